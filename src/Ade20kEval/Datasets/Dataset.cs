@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+
+namespace Ade20kEval.Datasets;
+
+/// <summary>What raw values mean: which are classes, which are ignored, and what the classes are called.</summary>
+/// <remarks>
+/// A dataset is applied to counts, never to pixels. Immutable and thread-safe.
+/// Ground truth always holds label ids; predictions hold label ids or class indices (<see cref="PredictionLabels"/>).
+/// </remarks>
+public sealed class Dataset
+{
+    private readonly FrozenDictionary<int, int> _indexById;
+    private readonly FrozenSet<int> _ignored;
+
+    /// <summary>Describes a dataset.</summary>
+    /// <param name="name">The name on the command line, for example <c>ade20k-150</c>.</param>
+    /// <param name="title">The name that people read.</param>
+    /// <param name="classes">The classes, in order of their index.</param>
+    /// <param name="ignoredValues">Raw ground-truth values that are known and not scored.</param>
+    /// <exception cref="ArgumentException">Indices do not run from 0, or an id occurs twice or is ignored as well.</exception>
+    public Dataset(string name, string title, IReadOnlyList<ClassInfo> classes, IReadOnlyCollection<int> ignoredValues)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(ignoredValues);
+        Name = name;
+        Title = title;
+        Classes = classes;
+        Dictionary<int, int> indexById = [];
+        for (int i = 0; i < classes.Count; i++)
+        {
+            if (classes[i].Index != i)
+            {
+                throw new ArgumentException($"Dataset {name}: class '{classes[i].Name}' stands at place {i} but says index {classes[i].Index}.", nameof(classes));
+            }
+
+            if (!indexById.TryAdd(classes[i].Id, i))
+            {
+                throw new ArgumentException($"Dataset {name}: id {classes[i].Id} is given to '{classes[indexById[classes[i].Id]].Name}' and to '{classes[i].Name}'.", nameof(classes));
+            }
+
+            if (ignoredValues.Contains(classes[i].Id))
+            {
+                throw new ArgumentException($"Dataset {name}: id {classes[i].Id} ('{classes[i].Name}') is also listed as ignored.", nameof(ignoredValues));
+            }
+        }
+
+        _indexById = indexById.ToFrozenDictionary();
+        _ignored = ignoredValues.ToFrozenSet();
+        IgnoredValues = [.. ignoredValues.Order()];
+    }
+
+    /// <summary>The name on the command line, for example <c>ade20k-150</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The name that people read.</summary>
+    public string Title { get; }
+
+    /// <summary>The classes, in order of their index.</summary>
+    public IReadOnlyList<ClassInfo> Classes { get; }
+
+    /// <summary>How many classes are scored.</summary>
+    public int ClassCount => Classes.Count;
+
+    /// <summary>Raw ground-truth values that are known and not scored, ascending.</summary>
+    public IReadOnlyList<int> IgnoredValues { get; }
+
+    /// <summary>The protocol of the dataset's own benchmark, by name.</summary>
+    public string DefaultProtocol { get; init; } = "mmseg";
+
+    /// <summary>Where the classes and the palette come from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>What a raw value in a ground-truth file is.</summary>
+    /// <param name="raw">The number in the file.</param>
+    /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
+    public LabelKind GroundTruth(int raw, out int classIndex)
+    {
+        if (_indexById.TryGetValue(raw, out classIndex))
+        {
+            return LabelKind.Class;
+        }
+
+        classIndex = -1;
+        return _ignored.Contains(raw) ? LabelKind.Ignored : LabelKind.Unexpected;
+    }
+
+    /// <summary>What a raw value in a prediction file is.</summary>
+    /// <param name="raw">The number in the file.</param>
+    /// <param name="labels">What prediction files hold.</param>
+    /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
+    /// <remarks>Of class indices none is ignored: whatever is not below C is unexpected, unless the dataset ignores 255, the usual void.</remarks>
+    public LabelKind Prediction(int raw, PredictionLabels labels, out int classIndex)
+    {
+        if (labels == PredictionLabels.Ids)
+        {
+            return GroundTruth(raw, out classIndex);
+        }
+
+        if (raw < ClassCount)
+        {
+            classIndex = raw;
+            return LabelKind.Class;
+        }
+
+        classIndex = -1;
+        return raw == 255 && _ignored.Contains(255) ? LabelKind.Ignored : LabelKind.Unexpected;
+    }
+}

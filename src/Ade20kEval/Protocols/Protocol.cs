@@ -1,0 +1,29 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>How one public scorer turns counts into a number. A pure function of integers, named after the scorer.</summary>
+/// <remarks>Stateless and thread-safe. Where the original does odd things to odd input, the protocol does the same, and says so.</remarks>
+public abstract class Protocol
+{
+    /// <summary>The name on the command line and in run documents.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it is, in one line.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Which program, version and file the arithmetic was read from.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>What it averages, what it does with absent classes, void and values out of range: a few lines for people.</summary>
+    public abstract string Explanation { get; }
+
+    /// <summary>Whether the original can score this dataset at all.</summary>
+    public virtual bool Fits(Dataset dataset) => true;
+
+    /// <summary>Scores a run.</summary>
+    /// <param name="counts">Raw counts per image and the dataset that reads them. Not modified.</param>
+    /// <returns>The figures; with <see cref="Scores.Error"/> set where the original fails on this data.</returns>
+    public abstract Scores Score(RunCounts counts);
+}

@@ -1,0 +1,44 @@
+namespace Ade20kEval.Scoring;
+
+/// <summary>What one protocol says of one run. Fractions are in [0, 1]; undefined is <see langword="null"/>.</summary>
+public sealed record Scores
+{
+    /// <summary>The protocol whose arithmetic this is.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Why the original fails on this data and gives no number; then every figure is <see langword="null"/>.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Share of scored pixels whose class was predicted.</summary>
+    public double? PixelAccuracy { get; init; }
+
+    /// <summary>Mean intersection over union, over <see cref="ClassesAveraged"/> classes.</summary>
+    public double? MeanIou { get; init; }
+
+    /// <summary>(pixel accuracy + mean IoU) / 2, the number that the SceneParse150 challenge ranks by.</summary>
+    public double? ChallengeScore => (PixelAccuracy + MeanIou) / 2;
+
+    /// <summary>Mean of the classes' accuracies (recalls).</summary>
+    public double? MeanAccuracy { get; init; }
+
+    /// <summary>IoU averaged with the classes' ground-truth shares as weights.</summary>
+    public double? FrequencyWeightedIou { get; init; }
+
+    /// <summary>Mean of the classes' Dice coefficients.</summary>
+    public double? MeanDice { get; init; }
+
+    /// <summary>Cohen's kappa: agreement beyond chance.</summary>
+    public double? Kappa { get; init; }
+
+    /// <summary>Multi-class Matthews correlation (Gorodkin 2004), in [-1, 1].</summary>
+    public double? Matthews { get; init; }
+
+    /// <summary>Over how many classes the mean IoU was taken.</summary>
+    public int ClassesAveraged { get; init; }
+
+    /// <summary>Every class, in order of its index; empty when the protocol failed.</summary>
+    public IReadOnlyList<ClassScore> Classes { get; init; } = [];
+
+    /// <summary>Figures of this protocol alone, by their name in the run document, in a fixed order (<c>meanFScore</c>, <c>categoryMeanIou</c>, ...).</summary>
+    public IReadOnlyList<KeyValuePair<string, double?>> Extra { get; init; } = [];
+}
