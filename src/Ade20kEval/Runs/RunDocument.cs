@@ -1,6 +1,5 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Runs;
