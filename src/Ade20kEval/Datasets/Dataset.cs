@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Ade20kEval.Datasets;
 
@@ -9,6 +10,10 @@ namespace Ade20kEval.Datasets;
 /// </remarks>
 public sealed class Dataset
 {
+    /// <summary>The prediction value that stands for "none of the classes" in every dataset: a missing prediction counted as wrong.</summary>
+    /// <remarks>The largest 16-bit value: no 8-bit mask can hold it, and 16-bit masks use it for void.</remarks>
+    public const ushort NoPrediction = ushort.MaxValue;
+
     private readonly FrozenDictionary<int, int> _indexById;
     private readonly FrozenSet<int> _ignored;
 
@@ -92,6 +97,12 @@ public sealed class Dataset
     /// <remarks>Of class indices none is ignored: whatever is not below C is unexpected, unless the dataset ignores 255, the usual void.</remarks>
     public LabelKind Prediction(int raw, PredictionLabels labels, out int classIndex)
     {
+        if (raw == NoPrediction)
+        {
+            classIndex = -1;
+            return LabelKind.Ignored;
+        }
+
         if (labels == PredictionLabels.Ids)
         {
             return GroundTruth(raw, out classIndex);
@@ -105,5 +116,32 @@ public sealed class Dataset
 
         classIndex = -1;
         return raw == 255 && _ignored.Contains(255) ? LabelKind.Ignored : LabelKind.Unexpected;
+    }
+
+    /// <summary>The values that a file may hold, in words: <c>1..150, or 0 (ignored)</c>.</summary>
+    /// <param name="labels">Whether the file holds label ids, as all ground truth does, or class indices.</param>
+    public string ExpectedValues(PredictionLabels labels)
+    {
+        IEnumerable<int> ids = labels == PredictionLabels.Ids ? Classes.Select(c => c.Id) : Classes.Select(c => c.Index);
+        string ignored = labels == PredictionLabels.Ids && IgnoredValues.Count > 0 ? $", or {Ranges(IgnoredValues)} (ignored)" : "";
+        return Ranges(ids.Order()) + ignored;
+    }
+
+    private static string Ranges(IEnumerable<int> ascending)
+    {
+        List<(int First, int Last)> ranges = [];
+        foreach (int value in ascending)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == value - 1)
+            {
+                ranges[^1] = (ranges[^1].First, value);
+            }
+            else
+            {
+                ranges.Add((value, value));
+            }
+        }
+
+        return string.Join(", ", ranges.Select(r => string.Create(CultureInfo.InvariantCulture, r.First == r.Last ? $"{r.First}" : $"{r.First}..{r.Last}")));
     }
 }
