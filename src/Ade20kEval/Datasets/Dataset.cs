@@ -53,6 +53,7 @@ public sealed class Dataset
         _indexById = indexById.ToFrozenDictionary();
         _ignored = ignoredValues.ToFrozenSet();
         IgnoredValues = [.. ignoredValues.Order()];
+        LabelBase = classes.Count > 0 && classes.All(c => c.Id - c.Index == classes[0].Id) ? classes[0].Id : null;
     }
 
     /// <summary>The name on the command line, for example <c>ade20k-150</c>.</summary>
@@ -69,6 +70,9 @@ public sealed class Dataset
 
     /// <summary>Raw ground-truth values that are known and not scored, ascending.</summary>
     public IReadOnlyList<int> IgnoredValues { get; }
+
+    /// <summary>What to subtract from a label id to get the class index (ADE20K: 1, VOC: 0); <see langword="null"/> where ids have gaps and only a table maps them.</summary>
+    public int? LabelBase { get; }
 
     /// <summary>The protocol of the dataset's own benchmark, by name.</summary>
     public string DefaultProtocol { get; init; } = "mmseg";
