@@ -5,15 +5,9 @@ namespace Ade20kEval.Tests.References;
 
 /// <summary>Values with an unreadable page right behind the last one: a loop that reads too far dies at once.</summary>
 /// <remarks>On Linux memory of its own with a protected last page; elsewhere a plain array, where reading too far goes unseen.</remarks>
-internal sealed unsafe partial class GuardedBuffer<T> : IDisposable
+internal sealed unsafe class GuardedBuffer<T> : IDisposable
     where T : unmanaged
 {
-    private const int ProtectNone = 0;
-    private const int ProtectRead = 1;
-    private const int ProtectWrite = 2;
-    private const int MapPrivate = 2;
-    private const int MapAnonymous = 32;
-
     private readonly T[]? _plain;
     private readonly nint _memory;
     private readonly nuint _memoryBytes;
@@ -33,8 +27,8 @@ internal sealed unsafe partial class GuardedBuffer<T> : IDisposable
         nuint bytes = (nuint)(values.Length * sizeof(T));
         nuint readable = (bytes + page - 1) / page * page;
         _memoryBytes = readable + page;
-        _memory = Map(0, _memoryBytes, ProtectRead | ProtectWrite, MapPrivate | MapAnonymous, -1, 0);
-        if (_memory == -1 || Protect(_memory + (nint)readable, page, ProtectNone) != 0)
+        _memory = LinuxMemory.Map(0, _memoryBytes, LinuxMemory.ProtectRead | LinuxMemory.ProtectWrite, LinuxMemory.MapPrivate | LinuxMemory.MapAnonymous, -1, 0);
+        if (_memory == -1 || LinuxMemory.Protect(_memory + (nint)readable, page, LinuxMemory.ProtectNone) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
@@ -51,16 +45,26 @@ internal sealed unsafe partial class GuardedBuffer<T> : IDisposable
     {
         if (_memory != 0)
         {
-            _ = Unmap(_memory, _memoryBytes);
+            _ = LinuxMemory.Unmap(_memory, _memoryBytes);
         }
     }
+}
+
+// Apart, because a generic type may not import.
+file static class LinuxMemory
+{
+    public const int ProtectNone = 0;
+    public const int ProtectRead = 1;
+    public const int ProtectWrite = 2;
+    public const int MapPrivate = 2;
+    public const int MapAnonymous = 32;
 
     [DllImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static extern nint Map(nint address, nuint bytes, int protection, int flags, int file, nint offset);
+    public static extern nint Map(nint address, nuint bytes, int protection, int flags, int file, nint offset);
 
     [DllImport("libc", EntryPoint = "mprotect", SetLastError = true)]
-    private static extern int Protect(nint address, nuint bytes, int protection);
+    public static extern int Protect(nint address, nuint bytes, int protection);
 
     [DllImport("libc", EntryPoint = "munmap")]
-    private static extern int Unmap(nint address, nuint bytes);
+    public static extern int Unmap(nint address, nuint bytes);
 }
