@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.IO.Compression;
+
+namespace Ade20kEval.Formats.Png;
+
+/// <summary>Inflates the IDAT chunks of a checked file into its filtered rows and checks that they are all there.</summary>
+/// <remarks>
+/// The IDAT data is one zlib stream (PNG specification, section 10.1) that must hold exactly the bytes the header promises
+/// and end exactly where the chunks end: fewer, more, or bytes behind the Adler-32 are errors. A bomb costs one byte more than
+/// the image, because inflating stops there.
+/// </remarks>
+[SuppressMessage("Reliability", "CA1001", Justification = "IdatStream reads memory and holds nothing to dispose of.")]
+internal sealed class IdatInflater
+{
+    private readonly IdatStream _input = new();
+    private readonly byte[] _oneMore = new byte[1];
+    private byte[] _filtered = [];
+
+    /// <summary>Inflates everything.</summary>
+    /// <returns>All rows of all passes, each with its filter byte in front; valid until the next call.</returns>
+    /// <exception cref="PngException">The data is malformed, too short or too long, or a filter byte is not 0 to 4.</exception>
+    public ReadOnlySpan<byte> Inflate(ReadOnlyMemory<byte> file, string name, PngLayout layout)
+    {
+        int length = (int)layout.Header.FilteredByteCount;
+        if (_filtered.Length < length)
+        {
+            _filtered = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        Span<byte> filtered = _filtered.AsSpan(0, length);
+        _input.Rewind(file, layout);
+        int done;
+        int excess;
+        try
+        {
+            using ZLibStream zlib = new(_input, CompressionMode.Decompress, leaveOpen: true);
+            done = zlib.ReadAtLeast(filtered, length, throwOnEndOfStream: false);
+            excess = zlib.Read(_oneMore);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw Error(name, layout, "data that does not inflate", "a zlib stream whose Adler-32 fits");
+        }
+
+        if (excess > 0)
+        {
+            throw Error(name, layout, Invariant($"more than {length} bytes when inflated"), Invariant($"{length}"));
+        }
+
+        if (done < length)
+        {
+            throw Error(name, layout, Invariant($"{done} bytes when inflated"), Invariant($"{length}"));
+        }
+
+        if (_input.IsOverrun || _input.Remaining > 0)
+        {
+            throw Error(
+                name,
+                layout,
+                _input.IsOverrun ? "a zlib stream without its end" : "bytes after the end of the zlib stream",
+                "the Adler-32 as the last four bytes of the image data");
+        }
+
+        CheckFilters(filtered, name, layout);
+        return filtered;
+    }
+
+    private static void CheckFilters(ReadOnlySpan<byte> filtered, string name, PngLayout layout)
+    {
+        PngHeader header = layout.Header;
+        int position = 0;
+        int passNumber = 0;
+        foreach (Adam7Pass pass in Adam7Pass.Of(header.Interlaced))
+        {
+            passNumber++;
+            int width = pass.Width(header.Width);
+            int stride = (int)header.RowBytes(width) + 1;
+            int height = width == 0 ? 0 : pass.Height(header.Height);
+            for (int row = 0; row < height; row++, position += stride)
+            {
+                if (filtered[position] > (byte)PngFilter.Paeth)
+                {
+                    throw Error(name, layout, Invariant($"filter type {filtered[position]} in row {row} of pass {passNumber}"), "0 to 4");
+                }
+            }
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static PngException Error(string name, PngLayout layout, string found, string expected) =>
+        new(name, "IDAT", layout.FirstIdatOffset, found, expected, "The image data is damaged: copy the file again from its source, or write it again.");
+}
