@@ -41,6 +41,9 @@ public sealed record EvaluationOptions
     /// <summary>What to do with a ground truth that has no prediction.</summary>
     public MissingPrediction Missing { get; init; } = MissingPrediction.Error;
 
+    /// <summary>Whether predictions without ground truth are left out with a warning instead of being an error.</summary>
+    public bool IgnoreExtra { get; init; }
+
     /// <summary>What to do with a prediction of another size.</summary>
     public PredictionResize Resize { get; init; } = PredictionResize.None;
 

@@ -74,7 +74,7 @@ internal sealed class EvaluationResult
             PredictionLabels = _options.PredictionLabels,
             GroundTruth = new InputInfo(groundTruthName, counted.Length, Digest(counted, static c => c.GroundTruthDigest)),
             Predictions = new InputInfo(predictionsName, predicted, Digest(counted, static c => c.PredictionDigest)),
-            Partial = counted.Length < _work.Items.Count || _options.Shard is { Count: > 1 } || _work.Skipped[set],
+            Partial = counted.Length < _work.Items.Count || _options.Shard is { Count: > 1 },
             Shard = _options.Shard,
             Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set)],
             Pixels = PixelTotals.Of(counts),
@@ -113,7 +113,7 @@ internal sealed class EvaluationResult
         string more = _unexpected[set].Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {_unexpected[set].Count - 10} more values") : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedValues(_options.PredictionLabels)}. The protocol decides what they count; --strict makes them an error.");
+            $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedPredictionValues(_options.PredictionLabels)}. The protocol decides what they count; --strict makes them an error.");
     }
 
     private sealed record Counted(ImageCounts Counts, byte[] GroundTruthDigest, byte[]? PredictionDigest);

@@ -40,7 +40,7 @@ internal sealed class EvaluationWorker : IDisposable
         }
         catch (InputException problem)
         {
-            result.Problems.Add(problem.Message);
+            result.Problems.Add(item.Name, problem.Message);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class EvaluationWorker : IDisposable
             }
             catch (InputException problem)
             {
-                result.Problems.Add(problem.Message);
+                result.Problems.Add(item.Name, problem.Message);
             }
         }
 
@@ -125,7 +125,7 @@ internal sealed class EvaluationWorker : IDisposable
         {
             if (!_options.Lenient && dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
             {
-                throw Unknown(_groundTruthSource, item.GroundTruth, "ground truth", cell.GroundTruth, _groundTruth, dataset.ExpectedValues(PredictionLabels.Ids),
+                throw Unknown(_groundTruthSource, item.GroundTruth, "ground truth", cell.GroundTruth, _groundTruth, dataset.ExpectedValues,
                     "Is --dataset the right one? --lenient leaves such values to the protocol.");
             }
 
@@ -133,7 +133,7 @@ internal sealed class EvaluationWorker : IDisposable
             {
                 if (_options.Strict)
                 {
-                    throw Unknown(_predictionSources[set], entry, "prediction", cell.Prediction, prediction, dataset.ExpectedValues(_options.PredictionLabels),
+                    throw Unknown(_predictionSources[set], entry, "prediction", cell.Prediction, prediction, dataset.ExpectedPredictionValues(_options.PredictionLabels),
                         _options.PredictionLabels == PredictionLabels.Ids ? "If predictions hold class indices from 0, pass --prediction-labels indices." : "If predictions hold label ids, leave --prediction-labels out.");
                 }
 

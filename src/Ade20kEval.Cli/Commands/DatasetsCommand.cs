@@ -54,7 +54,7 @@ internal static class DatasetsCommand
         }
 
         StringBuilder note = new();
-        note.Append(CultureInfo.InvariantCulture, $"Ground truth holds {dataset.ExpectedValues(PredictionLabels.Ids)}. Scored by protocol {dataset.DefaultProtocol}. {dataset.Source}");
+        note.Append(CultureInfo.InvariantCulture, $"Ground truth holds {dataset.ExpectedValues}. Scored by protocol {dataset.DefaultProtocol}. {dataset.Source}");
         return new Table("dataset", $"{dataset.Name}: {dataset.Title}, {dataset.ClassCount} classes", columns, rows) { Note = note.ToString().TrimEnd() };
     }
 

@@ -25,6 +25,8 @@ internal sealed class ScoreOptions
 
     public Option<string> Missing { get; } = new("--missing") { Description = "A ground truth without prediction: stop, leave it out (marks the run partial), or count its pixels as wrong.", DefaultValueFactory = _ => "error", HelpName = "error|skip|wrong" };
 
+    public Option<string> Extra { get; } = new("--extra") { Description = "A prediction without ground truth: stop, or leave it out.", DefaultValueFactory = _ => "error", HelpName = "error|skip" };
+
     public Option<string> Resize { get; } = new("--resize") { Description = "A prediction of another size: stop, or nearest neighbour to the ground-truth size.", DefaultValueFactory = _ => "none", HelpName = "none|nearest" };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "Prediction values that the dataset does not know are an error instead of a warning." };
@@ -50,7 +52,7 @@ internal sealed class ScoreOptions
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Missing, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Json, Quiet, NoProgress, Color];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -78,6 +80,7 @@ internal sealed class ScoreOptions
             Protocols = ReadProtocols(parsed.GetValue(Protocol), dataset),
             PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
             Missing = Choice.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
+            IgnoreExtra = Choice.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", false), ("skip", true)),
             Resize = Choice.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
             Strict = parsed.GetValue(Strict),
             Lenient = parsed.GetValue(Lenient),

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Ade20kEval.Datasets;
 
@@ -16,6 +15,8 @@ public sealed class Dataset
 
     private readonly FrozenDictionary<int, int> _indexById;
     private readonly FrozenSet<int> _ignored;
+    private readonly FrozenDictionary<int, int> _aliases = FrozenDictionary<int, int>.Empty;
+    private readonly FrozenDictionary<int, IgnoredLabel> _ignoredLabels = FrozenDictionary<int, IgnoredLabel>.Empty;
 
     /// <summary>Describes a dataset.</summary>
     /// <param name="name">The name on the command line, for example <c>ade20k-150</c>.</param>
@@ -80,18 +81,103 @@ public sealed class Dataset
     /// <summary>Where the classes and the palette come from.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Those ignored values that the dataset gives a name, a colour or a category, ascending; a subset of <see cref="IgnoredValues"/>.</summary>
+    /// <exception cref="ArgumentException">One is not ignored, or is described twice.</exception>
+    public IReadOnlyList<IgnoredLabel> IgnoredLabels
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (IgnoredLabel label in value)
+            {
+                if (!_ignored.Contains(label.Id) || value.Count(other => other.Id == label.Id) > 1)
+                {
+                    throw new ArgumentException($"Dataset {Name}: '{label.Name}' ({label.Id}) is not an ignored value, or is described twice.", nameof(value));
+                }
+            }
+
+            field = [.. value.OrderBy(label => label.Id)];
+            _ignoredLabels = field.ToFrozenDictionary(label => label.Id);
+        }
+    } = [];
+
+    /// <summary>Raw ground-truth values that stand for a class beside its own id: raw value to label id (ade20k-32: 32..150 are background, 0).</summary>
+    /// <remarks>They hold for ground truth only: scorers fold their annotations so, and take predictions as they are.</remarks>
+    /// <exception cref="ArgumentException">A value already has a meaning, or stands for an id that is no class.</exception>
+    public IReadOnlyDictionary<int, int> GroundTruthAliases
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach ((int raw, int id) in value)
+            {
+                if (_indexById.ContainsKey(raw) || _ignored.Contains(raw) || !_indexById.ContainsKey(id))
+                {
+                    throw new ArgumentException($"Dataset {Name}: value {raw} cannot stand for id {id}: it has a meaning already, or the id is no class.", nameof(value));
+                }
+            }
+
+            field = value.ToFrozenDictionary();
+            _aliases = value.ToFrozenDictionary(pair => pair.Key, pair => _indexById[pair.Value]);
+        }
+    } = FrozenDictionary<int, int>.Empty;
+
+    /// <summary>Where ground-truth files may hold instances, raw value = label id x this + number (Cityscapes: 1000); else <see langword="null"/>.</summary>
+    /// <remarks>Only labels that have instances are read so. Predictions never hold instances.</remarks>
+    public int? InstanceDivisor { get; init; }
+
+    /// <summary>The class that means "none of the others", which some scorers count and some do not; <see langword="null"/> where the dataset has none.</summary>
+    public int? BackgroundIndex { get; init; }
+
+    /// <summary>Whether the colours are the dataset's own, so that coloured masks can be read back through them; false where they were made up for charts.</summary>
+    public bool HasPalette { get; init; } = true;
+
+    /// <summary>What an ignored value is called; <see langword="null"/> for values that are not ignored or have no name.</summary>
+    public IgnoredLabel? IgnoredLabelOf(int raw) => _ignoredLabels.GetValueOrDefault(raw);
+
+    /// <summary>What ground-truth files may hold, in words: <c>1..150, ignored 0</c>.</summary>
+    public string ExpectedValues
+    {
+        get
+        {
+            string classes = ValueRanges.Text(Classes.Select(c => c.Id).Concat(GroundTruthAliases.Keys));
+            return IgnoredValues.Count == 0 ? classes : $"{classes}, ignored {ValueRanges.Text(IgnoredValues)}";
+        }
+    }
+
     /// <summary>What a raw value in a ground-truth file is.</summary>
     /// <param name="raw">The number in the file.</param>
     /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
     public LabelKind GroundTruth(int raw, out int classIndex)
     {
-        if (_indexById.TryGetValue(raw, out classIndex))
+        LabelKind kind = Label(raw, out classIndex);
+        if (kind != LabelKind.Unexpected)
+        {
+            return kind;
+        }
+
+        if (_aliases.TryGetValue(raw, out classIndex))
         {
             return LabelKind.Class;
         }
 
-        classIndex = -1;
-        return _ignored.Contains(raw) ? LabelKind.Ignored : LabelKind.Unexpected;
+        return InstanceOf(raw) is int id ? Label(id, out classIndex) : Unexpected(out classIndex);
+    }
+
+    /// <summary>The label id of which a raw ground-truth value is an instance; <see langword="null"/> when it is none.</summary>
+    /// <param name="raw">The number in the file, for example 26001: car number 1 of Cityscapes.</param>
+    public int? InstanceOf(int raw)
+    {
+        if (InstanceDivisor is not int divisor || raw < divisor)
+        {
+            return null;
+        }
+
+        int id = raw / divisor;
+        bool hasInstances = _indexById.TryGetValue(id, out int index) ? Classes[index].HasInstances : IgnoredLabelOf(id)?.HasInstances == true;
+        return hasInstances ? id : null;
     }
 
     /// <summary>What a raw value in a prediction file is.</summary>
@@ -109,10 +195,10 @@ public sealed class Dataset
 
         if (labels == PredictionLabels.Ids)
         {
-            return GroundTruth(raw, out classIndex);
+            return Label(raw, out classIndex);
         }
 
-        if (raw < ClassCount)
+        if ((uint)raw < (uint)ClassCount)
         {
             classIndex = raw;
             return LabelKind.Class;
@@ -122,30 +208,25 @@ public sealed class Dataset
         return raw == 255 && _ignored.Contains(255) ? LabelKind.Ignored : LabelKind.Unexpected;
     }
 
-    /// <summary>The values that a file may hold, in words: <c>1..150, or 0 (ignored)</c>.</summary>
-    /// <param name="labels">Whether the file holds label ids, as all ground truth does, or class indices.</param>
-    public string ExpectedValues(PredictionLabels labels)
-    {
-        IEnumerable<int> ids = labels == PredictionLabels.Ids ? Classes.Select(c => c.Id) : Classes.Select(c => c.Index);
-        string ignored = labels == PredictionLabels.Ids && IgnoredValues.Count > 0 ? $", or {Ranges(IgnoredValues)} (ignored)" : "";
-        return Ranges(ids.Order()) + ignored;
-    }
+    /// <summary>What prediction files may hold, in words.</summary>
+    /// <param name="labels">Whether they hold label ids or class indices.</param>
+    public string ExpectedPredictionValues(PredictionLabels labels) =>
+        labels == PredictionLabels.Ids ? ExpectedValues : ValueRanges.Text(Enumerable.Range(0, ClassCount));
 
-    private static string Ranges(IEnumerable<int> ascending)
+    private LabelKind Label(int id, out int classIndex)
     {
-        List<(int First, int Last)> ranges = [];
-        foreach (int value in ascending)
+        if (_indexById.TryGetValue(id, out classIndex))
         {
-            if (ranges.Count > 0 && ranges[^1].Last == value - 1)
-            {
-                ranges[^1] = (ranges[^1].First, value);
-            }
-            else
-            {
-                ranges.Add((value, value));
-            }
+            return LabelKind.Class;
         }
 
-        return string.Join(", ", ranges.Select(r => string.Create(CultureInfo.InvariantCulture, r.First == r.Last ? $"{r.First}" : $"{r.First}..{r.Last}")));
+        LabelKind kind = Unexpected(out classIndex);
+        return _ignored.Contains(id) ? LabelKind.Ignored : kind;
+    }
+
+    private static LabelKind Unexpected(out int classIndex)
+    {
+        classIndex = -1;
+        return LabelKind.Unexpected;
     }
 }

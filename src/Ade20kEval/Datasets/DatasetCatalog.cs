@@ -8,6 +8,16 @@ public static class DatasetCatalog
     private static readonly (string Name, Func<Dataset> Read)[] s_presets =
     [
         ("ade20k-150", () => Ade20k150.Dataset),
+        ("ade20k-150-trainids", () => TrainIdVariant.Of(Ade20k150.Dataset, "mmseg")),
+        ("ade20k-32", () => Ade20k32.Dataset),
+        ("voc2012-21", () => Voc21.Dataset),
+        ("coco-21", () => Coco21.Dataset),
+        ("cityscapes-19", () => Cityscapes19.Dataset),
+        ("cityscapes-19-trainids", () => TrainIdVariant.Of(Cityscapes19.Dataset)),
+        ("pascal-context-59", () => PascalContext.With59),
+        ("pascal-context-60", () => PascalContext.With60),
+        ("coco-stuff-171", () => CocoStuff171.Dataset),
+        ("coco-stuff-171-trainids", () => TrainIdVariant.Of(CocoStuff171.Dataset)),
     ];
 
     /// <summary>The names, in the order in which they are listed.</summary>
