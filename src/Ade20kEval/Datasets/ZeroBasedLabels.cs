@@ -18,6 +18,7 @@ internal sealed class ZeroBasedLabels
 
     private readonly int[] _groundTruth;
     private readonly int[] _prediction;
+    private readonly LabelPair[] _pairs;
 
     /// <summary>Looks up every raw value that occurs in a run.</summary>
     public ZeroBasedLabels(RunCounts counts)
@@ -37,8 +38,10 @@ internal sealed class ZeroBasedLabels
         _prediction = new int[highestPrediction + 1];
         _groundTruth.AsSpan().Fill(notYet);
         _prediction.AsSpan().Fill(notYet);
-        foreach (PairCount cell in cells)
+        _pairs = new LabelPair[cells.Length];
+        for (int i = 0; i < cells.Length; i++)
         {
+            PairCount cell = cells[i];
             ref int groundTruth = ref _groundTruth[cell.GroundTruth];
             if (groundTruth == notYet)
             {
@@ -52,8 +55,13 @@ internal sealed class ZeroBasedLabels
                 LabelKind kind = dataset.Prediction(cell.Prediction, counts.Labels, out int index);
                 prediction = Label(dataset, kind, index, cell.Prediction, counts.Labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
             }
+
+            _pairs[i] = new LabelPair(cell, groundTruth, prediction);
         }
     }
+
+    /// <summary>The pairs of the whole run, ascending by raw ground truth, then raw prediction.</summary>
+    public ReadOnlySpan<LabelPair> Pairs => _pairs;
 
     /// <summary>The label of a raw ground-truth value that occurs in the run.</summary>
     public int GroundTruth(ushort raw) => _groundTruth[raw];

@@ -1,4 +1,3 @@
-using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
@@ -11,9 +10,6 @@ namespace Ade20kEval.Protocols;
 /// </remarks>
 public sealed class SceneParseProtocol : Protocol
 {
-    /// <summary>MATLAB's <c>eps</c>, added to the union of every class in every image, so that an absent class is 0 / (n eps) = 0.</summary>
-    internal const double Epsilon = 1.0 / (1L << 52);
-
     /// <inheritdoc/>
     public override string Name => "sceneparse";
 
@@ -37,67 +33,24 @@ public sealed class SceneParseProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override Scores Score(RunCounts counts)
-    {
-        ArgumentNullException.ThrowIfNull(counts);
-        int n = counts.Dataset.ClassCount;
-        ClassCounts all = new(n);
-        ClassCounts image = new(n);
-        double[] unions = new double[n];
-        foreach (ImageCounts cells in counts.Images)
-        {
-            image.Clear();
-            foreach (PairCount cell in cells.Cells)
-            {
-                Count(counts.ZeroBased.GroundTruth(cell.GroundTruth) + 1, counts.ZeroBased.Prediction(cell.Prediction) + 1, cell.Pixels, image);
-            }
-
-            all.Add(image);
-
-            for (int k = 0; k < n; k++)
-            {
-                unions[k] += image.Union(k) + Epsilon;
-            }
-        }
-
-        return Sheet(Name, counts, all, unions);
-    }
+    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, static (groundTruth, prediction, pixels, into) => Count(groundTruth + 1, prediction + 1, pixels, into));
 
     /// <summary>Counts one pair of labels 1..N, 0 void, with MATLAB's open outer bins.</summary>
-    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts counts)
+    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
     {
         if (groundTruth == 0)
         {
             return;   // imPred .* (imAnno > 0), and bin 0 is cut off afterwards
         }
 
-        int last = counts.ClassCount - 1;
-        counts.AddScored(pixels);
-        counts.AddAccuracy(groundTruth == prediction, pixels);
-        counts.AddGroundTruth(Math.Min(groundTruth - 1, last), pixels);
-        counts.AddPredicted(Math.Min(prediction - 1, last), pixels);
+        int last = into.ClassCount - 1;
+        into.AddScored(pixels);
+        into.AddAccuracy(groundTruth == prediction, pixels);
+        into.AddGroundTruth(Math.Min(groundTruth - 1, last), pixels);
+        into.AddPredicted(Math.Min(prediction - 1, last), pixels);   // 0 - 1 is no class and drops out
         if (groundTruth == prediction)
         {
-            counts.AddIntersection(Math.Min(groundTruth - 1, last), pixels);
+            into.AddIntersection(Math.Min(groundTruth - 1, last), pixels);
         }
-    }
-
-    /// <summary>The scores from summed intersections and unions, absent classes as 0.</summary>
-    internal static Scores Sheet(string name, RunCounts run, ClassCounts counts, ReadOnlySpan<double> unions)
-    {
-        double?[] iou = new double?[counts.ClassCount];
-        double sum = 0;
-        for (int k = 0; k < iou.Length; k++)
-        {
-            // Without a single image there is no union either, and MATLAB has NaN.
-            iou[k] = unions[k] == 0 ? null : counts.Intersection[k] / unions[k];
-            sum += iou[k] ?? 0;
-        }
-
-        return ScoreSheet.Fill(name, run, counts, iou) with
-        {
-            MeanIou = run.Images.Count == 0 ? null : sum / iou.Length,
-            ClassesAveraged = iou.Length,
-        };
     }
 }
