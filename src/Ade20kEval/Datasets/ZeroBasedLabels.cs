@@ -16,6 +16,9 @@ internal sealed class ZeroBasedLabels
     /// <summary>Ignored by the dataset; no number yet.</summary>
     public const int Void = -1;
 
+    /// <summary>There is no prediction (<see cref="Dataset.NoPrediction"/>): the pixel is a miss, and no scorer sees a number.</summary>
+    public const int Nothing = -2;
+
     private readonly int[] _groundTruth;
     private readonly int[] _prediction;
     private readonly LabelPair[] _pairs;
@@ -53,7 +56,9 @@ internal sealed class ZeroBasedLabels
             if (prediction == notYet)
             {
                 LabelKind kind = dataset.Prediction(cell.Prediction, counts.Labels, out int index);
-                prediction = Label(dataset, kind, index, cell.Prediction, counts.Labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
+                prediction = cell.Prediction == Dataset.NoPrediction
+                    ? Nothing
+                    : Label(dataset, kind, index, cell.Prediction, counts.Labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
             }
 
             _pairs[i] = new LabelPair(cell, groundTruth, prediction);

@@ -39,6 +39,16 @@ public sealed class Detectron2Protocol : Protocol
         {
             int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
             groundTruth = groundTruth == ignore ? n : groundTruth;
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                if (groundTruth < n)
+                {
+                    all.AddMiss(groundTruth, pair.Pixels);
+                }
+
+                continue;
+            }
+
             int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
             if (!table.TryPlace(prediction, groundTruth, out int row, out int column))
             {

@@ -29,24 +29,37 @@ public sealed class MlPerfProtocol : Protocol
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return dataset.LabelBase == 1;
+        return FirstClass(dataset) + dataset.LabelBase == 1 && dataset.IgnoredValues.All(value => value == 0);
     }
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        int first = FirstClass(counts.Dataset);
         int n = counts.Dataset.ClassCount;
         ClassCounts all = new(n);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            if ((uint)pair.GroundTruth < (uint)n)
+            if (pair.GroundTruth >= first && pair.GroundTruth < n)
             {
-                MmsegProtocol.Count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
+                MmsegProtocol.Count(pair.GroundTruth, pair.Prediction >= first ? pair.Prediction : ZeroBasedLabels.Void, pair.Pixels, all);
             }
         }
 
-        double?[] iou = [.. ClassFormulas.Each(all, ClassFormulas.Iou).Select(value => value ?? (double?)0)];
-        return ScoreSheet.Fill(Name, counts, all, iou) with { MeanIou = Averages.OfAll(iou), ClassesAveraged = n };
+        double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
+        for (int k = 0; k < n; k++)
+        {
+            iou[k] = k < first ? null : iou[k] ?? 0;
+        }
+
+        return ScoreSheet.Fill(Name, counts, all, iou) with
+        {
+            MeanIou = Averages.OfDefined(iou),
+            ClassesAveraged = Averages.DefinedCount(iou),
+        };
     }
+
+    // A background class is the original's 0, which it does not score.
+    private static int FirstClass(Dataset dataset) => dataset.BackgroundIndex == 0 ? 1 : 0;
 }

@@ -55,6 +55,12 @@ public sealed class TorchvisionProtocol : Protocol
                 continue;
             }
 
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                counts.AddMiss(pair.GroundTruth, pair.Pixels);
+                continue;
+            }
+
             int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
             if (!table.TryPlace(pair.GroundTruth, prediction, out int row, out int column))
             {

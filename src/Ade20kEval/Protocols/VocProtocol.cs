@@ -45,6 +45,17 @@ public sealed class VocProtocol : Protocol
         ClassCounts all = new(n);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
+            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, FirstVoid);
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                if (groundTruth < n)
+                {
+                    all.AddMiss(groundTruth, pair.Pixels);
+                }
+
+                continue;
+            }
+
             int prediction = IgnoreIndex.InFile(pair.Prediction, FirstVoid);
             if (prediction >= n)
             {
@@ -53,7 +64,6 @@ public sealed class VocProtocol : Protocol
                     $"The original stops: predicted value {pair.Raw.Prediction} ({pair.Pixels:N0} pixels at ground-truth value {pair.Raw.GroundTruth}) is label {prediction}; results may hold 0..{n - 1} only, also on void pixels."));
             }
 
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, FirstVoid);
             if (groundTruth < FirstVoid && table.TryPlace(prediction, groundTruth, out int row, out int column))
             {
                 all.AddCell(column, row, pair.Pixels);   // histc leaves out what lies beyond its last edge

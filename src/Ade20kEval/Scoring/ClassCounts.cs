@@ -106,6 +106,14 @@ public sealed class ClassCounts
         }
     }
 
+    /// <summary>Counts pixels of a ground-truth class for which there is no prediction.</summary>
+    internal void AddMiss(int groundTruth, long pixels)
+    {
+        _groundTruth[groundTruth] += pixels;
+        AddScored(pixels);
+        AddAccuracy(false, pixels);
+    }
+
     /// <summary>Counts one cell of a confusion matrix: both sides are classes, and every pixel of it is scored and labelled.</summary>
     internal void AddCell(int groundTruth, int prediction, long pixels)
     {
