@@ -26,9 +26,9 @@ public static class DatasetCatalog
     /// <summary>Every dataset, in the order in which they are listed.</summary>
     public static IReadOnlyList<Dataset> All => [.. s_presets.Select(preset => preset.Read())];
 
-    /// <summary>The dataset of that name.</summary>
-    /// <param name="nameOrFile">A name of the catalogue.</param>
-    /// <exception cref="InputException">There is none; the message gives the nearest names.</exception>
+    /// <summary>The dataset of that name, or the one that a JSON file describes.</summary>
+    /// <param name="nameOrFile">A name of the catalogue, or the path of a file that ends with <c>.json</c>.</param>
+    /// <exception cref="InputException">There is no such dataset, and the message gives the nearest names; or the file is wrong, and it gives the place.</exception>
     public static Dataset Find(string nameOrFile)
     {
         ArgumentNullException.ThrowIfNull(nameOrFile);
@@ -38,6 +38,11 @@ public static class DatasetCatalog
             {
                 return read();
             }
+        }
+
+        if (nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return DatasetFile.Read(nameOrFile);
         }
 
         throw new InputException(NearestNames.NotFound("dataset", nameOrFile, Names));
