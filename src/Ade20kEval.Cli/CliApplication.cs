@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Ade20kEval.Formats;
 using Ade20kEval.Runs;
@@ -69,8 +70,9 @@ internal static class CliApplication
     {
         RootCommand root = CommandCatalog.CreateRoot(args, new CommandContext(environment, cancellation));
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
         {
+            CommandCatalog.SuggestFor(args);
             string command = parsed.CommandResult.Command is RootCommand ? "ade20k-eval" : $"ade20k-eval {parsed.CommandResult.Command.Name}";
             throw new UsageException($"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See `{command} --help`.");
         }

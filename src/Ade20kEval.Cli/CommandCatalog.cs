@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ade20kEval.Cli.Commands;
+using Ade20kEval.Datasets;
 
 namespace Ade20kEval.Cli;
 
@@ -11,6 +12,8 @@ internal static class CommandCatalog
     [
         ("score", "Score predictions against ground truth.", ScoreCommand.Create),
         ("inspect", "Show what is in mask files: size, depth, raw values and their pixel counts.", InspectCommand.Create),
+        ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
+        ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("demo", "Make a small synthetic data set and score it: the whole tool with no data of one's own.", DemoCommand.Create),
     ];
@@ -27,28 +30,22 @@ internal static class CommandCatalog
             {
                 CommandPage page = create(context);
                 page.ApplyTo(command);
-                command.Options.Add(HelpWithExamples(page.Examples));
+                HelpOption help = new();
+                help.Action = new HelpWithExamples((HelpAction)help.Action!, page.Examples);
+                command.Options.Add(help);
             }
         }
 
         return root;
     }
 
-    /// <summary>The library's help, followed by command lines that one can copy.</summary>
-    private static HelpOption HelpWithExamples(string examples)
+    /// <summary>Answers a misspelled command with the nearest ones.</summary>
+    /// <exception cref="UsageException">The first word is no command and no option.</exception>
+    public static void SuggestFor(string[] args)
     {
-        HelpOption help = new();
-        help.Action = new ExamplesAction((HelpAction)help.Action!, examples);
-        return help;
-    }
-
-    private sealed class ExamplesAction(HelpAction help, string examples) : System.CommandLine.Invocation.SynchronousCommandLineAction
-    {
-        public override int Invoke(ParseResult parseResult)
+        if (args.Length > 0 && !args[0].StartsWith('-') && !s_commands.Any(command => command.Name == args[0]))
         {
-            int code = help.Invoke(parseResult);
-            parseResult.InvocationConfiguration.Output.WriteLine($"Examples:\n{examples}");
-            return code;
+            throw new UsageException($"{NearestNames.NotFound("command", args[0], [.. s_commands.Select(command => command.Name)])} See `ade20k-eval --help`.");
         }
     }
 }

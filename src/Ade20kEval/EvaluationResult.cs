@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Masks;
+using Ade20kEval.Formats;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text;
 using Ade20kEval.Masks;
-using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 
@@ -49,7 +47,7 @@ internal static class ScoreCommand
             IReadOnlyList<RunDocument> runs = Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation);
             progress?.Dispose();
             outputs?.Write(runs);
-            Show(context, options, parsed, runs, console, quiet);
+            new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
         }
         finally
         {
@@ -57,40 +55,5 @@ internal static class ScoreCommand
         }
 
         return ExitCode.Done;
-    }
-
-    private static void Show(CommandContext context, ScoreOptions options, ParseResult parsed, IReadOnlyList<RunDocument> runs, ConsoleTableOptions console, bool quiet)
-    {
-        if (!quiet)
-        {
-            foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
-            {
-                context.Say($"warning: {warning}");
-            }
-        }
-
-        if (parsed.GetValue(options.Json))
-        {
-            string[] documents = [.. runs.Select(run => Encoding.UTF8.GetString(RunJsonWriter.Write(run)))];
-            context.Output.Write(documents.Length == 1 ? documents[0] : $"[\n{string.Join(",\n", documents)}]\n");
-            return;
-        }
-
-        for (int i = 0; i < runs.Count; i++)
-        {
-            context.Output.Write(i == 0 ? "" : "\n");
-            RunSummary.Write(context.Output, runs[i], console);
-            if (runs[i].Scores.Count > 1)
-            {
-                context.Output.Write('\n');
-                ConsoleTableWriter.Write(context.Output, RunTables.Protocols(runs[i]), console);
-            }
-
-            if (parsed.GetValue(options.Classes))
-            {
-                context.Output.Write('\n');
-                ConsoleTableWriter.Write(context.Output, RunTables.PerClass(runs[i]), console);
-            }
-        }
     }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Commands;
@@ -77,7 +75,7 @@ internal sealed class ScoreOptions
         return new EvaluationOptions
         {
             Dataset = dataset,
-            Protocols = ReadProtocols(parsed.GetValue(Protocol), dataset),
+            Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
             PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
             Missing = Choice.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
             IgnoreExtra = Choice.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", false), ("skip", true)),
@@ -86,7 +84,7 @@ internal sealed class ScoreOptions
             Lenient = parsed.GetValue(Lenient),
             Workers = ReadWorkers(parsed.GetValue(Workers)),
             Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
-            Kernel = ReadKernel(environment.Variable("ADE20KEVAL_KERNEL")),
+            Kernel = KernelChoice.Parse(environment.Variable),
         };
     }
 
@@ -104,29 +102,6 @@ internal sealed class ScoreOptions
         }
 
         return formats;
-    }
-
-    internal static string? ReadKernel(string? name)
-    {
-        if (string.IsNullOrEmpty(name))
-        {
-            return null;
-        }
-
-        return ImageCounter.KernelNames.Contains(name)
-            ? name
-            : throw new UsageException($"ADE20KEVAL_KERNEL={name}: no kernel has that name; expected one of {string.Join(", ", ImageCounter.KernelNames)}, or leave the variable unset.");
-    }
-
-    private static IReadOnlyList<Protocol> ReadProtocols(string? name, Dataset dataset)
-    {
-        Protocol own = ProtocolCatalog.Find(dataset.DefaultProtocol);
-        return name switch
-        {
-            null => [own],
-            "all" => [own, .. ProtocolCatalog.ForDataset(dataset).Where(protocol => protocol.Name != own.Name)],
-            _ => [ProtocolCatalog.Find(name)],
-        };
     }
 
     private static int ReadWorkers(int? workers) => workers switch
