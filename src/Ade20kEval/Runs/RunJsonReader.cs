@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
@@ -62,8 +63,11 @@ public static class RunJsonReader
 
         JsonElement tool = root.GetProperty("tool");
         JsonElement predictions = root.GetProperty("predictions");
-        Dataset dataset = DatasetCatalog.Find(Text(root.GetProperty("dataset"), "name"));
-        int classCount = root.GetProperty("dataset").GetProperty("classCount").GetInt32();
+        JsonElement datasetJson = root.GetProperty("dataset");
+        Dataset dataset = datasetJson.TryGetProperty("definition", out JsonElement definition)
+            ? DatasetFile.Parse(name, Encoding.UTF8.GetBytes(definition.GetRawText()))
+            : FindPreset(Text(datasetJson, "name"), name);
+        int classCount = datasetJson.GetProperty("classCount").GetInt32();
         if (classCount != dataset.ClassCount)
         {
             throw new InputException($"{name}: says {classCount} classes; dataset {dataset.Name} has {dataset.ClassCount}. It was made with another definition of {dataset.Name}.");
@@ -97,6 +101,11 @@ public static class RunJsonReader
             Images = images,
         };
     }
+
+    /// <summary>A dataset by name alone: a document from elsewhere must not make us open files.</summary>
+    private static Dataset FindPreset(string dataset, string name) => DatasetCatalog.Names.Contains(dataset)
+        ? DatasetCatalog.Find(dataset)
+        : throw new InputException($"{name}: {NearestNames.NotFound("dataset", dataset, [.. DatasetCatalog.Names])}");
 
     private static List<Scores> ReadScores(JsonElement root, RunCounts counts, List<string> warnings)
     {

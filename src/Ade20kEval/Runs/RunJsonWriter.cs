@@ -59,8 +59,21 @@ public static class RunJsonWriter
         w.WriteStartObject();
         w.WriteString("name", dataset.Name);
         w.WriteNumber("classCount", dataset.ClassCount);
+        if (!IsPreset(dataset))
+        {
+            // A dataset of the user's own travels with its runs: they must still be readable where its file is not.
+            using JsonDocument definition = JsonDocument.Parse(DatasetWriter.Text(dataset));
+            w.WritePropertyName("definition");
+            definition.RootElement.WriteTo(w);
+        }
+
         w.WriteEndObject();
     }
+
+    /// <summary>Whether the name alone says everything.</summary>
+    private static bool IsPreset(Dataset dataset) =>
+        DatasetCatalog.Names.Contains(dataset.Name)
+        && (ReferenceEquals(DatasetCatalog.Find(dataset.Name), dataset) || DatasetWriter.Text(DatasetCatalog.Find(dataset.Name)) == DatasetWriter.Text(dataset));
 
     private static void WriteInput(Utf8JsonWriter w, InputInfo input, PredictionLabels? labels)
     {
