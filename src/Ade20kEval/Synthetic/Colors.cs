@@ -1,0 +1,19 @@
+namespace Ade20kEval.Synthetic;
+
+/// <summary>Colours as 0xRRGGBB.</summary>
+internal static class Colors
+{
+    /// <summary>The colour, lighter or darker, and a little off in each channel, so that no two objects are quite alike.</summary>
+    public static uint Varied(uint color, double shade, ref SplitMix64 random)
+    {
+        double light = shade * random.Between(0.88, 1.1);
+        uint result = 0;
+        for (int shift = 16; shift >= 0; shift -= 8)
+        {
+            double channel = (((color >> shift) & 255) * light) + random.Between(-10, 10);
+            result |= (uint)Math.Clamp(channel, 0, 255) << shift;
+        }
+
+        return result;
+    }
+}
