@@ -36,5 +36,9 @@ internal sealed class FilePositionedBytes : PositionedBytes
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _handle.Dispose();
+    public override void Dispose()
+    {
+        _handle.Dispose();
+        base.Dispose();
+    }
 }

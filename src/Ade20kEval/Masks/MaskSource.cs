@@ -47,7 +47,7 @@ public abstract class MaskSource : IDisposable
         }
 
         return MaskFileNames.IsMask(path)
-            ? SingleFileMaskSource.Open(path, options)
+            ? new SingleFileMaskSource(path, options)
             : throw new InputException($"{path}: no such folder, archive or mask.");
     }
 

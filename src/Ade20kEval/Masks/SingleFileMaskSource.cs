@@ -5,22 +5,19 @@ namespace Ade20kEval.Masks;
 /// <summary>One mask file that the user named.</summary>
 internal sealed class SingleFileMaskSource : FileMaskSource
 {
-    private SingleFileMaskSource(string path, MaskSourceOptions options, long lengthBytes)
+    /// <summary>Names a mask file; its content is looked at when it is read.</summary>
+    /// <exception cref="InputException">There is no such file.</exception>
+    public SingleFileMaskSource(string path, MaskSourceOptions options)
         : base(path, options)
     {
-        string name = System.IO.Path.GetFileName(path);
-        Entries = [new MaskEntry(name, MaskFileNames.Stem(name), lengthBytes) { FullName = path }];
-        IsSingleMask = true;
-    }
-
-    /// <summary>Opens a mask file; its content is looked at when it is read.</summary>
-    /// <exception cref="InputException">There is no such file.</exception>
-    public static SingleFileMaskSource Open(string path, MaskSourceOptions options)
-    {
         FileInfo file = new(path);
-        return file.Exists
-            ? new SingleFileMaskSource(path, options, file.Length)
-            : throw new InputException($"{path}: no such file.");
+        if (!file.Exists)
+        {
+            throw new InputException($"{path}: no such file.");
+        }
+
+        Entries = [new MaskEntry(file.Name, MaskFileNames.Stem(file.Name), file.Length) { FullName = path }];
+        IsSingleMask = true;
     }
 
     /// <inheritdoc/>
