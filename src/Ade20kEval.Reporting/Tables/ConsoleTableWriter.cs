@@ -4,7 +4,8 @@ namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>Writes a table for a terminal: aligned, never wider than the terminal, with small bars where there is room.</summary>
 /// <remarks>
-/// What gives way, in this order: bars, long words (cut, with an ellipsis), then columns of the highest <see cref="TableColumn.Rank"/>.
+/// What gives way, in this order: bars, columns of <see cref="TableColumn.Rank"/> 5 and above, long words (cut, with an ellipsis), the other
+/// columns by their rank.
 /// Names cannot move the cursor: see <see cref="SafeText"/>.
 /// </remarks>
 public static class ConsoleTableWriter
@@ -13,6 +14,9 @@ public static class ConsoleTableWriter
     private const int ShortestText = 8;
     private const int ShortestBar = 5;
     private const int LongestBar = 20;
+
+    /// <summary>Columns of this rank and above go before words are cut.</summary>
+    private const int FirstToGo = 5;
 
     /// <summary>Writes title, header and rows, each line ended by <c>\n</c>, then the note.</summary>
     /// <param name="writer">Where to.</param>
@@ -124,9 +128,9 @@ public static class ConsoleTableWriter
 
             for (int excess = Total(columns) - options.Width; excess > 0; excess = Total(columns) - options.Width)
             {
-                if (!ShortenWords(columns, excess, options))
+                Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
+                if (last?.Rank >= FirstToGo || !ShortenWords(columns, excess, options))
                 {
-                    Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
                     if (last is null)
                     {
                         break;

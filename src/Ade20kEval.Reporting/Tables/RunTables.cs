@@ -20,7 +20,7 @@ public static class RunTables
         }
 
         return new Table("headline", $"{run.Predictions.Name} on {run.Dataset.Title}, protocol {run.PrimaryProtocol}",
-            [new TableColumn("figure", "Figure", CellKind.Text), new TableColumn("value", "Value", CellKind.Text), new TableColumn("definition", "Definition", CellKind.Text) { Rank = 1 }], rows)
+            [new TableColumn("figure", "Figure", CellKind.Text), new TableColumn("value", "Value", CellKind.Text), new TableColumn("definition", "Definition", CellKind.Text) { Rank = 9 }], rows)
         {
             Note = run.Primary.Error is string error ? $"The protocol gives no number: {error}" : "",
         };
@@ -44,7 +44,7 @@ public static class RunTables
         ];
         if (anyFailed)
         {
-            columns.Add(new TableColumn("error", "Fails because", CellKind.Text));
+            columns.Add(new TableColumn("error", "Gives no number because", CellKind.Text) { Rank = 9 });
         }
 
         List<Cell[]> rows = [];
@@ -63,7 +63,10 @@ public static class RunTables
             rows.Add([.. row]);
         }
 
-        return new Table("protocols", $"{run.Predictions.Name} on {run.Dataset.Title}: the same pixels under each protocol", columns, rows);
+        return new Table("protocols", $"{run.Predictions.Name} on {run.Dataset.Title}: the same pixels under each protocol", columns, rows)
+        {
+            Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error}.")),
+        };
     }
 
     /// <summary>Every class under the primary protocol, in order of its index.</summary>
