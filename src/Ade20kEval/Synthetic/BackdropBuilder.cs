@@ -5,6 +5,8 @@ internal sealed class BackdropBuilder
 {
     private const double Overhang = 0.1;               // outlines reach beyond the picture, so that its border never shows one
 
+    private const byte Building = 2;
+
     private readonly List<SceneLayer> _layers = [];
     private readonly SceneKind _kind;
     private readonly double _aspect;
@@ -81,7 +83,9 @@ internal sealed class BackdropBuilder
     {
         double horizon = _random.Between(0.46, 0.56);
         AddSky();
-        Add(_kind.Backdrop[1], Ridge(horizon - 0.14, 0.24, 2.2), shade: 1.1);
+        // Where both ridges are of one class, the far one is a slope that fills the background.
+        double rise = _kind.Backdrop[1] == _kind.Backdrop[2] ? 0.3 : 0.14;
+        Add(_kind.Backdrop[1], _kind.Backdrop[1] == Building ? Roofs(horizon - 0.16) : Ridge(horizon - rise, 0.24, 2.2), shade: 1.1);
         Add(_kind.Backdrop[2], Ridge(horizon - 0.03, 0.12, 6));
         Add(_kind.Backdrop[3], Ridge(horizon, 0.03, 2));
         return new SceneBackdrop(
@@ -93,7 +97,7 @@ internal sealed class BackdropBuilder
         double horizon = _random.Between(0.4, 0.5);
         double shore = _random.Between(0.7, 0.8);
         AddSky();
-        Add(_kind.Backdrop[1], Ridge(horizon - 0.09, 0.16, _kind.Backdrop[1] == 2 ? 12 : 2.5), shade: 1.05);
+        Add(_kind.Backdrop[1], _kind.Backdrop[1] == Building ? Roofs(horizon - 0.12) : Ridge(horizon - 0.09, 0.16, 2.5), shade: 1.05);
         Add(_kind.Backdrop[2], Polygon.Box(-Overhang, horizon, _aspect + Overhang, 1 + Overhang));
         Add(_kind.Backdrop[3], Ridge(shore, 0.07, 1.5));
         return new SceneBackdrop(
@@ -127,7 +131,7 @@ internal sealed class BackdropBuilder
         {
             ClassLook look = ClassLooks.Of(id);
             Polygon drawn = outline.Unsteady(0.003, SplitMix64.Key(_key, (ulong)_layers.Count));
-            _layers.Add(new SceneLayer(id, LayerRole.Backdrop, [drawn], Colors.Varied(look.Color, shade, ref _random), look.Finish));
+            _layers.Add(new SceneLayer(id, LayerRole.Backdrop, [drawn], Colors.Varied(look.Color, shade, 8, ref _random), look.Finish));
         }
     }
 
@@ -144,6 +148,23 @@ internal sealed class BackdropBuilder
         {
             double x = -Overhang + ((_aspect + (2 * Overhang)) * i / Steps);
             points.Add(new Point(x, y + (amplitude * SmoothNoise.Layered(key, frequency * x, 0.5))));
+        }
+
+        return new Polygon([.. points]);
+    }
+
+    /// <summary>Everything below a row of flat roofs.</summary>
+    /// <param name="y">Mean height of the roofs.</param>
+    private Polygon Roofs(double y)
+    {
+        List<Point> points = [new Point(_aspect + Overhang, 1 + Overhang), new Point(-Overhang, 1 + Overhang)];
+        for (double x = -Overhang; x < _aspect + Overhang;)
+        {
+            double roof = y + _random.Between(-0.07, 0.07);
+            double next = x + _random.Between(0.06, 0.2);
+            points.Add(new Point(x, roof));
+            points.Add(new Point(next, roof));
+            x = next;
         }
 
         return new Polygon([.. points]);

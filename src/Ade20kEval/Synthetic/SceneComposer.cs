@@ -159,7 +159,7 @@ internal sealed class SceneComposer
 
         double unsteadiness = Math.Min(HandUnsteadiness, 0.04 * Math.Min(placement.Width, placement.Height));
         Polygon[] drawn = Array.ConvertAll(parts, part => part.Unsteady(unsteadiness, key + 13));
-        _layers.Add(new SceneLayer(look.Id, LayerRole.Object, drawn, Colors.Varied(look.Color, 1, ref _random), look.Finish));
+        _layers.Add(new SceneLayer(look.Id, LayerRole.Object, drawn, Colors.Varied(look.Color, 1, look.Finish == Finish.Plain ? 32 : 12, ref _random), look.Finish));
     }
 
     /// <summary>Smudges that nobody labelled; in one scene of six a large one.</summary>
