@@ -5,14 +5,8 @@ internal static class MaskFileNames
 {
     private static readonly string[] s_maskExtensions = [".png", ".npy", ".npz"];
 
-    // .gz alone may be a packed mask or table; nothing packed inside an archive or folder is looked into.
-    private static readonly string[] s_archiveExtensions = [".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".7z", ".rar"];
-
     /// <summary>Whether the name is that of a mask file: PNG, npy or npz.</summary>
     public static bool IsMask(ReadOnlySpan<char> name) => EndsWithAny(name, s_maskExtensions);
-
-    /// <summary>Whether the name is that of an archive or a compressed file.</summary>
-    public static bool IsArchive(ReadOnlySpan<char> name) => EndsWithAny(name, s_archiveExtensions);
 
     /// <summary>Whether a path is litter: hidden (a part begins with a dot, AppleDouble files and notebook checkpoints among them) or left by macOS or Windows.</summary>
     /// <param name="relativePath">Path below the root, with <c>/</c>.</param>

@@ -46,9 +46,13 @@ public abstract class MaskSource : IDisposable
             return new FolderMaskSource(path, options);
         }
 
-        return MaskFileNames.IsMask(path)
-            ? new SingleFileMaskSource(path, options)
-            : throw new InputException($"{path}: no such folder, archive or mask.");
+        return SourceKinds.Of(path) switch
+        {
+            SourceKind.Zip => new ZipMaskSource(path, options),
+            SourceKind.Tar => new TarMaskSource(path, isGzip: false, options),
+            SourceKind.TarGzip => new TarMaskSource(path, isGzip: true, options),
+            _ => new SingleFileMaskSource(path, options),
+        };
     }
 
     /// <summary>A reader of this source's masks, for one worker.</summary>
