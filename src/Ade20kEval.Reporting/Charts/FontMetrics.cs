@@ -4,16 +4,17 @@ namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>How wide words are, so that labels can be placed without drawing them.</summary>
 /// <remarks>
-/// Advance widths of Helvetica's printable ASCII in thousandths of the font size (Adobe Core 14 AFM files, 1989), which Arial and
-/// Liberation Sans match by design. Other characters count as wide as a digit, East Asian ones as wide as the font is high.
+/// Advance widths of printable ASCII in DejaVu Sans, in thousandths of the font size: the widest of the fonts that readers commonly have, so
+/// that nothing is cut or overlaps where Helvetica, Arial or Liberation Sans, all narrower, is missing.
+/// Other characters count as wide as a digit, East Asian ones as wide as the font is high.
 /// </remarks>
 internal static class FontMetrics
 {
     private static ReadOnlySpan<short> Widths =>
     [
-        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-        1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531,
+        1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500,
+        500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
     ];
 
     /// <summary>Pixels that the words take.</summary>
@@ -22,11 +23,11 @@ internal static class FontMetrics
         int thousandths = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            thousandths += rune.Value is >= ' ' and <= '~' ? Widths[rune.Value - ' '] : rune.Value >= 0x1100 ? 1000 : 556;
+            thousandths += rune.Value is >= ' ' and <= '~' ? Widths[rune.Value - ' '] : rune.Value >= 0x1100 ? 1000 : 636;
         }
 
-        // Helvetica-Bold is wider by 3 to 10 percent, by the letter.
-        return thousandths * size / 1000 * (bold ? 1.07 : 1);
+        // Bold letters are wider by about a tenth.
+        return thousandths * size / 1000 * (bold ? 1.11 : 1);
     }
 
     /// <summary>The words cut to a width, ending in an ellipsis where something was cut.</summary>

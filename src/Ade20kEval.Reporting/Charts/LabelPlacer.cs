@@ -19,7 +19,7 @@ internal sealed class LabelPlacer(double left, double right, double top, double 
         double gap = radius + 2, rise = size * 0.75;
         ReadOnlySpan<(double X, double Y)> places =
         [
-            (x + gap, y - 2), (x + gap, y + rise + 1), (x - gap - width, y - 2), (x - gap - width, y + rise + 1),
+            (x + gap, y - 4), (x + gap, y + rise + 3), (x - gap - width, y - 4), (x - gap - width, y + rise + 3),
             (x - (width / 2), y - gap), (x - (width / 2), y + gap + rise), (x + gap, y + (rise / 2)), (x - gap - width, y + (rise / 2)),
         ];
         foreach ((double labelX, double labelY) in places)

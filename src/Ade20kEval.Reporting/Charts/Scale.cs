@@ -68,11 +68,23 @@ internal sealed class Scale
         return new Scale(min, max, start, end, isLog: false, [.. round.Ticks.Where(t => t >= min - 1e-12 && t <= max + 1e-12)]);
     }
 
-    /// <summary>A logarithmic scale with a tick at each power of ten.</summary>
+    /// <summary>A logarithmic scale from one round value to another: 1, 2 or 5 times a power of ten. Ticks are those between, or only the powers of a long scale.</summary>
     public static Scale Log(double min, double max, double start, double end)
     {
-        int low = (int)Math.Floor(Math.Log10(min) + 1e-9), high = Math.Max(low + 1, (int)Math.Ceiling(Math.Log10(max) - 1e-9));
-        return new Scale(Math.Pow(10, low), Math.Pow(10, high), start, end, isLog: true, [.. Enumerable.Range(low, high - low + 1).Select(p => Math.Pow(10, p))]);
+        List<double> round = [];
+        for (int power = (int)Math.Floor(Math.Log10(min)) - 1; power <= (int)Math.Ceiling(Math.Log10(max)) + 1; power++)
+        {
+            foreach (int digit in new[] { 1, 2, 5 })
+            {
+                // Parsed, not multiplied: the value that people would type, to the last bit.
+                round.Add(double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{power}"), CultureInfo.InvariantCulture));
+            }
+        }
+
+        double low = round.FindLast(v => v <= min), high = round.Find(v => v >= max && v > low);
+        round.RemoveAll(v => v < low || v > high);
+        List<double> ticks = round.Count > 10 ? [.. round.Where(v => Math.Abs(Math.Log10(v) - Math.Round(Math.Log10(v))) < 1e-9)] : round;
+        return new Scale(low, high, start, end, isLog: true, ticks);
     }
 
     /// <summary>A tick in as few digits as tell it from its neighbours.</summary>
