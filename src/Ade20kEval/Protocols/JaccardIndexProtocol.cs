@@ -1,4 +1,3 @@
-using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 

@@ -9,6 +9,21 @@ public static class ProtocolCatalog
     private static readonly Protocol[] s_all =
     [
         new SceneParseProtocol(),
+        new SceneParsePythonProtocol(),
+        new CsailProtocol(),
+        new PspNetProtocol(),
+        new SemsegProtocol(),
+        new MmsegProtocol(),
+        new HuggingFaceProtocol(),
+        new Detectron2Protocol(),
+        new TorchvisionProtocol(),
+        new NvidiaProtocol(),
+        new EdgeAiProtocol(),
+        new MlPerfProtocol(),
+        new VocProtocol(),
+        new CityscapesProtocol(),
+        new TorchMetricsProtocol(),
+        new JaccardIndexProtocol(),
     ];
 
     /// <summary>Every protocol, in the order in which they are listed.</summary>
