@@ -27,7 +27,7 @@ public static class DatasetFile
           "source": "",                      // optional: where classes and colours come from
           "protocol": "mmseg",               // optional: the protocol used when none is asked for
           "classes": [
-            // In the order of their class index. "id" is the value in ground-truth files, 0 to 65535.
+            // In the order of their class index. "id" is the value in ground-truth files, 0 to 65534.
             { "id": 1, "name": "road", "color": "#804080", "category": "flat", "stuff": true },
             { "id": 2, "name": "car", "synonyms": "car, automobile", "color": [0, 0, 142], "category": "vehicle", "stuff": false,
               "instances": true,             // optional: instances are labelled too

@@ -9,6 +9,9 @@ internal sealed class DatasetReader(string file)
     /// <summary>More classes would need a confusion matrix of over 128 MiB; ADE20K has 3,688 with all object parts.</summary>
     public const int MostClasses = 4096;
 
+    // 65535 is what a missing prediction counts as (Dataset.NoPrediction), so it can be ignored but no class.
+    private const int LargestClassId = ushort.MaxValue - 1;
+
     private static readonly string[] s_keys = ["name", "title", "source", "protocol", "firstId", "classes", "ignored", "background", "instanceDivisor"];
 
     private static readonly string[] s_classKeys =
@@ -78,7 +81,7 @@ internal sealed class DatasetReader(string file)
             // Aliases come last: they may not take a value that a later class has.
             foreach (JsonCursor alias in (items[i].Kind == JsonValueKind.Object ? items[i].Optional("also")?.Items() : null) ?? [])
             {
-                int raw = Value(alias, $"'{classes[i].Name}'");
+                int raw = Value(alias, $"'{classes[i].Name}'", LargestClassId);
                 _aliases.Add(raw, classes[i].Id);
             }
         }
@@ -101,7 +104,7 @@ internal sealed class DatasetReader(string file)
 
         item.ExpectObject(s_classKeys);
         string name = item.Required("name").Text(200);
-        int id = item.Optional("id") is JsonCursor given && firstId is null ? Value(given, $"'{name}'")
+        int id = item.Optional("id") is JsonCursor given && firstId is null ? Value(given, $"'{name}'", LargestClassId)
             : item.Optional("id") is JsonCursor both ? throw both.Wrong("ids are counted from \"firstId\". Remove one of the two.")
             : Counted(item, index, firstId, name);
         Rgb? color = item.Optional("color") is JsonCursor colorCursor ? Color(colorCursor) : null;
@@ -122,12 +125,12 @@ internal sealed class DatasetReader(string file)
     // Ids that count up must be asked for, so that an id left out by mistake is not made up.
     private int Counted(JsonCursor item, int index, JsonCursor? firstId, string name)
     {
-        int first = firstId?.Integer(0, ushort.MaxValue)
+        int first = firstId?.Integer(0, LargestClassId)
             ?? throw item.Wrong($"'{name}' has no \"id\". Give every class one, or let them count up from a \"firstId\" beside \"classes\".");
         int id = first + index;
-        if (id > ushort.MaxValue)
+        if (id > LargestClassId)
         {
-            throw item.Wrong(string.Create(CultureInfo.InvariantCulture, $"'{name}' would get id {id}; masks hold at most {ushort.MaxValue}."));
+            throw item.Wrong(string.Create(CultureInfo.InvariantCulture, $"'{name}' would get id {id}; classes have at most {LargestClassId}."));
         }
 
         Claim(item, id, $"'{name}'");
@@ -138,13 +141,13 @@ internal sealed class DatasetReader(string file)
     {
         if (item.Kind == JsonValueKind.Number)
         {
-            _ignored.Add(Value(item, "an ignored value"));
+            _ignored.Add(Value(item, "an ignored value", ushort.MaxValue));
             return;
         }
 
         item.ExpectObject(s_ignoredKeys);
         string name = item.Required("name").Text(200);
-        int id = Value(item.Required("id"), $"'{name}'");
+        int id = Value(item.Required("id"), $"'{name}'", ushort.MaxValue);
         _ignored.Add(id);
         _ignoredLabels.Add(new IgnoredLabel(id, name)
         {
@@ -156,7 +159,7 @@ internal sealed class DatasetReader(string file)
 
     private static int Background(JsonCursor cursor, List<ClassInfo> classes)
     {
-        int id = cursor.Integer(0, ushort.MaxValue);
+        int id = cursor.Integer(0, LargestClassId);
         int index = classes.FindIndex(c => c.Id == id);
         return index >= 0 ? index : throw cursor.Unexpected("the id of a class");
     }
@@ -170,9 +173,9 @@ internal sealed class DatasetReader(string file)
             : throw cursor.Unexpected(string.Create(CultureInfo.InvariantCulture, $"more than the largest value, {largest} ({_meaningOf[largest]}), so that a value is an instance or a label and never both"));
     }
 
-    private int Value(JsonCursor cursor, string meaning)
+    private int Value(JsonCursor cursor, string meaning, int largest)
     {
-        int value = cursor.Integer(0, ushort.MaxValue);
+        int value = cursor.Integer(0, largest);
         Claim(cursor, value, meaning);
         return value;
     }

@@ -51,7 +51,7 @@ public sealed class DatasetFileTests
 
     [Test]
     public void Ids_take_sixteen_bits() =>
-        Assert.That(Parse("""{ "name": "d", "classes": [ { "id": 65535, "name": "a" }, { "id": 300, "name": "b" } ] }""").GroundTruth(65_535, out _), Is.EqualTo(LabelKind.Class));
+        Assert.That(Parse("""{ "name": "d", "classes": [ { "id": 65534, "name": "a" }, { "id": 300, "name": "b" } ] }""").GroundTruth(65_534, out _), Is.EqualTo(LabelKind.Class));
 
     [Test]
     public void Eight_hundred_and_forty_seven_names_make_a_dataset()
@@ -70,14 +70,14 @@ public sealed class DatasetFileTests
     [TestCase("""{ "name": "d", "classes": [] }""", "d.json: $.classes: 0 classes; expected 1 to 4096.")]
     [TestCase("""{ "name": "d", "classes": {} }""", "d.json: $.classes is {}; expected a list.")]
     [TestCase("""{ "name": "d", "classes": ["a"] }""", "d.json: $.classes[0]: 'a' has no \"id\". Give every class one, or let them count up from a \"firstId\" beside \"classes\".")]
-    [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a" }, { "id": 70000, "name": "b" }] }""", "d.json: $.classes[1].id is 70000; expected a whole number from 0 to 65535.")]
-    [TestCase("""{ "name": "d", "classes": [{ "id": 1.5, "name": "a" }] }""", "d.json: $.classes[0].id is 1.5; expected a whole number from 0 to 65535.")]
-    [TestCase("""{ "name": "d", "classes": [{ "id": "1", "name": "a" }] }""", "d.json: $.classes[0].id is \"1\"; expected a whole number from 0 to 65535.")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a" }, { "id": 70000, "name": "b" }] }""", "d.json: $.classes[1].id is 70000; expected a whole number from 0 to 65534.")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": 1.5, "name": "a" }] }""", "d.json: $.classes[0].id is 1.5; expected a whole number from 0 to 65534.")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": "1", "name": "a" }] }""", "d.json: $.classes[0].id is \"1\"; expected a whole number from 0 to 65534.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a" }, { "id": 1, "name": "b" }] }""", "d.json: $.classes[1].id: value 1 means 'b' here and 'a' before; a value can mean one thing only.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a", "also": [2] }, { "id": 2, "name": "b" }] }""", "d.json: $.classes[0].also[0]: value 2 means 'a' here and 'b' before; a value can mean one thing only.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a" }], "ignored": [1] }""", "d.json: $.ignored[0]: value 1 means an ignored value here and 'a' before; a value can mean one thing only.")]
     [TestCase("""{ "name": "d", "firstId": 1, "classes": [{ "id": 1, "name": "a" }] }""", "d.json: $.classes[0].id: ids are counted from \"firstId\". Remove one of the two.")]
-    [TestCase("""{ "name": "d", "firstId": 65535, "classes": ["a", "b"] }""", "d.json: $.classes[1]: 'b' would get id 65536; masks hold at most 65535.")]
+    [TestCase("""{ "name": "d", "firstId": 65534, "classes": ["a", "b"] }""", "d.json: $.classes[1]: 'b' would get id 65535; classes have at most 65534.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a", "color": "#123456" }, { "id": 2, "name": "b" }] }""", "d.json: $.classes: 1 of 2 classes have a \"color\". Give all of them one, or none.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a", "color": "red" }] }""", "d.json: $.classes[0].color is \"red\"; expected a colour, \"#rrggbb\" or [red, green, blue].")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a", "color": [0, 0, 256] }] }""", "d.json: $.classes[0].color[2] is 256; expected a whole number from 0 to 255.")]
