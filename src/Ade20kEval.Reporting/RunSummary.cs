@@ -54,7 +54,7 @@ public static class RunSummary
 
         Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + "   mean of the next two");
         int present = scores.Classes.Count(c => c.GroundTruthPixels > 0);
-        string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} of them not in this ground truth") : "";
+        string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} of them absent") : "";
         Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
         Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}");
         Line(output, $"  mean accuracy          {Percent(scores.MeanAccuracy)}");

@@ -36,9 +36,8 @@ internal static class ScoreCommand
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
-        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, options.ReadFormats(parsed), predictionPaths)
-            : null;
+        string[] formats = options.ReadFormats(parsed);
+        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder ? RunOutputs.Open(folder, formats, predictionPaths) : null;
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         List<MaskSource> predictions = [];
         try

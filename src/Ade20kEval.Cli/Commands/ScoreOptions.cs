@@ -89,7 +89,7 @@ internal sealed class ScoreOptions
     }
 
     /// <summary>The formats that <c>--write</c> names.</summary>
-    /// <exception cref="UsageException">One is not known.</exception>
+    /// <exception cref="UsageException">One is not known, or there is no folder to write to.</exception>
     public string[] ReadFormats(ParseResult parsed)
     {
         string[] formats = parsed.GetRequiredValue(Write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -101,7 +101,9 @@ internal sealed class ScoreOptions
             }
         }
 
-        return formats;
+        return parsed.GetResult(Write) is { Implicit: false } && parsed.GetValue(Out) is null
+            ? throw new UsageException($"--write {string.Join(',', formats)}: where to? Give --out DIR as well.")
+            : formats;
     }
 
     private static int ReadWorkers(int? workers) => workers switch
