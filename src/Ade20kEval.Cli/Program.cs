@@ -1,1 +1,1 @@
-return 0;
+return Ade20kEval.Cli.CliApplication.RunProcess(args);

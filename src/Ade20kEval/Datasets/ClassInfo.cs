@@ -25,6 +25,9 @@ public sealed record ClassInfo(int Index, int Id, string Name, Rgb Color)
     /// <summary>The category that the class belongs to (Cityscapes: flat, nature, human, ...).</summary>
     public string? Category { get; init; }
 
+    /// <summary>Whether the dataset also labels single instances of the class.</summary>
+    public bool HasInstances { get; init; }
+
     /// <summary>The published average size of an instance in pixels, which weighs instance scores (Cityscapes iIoU).</summary>
     public double? AverageInstancePixels { get; init; }
 }

@@ -9,8 +9,14 @@ namespace Ade20kEval.Datasets;
 /// </remarks>
 public sealed class Dataset
 {
+    /// <summary>The prediction value that stands for "none of the classes" in every dataset: a missing prediction counted as wrong.</summary>
+    /// <remarks>The largest 16-bit value: no 8-bit mask can hold it, and 16-bit masks use it for void.</remarks>
+    public const ushort NoPrediction = ushort.MaxValue;
+
     private readonly FrozenDictionary<int, int> _indexById;
     private readonly FrozenSet<int> _ignored;
+    private readonly FrozenDictionary<int, int> _aliases = FrozenDictionary<int, int>.Empty;
+    private readonly FrozenDictionary<int, IgnoredLabel> _ignoredLabels = FrozenDictionary<int, IgnoredLabel>.Empty;
 
     /// <summary>Describes a dataset.</summary>
     /// <param name="name">The name on the command line, for example <c>ade20k-150</c>.</param>
@@ -48,6 +54,7 @@ public sealed class Dataset
         _indexById = indexById.ToFrozenDictionary();
         _ignored = ignoredValues.ToFrozenSet();
         IgnoredValues = [.. ignoredValues.Order()];
+        LabelBase = classes.Count > 0 && classes.All(c => c.Id - c.Index == classes[0].Id) ? classes[0].Id : null;
     }
 
     /// <summary>The name on the command line, for example <c>ade20k-150</c>.</summary>
@@ -65,24 +72,112 @@ public sealed class Dataset
     /// <summary>Raw ground-truth values that are known and not scored, ascending.</summary>
     public IReadOnlyList<int> IgnoredValues { get; }
 
+    /// <summary>What to subtract from a label id to get the class index (ADE20K: 1, VOC: 0); <see langword="null"/> where ids have gaps and only a table maps them.</summary>
+    public int? LabelBase { get; }
+
     /// <summary>The protocol of the dataset's own benchmark, by name.</summary>
     public string DefaultProtocol { get; init; } = "mmseg";
 
     /// <summary>Where the classes and the palette come from.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Those ignored values that the dataset gives a name, a colour or a category, ascending; a subset of <see cref="IgnoredValues"/>.</summary>
+    /// <exception cref="ArgumentException">One is not ignored, or is described twice.</exception>
+    public IReadOnlyList<IgnoredLabel> IgnoredLabels
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (IgnoredLabel label in value)
+            {
+                if (!_ignored.Contains(label.Id) || value.Count(other => other.Id == label.Id) > 1)
+                {
+                    throw new ArgumentException($"Dataset {Name}: '{label.Name}' ({label.Id}) is not an ignored value, or is described twice.", nameof(value));
+                }
+            }
+
+            field = [.. value.OrderBy(label => label.Id)];
+            _ignoredLabels = field.ToFrozenDictionary(label => label.Id);
+        }
+    } = [];
+
+    /// <summary>Raw ground-truth values that stand for a class beside its own id: raw value to label id (ade20k-32: 32..150 are background, 0).</summary>
+    /// <remarks>They hold for ground truth only: scorers fold their annotations so, and take predictions as they are.</remarks>
+    /// <exception cref="ArgumentException">A value already has a meaning, or stands for an id that is no class.</exception>
+    public IReadOnlyDictionary<int, int> GroundTruthAliases
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach ((int raw, int id) in value)
+            {
+                if (_indexById.ContainsKey(raw) || _ignored.Contains(raw) || !_indexById.ContainsKey(id))
+                {
+                    throw new ArgumentException($"Dataset {Name}: value {raw} cannot stand for id {id}: it has a meaning already, or the id is no class.", nameof(value));
+                }
+            }
+
+            field = value.ToFrozenDictionary();
+            _aliases = value.ToFrozenDictionary(pair => pair.Key, pair => _indexById[pair.Value]);
+        }
+    } = FrozenDictionary<int, int>.Empty;
+
+    /// <summary>Where ground-truth files may hold instances, raw value = label id x this + number (Cityscapes: 1000); else <see langword="null"/>.</summary>
+    /// <remarks>Only labels that have instances are read so. Predictions never hold instances.</remarks>
+    public int? InstanceDivisor { get; init; }
+
+    /// <summary>The class that means "none of the others", which some scorers count and some do not; <see langword="null"/> where the dataset has none.</summary>
+    public int? BackgroundIndex { get; init; }
+
+    /// <summary>Whether the colours are the dataset's own, so that coloured masks can be read back through them; false where they were made up for charts.</summary>
+    public bool HasPalette { get; init; } = true;
+
+    /// <summary>What an ignored value is called; <see langword="null"/> for values that are not ignored or have no name.</summary>
+    public IgnoredLabel? IgnoredLabelOf(int raw) => _ignoredLabels.GetValueOrDefault(raw);
+
+    /// <summary>What ground-truth files may hold, in words: <c>1..150, ignored 0</c>.</summary>
+    public string ExpectedValues
+    {
+        get
+        {
+            string classes = ValueRanges.Text(Classes.Select(c => c.Id).Concat(GroundTruthAliases.Keys));
+            return IgnoredValues.Count == 0 ? classes : $"{classes}, ignored {ValueRanges.Text(IgnoredValues)}";
+        }
+    }
+
     /// <summary>What a raw value in a ground-truth file is.</summary>
     /// <param name="raw">The number in the file.</param>
     /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
     public LabelKind GroundTruth(int raw, out int classIndex)
     {
-        if (_indexById.TryGetValue(raw, out classIndex))
+        LabelKind kind = Label(raw, out classIndex);
+        if (kind != LabelKind.Unexpected)
+        {
+            return kind;
+        }
+
+        if (_aliases.TryGetValue(raw, out classIndex))
         {
             return LabelKind.Class;
         }
 
-        classIndex = -1;
-        return _ignored.Contains(raw) ? LabelKind.Ignored : LabelKind.Unexpected;
+        return InstanceOf(raw) is int id ? Label(id, out classIndex) : Unexpected(out classIndex);
+    }
+
+    /// <summary>The label id of which a raw ground-truth value is an instance; <see langword="null"/> when it is none.</summary>
+    /// <param name="raw">The number in the file, for example 26001: car number 1 of Cityscapes.</param>
+    public int? InstanceOf(int raw)
+    {
+        if (InstanceDivisor is not int divisor || raw < divisor)
+        {
+            return null;
+        }
+
+        int id = raw / divisor;
+        bool hasInstances = _indexById.TryGetValue(id, out int index) ? Classes[index].HasInstances : IgnoredLabelOf(id)?.HasInstances == true;
+        return hasInstances ? id : null;
     }
 
     /// <summary>What a raw value in a prediction file is.</summary>
@@ -92,12 +187,18 @@ public sealed class Dataset
     /// <remarks>Of class indices none is ignored: whatever is not below C is unexpected, unless the dataset ignores 255, the usual void.</remarks>
     public LabelKind Prediction(int raw, PredictionLabels labels, out int classIndex)
     {
-        if (labels == PredictionLabels.Ids)
+        if (raw == NoPrediction)
         {
-            return GroundTruth(raw, out classIndex);
+            classIndex = -1;
+            return LabelKind.Ignored;
         }
 
-        if (raw < ClassCount)
+        if (labels == PredictionLabels.Ids)
+        {
+            return Label(raw, out classIndex);
+        }
+
+        if ((uint)raw < (uint)ClassCount)
         {
             classIndex = raw;
             return LabelKind.Class;
@@ -105,5 +206,27 @@ public sealed class Dataset
 
         classIndex = -1;
         return raw == 255 && _ignored.Contains(255) ? LabelKind.Ignored : LabelKind.Unexpected;
+    }
+
+    /// <summary>What prediction files may hold, in words.</summary>
+    /// <param name="labels">Whether they hold label ids or class indices.</param>
+    public string ExpectedPredictionValues(PredictionLabels labels) =>
+        labels == PredictionLabels.Ids ? ExpectedValues : ValueRanges.Text(Enumerable.Range(0, ClassCount));
+
+    private LabelKind Label(int id, out int classIndex)
+    {
+        if (_indexById.TryGetValue(id, out classIndex))
+        {
+            return LabelKind.Class;
+        }
+
+        LabelKind kind = Unexpected(out classIndex);
+        return _ignored.Contains(id) ? LabelKind.Ignored : kind;
+    }
+
+    private static LabelKind Unexpected(out int classIndex)
+    {
+        classIndex = -1;
+        return LabelKind.Unexpected;
     }
 }

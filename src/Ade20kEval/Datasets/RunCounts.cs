@@ -8,6 +8,8 @@ public sealed class RunCounts
 {
     private JointHistogram? _total;
     private ConfusionMatrix? _matrix;
+    private ZeroBasedLabels? _zeroBased;
+    private int[]? _imageCounts;
 
     /// <summary>Binds counts to their meaning.</summary>
     /// <param name="dataset">What raw values mean.</param>
@@ -35,10 +37,36 @@ public sealed class RunCounts
     /// <summary>Class counts of all images together.</summary>
     public ConfusionMatrix Matrix => _matrix ??= new ConfusionMatrix(Dataset, Labels, Total.Cells);
 
+    /// <summary>Every raw value that occurs, as scorers that count classes from 0 see it.</summary>
+    internal ZeroBasedLabels ZeroBased => _zeroBased ??= new ZeroBasedLabels(this);
+
+    /// <summary>For each class, how many images hold it in their ground truth.</summary>
+    public IReadOnlyList<int> ImageCounts => _imageCounts ??= CountImages();
+
     /// <summary>Class counts of one image.</summary>
     public ConfusionMatrix MatrixOf(ImageCounts image)
     {
         ArgumentNullException.ThrowIfNull(image);
         return new ConfusionMatrix(Dataset, Labels, image.Cells);
+    }
+
+    private int[] CountImages()
+    {
+        int[] images = new int[Dataset.ClassCount];
+        int[] lastSeenIn = new int[Dataset.ClassCount];   // 1-based, so that 0 is "in none yet"
+        for (int i = 0; i < Images.Count; i++)
+        {
+            foreach (PairCount cell in Images[i].Cells)
+            {
+                int label = ZeroBased.GroundTruth(cell.GroundTruth);
+                if ((uint)label < (uint)images.Length && lastSeenIn[label] != i + 1)
+                {
+                    lastSeenIn[label] = i + 1;
+                    images[label]++;
+                }
+            }
+        }
+
+        return images;
     }
 }

@@ -1,9 +1,17 @@
+using Ade20kEval.Datasets;
+
 namespace Ade20kEval.Runs;
 
-/// <summary>The tool that wrote a run.</summary>
+/// <summary>The tool and the machine that wrote a run: everything in a run document that may differ between two equal runs.</summary>
 /// <param name="Version">Version of Ade20kEval.</param>
 /// <param name="Kernel">The counting kernel; it changes the speed, never a number.</param>
-public sealed record ToolInfo(string Version, string Kernel);
+/// <param name="Workers">Masks scored at once.</param>
+/// <param name="Seconds">Wall time of reading and counting; 0 where nobody measured.</param>
+public sealed record ToolInfo(string Version, string Kernel, int Workers = 1, double Seconds = 0)
+{
+    /// <summary>The version of this assembly.</summary>
+    public static string CurrentVersion { get; } = typeof(ToolInfo).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+}
 
 /// <summary>One side of a run: its files.</summary>
 /// <param name="Name">What to call it; the folder's name unless the user said otherwise.</param>
@@ -22,9 +30,32 @@ public sealed record ShardInfo(int Index, int Count);
 /// <param name="Ignored">Pixels whose ground truth the dataset leaves out.</param>
 /// <param name="UnexpectedGroundTruth">Pixels whose ground truth the dataset does not know.</param>
 /// <param name="UnexpectedPrediction">Labelled pixels whose prediction the dataset does not know.</param>
-public sealed record PixelTotals(long Total, long Labelled, long Ignored, long UnexpectedGroundTruth, long UnexpectedPrediction);
+public sealed record PixelTotals(long Total, long Labelled, long Ignored, long UnexpectedGroundTruth, long UnexpectedPrediction)
+{
+    /// <summary>Divides the pixels of a run.</summary>
+    public static PixelTotals Of(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        long ignored = 0;
+        long unexpectedGroundTruth = 0;
+        long unexpectedPrediction = 0;
+        foreach (MarginCell cell in counts.Matrix.Margins)
+        {
+            switch (cell.GroundTruthKind)
+            {
+                case LabelKind.Ignored:
+                    ignored += cell.Pixels;
+                    break;
+                case LabelKind.Unexpected:
+                    unexpectedGroundTruth += cell.Pixels;
+                    break;
+                default:
+                    unexpectedPrediction += cell.PredictionKind == LabelKind.Unexpected ? cell.Pixels : 0;
+                    break;
+            }
+        }
 
-/// <summary>How long a run took. Differs from run to run.</summary>
-/// <param name="Seconds">Wall time of reading, counting and scoring.</param>
-/// <param name="Workers">Masks scored at once.</param>
-public sealed record TimingInfo(double Seconds, int Workers);
+        long total = counts.Matrix.TotalPixels;
+        return new PixelTotals(total, total - ignored - unexpectedGroundTruth, ignored, unexpectedGroundTruth, unexpectedPrediction);
+    }
+}

@@ -8,7 +8,7 @@ namespace Ade20kEval.Runs;
 /// <remarks>
 /// Immutable. The scores follow from the counts; they are kept beside them so that a reader needs no tool.
 /// Two runs over the same files give the same document byte for byte, whatever the number of workers and the kernel,
-/// except for <see cref="Tool"/> and <see cref="Timing"/>.
+/// except for <see cref="Tool"/>.
 /// </remarks>
 public sealed record RunDocument
 {
@@ -50,9 +50,6 @@ public sealed record RunDocument
 
     /// <summary>Counts per image, in name order.</summary>
     public required IReadOnlyList<ImageCounts> Images { get; init; }
-
-    /// <summary>How long it took; <see langword="null"/> where nobody measured.</summary>
-    public TimingInfo? Timing { get; init; }
 
     /// <summary>The primary protocol's figures.</summary>
     public Scores Primary => Scores[0];

@@ -41,4 +41,9 @@ public sealed record Scores
 
     /// <summary>Figures of this protocol alone, by their name in the run document, in a fixed order (<c>meanFScore</c>, <c>categoryMeanIou</c>, ...).</summary>
     public IReadOnlyList<KeyValuePair<string, double?>> Extra { get; init; } = [];
+
+    /// <summary>What a protocol says when its original stops on the data instead of giving a number.</summary>
+    /// <param name="protocol">The protocol's name.</param>
+    /// <param name="reason">What the original does, on which values and how many pixels.</param>
+    internal static Scores Failed(string protocol, string reason) => new() { Protocol = protocol, Error = reason };
 }

@@ -86,15 +86,7 @@ public sealed class PngDecoder(PngLimits? limits = null)
             PngFilter filter = (PngFilter)filtered[0];
             ReadOnlySpan<byte> source = filtered.Slice(1, length);
             Span<byte> row = samples[..length];
-            if (header.BytesPerPixel == 1)
-            {
-                RunUnfilter.Restore(filter, source, above, row);
-            }
-            else
-            {
-                ScalarUnfilter.Restore(filter, source, above, row, header.BytesPerPixel);
-            }
-
+            RowUnfilter.Restore(filter, source, above, row, header.BytesPerPixel);
             above = row;
             filtered = filtered[(length + 1)..];
             samples = samples[length..];

@@ -61,15 +61,7 @@ internal ref struct PngRows
         }
 
         ReadOnlySpan<byte> source = _filtered.Slice(1, length);
-        if (_header.BytesPerPixel == 1)
-        {
-            RunUnfilter.Restore(filter, source, _above[..length], _row[..length]);
-        }
-        else
-        {
-            ScalarUnfilter.Restore(filter, source, _above[..length], _row[..length], _header.BytesPerPixel);
-        }
-
+        RowUnfilter.Restore(filter, source, _above[..length], _row[..length], _header.BytesPerPixel);
         Row = _row[..length];
         Span<byte> finished = _row;
         _row = _above;

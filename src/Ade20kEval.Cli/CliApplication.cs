@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Ade20kEval.Formats;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>Parses a command line, runs the command, and turns what happened into an exit code and, if it is bad news, one message.</summary>
+internal static class CliApplication
+{
+    /// <summary>Runs one command line to its end.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, CliEnvironment environment, CancellationToken cancellation = default)
+    {
+        try
+        {
+            int code = Dispatch(args, environment, cancellation);
+            environment.Output.Flush();
+            return code;
+        }
+        catch (UsageException problem)
+        {
+            return Fail(environment, ExitCode.BadUsage, problem.Message);
+        }
+        catch (InputException problem)
+        {
+            return Fail(environment, ExitCode.BadInput, problem.Message);
+        }
+        catch (OutputException problem)
+        {
+            return Fail(environment, ExitCode.CannotWrite, problem.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (IOException problem)
+        {
+            // Masks and documents report their own errors; what is left is standard output: a full device, a closed stream.
+            return Fail(environment, ExitCode.CannotWrite, $"standard output: could not be written ({problem.Message}).");
+        }
+        catch (Exception bug)
+        {
+            return Fail(environment, ExitCode.OurBug, $"this is a bug of ade20k-eval, not of your data. Please report it with the command and this text:\n{bug}");
+        }
+    }
+
+    /// <summary>Runs the process's command line, minding signals: the first interrupt stops between two masks, a second one at once.</summary>
+    public static int RunProcess(string[] args)
+    {
+        using CancellationTokenSource stop = new();
+        int signalCode = 0;
+        void OnSignal(PosixSignalContext context, int code)
+        {
+            if (Interlocked.CompareExchange(ref signalCode, code, 0) == 0)
+            {
+                context.Cancel = true;
+                stop.Cancel();
+            }
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => OnSignal(context, ExitCode.Interrupted));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => OnSignal(context, ExitCode.Terminated));
+        int code = Run(args, CliEnvironment.OfProcess(), stop.Token);
+        return signalCode != 0 ? signalCode : code;
+    }
+
+    private static int Dispatch(string[] args, CliEnvironment environment, CancellationToken cancellation)
+    {
+        RootCommand root = CommandCatalog.CreateRoot(args, new CommandContext(environment, cancellation));
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
+        {
+            CommandCatalog.SuggestFor(args);
+            string command = parsed.CommandResult.Command is RootCommand ? "ade20k-eval" : $"ade20k-eval {parsed.CommandResult.Command.Name}";
+            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See `{command} --help`.");
+        }
+
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = environment.Output,
+            Error = environment.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int Fail(CliEnvironment environment, int code, string message)
+    {
+        try
+        {
+            environment.Error.WriteLine($"ade20k-eval: {TerminalText.Clean(message)}");
+        }
+        catch (IOException)
+        {
+            // Nobody listens on stderr; the exit code still tells.
+        }
+
+        return code;
+    }
+}

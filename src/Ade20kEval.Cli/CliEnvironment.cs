@@ -1,0 +1,70 @@
+namespace Ade20kEval.Cli;
+
+/// <summary>All that a command sees of the outside: where to write, what the terminal can do, the environment variables.</summary>
+/// <remarks>A command never touches <see cref="Console"/>; so tests run whole commands inside their own process.</remarks>
+internal sealed record CliEnvironment
+{
+    /// <summary>Data: tables, documents.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Talk: progress, warnings, errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person reads <see cref="Output"/> in a terminal.</summary>
+    public bool OutputIsTerminal { get; init; }
+
+    /// <summary>Whether a person reads <see cref="Error"/> in a terminal.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether the terminal shows more than ASCII.</summary>
+    public bool Unicode { get; init; }
+
+    /// <summary>Columns to lay tables out for.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>An environment variable, or <see langword="null"/>.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
+    /// <summary>The process's own streams and variables.</summary>
+    public static CliEnvironment OfProcess()
+    {
+        bool outputIsTerminal = !Console.IsOutputRedirected;
+        return new CliEnvironment
+        {
+            // One buffer for the whole answer: a page of output costs one write, and a full disk is met in one place, at the end.
+            Output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 14) { AutoFlush = false, NewLine = "\n" },
+            Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true, NewLine = "\n" },
+            OutputIsTerminal = outputIsTerminal,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            Unicode = CanShowUnicode(Environment.GetEnvironmentVariable),
+            Width = outputIsTerminal ? TerminalWidth() : 80,
+            Variable = Environment.GetEnvironmentVariable,
+        };
+    }
+
+    /// <summary>Unicode where the locale says UTF-8; the plain console of Linux and dumb terminals get ASCII.</summary>
+    private static bool CanShowUnicode(Func<string, string?> variable)
+    {
+        if (variable("TERM") is "dumb" or "linux")
+        {
+            return false;
+        }
+
+        string locale = variable("LC_ALL") is { Length: > 0 } all ? all : variable("LC_CTYPE") is { Length: > 0 } type ? type : variable("LANG") ?? "";
+        return OperatingSystem.IsWindows()
+            || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase)
+            || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Math.Clamp(Console.WindowWidth, 60, 160);
+        }
+        catch (IOException)
+        {
+            return 80;   // a terminal that does not tell its size
+        }
+    }
+}

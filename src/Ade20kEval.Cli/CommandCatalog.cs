@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Ade20kEval.Cli.Commands;
+using Ade20kEval.Datasets;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>The commands, by name. Only the one that is asked for is built in full: the others cost a line of help.</summary>
+internal static class CommandCatalog
+{
+    private static readonly (string Name, string Description, Func<CommandContext, CommandPage> Create)[] s_commands =
+    [
+        ("score", "Score predictions against ground truth.", ScoreCommand.Create),
+        ("inspect", "Show what is in mask files: size, depth, raw values and their pixel counts.", InspectCommand.Create),
+        ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
+        ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
+        ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
+        ("demo", "Make a small synthetic data set and score it: the whole tool with no data of one's own.", DemoCommand.Create),
+    ];
+
+    /// <summary>The root command, with the named subcommand ready to run.</summary>
+    public static RootCommand CreateRoot(string[] args, CommandContext context)
+    {
+        RootCommand root = new("Scores semantic segmentation masks exactly as the public benchmarks do: ADE20K / SceneParse150 first.");
+        foreach ((string name, string description, Func<CommandContext, CommandPage> create) in s_commands)
+        {
+            Command command = new(name, description);
+            root.Subcommands.Add(command);
+            if (args.Contains(name, StringComparer.Ordinal))
+            {
+                CommandPage page = create(context);
+                page.ApplyTo(command);
+                HelpOption help = new();
+                help.Action = new HelpWithExamples((HelpAction)help.Action!, page.Examples);
+                command.Options.Add(help);
+            }
+        }
+
+        return root;
+    }
+
+    /// <summary>Answers a misspelled command with the nearest ones.</summary>
+    /// <exception cref="UsageException">The first word is no command and no option.</exception>
+    public static void SuggestFor(string[] args)
+    {
+        if (args.Length > 0 && !args[0].StartsWith('-') && !s_commands.Any(command => command.Name == args[0]))
+        {
+            throw new UsageException($"{NearestNames.NotFound("command", args[0], [.. s_commands.Select(command => command.Name)])} See `ade20k-eval --help`.");
+        }
+    }
+}

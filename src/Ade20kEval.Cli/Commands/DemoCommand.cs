@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+using Ade20kEval.Synthetic;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>demo [DIR]</c>: the whole tool with no data of one's own.</summary>
+internal static class DemoCommand
+{
+    private const string Examples = """
+          ade20k-eval demo
+              makes ade20k-demo/: scenes with pictures, ground truth and two models' predictions, and scores both
+          ade20k-eval demo /tmp/set --scenes 100
+              a larger set
+        """;
+
+    public static CommandPage Create(CommandContext context)
+    {
+        Argument<string> folder = new("DIR") { Description = "Where to; made when absent.", DefaultValueFactory = _ => "ade20k-demo" };
+        Option<int> scenes = new("--scenes") { Description = "How many scenes.", DefaultValueFactory = _ => 24, HelpName = "N" };
+        return new CommandPage([folder], [scenes], Examples, parsed => Run(context, parsed.GetRequiredValue(folder), parsed.GetValue(scenes)));
+    }
+
+    private static int Run(CommandContext context, string folder, int scenes)
+    {
+        if (scenes is < 1 or > 9999)
+        {
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--scenes {scenes}: expected 1..9999."));
+        }
+
+        SyntheticModel[] models = [SyntheticModel.Strong, SyntheticModel.Weak];
+        context.Say(string.Create(CultureInfo.InvariantCulture, $"making {scenes} scenes in {folder} ..."));
+        try
+        {
+            SyntheticFolder.Write(folder, new SyntheticScenes(), scenes, SyntheticFolder.SampleSize, models, withImages: true, cancellationToken: context.Cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"{folder}: cannot be written ({failure.Message}). Give a folder that is not read-only and has space.", failure);
+        }
+
+        string groundTruthPath = Path.Combine(folder, SyntheticFolder.GroundTruth);
+        string[] predictionPaths = [.. models.Select(model => Path.Combine(folder, SyntheticFolder.Predictions, model.Name))];
+        Dataset dataset = DatasetCatalog.Find("ade20k-150");
+        using RunOutputs outputs = RunOutputs.Open(Path.Combine(folder, "results"), RunOutputs.Formats, predictionPaths);
+        using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
+        try
+        {
+            IReadOnlyList<RunDocument> runs = Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
+            {
+                Dataset = dataset,
+                Protocols = ProtocolChoice.Parse(null, dataset),
+                Kernel = KernelChoice.Parse(context.Environment.Variable),
+            }, context.Cancellation);
+            outputs.Write(runs);
+            new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")).Print(runs);
+        }
+        finally
+        {
+            Array.ForEach(predictions, source => source.Dispose());
+        }
+
+        context.Output.Write($"\nrun documents and tables: {Path.Combine(folder, "results")}\nthe same by hand: ade20k-eval score {predictionPaths[0]} {groundTruthPath}\n");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>rescore RUN.json</c>: the same counts under another protocol, without the masks.</summary>
+internal static class RescoreCommand
+{
+    private const string Examples = """
+          ade20k-eval rescore run.json --protocol mmseg
+              what mmsegmentation would have said
+          ade20k-eval rescore run.json --protocol all --out rescored
+              every protocol that fits, side by side, and rescored/run.json
+        """;
+
+    public static CommandPage Create(CommandContext context)
+    {
+        Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> protocol = new("--protocol") { Description = "Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]", HelpName = "NAME|all" };
+        Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
+        Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
+        Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
+        return new CommandPage([files], [protocol, folder, classes, json], Examples, parsed =>
+        {
+            string[] paths = parsed.GetRequiredValue(files);
+            string? target = parsed.GetValue(folder);
+            if (target is not null && paths.Length > 1)
+            {
+                throw new UsageException($"--out {target}: {paths.Length} runs were given; expected one, because each writes run.json.");
+            }
+
+            using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
+            RunDocument[] runs = [.. paths.Select(path =>
+            {
+                RunDocument run = RunJsonReader.ReadFile(path);
+                return Rescoring.Apply(run, ProtocolChoice.Parse(parsed.GetValue(protocol), run.Dataset));
+            })];
+            output?.Commit(RunJsonWriter.Write(runs[0]));
+            new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
+            return ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>score PREDICTIONS GROUND_TRUTH</c>: the main job.</summary>
+internal static class ScoreCommand
+{
+    public static CommandPage Create(CommandContext context)
+    {
+        ScoreOptions options = new();
+        return new CommandPage([options.Paths], options.All, Examples, parsed => Run(context, options, parsed));
+    }
+
+    private const string Examples = """
+          ade20k-eval score predictions/ ground-truth/
+              the challenge score under the benchmark's own arithmetic
+          ade20k-eval score predictions.zip ground-truth/ --out results --write json,csv
+              also results/run.json and tables of classes and images
+          ade20k-eval score --predictions a/ --predictions b/ ground-truth/
+              two models in one pass over the ground truth
+          ade20k-eval score predictions/ ground-truth/ --prediction-labels indices
+              predictions saved as class indices 0..149 instead of ids 1..150
+        """;
+
+    private static int Run(CommandContext context, ScoreOptions options, ParseResult parsed)
+    {
+        (string[] predictionPaths, string groundTruthPath) = options.ReadPaths(parsed);
+        ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
+        bool quiet = parsed.GetValue(options.Quiet);
+        using ProgressLine? progress = context.Environment.ErrorIsTerminal && !quiet && !parsed.GetValue(options.NoProgress)
+            ? new ProgressLine(context.Environment.Error, context.Environment.Unicode)
+            : null;
+        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
+
+        // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
+        string[] formats = options.ReadFormats(parsed);
+        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder ? RunOutputs.Open(folder, formats, predictionPaths) : null;
+        using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        List<MaskSource> predictions = [];
+        try
+        {
+            predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
+            IReadOnlyList<RunDocument> runs = Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation);
+            progress?.Dispose();
+            outputs?.Write(runs);
+            new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
+        }
+        finally
+        {
+            predictions.ForEach(source => source.Dispose());
+        }
+
+        return ExitCode.Done;
+    }
+}

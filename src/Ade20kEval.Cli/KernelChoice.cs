@@ -1,0 +1,23 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>Which counting kernel: the fastest, unless <c>ADE20KEVAL_KERNEL</c> names one.</summary>
+internal static class KernelChoice
+{
+    /// <summary>The forced kernel's name, or <see langword="null"/>.</summary>
+    /// <exception cref="UsageException">No kernel has that name.</exception>
+    public static string? Parse(Func<string, string?> variable)
+    {
+        string? name = variable("ADE20KEVAL_KERNEL");
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+
+        return ImageCounter.KernelNames.Contains(name)
+            ? name
+            : throw new UsageException($"ADE20KEVAL_KERNEL={name}: {NearestNames.NotFound("kernel", name, [.. ImageCounter.KernelNames])} Leave the variable unset for the fastest.");
+    }
+}

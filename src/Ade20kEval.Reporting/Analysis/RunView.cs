@@ -1,0 +1,41 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Reporting.Analysis;
+
+/// <summary>A run with what several tables and charts need of it, computed once, when first asked for.</summary>
+/// <remarks>Not thread-safe.</remarks>
+public sealed class RunView
+{
+    private IReadOnlyList<ImageScore>? _images;
+    private IReadOnlyList<Confusion>? _confusions;
+
+    /// <summary>Looks at a run.</summary>
+    public RunView(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Run = run;
+        Counts = run.Counts;
+    }
+
+    /// <summary>The run.</summary>
+    public RunDocument Run { get; }
+
+    /// <summary>Its counts, with the dataset that reads them.</summary>
+    public RunCounts Counts { get; }
+
+    /// <summary>Every image's scores, in name order.</summary>
+    public IReadOnlyList<ImageScore> Images => _images ??= ImageScore.All(Counts);
+
+    /// <summary>Every confusion, in order of ground truth, then prediction.</summary>
+    public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);
+
+    /// <summary>The name of a class, or what stands for no class at all.</summary>
+    public string ClassName(int index) => index < 0 ? "(no class)" : Run.Dataset.Classes[index].Name;
+
+    /// <summary>The confusions of the most pixels, largest first; ties in order of ground truth, then prediction.</summary>
+    public IReadOnlyList<Confusion> Largest(int count) => [.. Confusions.OrderByDescending(c => c.Pixels).Take(count)];
+
+    /// <summary>The confusions whose mending gains most, largest first; ties in order of ground truth, then prediction.</summary>
+    public IReadOnlyList<Confusion> MostGainful(int count) => [.. Confusions.OrderByDescending(c => c.Gain).Take(count)];
+}

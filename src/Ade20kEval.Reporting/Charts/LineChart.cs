@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Reporting.Charts;
+
+/// <summary>Values over time or over steps, each line named at its end.</summary>
+/// <param name="Id">A short name for files and anchors.</param>
+/// <param name="Title">What is seen, one line.</param>
+/// <param name="X">What the horizontal axis measures; with <see cref="IsTime"/>, days since 1970-01-01.</param>
+/// <param name="Y">What the vertical axis measures.</param>
+/// <param name="Series">The lines.</param>
+public sealed record LineChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<LineSeries> Series) : Chart(Id, Title)
+{
+    /// <summary>Whether X is days since 1970-01-01, shown as dates.</summary>
+    public bool IsTime { get; init; }
+
+    /// <inheritdoc/>
+    public override double Height => Top + 310;
+
+    /// <inheritdoc/>
+    public override Table Data => new(Id + "-data", Title,
+        [new TableColumn("series", "Series", CellKind.Text), new TableColumn("x", X.Name, IsTime ? CellKind.Text : X.Kind), new TableColumn("y", Y.Name, Y.Kind)],
+        [.. Series.SelectMany(s => s.Points.Select(p => (Cell[])[Cell.Of(s.Name), IsTime ? Cell.Of(Date(p.X)) : Cell.Of(p.X), Cell.Of(p.Y)]))]);
+
+    private protected override void DrawBody(Svg svg)
+    {
+        (double X, double Y)[] all = [.. Series.SelectMany(s => s.Points)];
+        double nameRoom = Series.Select(s => Math.Min(140, FontMetrics.Width(s.Name, 12))).DefaultIfEmpty(0).Max();
+        double left = 62, right = Width - 20 - nameRoom, top = Top + 8, bottom = Height - 46;
+        double minX = all.Select(p => p.X).DefaultIfEmpty(0).Min(), maxX = all.Select(p => p.X).DefaultIfEmpty(1).Max();
+        Scale x = IsTime ? Scale.Exact(minX, Math.Max(minX + 1, maxX), left, right) : Scale.Linear(minX, maxX, left, right);
+        Scale y = Scale.Linear(all.Select(p => p.Y).DefaultIfEmpty(0).Min(), all.Select(p => p.Y).DefaultIfEmpty(1).Max(), bottom, top);
+        foreach (double tick in y.Ticks)
+        {
+            svg.Line(left, y[tick], right, y[tick], ChartColor.Grid);
+            svg.Text(left - 6, y[tick] + 4, Y.Tick(tick), ChartColor.Muted, "end", 11);
+        }
+
+        DrawTimeOrSteps(svg, x, minX, maxX, bottom);
+        svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}V{Svg.Number(bottom)}H{Svg.Number(right)}", ChartColor.Axis);
+        svg.Text((left + right) / 2, bottom + 36, X.AxisTitle, ChartColor.Muted, "middle");
+        svg.Text(16, (top + bottom) / 2, Y.AxisTitle, ChartColor.Muted, "middle", rotate: -90);
+
+        List<(double Y, int Series)> ends = [];
+        for (int i = 0; i < Series.Count; i++)
+        {
+            ChartColor color = ChartColor.Series[i % ChartColor.Series.Count];
+            StringBuilder path = new();
+            foreach ((double px, double py) in Series[i].Points)
+            {
+                string to = Svg.Number(y[py]);
+                path.Append(path.Length == 0 ? $"M{Svg.Number(x[px])} {to}" : Series[i].IsStep ? $"H{Svg.Number(x[px])}V{to}" : $"L{Svg.Number(x[px])} {to}");
+            }
+
+            if (path.Length > 0)
+            {
+                if (Series[i].IsStep)
+                {
+                    path.Append('H').Append(Svg.Number(right));
+                }
+
+                svg.Path(path.ToString(), color, 2);
+                ends.Add((y[Series[i].Points[^1].Y], i));
+            }
+
+            foreach ((double px, double py) in Series[i].Points)
+            {
+                svg.Circle(x[px], y[py], 3, color, $"{Series[i].Name}, {(IsTime ? Date(px) : X.Label(px))}: {Y.Label(py)}");
+            }
+        }
+
+        double last = double.NegativeInfinity;
+        foreach ((double endY, int i) in ends.OrderBy(e => e.Y).ThenBy(e => e.Series))
+        {
+            // Names of lines that end close together are pushed apart, downwards.
+            double at = Math.Max(endY, last + 14);
+            last = at;
+            svg.Text(right + 8, at + 4, FontMetrics.Cut(Series[i].Name, 140, 12), ChartColor.Series[i % ChartColor.Series.Count]);
+        }
+    }
+
+    private void DrawTimeOrSteps(Svg svg, Scale x, double minX, double maxX, double bottom)
+    {
+        if (!IsTime)
+        {
+            foreach (double tick in x.Ticks)
+            {
+                svg.Text(x[tick], bottom + 16, X.Tick(tick), ChartColor.Muted, "middle", 11);
+            }
+
+            return;
+        }
+
+        foreach (double tick in CalendarTicks.Between(minX, maxX))
+        {
+            svg.Line(x[tick], bottom, x[tick], bottom + 4, ChartColor.Axis);
+            svg.Text(x[tick], bottom + 16, Date(tick), ChartColor.Muted, "middle", 11);
+        }
+    }
+
+    private static string Date(double days) => DateTime.UnixEpoch.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,198 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting.Charts;
+
+/// <summary>The charts of a run.</summary>
+public static class RunCharts
+{
+    /// <summary>More classes than this and only the best and the worst are drawn.</summary>
+    private const int MostBars = 40;
+
+    /// <summary>All charts that one run has the numbers for, in the order of the page.</summary>
+    public static IReadOnlyList<Chart> All(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        List<Chart> charts = [];
+        if (view.Run.Classes.Count > 0)
+        {
+            charts.Add(ClassIou(view.Run));
+        }
+
+        charts.Add(Confusion(view));
+        if (view.Confusions.Count > 0)
+        {
+            charts.Add(Gains(view));
+        }
+
+        charts.Add(ImageIou(view));
+        if (view.Run.Classes.Count > 0)
+        {
+            charts.Add(FrequencyAgainstIou(view.Run));
+        }
+
+        if (PixelRatios(view.Run) is { } ratios)
+        {
+            charts.Add(ratios);
+        }
+
+        if (view.Run.Scores.Count(s => s.MeanIou is not null) > 1)
+        {
+            charts.Add(Protocols(view.Run));
+        }
+
+        return charts;
+    }
+
+    /// <summary>IoU of the classes, best first; of many classes the fifteen best and the fifteen worst.</summary>
+    public static BarChart ClassIou(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        BarGroup[] sorted = [.. run.Classes.OrderByDescending(c => c.Iou ?? -1).Select(c => new BarGroup(run.Dataset.Classes[c.Index].Name, [new BarValue(c.Iou)]))];
+        const int Side = 15;
+        bool isCut = sorted.Length > MostBars;
+        BarGroup[] shown = isCut ? [.. sorted[..Side], new BarGroup($"… {sorted.Length - (2 * Side)} classes between …", []), .. sorted[^Side..]] : sorted;
+        return new BarChart("classes", $"IoU per class: {run.Predictions.Name} on {run.Dataset.Title}", new ValueFormat(CellKind.Percent, "IoU"), ["IoU"], shown)
+        {
+            Full = 1,
+            Description = (isCut ? $"The {Side} best and the {Side} worst of {sorted.Length} classes" : "All classes, best first") + $", protocol {run.PrimaryProtocol}.",
+        };
+    }
+
+    /// <summary>How each ground-truth class was predicted.</summary>
+    public static HeatmapChart Confusion(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ConfusionMatrix matrix = view.Counts.Matrix;
+        double[] shares = new double[matrix.ClassCount * matrix.ClassCount];
+        for (int row = 0; row < matrix.ClassCount; row++)
+        {
+            ReadOnlySpan<long> pixels = matrix.Row(row);
+            long sum = 0;
+            foreach (long p in pixels)
+            {
+                sum += p;
+            }
+
+            for (int column = 0; column < pixels.Length && sum > 0; column++)
+            {
+                shares[(row * matrix.ClassCount) + column] = (double)pixels[column] / sum;
+            }
+        }
+
+        return new HeatmapChart("confusion", "What each class was taken for", [.. view.Run.Dataset.Classes.Select(c => c.Name)], shares)
+        {
+            Description = "Share of a ground-truth class's pixels (row) that was predicted as each class (column), logarithmic colours." + (matrix.ClassCount <= HeatmapChart.MostNumbered ? " Numbers are percent." : "") + " The diagonal is right; bright cells off it are confusions.",
+        };
+    }
+
+    /// <summary>What mending the largest confusions would add to the mean IoU.</summary>
+    public static BarChart Gains(RunView view, int count = 15)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new BarChart("gains", "What to mend first", new ValueFormat(CellKind.Points, "rise of the mean IoU"), ["gain"],
+            [.. view.MostGainful(count).Select(c => new BarGroup($"{view.ClassName(c.GroundTruth)} → {view.ClassName(c.Prediction)}", [new BarValue(c.Gain)]))])
+        {
+            Description = $"Rise of the mean IoU were all pixels of one confusion (ground truth → prediction) predicted right, protocol {view.Run.PrimaryProtocol}.",
+        };
+    }
+
+    /// <summary>How the per-image IoU spreads.</summary>
+    public static HistogramChart ImageIou(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        double[] values = [.. view.Images.Select(i => i.MeanIou).OfType<double>()];
+        return new HistogramChart("images", "How well single images do", new ValueFormat(CellKind.Percent, "mean IoU of an image"), "images", values)
+        {
+            Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
+        };
+    }
+
+    /// <summary>Whether rare classes do worse.</summary>
+    public static ScatterChart FrequencyAgainstIou(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        double total = Math.Max(1, run.Classes.Sum(c => c.GroundTruthPixels));
+        bool knowsStuff = run.Dataset.Classes.Any(c => c.IsStuff is not null);
+        ScatterPoint[] points = [.. run.Classes.Where(c => c.Iou is not null && c.GroundTruthPixels > 0)
+            .OrderByDescending(c => c.GroundTruthPixels)
+            .Select(c => new ScatterPoint(run.Dataset.Classes[c.Index].Name, c.GroundTruthPixels / total, c.Iou!.Value, run.Dataset.Classes[c.Index].IsStuff == false ? 1 : 0))];
+        return new ScatterChart("frequency", "Are rare classes worse?", new ValueFormat(CellKind.Percent, "share of the ground truth"), new ValueFormat(CellKind.Percent, "IoU"),
+            knowsStuff ? ["stuff", "things"] : ["classes"], points)
+        {
+            LogX = true,
+            Description = $"Each point is a class: its share of the labelled pixels against its IoU, protocol {run.PrimaryProtocol}.",
+        };
+    }
+
+    /// <summary>Whether this ground truth has the class frequencies that were published; <see langword="null"/> where none are.</summary>
+    public static ScatterChart? PixelRatios(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        double total = Math.Max(1, run.Classes.Sum(c => c.GroundTruthPixels));
+        ScatterPoint[] points = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && run.Dataset.Classes[c.Index].PublishedPixelRatio > 0)
+            .Select(c => new ScatterPoint(run.Dataset.Classes[c.Index].Name, run.Dataset.Classes[c.Index].PublishedPixelRatio!.Value, c.GroundTruthPixels / total))
+            .OrderByDescending(p => Math.Abs(Math.Log(p.Y / p.X)))];
+        return points.Length == 0 ? null : new ScatterChart("ratios", "Is this ground truth like the published one?",
+            new ValueFormat(CellKind.Percent, "published share of pixels"), new ValueFormat(CellKind.Percent, "share in this ground truth"), ["classes"], points)
+        {
+            LogX = true,
+            LogY = true,
+            Diagonal = true,
+            Description = "Each point is a class. On the dashed line it is as frequent here as published; far from it, this is another or a partial ground truth.",
+        };
+    }
+
+    /// <summary>The mean IoU under every protocol that gives one.</summary>
+    public static BarChart Protocols(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new BarChart("protocols", "The same pixels under each protocol", new ValueFormat(CellKind.Percent, "mean IoU"), ["mean IoU"],
+            [.. run.Scores.Where(s => s.Error is null).Select(s => new BarGroup(s.Protocol, [new BarValue(s.MeanIou)]))])
+        {
+            Full = 1,
+            Description = "Public scorers treat absent classes and odd values differently; only numbers of the same protocol can be compared.",
+        };
+    }
+
+    /// <summary>The classes that changed most from one run to another.</summary>
+    /// <param name="baseline">The run to compare with.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="count">How many classes.</param>
+    public static BarChart ClassDeltas(RunDocument baseline, RunDocument run, int count = 30)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(run);
+        List<(string Name, double Delta)> deltas = [];
+        foreach ((ClassScore before, ClassScore after) in baseline.Classes.Zip(run.Classes))
+        {
+            if (after.Iou - before.Iou is double delta)
+            {
+                deltas.Add((run.Dataset.Classes[after.Index].Name, delta));
+            }
+        }
+
+        return new BarChart("deltas", $"IoU per class: {run.Predictions.Name} against {baseline.Predictions.Name}", new ValueFormat(CellKind.Points, "change of IoU"), ["change"],
+            [.. deltas.OrderByDescending(d => Math.Abs(d.Delta)).Take(count).OrderByDescending(d => d.Delta).Select(d => new BarGroup(d.Name, [new BarValue(d.Delta)]))])
+        {
+            Description = $"The {Math.Min(count, deltas.Count)} classes that changed most, protocol {run.PrimaryProtocol}. Blue gains, orange loses.",
+        };
+    }
+
+    /// <summary>The headline figures of several runs side by side.</summary>
+    /// <param name="runs">The runs, at most four.</param>
+    public static BarChart Side(IReadOnlyList<RunDocument> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        IReadOnlyList<Figure> first = Figure.Of(runs[0].Primary);
+        return new BarChart("side", "Headline figures side by side", new ValueFormat(CellKind.Percent, "figure"), [.. runs.Select(r => r.Predictions.Name)],
+            [.. first.Where(f => f.IsFraction && f.Value is not null).Select(f => new BarGroup(f.Title, [.. runs.Select(r => new BarValue(Figure.Of(r.Primary).FirstOrDefault(g => g.Key == f.Key)?.Value))]))])
+        {
+            Full = 1,
+            Description = $"Protocol {runs[0].PrimaryProtocol}.",
+        };
+    }
+}

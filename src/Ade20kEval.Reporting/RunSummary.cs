@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using Ade20kEval.Datasets;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting;
+
+/// <summary>A run on one screen: the score with its protocol, its parts, the best and the worst classes, and what is absent.</summary>
+public static class RunSummary
+{
+    private const int Listed = 5;
+
+    /// <summary>Writes the summary, each line ended by a line feed and none wider than the terminal unless a single name is.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="options">What the terminal can do.</param>
+    public static void Write(TextWriter output, RunDocument run, ConsoleTableOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        Line(output, Bold($"{Name(run.Predictions.Name, options)} against {Name(run.GroundTruth.Name, options)}", options) + Number($": {run.GroundTruth.ImageCount:N0} images, {run.Dataset.Title}"));
+        Line(output, Number($"{run.Pixels.Labelled:N0} of {run.Pixels.Total:N0} pixels are labelled{Rest(run.Pixels)}"));
+        if (run.Partial)
+        {
+            Line(output, run.Shard is ShardInfo shard ? Number($"partial: shard {shard.Index} of {shard.Count}") : "partial: some ground truth was left out");
+        }
+
+        Line(output, "");
+        WriteFigures(output, run, options);
+        if (run.Primary.Error is null)
+        {
+            Line(output, "");
+            WriteClasses(output, run, options);
+        }
+    }
+
+    private static string Rest(PixelTotals pixels) =>
+        (pixels.Ignored > 0 ? Number($", {pixels.Ignored:N0} ignored") : "")
+        + (pixels.UnexpectedGroundTruth > 0 ? Number($", {pixels.UnexpectedGroundTruth:N0} of unknown ground truth") : "")
+        + (pixels.UnexpectedPrediction > 0 ? Number($"; {pixels.UnexpectedPrediction:N0} have an unknown prediction") : "");
+
+    private static void WriteFigures(TextWriter output, RunDocument run, ConsoleTableOptions options)
+    {
+        Scores scores = run.Primary;
+        Line(output, $"protocol {scores.Protocol}");
+        if (scores.Error is string error)
+        {
+            Line(output, $"  no score: {error}");
+            return;
+        }
+
+        Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + "   mean of the next two");
+        int present = scores.Classes.Count(c => c.GroundTruthPixels > 0);
+        string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} of them absent") : "";
+        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
+        Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}");
+        Line(output, $"  mean accuracy          {Percent(scores.MeanAccuracy)}");
+        Line(output, $"  frequency-weighted IoU {Percent(scores.FrequencyWeightedIou)}");
+        Line(output, $"  mean Dice              {Percent(scores.MeanDice)}");
+        Line(output, $"  Cohen's kappa           {Fraction(scores.Kappa)}");
+        Line(output, $"  Matthews correlation    {Fraction(scores.Matthews)}");
+        foreach ((string key, double? value) in scores.Extra)
+        {
+            Line(output, Number($"  {key,-22} {Percent(value)}"));
+        }
+    }
+
+    private static void WriteClasses(TextWriter output, RunDocument run, ConsoleTableOptions options)
+    {
+        ClassScore[] ranked = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && c.Iou is not null).OrderByDescending(c => c.Iou).ThenBy(c => c.Index)];
+        int shown = Math.Min(Listed, ranked.Length / 2);
+        if (shown > 0)
+        {
+            int half = (options.Width - 4) / 2;
+            Line(output, Bold("  " + "best classes (IoU)".PadRight(half) + "  worst classes (IoU)", options).TrimEnd());
+            for (int i = 0; i < shown; i++)
+            {
+                string best = ClassCell(run, ranked[i], half, options);
+                string worst = ClassCell(run, ranked[^(i + 1)], half, options);
+                Line(output, $"  {best}  {worst}".TrimEnd());
+            }
+        }
+
+        WriteNames(output, run, options, "absent from the ground truth", c => c.GroundTruthPixels == 0 && c.PredictedPixels == 0);
+        WriteNames(output, run, options, "predicted, but absent from the ground truth", c => c.GroundTruthPixels == 0 && c.PredictedPixels > 0);
+    }
+
+    private static string ClassCell(RunDocument run, ClassScore score, int width, ConsoleTableOptions options)
+    {
+        const int BarWidth = 10;
+        string name = SafeText.Cut(Name(run.Dataset.Classes[score.Index].Name, options), width - BarWidth - 10, options.Ascii ? "..." : "…");
+        string bar = ConsoleBar.Of(score.Iou, BarWidth, options.Ascii);
+        return $"{name.PadRight(width - BarWidth - 10)} {Percent(score.Iou)} {bar}".PadRight(width);
+    }
+
+    private static void WriteNames(TextWriter output, RunDocument run, ConsoleTableOptions options, string what, Func<ClassScore, bool> which)
+    {
+        string[] names = [.. run.Classes.Where(which).Select(c => Name(run.Dataset.Classes[c.Index].Name, options))];
+        if (names.Length == 0)
+        {
+            return;
+        }
+
+        StringBuilder line = new(Number($"  {what}: {names.Length} ("));
+        int listed = 0;
+        foreach (string name in names)
+        {
+            string more = Number($", {names.Length - listed} more)");
+            if (line.Length + name.Length + more.Length + 2 > options.Width)
+            {
+                break;
+            }
+
+            line.Append(listed > 0 ? ", " : "").Append(name);
+            listed++;
+        }
+
+        line.Append(listed == names.Length ? ")" : Number($"{(listed > 0 ? ", " : "")}{names.Length - listed} {(listed > 0 ? "more" : "classes")})"));
+        Line(output, line.ToString());
+    }
+
+    private static string Name(string name, ConsoleTableOptions options) => options.Ascii ? SafeText.AsciiLine(name) : SafeText.Line(name);
+
+    private static string Percent(double? fraction) =>
+        fraction is double value ? (value * 100).ToString("0.00", CultureInfo.InvariantCulture).PadLeft(6) + " %" : " undef. ";
+
+    private static string Fraction(double? value) => value is double number ? number.ToString("0.0000", CultureInfo.InvariantCulture) : "undef.";
+
+    private static string Bold(string text, ConsoleTableOptions options) => options.Color ? $"\u001b[1m{text}\u001b[0m" : text;
+
+    private static string Number(FormattableString text) => FormattableString.Invariant(text);
+
+    private static void Line(TextWriter output, string text)
+    {
+        output.Write(text);
+        output.Write('\n');
+    }
+}

@@ -1,0 +1,222 @@
+using System.Text;
+
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>Writes a table for a terminal: aligned, never wider than the terminal, with small bars where there is room.</summary>
+/// <remarks>
+/// What gives way, in this order: bars, columns of <see cref="TableColumn.Rank"/> 5 and above, long words (cut, with an ellipsis), the other
+/// columns by their rank.
+/// Names cannot move the cursor: see <see cref="SafeText"/>.
+/// </remarks>
+public static class ConsoleTableWriter
+{
+    private const int Gap = 2;
+    private const int ShortestText = 8;
+    private const int ShortestBar = 5;
+    private const int LongestBar = 20;
+
+    /// <summary>Columns of this rank and above go before words are cut.</summary>
+    private const int FirstToGo = 5;
+
+    /// <summary>Writes title, header and rows, each line ended by <c>\n</c>, then the note.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="table">What.</param>
+    /// <param name="options">What the terminal can do; by default 80 columns of Unicode without colour.</param>
+    public static void Write(TextWriter writer, Table table, ConsoleTableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(table);
+        options ??= new ConsoleTableOptions();
+        Layout layout = new(table, options);
+
+        foreach (string line in Wrap(Clean(table.Title, options), options.Width))
+        {
+            WriteLine(writer, line, options, "1");
+        }
+
+        StringBuilder header = new();
+        foreach (Layout.Column column in layout.Columns)
+        {
+            Append(header, column, column.Header, bar: column.BarWidth > 0 ? new string(' ', column.BarWidth + 1) : "");
+        }
+
+        WriteLine(writer, header.ToString().TrimEnd(), options, "1");
+        WriteLine(writer, new string(options.Ascii ? '-' : '─', layout.TotalWidth), options, "2");
+        StringBuilder line2 = new();
+        for (int row = 0; row < table.Rows.Count; row++)
+        {
+            line2.Clear();
+            foreach (Layout.Column column in layout.Columns)
+            {
+                string bar = column.BarWidth > 0
+                    ? " " + ConsoleBar.Of(table.Rows[row][column.Index].Number, column.BarWidth, options.Ascii)
+                    : "";
+                Append(line2, column, column.Texts[row], options.Color && bar.Length > 0 ? "\u001b[34m" + bar + "\u001b[0m" : bar);
+            }
+
+            writer.Write(line2.ToString().TrimEnd());
+            writer.Write('\n');
+        }
+
+        foreach (string line in Wrap(Clean(table.Note, options), options.Width))
+        {
+            WriteLine(writer, line, options, "2");
+        }
+    }
+
+    /// <summary>Breaks words into lines of at most so many columns; no line for no words.</summary>
+    internal static IEnumerable<string> Wrap(string text, int width)
+    {
+        StringBuilder line = new();
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Length > 0 && TextWidth.Of(line.ToString()) + 1 + TextWidth.Of(word) > width)
+            {
+                yield return line.ToString();
+                line.Clear();
+            }
+
+            if (line.Length > 0)
+            {
+                line.Append(' ');
+            }
+
+            line.Append(TextWidth.Cut(word, width, "..."));
+        }
+
+        if (line.Length > 0)
+        {
+            yield return line.ToString();
+        }
+    }
+
+    private static string Clean(string text, ConsoleTableOptions options) => options.Ascii ? SafeText.AsciiLine(text) : SafeText.Line(text);
+
+    private static void Append(StringBuilder line, Layout.Column column, string text, string bar)
+    {
+        if (line.Length > 0)
+        {
+            line.Append(' ', Gap);
+        }
+
+        int padding = column.Width - TextWidth.Of(text);
+        if (column.IsRightAligned)
+        {
+            line.Append(' ', padding).Append(text).Append(bar);
+        }
+        else
+        {
+            line.Append(text).Append(' ', padding).Append(bar);
+        }
+    }
+
+    private static void WriteLine(TextWriter writer, string line, ConsoleTableOptions options, string code)
+    {
+        writer.Write(options.Color ? $"\u001b[{code}m{line}\u001b[0m\n" : line + "\n");
+    }
+
+    /// <summary>Which columns are shown, and how wide.</summary>
+    private sealed class Layout
+    {
+        public Layout(Table table, ConsoleTableOptions options)
+        {
+            List<Column> columns = [];
+            for (int i = 0; i < table.Columns.Count; i++)
+            {
+                columns.Add(new Column(table, i, options));
+            }
+
+            for (int excess = Total(columns) - options.Width; excess > 0; excess = Total(columns) - options.Width)
+            {
+                Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
+                if (last?.Rank >= FirstToGo || !ShortenWords(columns, excess, options))
+                {
+                    if (last is null)
+                    {
+                        break;
+                    }
+
+                    columns.Remove(last);
+                    columns.ForEach(c => c.Restore());
+                }
+            }
+
+            int room = options.Width - Total(columns);
+            int bars = columns.Count(c => c.HasBar);
+            if (bars > 0 && room / bars > ShortestBar)
+            {
+                int width = Math.Min(LongestBar, (room / bars) - 1);
+                columns.ForEach(c => c.BarWidth = c.HasBar ? width : 0);
+            }
+
+            Columns = columns;
+            TotalWidth = Math.Min(Total(columns), Math.Max(1, options.Width));
+        }
+
+        public IReadOnlyList<Column> Columns { get; }
+
+        public int TotalWidth { get; }
+
+        private static int Total(List<Column> columns) =>
+            columns.Sum(c => c.Width + (c.BarWidth > 0 ? c.BarWidth + 1 : 0)) + (Gap * Math.Max(0, columns.Count - 1));
+
+        private static bool ShortenWords(List<Column> columns, int excess, ConsoleTableOptions options)
+        {
+            int shortest = columns.Any(c => c.Rank > 0) ? ShortestText * 2 : 1;
+            Column? longest = columns.Where(c => !c.IsRightAligned && c.Width > shortest).MaxBy(c => c.Width);
+            longest?.Shorten(Math.Max(shortest, longest.Width - excess), options.Ascii ? "..." : "…");
+            return longest is not null;
+        }
+
+        public sealed class Column
+        {
+            private readonly string[] _fullTexts;
+            private readonly string _fullHeader;
+
+            public Column(Table table, int index, ConsoleTableOptions options)
+            {
+                TableColumn column = table.Columns[index];
+                Index = index;
+                Rank = column.Rank;
+                HasBar = column.HasBar;
+                IsRightAligned = column.IsRightAligned;
+                _fullHeader = Clean(column.HeaderWithUnit, options);
+                _fullTexts = [.. table.Rows.Select(row => Clean(CellText.Of(row[index], column.Kind, options.Ascii ? "-" : "–"), options))];
+                Texts = _fullTexts;
+                Header = _fullHeader;
+                Restore();
+            }
+
+            public int Index { get; }
+
+            public int Rank { get; }
+
+            public bool HasBar { get; }
+
+            public bool IsRightAligned { get; }
+
+            public int Width { get; private set; }
+
+            public int BarWidth { get; set; }
+
+            public string Header { get; private set; }
+
+            public string[] Texts { get; private set; }
+
+            public void Restore()
+            {
+                Texts = _fullTexts;
+                Header = _fullHeader;
+                Width = Texts.Select(TextWidth.Of).Append(TextWidth.Of(Header)).Max();
+            }
+
+            public void Shorten(int width, string ellipsis)
+            {
+                ellipsis = width > ellipsis.Length ? ellipsis : "";
+                Texts = [.. _fullTexts.Select(text => TextWidth.Cut(text, width, ellipsis))];
+                Header = TextWidth.Cut(_fullHeader, width, ellipsis);
+                Width = width;
+            }
+        }
+    }
+}

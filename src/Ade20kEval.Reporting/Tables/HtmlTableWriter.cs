@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>Writes a table as HTML: accessible headers, colour swatches, bars drawn by the style sheet.</summary>
+public static class HtmlTableWriter
+{
+    /// <summary>Writes one <c>table</c> element. Bars and swatches carry their value in attributes that need no script.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="table">What.</param>
+    public static void Write(TextWriter writer, Table table)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(table);
+        StringBuilder html = new();
+        html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(table.Title)}</caption>\n<thead><tr>");
+        foreach (TableColumn column in table.Columns)
+        {
+            html.Append("<th scope=\"col\"").Append(column.IsRightAligned ? " class=\"n\"" : "");
+            if (column.Explanation.Length > 0)
+            {
+                html.Append(" title=\"").Append(HtmlText.Escape(column.Explanation)).Append('"');
+            }
+
+            html.Append('>').Append(HtmlText.Escape(column.HeaderWithUnit)).Append("</th>");
+        }
+
+        html.Append("</tr></thead>\n<tbody>\n");
+        foreach (Cell[] row in table.Rows)
+        {
+            html.Append("<tr>");
+            for (int i = 0; i < row.Length; i++)
+            {
+                WriteCell(html, row[i], table.Columns[i]);
+            }
+
+            html.Append("</tr>\n");
+        }
+
+        html.Append("</tbody>\n</table>\n");
+        if (table.Note.Length > 0)
+        {
+            html.Append("<p class=\"note\">").Append(HtmlText.Escape(table.Note)).Append("</p>\n");
+        }
+
+        writer.Write(html);
+    }
+
+    private static void WriteCell(StringBuilder html, Cell cell, TableColumn column)
+    {
+        html.Append(column.IsRightAligned ? "<td class=\"n\">" : "<td>");
+        if (cell.Swatch is { } swatch)
+        {
+            // SVG presentation attributes, because a page that forbids inline styles ignores style attributes.
+            html.Append("<svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"").Append(swatch.Hex).Append("\"/></svg>");
+        }
+
+        string text = CellText.Of(cell, column.Kind);
+        html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(text) + "</bdi>");
+        if (column.HasBar && cell.Number is double fraction)
+        {
+            html.Append("<meter max=\"1\" aria-hidden=\"true\" value=\"").Append(Math.Clamp(fraction, 0, 1).ToString("0.####", CultureInfo.InvariantCulture)).Append("\"></meter>");
+        }
+
+        html.Append("</td>");
+    }
+}

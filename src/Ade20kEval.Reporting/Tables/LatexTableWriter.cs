@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>Writes a table for LaTeX with the booktabs package; a long one with longtable, so that it breaks over pages.</summary>
+public static class LatexTableWriter
+{
+    /// <summary>More rows than this do not fit on one page of most papers.</summary>
+    private const int RowsOfAPage = 40;
+
+    /// <summary>Writes the table, each line ended by <c>\n</c>. The first line says which packages it needs.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="table">What.</param>
+    public static void Write(TextWriter writer, Table table)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(table);
+        bool isLong = table.Rows.Count > RowsOfAPage;
+        StringBuilder text = new();
+        string alignment = string.Concat(table.Columns.Select(c => c.IsRightAligned ? 'r' : 'l'));
+        string caption = $"\\caption{{{Escape(table.Title)}}}\\label{{tab:{table.Id}}}";
+        text.Append(isLong ? "% \\usepackage{booktabs,longtable}\n" : "% \\usepackage{booktabs}\n");
+        if (isLong)
+        {
+            text.Append("\\begin{longtable}{").Append(alignment).Append("}\n").Append(caption).Append("\\\\\n");
+            Header(text, table);
+            text.Append("\\endhead\n\\bottomrule\n\\endfoot\n");
+        }
+        else
+        {
+            text.Append("\\begin{table}\n\\centering\n").Append(caption).Append("\n\\begin{tabular}{").Append(alignment).Append("}\n");
+            Header(text, table);
+        }
+
+        foreach (Cell[] row in table.Rows)
+        {
+            Row(text, row.Select((cell, i) => Escape(CellText.Of(cell, table.Columns[i].Kind, "--"), isNumber: cell.Text is null)));
+        }
+
+        text.Append(isLong ? "\\end{longtable}\n" : "\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+        writer.Write(text);
+    }
+
+    /// <summary>Text that LaTeX prints as it is, on one line.</summary>
+    /// <remarks>
+    /// Besides the ten special characters: <c>[</c> and <c>*</c> at the start of a row would be read as an argument of the row break before it,
+    /// and doubled hyphens and quotes would be joined to other signs.
+    /// </remarks>
+    public static string Escape(string text) => Escape(text, isNumber: false);
+
+    private static string Escape(string text, bool isNumber)
+    {
+        if (isNumber)
+        {
+            return text.StartsWith('-') && text != "--" ? "$-$" + text[1..] : text;
+        }
+
+        StringBuilder safe = new(text.Length + 8);
+        foreach (char c in SafeText.Line(text, '?'))
+        {
+            _ = c switch
+            {
+                '\\' => safe.Append("\\textbackslash{}"),
+                '~' => safe.Append("\\textasciitilde{}"),
+                '^' => safe.Append("\\textasciicircum{}"),
+                '<' => safe.Append("\\textless{}"),
+                '>' => safe.Append("\\textgreater{}"),
+                '|' => safe.Append("\\textbar{}"),
+                '`' => safe.Append("\\textasciigrave{}"),
+                '"' => safe.Append("\\textquotedbl{}"),
+                '–' => safe.Append("--"),
+                '[' or ']' or '*' => safe.Append('{').Append(c).Append('}'),
+                '-' or '\'' => safe.Append(c).Append("{}"),
+                '_' or '%' or '&' or '#' or '$' or '{' or '}' => safe.Append('\\').Append(c),
+                _ => safe.Append(c),
+            };
+        }
+
+        return safe.ToString();
+    }
+
+    private static void Header(StringBuilder text, Table table)
+    {
+        text.Append("\\toprule\n");
+        Row(text, table.Columns.Select(c => Escape(c.HeaderWithUnit)));
+        text.Append("\\midrule\n");
+    }
+
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(" & ", cells).Append(" \\\\\n");
+}

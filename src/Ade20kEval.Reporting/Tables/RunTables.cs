@@ -1,0 +1,180 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>The tables of a run.</summary>
+/// <remarks>Each takes a <see cref="RunView"/>, which computes what several of them share once; a <see cref="RunDocument"/> does where one table is wanted.</remarks>
+public static class RunTables
+{
+    /// <summary>The primary protocol's figures, one a row: value and what it is.</summary>
+    public static Table Headline(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        List<Cell[]> rows = [];
+        foreach (Figure figure in Figure.Of(run.Primary))
+        {
+            rows.Add([Cell.Of(figure.Title), Cell.Of(figure.IsFraction ? CellText.Of(Cell.Of(figure.Value), CellKind.Percent) + (figure.Value is null ? "" : " %") : CellText.Of(Cell.Of(figure.Value), CellKind.Number)), Cell.Of(figure.Definition)]);
+        }
+
+        return new Table("headline", $"{run.Predictions.Name} on {run.Dataset.Title}, protocol {run.PrimaryProtocol}",
+            [new TableColumn("figure", "Figure", CellKind.Text), new TableColumn("value", "Value", CellKind.Text), new TableColumn("definition", "Definition", CellKind.Text) { Rank = 9 }], rows)
+        {
+            Note = run.Primary.Error is string error ? $"The protocol gives no number: {error}" : "",
+        };
+    }
+
+    /// <summary>Every protocol side by side; one that fails says why.</summary>
+    public static Table Protocols(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        bool anyFailed = run.Scores.Any(s => s.Error is not null);
+        List<TableColumn> columns =
+        [
+            new("protocol", "Protocol", CellKind.Text),
+            new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true },
+            new("classesAveraged", "over classes", CellKind.Count),
+            new("pixelAccuracy", "Pixel acc.", CellKind.Percent),
+            new("challengeScore", "Score", CellKind.Percent) { Explanation = "Challenge score: (pixel accuracy + mean IoU) / 2." },
+            new("meanAccuracy", "Mean acc.", CellKind.Percent) { Rank = 1 },
+            new("frequencyWeightedIou", "fw IoU", CellKind.Percent) { Rank = 2 },
+            new("meanDice", "Mean Dice", CellKind.Percent) { Rank = 3 },
+        ];
+        if (anyFailed)
+        {
+            columns.Add(new TableColumn("error", "Gives no number because", CellKind.Text) { Rank = 9 });
+        }
+
+        List<Cell[]> rows = [];
+        foreach (Scores s in run.Scores)
+        {
+            List<Cell> row =
+            [
+                Cell.Of(s.Protocol), Cell.Of(s.MeanIou), s.Error is null ? Cell.Of(s.ClassesAveraged) : Cell.Undefined, Cell.Of(s.PixelAccuracy),
+                Cell.Of(s.ChallengeScore), Cell.Of(s.MeanAccuracy), Cell.Of(s.FrequencyWeightedIou), Cell.Of(s.MeanDice),
+            ];
+            if (anyFailed)
+            {
+                row.Add(s.Error is null ? Cell.Undefined : Cell.Of(s.Error));
+            }
+
+            rows.Add([.. row]);
+        }
+
+        return new Table("protocols", $"{run.Predictions.Name} on {run.Dataset.Title}: the same pixels under each protocol", columns, rows)
+        {
+            Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error}.")),
+        };
+    }
+
+    /// <summary>Every class under the primary protocol, in order of its index.</summary>
+    public static Table PerClass(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        List<TableColumn> columns =
+        [
+            new("index", "#", CellKind.Count) { Explanation = "Class index." },
+            new("id", "Id", CellKind.Count) { Rank = 9, Explanation = "Label id." },
+            new("name", "Class", CellKind.Text),
+            new("iou", "IoU", CellKind.Percent) { HasBar = true, Explanation = "Intersection / union of ground truth and prediction." },
+            new("accuracy", "Accuracy", CellKind.Percent) { Rank = 1, Explanation = "Recall: intersection / ground-truth pixels." },
+            new("precision", "Precision", CellKind.Percent) { Rank = 2, Explanation = "Intersection / predicted pixels." },
+            new("dice", "Dice", CellKind.Percent) { Rank = 7, Explanation = "2 x intersection / (ground-truth + predicted pixels)." },
+            new("groundTruthPixels", "True pixels", CellKind.Count) { Rank = 4, Explanation = "Ground-truth pixels of the class." },
+            new("predictedPixels", "Predicted pixels", CellKind.Count) { Rank = 6, Explanation = "Pixels predicted as the class." },
+            new("intersectionPixels", "Intersection", CellKind.Count) { Rank = 8, Explanation = "Pixels of the class that were predicted as the class." },
+            new("imageCount", "Images", CellKind.Count) { Rank = 3, Explanation = "Images whose ground truth holds the class." },
+        ];
+        List<Cell[]> rows = [];
+        foreach (ClassScore c in run.Classes)
+        {
+            ClassInfo info = run.Dataset.Classes[c.Index];
+            rows.Add(
+            [
+                Cell.Of(c.Index), Cell.Of(info.Id), Cell.Of(info.Name, info.Color), Cell.Of(c.Iou), Cell.Of(c.Accuracy), Cell.Of(c.Precision), Cell.Of(c.Dice),
+                Cell.Of(c.GroundTruthPixels), Cell.Of(c.PredictedPixels), Cell.Of(c.IntersectionPixels), Cell.Of(c.ImageCount),
+            ]);
+        }
+
+        return new Table("classes", $"{run.Predictions.Name} on {run.Dataset.Title}: classes, protocol {run.PrimaryProtocol}", columns, rows);
+    }
+
+    /// <summary>Every image, in name order.</summary>
+    public static Table PerImage(RunDocument run) => PerImage(new RunView(run));
+
+    /// <summary>Every image, in name order.</summary>
+    public static Table PerImage(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        List<TableColumn> columns =
+        [
+            new("name", "Image", CellKind.Text),
+            new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true, Explanation = "Over the classes in the ground truth or the prediction of this image." },
+            new("pixelAccuracy", "Pixel acc.", CellKind.Percent),
+            new("classes", "Classes", CellKind.Count) { Rank = 2 },
+            new("wrongPixels", "Wrong pixels", CellKind.Count) { Rank = 1 },
+            new("labelledPixels", "Labelled pixels", CellKind.Count) { Rank = 3 },
+            new("width", "Width", CellKind.Count) { Rank = 4 },
+            new("height", "Height", CellKind.Count) { Rank = 4 },
+        ];
+        List<Cell[]> rows = new(view.Images.Count);
+        foreach (ImageScore s in view.Images)
+        {
+            rows.Add(
+            [
+                Cell.Of(s.Image.Name), Cell.Of(s.MeanIou), Cell.Of(s.PixelAccuracy), Cell.Of(s.Classes), Cell.Of(s.WrongPixels),
+                Cell.Of(s.LabelledPixels), Cell.Of(s.Image.Width), Cell.Of(s.Image.Height),
+            ]);
+        }
+
+        return new Table("images", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: images", columns, rows)
+        {
+            Note = "Mean IoU of an image: over the classes that its ground truth or its prediction holds. The mean over images is not the mean IoU of the data set.",
+        };
+    }
+
+    /// <summary>The confusions of the most pixels.</summary>
+    /// <param name="view">The run.</param>
+    /// <param name="count">How many.</param>
+    public static Table LargestConfusions(RunView view, int count = 20)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return Confusions(view, view.Largest(count), "confusions", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: largest confusions");
+    }
+
+    /// <summary>The confusions whose mending would raise the mean IoU most.</summary>
+    /// <param name="view">The run.</param>
+    /// <param name="count">How many.</param>
+    public static Table Gains(RunView view, int count = 20)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        Table table = Confusions(view, view.MostGainful(count), "gains", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: what mending a confusion would add to the mean IoU, protocol {view.Run.PrimaryProtocol}");
+        return new Table(table.Id, table.Title, table.Columns, table.Rows)
+        {
+            Note = "Gain: the rise of the mean IoU if all pixels of this confusion had been predicted right, everything else unchanged. Gains of several confusions do not add up exactly.",
+        };
+    }
+
+    private static Table Confusions(RunView view, IReadOnlyList<Confusion> confusions, string id, string title)
+    {
+        List<TableColumn> columns =
+        [
+            new("groundTruth", "Ground truth", CellKind.Text),
+            new("prediction", "taken for", CellKind.Text),
+            new("gain", "Gain", CellKind.Points) { Explanation = "Rise of the mean IoU were these pixels predicted right." },
+            new("share", "of the class", CellKind.Percent) { Explanation = "Share of the ground-truth class's pixels.", HasBar = true },
+            new("pixels", "Pixels", CellKind.Count) { Rank = 1 },
+        ];
+        List<Cell[]> rows = [];
+        foreach (Confusion c in confusions)
+        {
+            rows.Add([Named(view, c.GroundTruth), Named(view, c.Prediction), Cell.Of(c.Gain), Cell.Of(c.Share), Cell.Of(c.Pixels)]);
+        }
+
+        return new Table(id, title, columns, rows);
+    }
+
+    private static Cell Named(RunView view, int index) => Cell.Of(view.ClassName(index), index < 0 ? null : view.Run.Dataset.Classes[index].Color);
+}

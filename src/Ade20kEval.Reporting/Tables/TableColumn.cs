@@ -1,0 +1,28 @@
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>One column of a table: what it holds, what it is called, and what may give way where there is little room.</summary>
+/// <param name="Key">The name for machines: CSV header, as in the run document (<c>meanIou</c>).</param>
+/// <param name="Header">The name for people, without the unit.</param>
+/// <param name="Kind">What the cells hold.</param>
+public sealed record TableColumn(string Key, string Header, CellKind Kind)
+{
+    /// <summary>What the column means, one sentence; empty where the header says it all.</summary>
+    public string Explanation { get; init; } = "";
+
+    /// <summary>Whether writers may draw a bar from 0 to 1 beside the value.</summary>
+    public bool HasBar { get; init; }
+
+    /// <summary>Which columns go first when a terminal is too narrow: the highest rank; 0 always stays, 5 and above go before words are cut.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Whether the values stand at the right edge of the column, as numbers do.</summary>
+    public bool IsRightAligned => Kind != CellKind.Text;
+
+    /// <summary>The header with the unit that the numbers are shown in.</summary>
+    public string HeaderWithUnit => Kind switch
+    {
+        CellKind.Percent => Header + " %",
+        CellKind.Points => Header + " pp",
+        _ => Header,
+    };
+}

@@ -1,0 +1,84 @@
+using Ade20kEval.Counting.Kernels;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval.Counting;
+
+/// <summary>Counts the pairs of raw values of one image after another.</summary>
+/// <remarks>
+/// Owns the tables it counts in and reuses them: an image allocates nothing but the <see cref="ImageCounts"/> returned.
+/// Every kernel gives identical counts. Not thread-safe: one counter belongs to one worker.
+/// </remarks>
+public sealed class ImageCounter
+{
+    private readonly CountingKernel _kernel;
+    private readonly NarrowPairTable _narrow = new();
+    private readonly WidePairTable _wide = new();
+
+    /// <summary>A counter that uses the named kernel, or the fastest one that this processor accelerates.</summary>
+    /// <param name="kernelName">One of <see cref="KernelNames"/>, or <see langword="null"/> to choose by processor.</param>
+    /// <exception cref="ArgumentException">No kernel has that name; the message lists those that exist.</exception>
+    public ImageCounter(string? kernelName = null) => _kernel = CountingKernels.Select(kernelName);
+
+    /// <summary>The names of all kernels, fastest first.</summary>
+    public static IReadOnlyList<string> KernelNames { get; } = [.. CountingKernels.All.Select(static kernel => kernel.Name)];
+
+    /// <summary>The name of the kernel in use, for the run document.</summary>
+    public string KernelName => _kernel.Name;
+
+    /// <summary>Counts how many pixels hold each pair of raw values.</summary>
+    /// <param name="name">The name that paired the two maps, without extension.</param>
+    /// <param name="groundTruth">The ground truth. If the prediction is wide, it is wide afterwards too; its values do not change.</param>
+    /// <param name="prediction">A prediction of the same size. If the ground truth is wide, it is wide afterwards too.</param>
+    /// <returns>The non-zero cells; their pixels add up to width x height.</returns>
+    /// <exception cref="ArgumentException">The sizes differ. Callers compare them first, where the file names are known.</exception>
+    /// <exception cref="InvalidOperationException">The counts do not add up to the image's pixels: a fault of the kernel.</exception>
+    public ImageCounts Count(string name, LabelMap groundTruth, LabelMap prediction)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(groundTruth);
+        ArgumentNullException.ThrowIfNull(prediction);
+        if (groundTruth.Width != prediction.Width || groundTruth.Height != prediction.Height)
+        {
+            throw new ArgumentException(
+                $"{name}: the prediction is {prediction.Width} x {prediction.Height}; expected {groundTruth.Width} x {groundTruth.Height}, the size of the ground truth.",
+                nameof(prediction));
+        }
+
+        PairCount[] cells = groundTruth.IsWide || prediction.IsWide
+            ? CountWide(groundTruth, prediction)
+            : CountNarrow(groundTruth, prediction);
+        VerifyAccounting(name, groundTruth, cells);
+        return new ImageCounts(name, groundTruth.Width, groundTruth.Height, cells);
+    }
+
+    private PairCount[] CountNarrow(LabelMap groundTruth, LabelMap prediction)
+    {
+        _kernel.Count(groundTruth.Narrow, prediction.Narrow, _narrow);
+        return _narrow.TakeCells();
+    }
+
+    private PairCount[] CountWide(LabelMap groundTruth, LabelMap prediction)
+    {
+        groundTruth.Widen();
+        prediction.Widen();
+        _kernel.Count(groundTruth.Wide, prediction.Wide, _wide);
+        return _wide.TakeCells();
+    }
+
+    /// <summary>The accounting identity: every pixel is in exactly one cell.</summary>
+    private void VerifyAccounting(string name, LabelMap groundTruth, PairCount[] cells)
+    {
+        long counted = 0;
+        foreach (PairCount cell in cells)
+        {
+            counted += cell.Pixels;
+        }
+
+        if (counted != groundTruth.PixelCount)
+        {
+            throw new InvalidOperationException(
+                $"{name}: kernel {KernelName} counted {counted} pixels; expected {groundTruth.Width} x {groundTruth.Height} = {groundTruth.PixelCount}. " +
+                "This is a fault of the program; try the kernel 'scalar' and report it.");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Ade20kEval.Formats;
+
+namespace Ade20kEval.Datasets;
+
+/// <summary>Datasets in JSON files: whoever has other classes than the catalogue writes them down once.</summary>
+/// <remarks><see cref="Template"/> shows every key. Comments (<c>//</c>) and trailing commas are allowed.</remarks>
+public static class DatasetFile
+{
+    /// <summary>Files larger than this are refused: 65,536 classes with all their facts take less.</summary>
+    public const int LargestFileBytes = 16 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions s_options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>A file to start from: small, valid as it is, and with a comment on every key.</summary>
+    public static string Template => """
+        // A dataset for ade20k-eval: what the numbers in mask files mean. Use it with --dataset FILE.json.
+        {
+          "name": "my-dataset",              // letters, digits, dots, dashes; not a name of the catalogue
+          "title": "My dataset",             // optional: the name that people read
+          "source": "",                      // optional: where classes and colours come from
+          "protocol": "mmseg",               // optional: the protocol used when none is asked for
+          "classes": [
+            // In the order of their class index. "id" is the value in ground-truth files, 0 to 65534.
+            { "id": 1, "name": "road", "color": "#804080", "category": "flat", "stuff": true },
+            { "id": 2, "name": "car", "synonyms": "car, automobile", "color": [0, 0, 142], "category": "vehicle", "stuff": false,
+              "instances": true,             // optional: instances are labelled too
+              "averageInstancePixels": 12794.02,
+              "also": [12, 13] },            // optional: further ground-truth values that mean this class
+            { "id": 3, "name": "other", "color": "#000000" }
+          ],
+          // Where ids simply count up, names are enough:  "firstId": 1, "classes": ["road", "car", "other"]
+          // Colours: all classes or none; where there are none, charts use made-up ones.
+          "ignored": [0, { "id": 255, "name": "void", "color": "#e0e0c0" }],   // known values that are not scored
+          "background": 3,                   // optional: the id of the class that means "none of the others"
+          "instanceDivisor": 1000            // optional: ground truth may hold id x 1000 + number for labels with instances
+        }
+
+        """;
+
+    /// <summary>Reads a dataset from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file cannot be read, is no JSON, or does not describe a dataset; the message names the place.</exception>
+    public static Dataset Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] bytes;
+        try
+        {
+            // Pipes and devices report length 0, and opening one could wait for ever.
+            long length = new FileInfo(path).Length;
+            if (length is 0 or > LargestFileBytes)
+            {
+                throw new InputException($"{path}: {length} bytes; expected a dataset file of 1 to {LargestFileBytes} bytes.");
+            }
+
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}", e);
+        }
+
+        return Parse(path, bytes);
+    }
+
+    /// <summary>Reads a dataset from JSON text.</summary>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <param name="utf8">The text.</param>
+    /// <exception cref="InputException">The text is no JSON or does not describe a dataset; the message names the place.</exception>
+    public static Dataset Parse(string file, ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.Span.StartsWith("\uFEFF"u8))
+        {
+            utf8 = utf8[3..];
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new InputException($"{file}: is not UTF-8 text. Save it as UTF-8.");
+        }
+
+        using JsonDocument document = ParseJson(file, utf8);
+        return new DatasetReader(file).Read(new JsonCursor(file, "$", document.RootElement));
+    }
+
+    private static JsonDocument ParseJson(string file, ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8, s_options);
+        }
+        catch (JsonException e)
+        {
+            string place = e.LineNumber is long line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}: " : "";
+            throw new InputException($"{file}: {place}is no valid JSON: {e.Message.Split(" LineNumber:")[0]}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Looking for keys that occur twice means reading their escapes.
+            throw new InputException($"{file}: a key holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no character.", e);
+        }
+    }
+}

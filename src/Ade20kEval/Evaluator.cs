@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Ade20kEval.Counting;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval;
+
+/// <summary>Start here: pairs of masks → counts → run document. Parallelism lives here and only here.</summary>
+/// <remarks>
+/// Every worker takes the next ground truth from the sorted list, reads and decodes it once, and counts it against each
+/// prediction set. What it keeps is the non-zero cells and two digests; they go to the image's own place in the result, so the
+/// order in which workers finish cannot show. Scores are computed at the end, once, in name order.
+/// </remarks>
+public static class Evaluator
+{
+    /// <summary>Scores one prediction set against its ground truth.</summary>
+    /// <param name="groundTruth">Ground-truth masks.</param>
+    /// <param name="predictions">Prediction masks.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="cancellation">Stops between two masks.</param>
+    /// <exception cref="Formats.InputException">Masks are missing, unreadable, malformed, of another size, or hold unknown values; up to ten are named, with the total.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static RunDocument Evaluate(MaskSource groundTruth, MaskSource predictions, EvaluationOptions options, CancellationToken cancellation = default) =>
+        Evaluate(groundTruth, [predictions], options, cancellation)[0];
+
+    /// <summary>Scores several prediction sets against the same ground truth, reading each ground truth once.</summary>
+    /// <param name="groundTruth">Ground-truth masks.</param>
+    /// <param name="predictions">Prediction sets; at least one.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="cancellation">Stops between two masks.</param>
+    /// <returns>One document for each prediction set, in their order.</returns>
+    /// <exception cref="Formats.InputException">As for one set; problems of all sets are collected.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(groundTruth);
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfZero(predictions.Count);
+        ArgumentOutOfRangeException.ThrowIfZero(options.Protocols.Count);
+
+        long started = Stopwatch.GetTimestamp();
+        WorkList work = WorkList.Plan(groundTruth, predictions, options);
+        EvaluationResult result = new(work, options);
+        RunWorkers(Math.Min(options.Workers, Math.Max(1, work.Items.Count)), () =>
+        {
+            using EvaluationWorker worker = new(groundTruth, predictions, options);
+            while (result.TryTakeNext(cancellation, out int index))
+            {
+                worker.Process(work.Items[index], index, result);
+            }
+        });
+
+        cancellation.ThrowIfCancellationRequested();
+        result.Problems.ThrowIfAny("{0} masks cannot be scored:");
+        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return [.. predictions.Select((source, set) => result.ToDocument(set, groundTruth.Name, source.Name, tool))];
+    }
+
+    /// <summary>Runs the same work on several threads, the caller's among them, and brings the first failure back to the caller.</summary>
+    private static void RunWorkers(int count, Action work)
+    {
+        Exception? failure = null;
+        void Guarded()
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception thrown)
+            {
+                Interlocked.CompareExchange(ref failure, thrown, null);
+            }
+        }
+
+        // Threads of our own rather than the pool's: workers wait for files, and the pool is slow to make up for waiting threads.
+        Thread[] others = new Thread[count - 1];
+        for (int i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(Guarded) { IsBackground = true, Name = $"ade20k-eval worker {i + 2}" };
+            others[i].Start();
+        }
+
+        Guarded();
+        foreach (Thread thread in others)
+        {
+            thread.Join();
+        }
+
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Ade20kEval.Formats;
+
+namespace Ade20kEval.Masks;
+
+/// <summary>A source whose masks are files of their own: in a folder, in an archive, or alone.</summary>
+internal abstract class FileMaskSource : MaskSource
+{
+    private protected FileMaskSource(string path, MaskSourceOptions options)
+        : base(path)
+    {
+        Options = options;
+    }
+
+    /// <summary>The limits that the source was opened with.</summary>
+    public MaskSourceOptions Options { get; }
+
+    /// <inheritdoc/>
+    public override MaskReader CreateReader(MaskReaderOptions? options = null) => new FileMaskReader(this, options ?? new MaskReaderOptions());
+
+    /// <summary>Reads the bytes of a mask file; thread-safe, the buffers being the reader's own.</summary>
+    /// <param name="entry">An entry of this source without a problem.</param>
+    /// <param name="into">Takes the file's bytes, unpacked.</param>
+    /// <param name="packed">Scratch space for what an archive holds.</param>
+    /// <exception cref="InputException">The file cannot be read, or an archive's checks fail.</exception>
+    public abstract void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed);
+}

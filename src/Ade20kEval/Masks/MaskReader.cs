@@ -1,0 +1,42 @@
+using Ade20kEval.Formats;
+
+namespace Ade20kEval.Masks;
+
+/// <summary>Reads the masks of one source into label maps, one after the other, reusing its buffers.</summary>
+/// <remarks>Not thread-safe: one reader belongs to one worker; several readers of one source work at the same time.</remarks>
+public abstract class MaskReader : IDisposable
+{
+    private protected MaskReader()
+    {
+    }
+
+    /// <summary>The bytes last read by <see cref="Read"/> or <see cref="ReadBytes"/>: the mask file, unpacked, or the mask's part of a table. For digests.</summary>
+    /// <remarks>Overwritten by the next read.</remarks>
+    public abstract ReadOnlySpan<byte> FileBytes { get; }
+
+    /// <summary>Reads a mask.</summary>
+    /// <param name="entry">An entry of the source that made this reader.</param>
+    /// <param name="into">Takes the raw values; its size and width are set. Undefined when this throws.</param>
+    /// <param name="groundTruthSize">The size of the ground truth, for tables that hold no sizes; other masks have their own.</param>
+    /// <exception cref="InputException">The mask cannot be read or is malformed, or its values do not fit 0..65535.</exception>
+    public abstract void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null);
+
+    /// <summary>Reads a mask's bytes without decoding them.</summary>
+    /// <param name="entry">An entry of the source that made this reader.</param>
+    /// <returns>The bytes, valid until the next read.</returns>
+    /// <exception cref="InputException">The bytes cannot be read, or an archive's checks fail.</exception>
+    public abstract ReadOnlyMemory<byte> ReadBytes(MaskEntry entry);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives buffers back.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

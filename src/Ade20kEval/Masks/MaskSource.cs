@@ -1,0 +1,74 @@
+using Ade20kEval.Formats;
+
+namespace Ade20kEval.Masks;
+
+/// <summary>Where masks come from: a folder, a <c>.zip</c>, <c>.tar</c> or <c>.tar.gz</c>, one mask file, or a table of run lengths (<c>.json</c>, <c>.csv</c>).</summary>
+/// <remarks>
+/// Opening lists the masks and reads none of them; archives are never unpacked to disk. Immutable once open:
+/// any number of readers, one for each worker, work on one source at the same time. Dispose it after its readers.
+/// </remarks>
+public abstract class MaskSource : IDisposable
+{
+    private protected MaskSource(string path)
+    {
+        Path = path;
+        Name = MaskFileNames.SourceName(path);
+    }
+
+    /// <summary>The path as the user gave it.</summary>
+    public string Path { get; }
+
+    /// <summary>The last part of the path, without the extension of an archive, table or mask.</summary>
+    public string Name { get; }
+
+    /// <summary>The masks, sorted by relative path, ordinal. Files that are no masks are left out.</summary>
+    public IReadOnlyList<MaskEntry> Entries { get; private protected init; } = [];
+
+    /// <summary>What was left out or looks unusual, a sentence each: junk skipped, everything inside one folder.</summary>
+    public IReadOnlyList<string> Notes { get; private protected init; } = [];
+
+    /// <summary>Relative paths of files that are neither masks nor junk, sorted: a photograph, a log. They help to explain why a mask is missing.</summary>
+    public IReadOnlyList<string> OtherFiles { get; private protected init; } = [];
+
+    /// <summary>Whether this is one mask that the user named, and not a collection that happens to hold one: it pairs with any name.</summary>
+    public bool IsSingleMask { get; private protected init; }
+
+    /// <summary>Opens what a path names.</summary>
+    /// <param name="path">A folder, an archive, a mask file or a table.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <exception cref="InputException">There is nothing at the path, it is of no known kind, or the archive or table is refused.</exception>
+    public static MaskSource Open(string path, MaskSourceOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new MaskSourceOptions();
+        if (Directory.Exists(path))
+        {
+            return new FolderMaskSource(path, options);
+        }
+
+        return SourceKinds.Of(path) switch
+        {
+            SourceKind.Zip => new ZipMaskSource(path, options),
+            SourceKind.Tar => new TarMaskSource(path, isGzip: false, options),
+            SourceKind.TarGzip => new TarMaskSource(path, isGzip: true, options),
+            _ => new SingleFileMaskSource(path, options),
+        };
+    }
+
+    /// <summary>A reader of this source's masks, for one worker.</summary>
+    /// <param name="options">How masks are decoded; null for raw values as they are.</param>
+    public abstract MaskReader CreateReader(MaskReaderOptions? options = null);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the files.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

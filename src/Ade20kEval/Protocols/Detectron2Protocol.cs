@@ -1,0 +1,77 @@
+using System.Globalization;
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>SemSegEvaluator of Detectron2, used by MaskFormer and Mask2Former: mIoU, fwIoU, mACC and pACC.</summary>
+public sealed class Detectron2Protocol : Protocol
+{
+    /// <inheritdoc/>
+    public override string Name => "detectron2";
+
+    /// <inheritdoc/>
+    public override string Title => "Detectron2 SemSegEvaluator";
+
+    /// <inheritdoc/>
+    public override string Source => "facebookresearch/detectron2@02b5c4e: detectron2/evaluation/sem_seg_evaluation.py";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: 0..N-1, void 255, which the evaluator renames to N. ADE20K's files are raw value - 1 in bytes: 0 is void, and a raw 255 is 254, not void.
+        IoU: summed over images; mean over the classes that occur in the ground truth.
+        Absent classes: skipped, and so are classes that were predicted but are absent from the ground truth: their false alarms cost nothing of their own.
+        Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise
+        beyond the table, even on void pixels.
+        Predicted void: is 255, out of range.
+        Pixel accuracy (pACC), mean accuracy (mACC) and fwIoU: over the pixels of the remaining table.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        int n = counts.Dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(counts.Dataset);
+        SpillingTable table = new(n + 1);
+        ClassCounts all = new(n);
+        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        {
+            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
+            groundTruth = groundTruth == ignore ? n : groundTruth;
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                if (groundTruth < n)
+                {
+                    all.AddMiss(groundTruth, pair.Pixels);
+                }
+
+                continue;
+            }
+
+            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
+            if (!table.TryPlace(prediction, groundTruth, out int row, out int column))
+            {
+                return Scores.Failed(Name, table.Beyond(pair.Raw, string.Create(
+                    CultureInfo.InvariantCulture, $"(N + 1) * pred + gt = {((n + 1L) * prediction) + groundTruth} (labels {prediction} and {groundTruth}), a cell")));
+            }
+
+            if (row < n && column < n)   // conf[:-1, :-1], rows are predictions
+            {
+                all.AddCell(column, row, pair.Pixels);
+            }
+        }
+
+        double?[] iou = new double?[n];
+        for (int k = 0; k < n; k++)
+        {
+            iou[k] = all.GroundTruth[k] > 0 ? ClassFormulas.Iou(all, k) : null;
+        }
+
+        return ScoreSheet.Fill(Name, counts, all, iou) with
+        {
+            MeanIou = Averages.OfDefined(iou),
+            ClassesAveraged = Averages.DefinedCount(iou),
+        };
+    }
+}

@@ -1,0 +1,77 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>TI's edgeai-benchmark for ADE20K, ADE20K32 and COCOSeg21, which scores background as a class.</summary>
+public sealed class EdgeAiProtocol : Protocol
+{
+    /// <summary>float32's machine epsilon, 2^-23, which the original adds to every union.</summary>
+    private const double Epsilon = 1.0 / (1 << 23);
+
+    /// <inheritdoc/>
+    public override string Name => "edgeai";
+
+    /// <inheritdoc/>
+    public override string Title => "TI edgeai-benchmark";
+
+    /// <inheritdoc/>
+    public override string Source => "TexasInstruments/edgeai-benchmark@b712c5e: edgeai_benchmark/datasets/ade20k.py, utils/metrics_utils.py";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: raw values. For ADE20K, 0..N, where "other objects" (0) is one more class, predicted or not: nothing is ignored, N + 1 classes.
+        For datasets whose ids start at 0 (ade20k-32, VOC): 0..N-1, and other values of the ground truth are left out.
+        IoU: intersection / (union + 2^-23), summed over images; mean over all classes, background included (extra figure backgroundIou for ADE20K).
+        Absent classes: IoU 0, and they stay in the mean.
+        Out of range: counted at n * gt + pred: a predicted value beyond the classes spills into the row of another class, or raises beyond the table.
+        In the ground truth: the pixel is left out.
+        Predicted void: background for ADE20K, else 255, out of range.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        int background = counts.Dataset.LabelBase == 1 ? 1 : 0;   // how many classes stand before the dataset's own
+        int ignore = background == 1 ? -1 : IgnoreIndex.Of(counts.Dataset);
+        int n = counts.Dataset.ClassCount + background;
+        SpillingTable table = new(n);
+        ClassCounts all = new(n);
+        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        {
+            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore) + background;
+            if ((uint)groundTruth >= (uint)n)
+            {
+                continue;
+            }
+
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                all.AddMiss(groundTruth, pair.Pixels);
+                continue;
+            }
+
+            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore) + background;
+            if (!table.TryPlace(groundTruth, prediction, out int row, out int column))
+            {
+                return Scores.Failed(Name, table.Beyond(pair, groundTruth, prediction));
+            }
+
+            all.AddCell(row, column, pair.Pixels);
+        }
+
+        double?[] iou = new double?[n];
+        for (int k = 0; k < n; k++)
+        {
+            iou[k] = all.Intersection[k] / (all.Union(k) + Epsilon);
+        }
+
+        return ScoreSheet.Fill(Name, counts, all, iou, background) with
+        {
+            MeanIou = Averages.OfAll(iou),
+            ClassesAveraged = n,
+            Extra = background == 1 ? [new("backgroundIou", iou[0])] : [],
+        };
+    }
+}

@@ -1,0 +1,63 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>The mean IoU of the SceneParse family: an epsilon in every image's union, and a plain mean over all N classes.</summary>
+/// <remarks>
+/// <c>IoU = sum of I / sum of (U + eps)</c> over the images in name order, in doubles. An absent class is 0 / (n eps) = 0 and stays in the mean.
+/// The epsilon shows only where a union is a single pixel, or in the rounding of it: 1 / (1 + eps) = 0.99999999999999978.
+/// </remarks>
+internal static class EpsilonPerImage
+{
+    /// <summary>MATLAB's <c>eps</c>, NumPy's <c>spacing(1)</c>: 2^-52.</summary>
+    private const double Epsilon = 1.0 / (1L << 52);
+
+    /// <summary>Counts pixels with one pair of labels: zero-based labels, pixels, where to count them.</summary>
+    public delegate void CountPair(int groundTruth, int prediction, long pixels, ClassCounts into);
+
+    /// <summary>Scores a run.</summary>
+    /// <param name="protocol">The protocol's name.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="countPair">How the protocol counts a pair of labels.</param>
+    public static Scores Score(string protocol, RunCounts run, CountPair countPair)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        int n = run.Dataset.ClassCount;
+        ZeroBasedLabels labels = run.ZeroBased;
+        ClassCounts all = new(n);
+        ClassCounts image = new(n);
+        double[] unions = new double[n];
+        foreach (ImageCounts counts in run.Images)
+        {
+            image.Clear();
+            foreach (PairCount cell in counts.Cells)
+            {
+                countPair(labels.GroundTruth(cell.GroundTruth), labels.Prediction(cell.Prediction), cell.Pixels, image);
+            }
+
+            all.Add(image);
+            for (int k = 0; k < n; k++)
+            {
+                unions[k] += image.Union(k) + Epsilon;
+            }
+        }
+
+        if (run.Images.Count == 0)
+        {
+            return ScoreSheet.Fill(protocol, run, all, new double?[n]);   // mean of nothing: NaN in the original
+        }
+
+        double?[] iou = new double?[n];
+        double sum = 0;
+        for (int k = 0; k < n; k++)
+        {
+            double ratio = all.Intersection[k] / unions[k];
+            iou[k] = ratio;
+            sum += ratio;
+        }
+
+        return ScoreSheet.Fill(protocol, run, all, iou) with { MeanIou = sum / n, ClassesAveraged = n };
+    }
+}

@@ -1,0 +1,76 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>MulticlassJaccardIndex of TorchMetrics with an ignore_index: macro, micro and weighted, over the data set.</summary>
+public sealed class JaccardIndexProtocol : Protocol
+{
+    /// <inheritdoc/>
+    public override string Name => "torchmetrics-jaccard";
+
+    /// <inheritdoc/>
+    public override string Title => "TorchMetrics JaccardIndex (multiclass)";
+
+    /// <inheritdoc/>
+    public override string Source => "Lightning-AI/torchmetrics@dab0333 (1.9.0): functional/classification/jaccard.py, confusion_matrix.py";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: 0..N-1, ignore_index 255: ground truth of that value is removed. ADE20K: raw value - 1, so that a raw 255 is 254.
+        IoU: summed over images; macro mean over the classes that occur on either side. Extra figures: microIou = sum of intersections / sum of unions,
+        weightedIou = IoU weighted with the ground-truth pixels.
+        Absent classes: skipped; predicted but absent from the ground truth: 0.
+        Out of range: counted at n * gt + pred, so that a value of N or more spills into another cell, or raises beyond the table.
+        Only the number of distinct values in an image is checked before: more than N + 1 raises.
+        Predicted void: is 255, out of range.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        int n = counts.Dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(counts.Dataset);
+        SpillingTable table = new(n);
+        ClassCounts all = new(n);
+        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        {
+            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
+            if (groundTruth == ignore)
+            {
+                continue;
+            }
+
+            if (pair.Prediction == ZeroBasedLabels.Nothing && groundTruth < n)
+            {
+                all.AddMiss(groundTruth, pair.Pixels);
+                continue;
+            }
+
+            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
+            if (!table.TryPlace(groundTruth, prediction, out int row, out int column))
+            {
+                return Scores.Failed(Name, table.Beyond(pair, groundTruth, prediction));
+            }
+
+            all.AddCell(row, column, pair.Pixels);
+        }
+
+        double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
+        long intersections = 0;
+        long unions = 0;
+        for (int k = 0; k < n; k++)
+        {
+            intersections += all.Intersection[k];
+            unions += all.Union(k);
+        }
+
+        return ScoreSheet.Fill(Name, counts, all, iou) with
+        {
+            MeanIou = Averages.OfDefined(iou),
+            ClassesAveraged = Averages.DefinedCount(iou),
+            Extra = [new("microIou", ClassFormulas.Ratio(intersections, unions)), new("weightedIou", FrequencyWeighting.Iou(all, iou))],
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>The evaluation of PSPNet in MATLAB, for ADE20K, VOC and Cityscapes.</summary>
+public sealed class PspNetProtocol : Protocol
+{
+    /// <summary>Ground-truth files hold bytes: 255 is void, and 254 becomes 255 when 1 is added.</summary>
+    private const int LastByteThatStaysAClass = 253;
+
+    /// <inheritdoc/>
+    public override string Name => "pspnet";
+
+    /// <inheritdoc/>
+    public override string Title => "PSPNet (Caffe, MATLAB)";
+
+    /// <inheritdoc/>
+    public override string Source => "hszhao/PSPNet@798bdc9: evaluation/eval_acc.m";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: ground truth prepared as 0..N-1 with void 255; 1 is added in saturating bytes and 255 becomes void, so that a label 254 is void as well.
+        Predictions are 1..N, 0 void (datasets whose ids start at 0: 1 is added, and void 255 stays 255, beyond the classes).
+        IoU: summed over images, with 2^-52 added to the union once per image; mean over all N classes.
+        Absent classes: IoU 0, and they stay in the mean.
+        Out of range: a value above N counts as class N on either side, as in SceneParse's MATLAB code.
+        Pixel accuracy: equal values / all labelled pixels.
+        """;
+
+    /// <inheritdoc/>
+    public override bool Fits(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset.ClassCount <= LastByteThatStaysAClass + 1;
+    }
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        int predictedVoid = counts.Dataset.LabelBase == 1 ? 0 : 255;
+        return EpsilonPerImage.Score(Name, counts, (groundTruth, prediction, pixels, into) =>
+        {
+            int truth = groundTruth > LastByteThatStaysAClass ? 0 : groundTruth + 1;
+            int guess = prediction == ZeroBasedLabels.Void ? predictedVoid : Math.Min(prediction + 1, 255);
+            SceneParseProtocol.Count(truth, guess, pixels, into);
+        });
+    }
+}

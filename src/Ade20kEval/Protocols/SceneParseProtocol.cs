@@ -1,0 +1,56 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>SceneParse150's own scorer in MATLAB, whose number the ADE20K leaderboard ranks by.</summary>
+/// <remarks>
+/// Labels are 1..N, 0 is void: class index + 1. Per image and class it takes intersection I and union U = t + p - I, then
+/// <c>IoU = sum of I / sum of (U + 2^-52)</c> over the images in name order, and the plain mean over all N classes.
+/// </remarks>
+public sealed class SceneParseProtocol : Protocol
+{
+    /// <inheritdoc/>
+    public override string Name => "sceneparse";
+
+    /// <inheritdoc/>
+    public override string Title => "SceneParse150 benchmark (MATLAB), the ADE20K leaderboard";
+
+    /// <inheritdoc/>
+    public override string Source =>
+        "CSAILVision/sceneparsing@e202229: demoEvaluation.m, evaluationCode/intersectionAndUnion.m, evaluationCode/pixelAccuracy.m";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: 1..N, void 0. Pixels that are void in the ground truth are left out.
+        IoU: summed over images, with eps = 2^-52 added to the union once per image; mean over all N classes.
+        Absent classes: IoU 0, and they stay in the mean.
+        Out of range: a value above N counts as class N on either side, because the outer bins of MATLAB's hist are open.
+        Predicted void: a miss of the ground-truth class, a false alarm of none, and wrong for pixel accuracy.
+        Pixel accuracy: equal values / all labelled pixels, values above N included.
+        Challenge score: (pixel accuracy + mean IoU) / 2.
+        Class accuracy, Dice, frequency-weighted IoU, kappa and Matthews are not in the original: usual definitions, undefined classes left out of means.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, static (groundTruth, prediction, pixels, into) => Count(groundTruth + 1, prediction + 1, pixels, into));
+
+    /// <summary>Counts one pair of labels 1..N, 0 void, with MATLAB's open outer bins.</summary>
+    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
+    {
+        if (groundTruth == 0)
+        {
+            return;   // imPred .* (imAnno > 0), and bin 0 is cut off afterwards
+        }
+
+        int last = into.ClassCount - 1;
+        into.AddScored(pixels);
+        into.AddAccuracy(groundTruth == prediction, pixels);
+        into.AddGroundTruth(Math.Min(groundTruth - 1, last), pixels);
+        into.AddPredicted(Math.Min(prediction - 1, last), pixels);   // 0 - 1 is no class and drops out
+        if (groundTruth == prediction)
+        {
+            into.AddIntersection(Math.Min(groundTruth - 1, last), pixels);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>The ConfusionMatrix of torchvision's segmentation reference, also in edgeai-torchvision.</summary>
+public sealed class TorchvisionProtocol : Protocol
+{
+    /// <inheritdoc/>
+    public override string Name => "torchvision";
+
+    /// <inheritdoc/>
+    public override string Title => "torchvision segmentation reference";
+
+    /// <inheritdoc/>
+    public override string Source => "pytorch/vision: references/segmentation/utils.py ConfusionMatrix";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        Labels: 0..N-1; whatever else the ground truth holds (void 255) is left out. ADE20K: raw value - 1.
+        IoU: summed over images; plain mean over all N classes.
+        Absent classes: 0 / 0, which makes the mean undefined (nan in the original).
+        Out of range: counted at n * gt + pred: a predicted value of N or more spills into the row of another class, or raises beyond the table.
+        In the ground truth: the pixel is left out.
+        Predicted void: is 255, out of range.
+        Arithmetic: ratios in float32 in the original, in double here. The original also scores at its training size, not at the masks' own.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        if (!TryCount(counts, out ClassCounts all, out string error))
+        {
+            return Scores.Failed(Name, error);
+        }
+
+        double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
+        return ScoreSheet.Fill(Name, counts, all, iou) with { MeanIou = Averages.OfAll(iou), ClassesAveraged = all.ClassCount };
+    }
+
+    /// <summary>bincount(n * gt + pred) over the pixels whose ground truth is in 0..n-1.</summary>
+    /// <returns><see langword="false"/>, and why, when the original raises.</returns>
+    internal static bool TryCount(RunCounts run, out ClassCounts counts, out string error)
+    {
+        int n = run.Dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(run.Dataset);
+        SpillingTable table = new(n);
+        counts = new ClassCounts(n);
+        error = "";
+        foreach (LabelPair pair in run.ZeroBased.Pairs)
+        {
+            if ((uint)pair.GroundTruth >= (uint)n)
+            {
+                continue;
+            }
+
+            if (pair.Prediction == ZeroBasedLabels.Nothing)
+            {
+                counts.AddMiss(pair.GroundTruth, pair.Pixels);
+                continue;
+            }
+
+            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
+            if (!table.TryPlace(pair.GroundTruth, prediction, out int row, out int column))
+            {
+                error = table.Beyond(pair, pair.GroundTruth, prediction);
+                return false;
+            }
+
+            counts.AddCell(row, column, pair.Pixels);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval.Runs;
+
+/// <summary>The same counts under other protocols.</summary>
+public static class Rescoring
+{
+    /// <summary>A copy of the run scored anew; counts, provenance and warnings stay.</summary>
+    /// <param name="run">The run. Not modified.</param>
+    /// <param name="protocols">The scorers whose arithmetic to apply, the primary one first; at least one.</param>
+    public static RunDocument Apply(RunDocument run, IReadOnlyList<Protocol> protocols)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(protocols);
+        ArgumentOutOfRangeException.ThrowIfZero(protocols.Count);
+        RunCounts counts = run.Counts;
+        return run with
+        {
+            PrimaryProtocol = protocols[0].Name,
+            Scores = [.. protocols.Select(protocol => protocol.Score(counts))],
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval;
+
+/// <summary>One ground-truth mask and, for each prediction set, the mask that belongs to it.</summary>
+/// <param name="Name">The name that paired them.</param>
+/// <param name="GroundTruth">Where the ground truth is.</param>
+/// <param name="Predictions">Where the predictions are, one place for each set; <see langword="null"/> where a set has none.</param>
+internal sealed record WorkItem(string Name, MaskEntry GroundTruth, MaskEntry?[] Predictions);
+
+/// <summary>What there is to do: every ground truth with its predictions, sorted by name, cut to the shard that was asked for.</summary>
+internal sealed class WorkList
+{
+    private WorkList(IReadOnlyList<WorkItem> items, IReadOnlyList<string>[] warnings)
+    {
+        Items = items;
+        Warnings = warnings;
+    }
+
+    /// <summary>The work, in name order.</summary>
+    public IReadOnlyList<WorkItem> Items { get; }
+
+    /// <summary>For each prediction set, what to tell about its names.</summary>
+    public IReadOnlyList<string>[] Warnings { get; }
+
+    /// <summary>Pairs every prediction set with the ground truth.</summary>
+    /// <exception cref="InputException">A side is empty, names are ambiguous, or predictions are missing or extra where the options do not allow it.</exception>
+    public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
+    {
+        SortedDictionary<string, WorkItem> items = new(StringComparer.Ordinal);
+        IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
+        for (int set = 0; set < predictions.Count; set++)
+        {
+            PairList pairs = PairFinder.Find(groundTruth, predictions[set]);
+            pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
+            foreach (MaskPair pair in pairs.Pairs)
+            {
+                if (!items.TryGetValue(pair.Name, out WorkItem? item))
+                {
+                    items.Add(pair.Name, item = new WorkItem(pair.Name, pair.GroundTruth, new MaskEntry?[predictions.Count]));
+                }
+
+                item.Predictions[set] = pair.Prediction;
+            }
+
+            warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Missing)];
+        }
+
+        return new WorkList(Slice([.. items.Values], options.Shard), warnings);
+    }
+
+    private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)
+    {
+        if (pairs.MissingCount > 0)
+        {
+            string consequence = policy == MissingPrediction.Skip ? "were left out (--missing skip)" : "count as wrong in every labelled pixel (--missing wrong)";
+            yield return Listing(
+                string.Create(CultureInfo.InvariantCulture, $"{path}: {{0}} of {pairs.Pairs.Count:N0} ground truths have no prediction and {consequence}:"),
+                pairs.Pairs.Where(pair => pair.Prediction is null).Select(pair => pair.Name));
+        }
+
+        if (pairs.ExtraPredictions.Count > 0)
+        {
+            yield return Listing($"{path}: {{0}} predictions have no ground truth and were not scored (--extra skip):", pairs.ExtraPredictions.Select(entry => entry.RelativePath));
+        }
+    }
+
+    private static string Listing(string heading, IEnumerable<string> names)
+    {
+        ProblemList list = new();
+        foreach (string name in names)
+        {
+            list.Add(name, name);
+        }
+
+        return list.Format(heading);
+    }
+
+    /// <summary>The I-th of N slices that differ by at most one image: consecutive, so that shards joined in order are the whole list.</summary>
+    private static List<WorkItem> Slice(List<WorkItem> items, Runs.ShardInfo? shard)
+    {
+        if (shard is null)
+        {
+            return items;
+        }
+
+        int start = (int)((long)items.Count * (shard.Index - 1) / shard.Count);
+        int end = (int)((long)items.Count * shard.Index / shard.Count);
+        return items.GetRange(start, end - start);
+    }
+}

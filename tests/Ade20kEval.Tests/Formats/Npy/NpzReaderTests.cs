@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using Ade20kEval.Formats;
+using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Formats.Npy;
+
+namespace Ade20kEval.Tests.Formats.Npy;
+
+public sealed class NpzReaderTests
+{
+    [TestCase(CompressionLevel.NoCompression)]
+    [TestCase(CompressionLevel.Optimal)]
+    public void The_only_array_needs_no_name(CompressionLevel level)
+    {
+        NumericArray array = NpzReader.Read("a.npz", Archive(level, ("arr_0.npy", NpyWriter.Write<byte>([1, 2, 3], 3))));
+
+        Assert.That(array.AsSpan<byte>().ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        Assert.That(array.Source, Is.EqualTo("a.npz/arr_0.npy"));
+    }
+
+    [Test]
+    public void Of_several_arrays_one_is_named()
+    {
+        MemoryStream archive = Archive(
+            CompressionLevel.Optimal, ("scores.npy", NpyWriter.Write<byte>([1], 1)), ("labels.npy", NpyWriter.Write<byte>([2], 1)));
+
+        Assert.That(NpzReader.Names("a.npz", archive), Is.EqualTo(new[] { "scores", "labels" }));
+        Assert.That(NpzReader.Read("a.npz", archive, "labels").IntegerAt(0), Is.EqualTo(2));
+        Assert.That(
+            () => NpzReader.Read("a.npz", archive),
+            Throws.InstanceOf<InputException>().With.Message.Contains("found 2 arrays; expected one. It holds: scores, labels."));
+        Assert.That(() => NpzReader.Read("a.npz", archive, "label"), Throws.InstanceOf<InputException>().With.Message.Contains("0 arrays named 'label'"));
+    }
+
+    [Test]
+    public void A_flipped_bit_is_found_by_the_checksum()
+    {
+        byte[] bytes = Archive(CompressionLevel.NoCompression, ("a.npy", NpyWriter.Write<byte>([11, 12, 13], 3))).ToArray();
+        bytes[bytes.AsSpan().IndexOf([(byte)11, (byte)12, (byte)13])] ^= 1;
+
+        // 10 12 13 instead of 11 12 13: a valid array, and a wrong one.
+        Assert.That(() => NpzReader.Read("a.npz", new MemoryStream(bytes)), Throws.InstanceOf<InputException>().With.Message.StartsWith("a.npz/a.npy: "));
+    }
+
+    [Test]
+    public void An_archive_cut_anywhere_is_refused()
+    {
+        byte[] bytes = Archive(CompressionLevel.Optimal, ("a.npy", NpyWriter.Write<byte>([1, 2, 3], 3))).ToArray();
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            byte[] cut = bytes[..length];
+            Assert.That(() => NpzReader.Read("a.npz", new MemoryStream(cut)), Throws.InstanceOf<InputException>(), $"{length} of {bytes.Length} bytes");
+        }
+    }
+
+    [Test]
+    public void The_checksum_is_that_of_zip() =>
+
+        // The check value of CRC-32/ISO-HDLC in the catalogue of parametrised CRC algorithms.
+        Assert.That(ZipChecksum.Of("123456789"u8), Is.EqualTo(0xCBF43926));
+
+    private static MemoryStream Archive(CompressionLevel level, params (string Name, byte[] Bytes)[] files)
+    {
+        MemoryStream stream = new();
+        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((string name, byte[] bytes) in files)
+            {
+                using Stream entry = zip.CreateEntry(name, level).Open();
+                entry.Write(bytes);
+            }
+        }
+
+        return stream;
+    }
+}
