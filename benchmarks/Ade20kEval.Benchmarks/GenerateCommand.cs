@@ -27,9 +27,10 @@ internal static class GenerateCommand
             : FilteredBy(Enum.Parse<PngFilter>(filter, ignoreCase: true));
 
         long start = Stopwatch.GetTimestamp();
-        SyntheticFolder.Write(
-            arguments.Directory, new SyntheticScenes(), pairs, SizeOf(size), models,
-            withImages: arguments.Text("--images", "no") == "yes", writer);
+        const int Stretch = 20;
+        Parallel.For(0, (pairs + Stretch - 1) / Stretch, part => SyntheticFolder.Write(
+            arguments.Directory, new SyntheticScenes(), Math.Min(Stretch, pairs - (part * Stretch)), SizeOf(size), models,
+            withImages: arguments.Text("--images", "no") == "yes", writer, first: part * Stretch));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{pairs} ground truths, {models.Length} prediction(s) each, in {seconds:0.0} s: {arguments.Directory}"));

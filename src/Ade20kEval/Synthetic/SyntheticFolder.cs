@@ -33,11 +33,12 @@ public static class SyntheticFolder
     /// <summary>Writes scenes. Files of the same names are replaced, others left alone.</summary>
     /// <param name="directory">Where to; made when absent.</param>
     /// <param name="scenes">Which series.</param>
-    /// <param name="count">How many scenes, from the first.</param>
+    /// <param name="count">How many scenes.</param>
     /// <param name="size">Width and height in pixels of a scene, by its number.</param>
     /// <param name="models">Whose predictions to write.</param>
     /// <param name="withImages">Whether to paint the pictures, which takes most of the time.</param>
     /// <param name="writeMask">Writes one mask (stream, label ids, width, height); <see langword="null"/> for <see cref="PngWriter"/> as it is.</param>
+    /// <param name="first">Number of the first scene, from 0: callers with several threads give each a stretch.</param>
     /// <param name="cancellationToken">Stops between two scenes.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
@@ -49,6 +50,7 @@ public static class SyntheticFolder
         IReadOnlyList<SyntheticModel> models,
         bool withImages,
         Action<Stream, byte[], int, int>? writeMask = null,
+        int first = 0,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -69,7 +71,7 @@ public static class SyntheticFolder
             predictions[i] = Directory.CreateDirectory(Path.Combine(directory, Predictions, models[i].Name)).FullName;
         }
 
-        for (int index = 0; index < count; index++)
+        for (int index = first; index < first + count; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             (int width, int height) = size(index);
