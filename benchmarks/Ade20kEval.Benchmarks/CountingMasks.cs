@@ -1,3 +1,5 @@
+using Ade20kEval.Masks;
+
 namespace Ade20kEval.Benchmarks;
 
 /// <summary>Pairs of label maps for timing counts: from what real masks look like to the worst that a file can hold.</summary>
@@ -12,26 +14,39 @@ public static class CountingMasks
     public const int PixelCount = Width * Height;
 
     /// <summary>One pair of maps of the given look.</summary>
-    public static (byte[] GroundTruth, byte[] Prediction) Make(string look, int seed)
+    public static (LabelMap GroundTruth, LabelMap Prediction) Make(string look, int seed)
     {
         Random random = new(seed);
-        return look switch
+        (byte[] groundTruth, byte[] prediction) = look switch
         {
-            "real-like" => RealLike(random),
+            "real-like" or "real-like-wide" => RealLike(random),
             "stripes-1" => (Stripes(1, random), Stripes(1, random)),
             "stripes-8" => (Stripes(8, random), Stripes(8, random)),
             "noise" => (Noise(random), Noise(random)),
             "constant" => (Constant(random), Constant(random)),
-            _ => throw new ArgumentException($"Unknown look '{look}'. Known: real-like, stripes-1, stripes-8, noise, constant.", nameof(look)),
+            _ => throw new ArgumentException($"Unknown look '{look}'.", nameof(look)),
         };
+
+        bool wide = look == "real-like-wide";
+        return (Map(groundTruth, wide), Map(prediction, wide));
     }
 
-    private static byte[] Constant(Random random) => Fill((byte)random.Next(151));
+    private static LabelMap Map(byte[] values, bool wide)
+    {
+        LabelMap map = new();
+        values.CopyTo(map.ResizeNarrow(Width, Height));
+        if (wide)
+        {
+            map.Widen();
+        }
 
-    private static byte[] Fill(byte value)
+        return map;
+    }
+
+    private static byte[] Constant(Random random)
     {
         byte[] map = new byte[PixelCount];
-        map.AsSpan().Fill(value);
+        map.AsSpan().Fill((byte)random.Next(151));
         return map;
     }
 
