@@ -20,6 +20,7 @@ internal sealed class TemporaryFolder : IDisposable
     {
         string path = this[relative];
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.Delete(path);   // ext4 flushes a file to disk that is cut and written again, which takes milliseconds
         File.WriteAllBytes(path, bytes);
         return path;
     }

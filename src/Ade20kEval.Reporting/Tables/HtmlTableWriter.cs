@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Ade20kEval.Reporting.Tables;
 
-/// <summary>Writes a table as HTML: accessible headers, colour swatches, bars drawn by the style sheet.</summary>
+/// <summary>Writes a table as HTML: accessible headers, colour swatches, bars.</summary>
+/// <remarks>Swatches and bars are SVG with presentation attributes, because a page that forbids inline styles ignores style attributes.</remarks>
 public static class HtmlTableWriter
 {
-    /// <summary>Writes one <c>table</c> element. Bars and swatches carry their value in attributes that need no script.</summary>
+    /// <summary>Writes one <c>table</c> element and the note.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="table">What.</param>
     public static void Write(TextWriter writer, Table table)
@@ -17,7 +18,7 @@ public static class HtmlTableWriter
         html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(table.Title)}</caption>\n<thead><tr>");
         foreach (TableColumn column in table.Columns)
         {
-            html.Append("<th scope=\"col\"").Append(column.IsRightAligned ? " class=\"n\"" : "");
+            html.Append("<th scope=\"col\"").Append(ClassAttribute(column));
             if (column.Explanation.Length > 0)
             {
                 html.Append(" title=\"").Append(HtmlText.Escape(column.Explanation)).Append('"');
@@ -49,10 +50,9 @@ public static class HtmlTableWriter
 
     private static void WriteCell(StringBuilder html, Cell cell, TableColumn column)
     {
-        html.Append(column.IsRightAligned ? "<td class=\"n\">" : "<td>");
+        html.Append("<td").Append(ClassAttribute(column)).Append('>');
         if (cell.Swatch is { } swatch)
         {
-            // SVG presentation attributes, because a page that forbids inline styles ignores style attributes.
             html.Append("<svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"").Append(swatch.Hex).Append("\"/></svg>");
         }
 
@@ -60,9 +60,19 @@ public static class HtmlTableWriter
         html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(text) + "</bdi>");
         if (column.HasBar && cell.Number is double fraction)
         {
-            html.Append("<meter max=\"1\" aria-hidden=\"true\" value=\"").Append(Math.Clamp(fraction, 0, 1).ToString("0.####", CultureInfo.InvariantCulture)).Append("\"></meter>");
+            html.Append("<svg class=\"b\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"")
+                .Append((Math.Clamp(fraction, 0, 1) * 100).ToString("0.#", CultureInfo.InvariantCulture)).Append("\" height=\"1\"/></svg>");
         }
 
         html.Append("</td>");
     }
+
+    /// <summary><c>n</c> is a number; <c>r1</c> to <c>r9</c> may be hidden where there is little room.</summary>
+    private static string ClassAttribute(TableColumn column) => (column.IsRightAligned, column.Rank) switch
+    {
+        (true, 0) => " class=\"n\"",
+        (false, 0) => "",
+        (true, int rank) => $" class=\"n r{rank}\"",
+        (false, int rank) => $" class=\"r{rank}\"",
+    };
 }

@@ -14,6 +14,7 @@ public static class ProtocolCatalog
         new PspNetProtocol(),
         new SemsegProtocol(),
         new MmsegProtocol(),
+        new MmsegLegacyProtocol(),
         new HuggingFaceProtocol(),
         new Detectron2Protocol(),
         new TorchvisionProtocol(),

@@ -6,46 +6,63 @@ using System.Runtime.InteropServices;
 namespace Ade20kEval.Counting.Kernels;
 
 /// <summary>Counts runs of equal pixel pairs: one addition per run instead of one per pixel.</summary>
+/// <typeparam name="TRunEnds">How the ends of runs are found.</typeparam>
 /// <remarks>
-/// A kernel says, for 64 pixels at a time, which of them end a run: those that differ from the next pixel in either map.
-/// Why it is right: between two ends every pair equals its neighbour, so the run is one pair, its length times.
-/// Two passes over a chunk that stays in the first-level cache: the first only compares, so it runs at the speed of memory;
-/// the second turns bits into additions.
-/// Tail: words whose last pixel has no successor are left to a scalar loop. Counting is not idempotent, so vectors never overlap.
+/// Comparing 64 pixels with the same pixels one further on, in both maps, gives a word; a set bit is the last pixel of a run,
+/// which began where the previous one ended. Why it is right: between two ends every pair equals its neighbour, so the run
+/// is one pair, its length times.
+/// A chunk that stays in the nearest caches is gone through twice: first the places of all ends are listed, then the listed
+/// runs are counted. In one pass the processor would have to guess for every word whether it holds an end, guess wrongly
+/// wherever there are borders, and lose the time of several additions (CountingBenchmarks: 1.4 times slower).
+/// Tail: the last word that would read past the end is left to a scalar loop; counting is not idempotent, so words never overlap.
 /// </remarks>
-internal abstract class RunKernel : CountingKernel
+internal sealed class RunKernel<TRunEnds> : CountingKernel
+    where TRunEnds : struct, IRunEnds
 {
-    /// <summary>Pixels whose ends of runs make one word of bits.</summary>
-    protected const int WordPixels = 64;
+    /// <summary>Half of a first-level cache for the two maps, half for the list.</summary>
+    private const int ChunkPixels = 8192;
 
-    private const int ChunkWords = 64;
-    private const int ChunkPixels = ChunkWords * WordPixels;
+    /// <summary>Four words: looked at together, so that a uniform stretch costs one branch for 256 pixels.</summary>
+    private const int GroupPixels = 4 * IRunEnds.WordPixels;
 
-    /// <summary>With more ends than this in a chunk, one addition per pixel is cheaper than finding the runs.</summary>
-    private const int DenseEnds = ChunkPixels * 5 / 8;
+    /// <summary>With more ends than this in a group, one addition per pixel is cheaper than finding the runs.</summary>
+    private const int DenseEnds = GroupPixels * 5 / 8;
 
-    private const int MostEnds = DenseEnds + 4;
+    /// <summary>How many pixels are counted one by one after a dense group, before runs are looked for again.</summary>
+    private const int DensePixels = 1024;
+
+    /// <summary>Places behind the list that may be written, and never read.</summary>
+    private const int SpareEnds = 4;
+
+    public override string Name => TRunEnds.Name;
+
+    public override bool IsAccelerated => TRunEnds.IsAccelerated;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public sealed override void Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, NarrowPairTable table)
+    public override void Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, NarrowPairTable table)
     {
         Debug.Assert(groundTruth.Length == prediction.Length, "The caller compares sizes.");
         ref byte truth = ref MemoryMarshal.GetReference(groundTruth);
         ref byte guess = ref MemoryMarshal.GetReference(prediction);
-        Span<ulong> words = stackalloc ulong[ChunkWords];
-        Span<ushort> ends = stackalloc ushort[MostEnds];
+        Span<ushort> ends = stackalloc ushort[ChunkPixels + SpareEnds];
 
-        int whole = (groundTruth.Length - 1) / WordPixels * WordPixels;
-        int start = 0;                                                      // pixels before it are counted, those since are one run
-        for (int first = 0; first < whole; first += ChunkPixels)
+        int whole = (groundTruth.Length - 1) / IRunEnds.WordPixels * IRunEnds.WordPixels;
+        int first = 0;
+        int start = 0;                                              // pixels before it are counted; those since are one run
+        while (first < whole)
         {
-            Span<ulong> chunk = words[..(Math.Min(ChunkPixels, whole - first) / WordPixels)];
-            FindRunEnds(ref Unsafe.Add(ref truth, first), ref Unsafe.Add(ref guess, first), chunk);
-            int found = ListEnds(chunk, ends);
-            start = found >= 0
-                ? CountRuns(ref truth, ref guess, first, start, ends[..found], table)
-                : CountPixels(ref truth, ref guess, start, first + (chunk.Length * WordPixels), table);
+            int pixels = Math.Min(ChunkPixels, whole - first);
+            int seen = ListEnds(ref Unsafe.Add(ref truth, first), ref Unsafe.Add(ref guess, first), pixels, ends, out int found);
+            start = CountRuns(groundTruth, prediction, first, start, ends[..found], table);
+            first += seen;
+            if (seen < pixels)
+            {
+                int end = Math.Min(first + DensePixels, whole);
+                CountPixels(groundTruth, prediction, start, first, end, table);
+                first = end;
+                start = end;
+            }
         }
 
         CountTail(groundTruth, prediction, whole, start, table);
@@ -53,153 +70,146 @@ internal abstract class RunKernel : CountingKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public sealed override void Count(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, WidePairTable table)
+    public override void Count(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, WidePairTable table)
     {
         Debug.Assert(groundTruth.Length == prediction.Length, "The caller compares sizes.");
         ref ushort truth = ref MemoryMarshal.GetReference(groundTruth);
         ref ushort guess = ref MemoryMarshal.GetReference(prediction);
-        Span<ulong> words = stackalloc ulong[ChunkWords];
-        Span<ushort> ends = stackalloc ushort[MostEnds];
+        Span<ushort> ends = stackalloc ushort[ChunkPixels + SpareEnds];
 
-        int whole = (groundTruth.Length - 1) / WordPixels * WordPixels;
-        int start = 0;                                                      // pixels before it are counted, those since are one run
-        for (int first = 0; first < whole; first += ChunkPixels)
+        int whole = (groundTruth.Length - 1) / IRunEnds.WordPixels * IRunEnds.WordPixels;
+        int first = 0;
+        int start = 0;                                              // pixels before it are counted; those since are one run
+        while (first < whole)
         {
-            Span<ulong> chunk = words[..(Math.Min(ChunkPixels, whole - first) / WordPixels)];
-            FindRunEnds(ref Unsafe.Add(ref truth, first), ref Unsafe.Add(ref guess, first), chunk);
-            int found = ListEnds(chunk, ends);
-            start = found >= 0
-                ? CountRuns(ref truth, ref guess, first, start, ends[..found], table)
-                : CountPixels(ref truth, ref guess, start, first + (chunk.Length * WordPixels), table);
+            int pixels = Math.Min(ChunkPixels, whole - first);
+            int seen = ListEnds(ref Unsafe.Add(ref truth, first), ref Unsafe.Add(ref guess, first), pixels, ends, out int found);
+            start = CountRuns(groundTruth, prediction, first, start, ends[..found], table);
+            first += seen;
+            if (seen < pixels)
+            {
+                int end = Math.Min(first + DensePixels, whole);
+                CountPixels(groundTruth, prediction, start, first, end, table);
+                first = end;
+                start = end;
+            }
         }
 
         CountTail(groundTruth, prediction, whole, start, table);
     }
 
-    /// <summary>Marks the pixels of narrow maps that differ from the next one in either map.</summary>
-    /// <param name="groundTruth">The first pixel; one more than 64 per word is read.</param>
-    /// <param name="prediction">The first pixel, likewise.</param>
-    /// <param name="ends">Receives a bit a pixel, the first pixel in the lowest bit.</param>
-    protected abstract void FindRunEnds(ref byte groundTruth, ref byte prediction, Span<ulong> ends);
-
-    /// <summary>Marks the pixels of wide maps that differ from the next one in either map.</summary>
-    /// <param name="groundTruth">The first pixel; one more than 64 per word is read.</param>
-    /// <param name="prediction">The first pixel, likewise.</param>
-    /// <param name="ends">Receives a bit a pixel, the first pixel in the lowest bit.</param>
-    protected abstract void FindRunEnds(ref ushort groundTruth, ref ushort prediction, Span<ulong> ends);
-
-    /// <summary>Turns bits into positions.</summary>
-    /// <returns>How many there are, or -1 when there are so many that runs are not worth finding.</returns>
-    /// <remarks>
-    /// Whether a word has an end is as good as random where borders are, and a processor that guesses wrongly loses the
-    /// time of several additions. So nothing here branches on it: empty words are dropped by not advancing, and the
-    /// first four ends of a word are written whether they exist or not.
-    /// </remarks>
+    /// <summary>Lists where runs end, from the first pixel on, and stops early before a group with more than <see cref="DenseEnds"/>.</summary>
+    /// <returns>The pixels gone through: all of them, or those before the dense group.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    private static int ListEnds(ReadOnlySpan<ulong> words, Span<ushort> ends)
+    private static int ListEnds<T>(ref T groundTruth, ref T prediction, int pixels, Span<ushort> ends, out int found)
+        where T : unmanaged
     {
-        Span<byte> occupied = stackalloc byte[ChunkWords];
-        ref ulong word = ref MemoryMarshal.GetReference(words);
-        ref byte place = ref MemoryMarshal.GetReference(occupied);
-        ref ushort end = ref MemoryMarshal.GetReference(ends);
-        int occupiedCount = 0;
-        int total = 0;
-        for (int i = 0; i < words.Length; i++)
+        ref ushort list = ref MemoryMarshal.GetReference(ends);
+        ref ushort next = ref list;
+        nuint at = 0;
+        nuint groups = (nuint)(pixels / GroupPixels * GroupPixels);
+        for (; at < groups; at += GroupPixels)
         {
-            ulong bits = Unsafe.Add(ref word, i);
-            Unsafe.Add(ref place, occupiedCount) = (byte)i;
-            occupiedCount += bits != 0 ? 1 : 0;
-            total += BitOperations.PopCount(bits);
-        }
-
-        if (total > DenseEnds)
-        {
-            return -1;
-        }
-
-        int next = 0;
-        for (int i = 0; i < occupiedCount; i++)
-        {
-            int index = Unsafe.Add(ref place, i);
-            ulong bits = Unsafe.Add(ref word, index);
-            int first = index * WordPixels;
-            int count = BitOperations.PopCount(bits);
-            Unsafe.Add(ref end, next) = (ushort)(first + BitOperations.TrailingZeroCount(bits));
-            bits &= bits - 1;
-            Unsafe.Add(ref end, next + 1) = (ushort)(first + BitOperations.TrailingZeroCount(bits));
-            bits &= bits - 1;
-            Unsafe.Add(ref end, next + 2) = (ushort)(first + BitOperations.TrailingZeroCount(bits));
-            bits &= bits - 1;
-            Unsafe.Add(ref end, next + 3) = (ushort)(first + BitOperations.TrailingZeroCount(bits));
-            bits &= bits - 1;
-            for (int k = 4; k < count; k++)
+            ulong a = TRunEnds.Find(ref groundTruth, ref prediction, at);
+            ulong b = TRunEnds.Find(ref groundTruth, ref prediction, at + IRunEnds.WordPixels);
+            ulong c = TRunEnds.Find(ref groundTruth, ref prediction, at + (2 * IRunEnds.WordPixels));
+            ulong d = TRunEnds.Find(ref groundTruth, ref prediction, at + (3 * IRunEnds.WordPixels));
+            if ((a | b | c | d) == 0)
             {
-                Unsafe.Add(ref end, next + k) = (ushort)(first + BitOperations.TrailingZeroCount(bits));
-                bits &= bits - 1;
+                continue;
             }
 
-            next += count;
+            if (BitOperations.PopCount(a) + BitOperations.PopCount(b) + BitOperations.PopCount(c) + BitOperations.PopCount(d) > DenseEnds)
+            {
+                found = Distance(ref list, ref next);
+                return (int)at;
+            }
+
+            next = ref Append(ref next, a, (uint)at);
+            next = ref Append(ref next, b, (uint)at + IRunEnds.WordPixels);
+            next = ref Append(ref next, c, (uint)at + (2 * IRunEnds.WordPixels));
+            next = ref Append(ref next, d, (uint)at + (3 * IRunEnds.WordPixels));
         }
 
-        return total;
+        for (; at < (nuint)pixels; at += IRunEnds.WordPixels)
+        {
+            next = ref Append(ref next, TRunEnds.Find(ref groundTruth, ref prediction, at), (uint)at);
+        }
+
+        found = Distance(ref list, ref next);
+        return pixels;
     }
 
+    /// <summary>Writes the places of a word's ends, and returns where the next word's go.</summary>
+    /// <remarks>
+    /// Most words have no end, one or two, as good as at random. Two places are therefore always written, needed or not,
+    /// and the rest branches on what is rare.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref ushort Append(ref ushort list, ulong bits, uint first)
+    {
+        nuint count = (nuint)BitOperations.PopCount(bits);
+        list = (ushort)(first + (uint)BitOperations.TrailingZeroCount(bits));
+        bits &= bits - 1;
+        Unsafe.Add(ref list, 1) = (ushort)(first + (uint)BitOperations.TrailingZeroCount(bits));
+        if (count > 2)
+        {
+            bits &= bits - 1;
+            Unsafe.Add(ref list, 2) = (ushort)(first + (uint)BitOperations.TrailingZeroCount(bits));
+            bits &= bits - 1;
+            Unsafe.Add(ref list, 3) = (ushort)(first + (uint)BitOperations.TrailingZeroCount(bits));
+            for (nuint i = 4; i < count; i++)
+            {
+                bits &= bits - 1;
+                Unsafe.Add(ref list, i) = (ushort)(first + (uint)BitOperations.TrailingZeroCount(bits));
+            }
+        }
+
+        return ref Unsafe.Add(ref list, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Distance(ref ushort from, ref ushort to) => (int)((nuint)Unsafe.ByteOffset(ref from, ref to) / sizeof(ushort));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountRuns(ref byte truth, ref byte guess, int first, int start, ReadOnlySpan<ushort> ends, NarrowPairTable table)
+    private static int CountRuns(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int first, int start, ReadOnlySpan<ushort> ends, NarrowPairTable table)
+    {
+        ref byte truth = ref Unsafe.Add(ref MemoryMarshal.GetReference(groundTruth), first);
+        ref byte guess = ref Unsafe.Add(ref MemoryMarshal.GetReference(prediction), first);
+        ref uint counts = ref table.Counts;
+        uint begin = (uint)(start - first);                          // wraps when the run began in an earlier chunk; lengths come out right
+        foreach (ushort end in ends)
+        {
+            uint next = end + 1u;
+            table.Add(ref counts, NarrowPairTable.Cell(Unsafe.Add(ref truth, (nuint)end), Unsafe.Add(ref guess, (nuint)end)), next - begin);
+            begin = next;
+        }
+
+        return first + (int)begin;
+    }
+
+    /// <summary>Closes the run that is open at <paramref name="first"/>, then counts one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountPixels(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int start, int first, int end, NarrowPairTable table)
     {
         ref uint counts = ref table.Counts;
-        foreach (ushort place in ends)
+        if (start < first)
         {
-            int end = first + place;
-            table.Add(ref counts, NarrowPairTable.Cell(Unsafe.Add(ref truth, end), Unsafe.Add(ref guess, end)), (uint)(end + 1 - start));
-            start = end + 1;
+            table.Add(ref counts, NarrowPairTable.Cell(groundTruth[start], prediction[start]), (uint)(first - start));
         }
 
-        return start;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountRuns(ref ushort truth, ref ushort guess, int first, int start, ReadOnlySpan<ushort> ends, WidePairTable table)
-    {
-        foreach (ushort place in ends)
+        ReadOnlySpan<byte> truth = groundTruth[first..end];
+        ReadOnlySpan<byte> guess = prediction[first..end];
+        for (int i = 0; i < truth.Length && i < guess.Length; i++)
         {
-            int end = first + place;
-            table.Add(WidePairTable.Key(Unsafe.Add(ref truth, end), Unsafe.Add(ref guess, end)), (uint)(end + 1 - start));
-            start = end + 1;
+            table.Add(ref counts, NarrowPairTable.Cell(truth[i], guess[i]), 1);
         }
-
-        return start;
     }
 
-    /// <summary>Counts each pixel from <paramref name="start"/> on; those of the run that began before the chunk one by one too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountPixels(ref byte truth, ref byte guess, int start, int end, NarrowPairTable table)
+    private static void CountTail(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int first, int start, NarrowPairTable table)
     {
         ref uint counts = ref table.Counts;
-        for (int i = start; i < end; i++)
-        {
-            table.Add(ref counts, NarrowPairTable.Cell(Unsafe.Add(ref truth, i), Unsafe.Add(ref guess, i)), 1);
-        }
-
-        return end;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int CountPixels(ref ushort truth, ref ushort guess, int start, int end, WidePairTable table)
-    {
-        for (int i = start; i < end; i++)
-        {
-            table.Add(WidePairTable.Key(Unsafe.Add(ref truth, i), Unsafe.Add(ref guess, i)), 1);
-        }
-
-        return end;
-    }
-
-    private static void CountTail(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int whole, int start, NarrowPairTable table)
-    {
-        ref uint counts = ref table.Counts;
-        for (int i = whole; i < groundTruth.Length; i++)
+        for (int i = first; i < groundTruth.Length; i++)
         {
             if (i + 1 == groundTruth.Length || groundTruth[i] != groundTruth[i + 1] || prediction[i] != prediction[i + 1])
             {
@@ -209,9 +219,42 @@ internal abstract class RunKernel : CountingKernel
         }
     }
 
-    private static void CountTail(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, int whole, int start, WidePairTable table)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int CountRuns(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, int first, int start, ReadOnlySpan<ushort> ends, WidePairTable table)
     {
-        for (int i = whole; i < groundTruth.Length; i++)
+        ref ushort truth = ref Unsafe.Add(ref MemoryMarshal.GetReference(groundTruth), first);
+        ref ushort guess = ref Unsafe.Add(ref MemoryMarshal.GetReference(prediction), first);
+        uint begin = (uint)(start - first);                          // wraps when the run began in an earlier chunk; lengths come out right
+        foreach (ushort end in ends)
+        {
+            uint next = end + 1u;
+            table.Add(WidePairTable.Key(Unsafe.Add(ref truth, (nuint)end), Unsafe.Add(ref guess, (nuint)end)), next - begin);
+            begin = next;
+        }
+
+        return first + (int)begin;
+    }
+
+    /// <summary>Closes the run that is open at <paramref name="first"/>, then counts one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CountPixels(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, int start, int first, int end, WidePairTable table)
+    {
+        if (start < first)
+        {
+            table.Add(WidePairTable.Key(groundTruth[start], prediction[start]), (uint)(first - start));
+        }
+
+        ReadOnlySpan<ushort> truth = groundTruth[first..end];
+        ReadOnlySpan<ushort> guess = prediction[first..end];
+        for (int i = 0; i < truth.Length && i < guess.Length; i++)
+        {
+            table.Add(WidePairTable.Key(truth[i], guess[i]), 1);
+        }
+    }
+
+    private static void CountTail(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction, int first, int start, WidePairTable table)
+    {
+        for (int i = first; i < groundTruth.Length; i++)
         {
             if (i + 1 == groundTruth.Length || groundTruth[i] != groundTruth[i + 1] || prediction[i] != prediction[i + 1])
             {

@@ -131,16 +131,15 @@ public sealed class ZipTests
     public void A_name_that_cannot_be_trusted_is_refused(string name, string expected) =>
         Refused(new ZipForge().Add(name, s_png).Add("good.png", s_png).ToArray(), expected);
 
-    [TestCase("1/2/3/4/5/6/7/8/a.png")]
-    [TestCase("a..b.png")]
-    [TestCase("..a/b.png")]
-    [TestCase("./a.png")]
-    [TestCase("ä/日本.png")]
-    public void A_name_that_only_looks_odd_is_accepted(string name)
+    [TestCase("1/2/3/4/5/6/7/8/a.png", "1/2/3/4/5/6/7/8/a.png")]
+    [TestCase("a..b.png", "a..b.png")]
+    [TestCase("./a.png", "a.png")]
+    [TestCase("ä/日本.png", "ä/日本.png")]
+    public void A_name_that_only_looks_odd_is_accepted(string name, string expected)
     {
         _folder.Write("x.zip", new ZipForge().Add(name, s_png).ToArray());
         using MaskSource source = MaskSource.Open(_folder["x.zip"]);
-        Assert.That(source.Entries.Count + source.Notes.Count(note => note.Contains("junk")), Is.GreaterThan(0));
+        Assert.That(source.Entries.Select(e => e.RelativePath), Is.EqualTo(new[] { expected }));
     }
 
     [Test]

@@ -1,0 +1,34 @@
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>What is taken for what: the heatmap, the largest confusions in words, and what mending each would gain.</summary>
+internal static class ConfusionSection
+{
+    private const int Listed = 20;
+
+    public static void Write(HtmlBuilder html, RunView view)
+    {
+        html.Raw("<section id=\"confusions\">\n<h2>Confusions</h2>\n");
+        PageParts.Chart(html, RunCharts.Confusion(view), withData: false);
+        html.Raw("<p id=\"cell\" class=\"readout js\" role=\"status\">Point at a cell, or focus the picture and use the arrow keys, to read it; click or press Enter to list the images that hold the confusion.</p>\n");
+        html.Add($"<h3>The {(long)Math.Min(Listed, view.Confusions.Count)} largest in words</h3>\n<ol class=\"words\">\n");
+        foreach (Confusion c in view.Largest(Listed))
+        {
+            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}</li>\n");
+        }
+
+        html.Raw("</ol>\n</section>\n<section id=\"gain\">\n<h2>What to mend</h2>\n");
+        if (view.Confusions.Count > 0)
+        {
+            PageParts.Chart(html, RunCharts.Gains(view), withData: false);
+        }
+
+        PageParts.Table(html, RunTables.Gains(view, Listed));
+        html.Raw("</section>\n");
+    }
+
+    private static string Short(RunView view, int index) => SafeText.Cut(view.ClassName(index), 60);
+}

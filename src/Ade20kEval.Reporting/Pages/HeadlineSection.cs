@@ -1,0 +1,44 @@
+using Ade20kEval.Protocols;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>The figures that are quoted, each with its protocol, interval and definition, and what other protocols say.</summary>
+internal static class HeadlineSection
+{
+    public static void Write(HtmlBuilder html, RunDocument run, IReadOnlyList<FigureInterval> intervals)
+    {
+        html.Add($"<section id=\"headline\">\n<h2>Figures</h2>\n<p class=\"m\">Protocol {run.PrimaryProtocol}. Click a figure for its definition.</p>\n<div class=\"tiles\">\n");
+        foreach (Figure figure in Figure.Of(run.Primary))
+        {
+            if (figure.Value is not double value)
+            {
+                continue;
+            }
+
+            string shown = figure.IsFraction ? CellText.Percent(value) + " %" : CellText.Of(Cell.Of(value), CellKind.Number);
+            html.Add($"<details class=\"tile\"><summary><span class=\"v\">{shown}</span> <span class=\"k\">{figure.Title}</span>");
+            if (intervals.FirstOrDefault(i => i.Key == figure.Key) is { } interval)
+            {
+                html.Add($" <span class=\"ci\">{CellText.Percent(interval.Low)} to {CellText.Percent(interval.High)} % ({interval.Method})</span>");
+            }
+
+            html.Add($"</summary><p>{figure.Definition}</p></details>\n");
+        }
+
+        html.Raw("</div>\n<h3>Under each protocol</h3>\n");
+        PageParts.Table(html, RunTables.Protocols(run));
+        foreach (Scores scores in run.Scores)
+        {
+            if (ProtocolCatalog.All.FirstOrDefault(p => p.Name == scores.Protocol) is { } protocol)
+            {
+                PageParts.Details(html, $"{protocol.Name}: {protocol.Title}", () => html.Add($"<p>{protocol.Explanation}</p><p class=\"m\">Source: {protocol.Source}</p>\n"));
+            }
+        }
+
+        html.Raw("</section>\n");
+    }
+}

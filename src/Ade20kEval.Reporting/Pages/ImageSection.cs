@@ -1,0 +1,35 @@
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>How the images spread, which are worst, and what they look like.</summary>
+internal static class ImageSection
+{
+    private const int Listed = 50;
+
+    public static void Write(HtmlBuilder html, RunView view, GallerySource? gallery)
+    {
+        html.Raw("<section id=\"images-section\">\n<h2>Images</h2>\n");
+        PageParts.Chart(html, RunCharts.ImageIou(view));
+        ImageScore[] worst = [.. view.Images.Where(i => i.MeanIou is not null).OrderBy(i => i.MeanIou).Take(Listed)];
+        html.Raw("<h3>Worst images</h3>\n");
+        if (gallery is not null)
+        {
+            GallerySection.Write(html, view, worst, gallery);
+        }
+
+        html.Raw("<div class=\"tools js\"><label>Find <input type=\"search\" id=\"image-search\" autocomplete=\"off\"></label> <span id=\"image-filter\" hidden><span id=\"image-filter-text\"></span> <button type=\"button\" id=\"image-clear\">show all</button></span> <output id=\"image-count\" class=\"m\"></output></div>\n");
+        Table table = RunTables.PerImage(view);
+        Dictionary<string, Cell[]> byName = [];
+        foreach (Cell[] row in table.Rows)
+        {
+            byName[row[0].Text!] = row;
+        }
+
+        List<TableColumn> columns = [.. table.Columns.Take(5)];
+        PageParts.Table(html, new Table(table.Id, $"The {worst.Length} images of the lowest mean IoU", columns, [.. worst.Select(i => byName[i.Image.Name].AsSpan(0, columns.Count).ToArray())]) { Note = table.Note });
+        html.Raw("</section>\n");
+    }
+}

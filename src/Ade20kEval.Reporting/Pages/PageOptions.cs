@@ -1,0 +1,16 @@
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>What a page shows beside the run itself.</summary>
+public sealed record PageOptions
+{
+    /// <summary>Another run on the same dataset to compare with.</summary>
+    public RunDocument? Baseline { get; init; }
+
+    /// <summary>Confidence intervals of headline figures, where they were computed.</summary>
+    public IReadOnlyList<FigureInterval> Intervals { get; init; } = [];
+
+    /// <summary>Where the files of the worst images are; <see langword="null"/> for a page without pictures.</summary>
+    public GallerySource? Gallery { get; init; }
+}

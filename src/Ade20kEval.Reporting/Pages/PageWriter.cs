@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ade20kEval.Formats;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>Writes the page of a run: one HTML file that needs nothing else and asks nothing of anybody.</summary>
+/// <remarks>
+/// The content security policy (W3C CSP Level 3) forbids every request; only our own style sheet and script, named by their SHA-256, and pictures
+/// inside the file are let through. All content is there without the script, which sorts, filters and answers the pointer.
+/// The same run gives the same bytes on every machine.
+/// </remarks>
+public static class PageWriter
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="options">What to show beside it.</param>
+    /// <exception cref="InputException">The baseline is of another dataset, or a file of the gallery is no picture.</exception>
+    public static void Write(TextWriter writer, RunDocument run, PageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Write(writer, new RunView(run), options);
+    }
+
+    /// <inheritdoc cref="Write(TextWriter, RunDocument, PageOptions?)"/>
+    /// <param name="writer">Where to.</param>
+    /// <param name="view">The run.</param>
+    /// <param name="options">What to show beside it.</param>
+    public static void Write(TextWriter writer, RunView view, PageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(view);
+        options ??= new PageOptions();
+        RunDocument run = view.Run;
+        HtmlBuilder html = new();
+        string style = PageAssets.Style, script = PageAssets.Script;
+        html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{Hash(style)}'; script-src 'sha256-{Hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'\">\n");
+        html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Add($"<title>{SafeText.Cut(run.Predictions.Name, 80)} on {SafeText.Cut(run.Dataset.Title, 80)}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");
+        html.Raw(style);
+        html.Raw("</style>\n</head>\n<body>\n");
+        WriteBody(html, view, options);
+        html.Raw("<script>");
+        html.Raw(script);
+        html.Raw("</script>\n</body>\n</html>\n");
+        writer.Write(html.ToString());
+    }
+
+    private static void WriteBody(HtmlBuilder html, RunView view, PageOptions options)
+    {
+        RunDocument run = view.Run;
+        html.Add($"<header>\n<h1><bdi>{SafeText.Cut(run.Predictions.Name, 120)}</bdi> on <bdi>{SafeText.Cut(run.Dataset.Title, 120)}</bdi></h1>\n");
+        html.Add($"<p class=\"m\">{(long)run.Images.Count} images, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
+        html.Raw("<nav aria-label=\"Sections\">");
+        foreach ((string id, string name) in new[] { ("headline", "Figures"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("frequency-section", "Frequency"), ("provenance", "Provenance") })
+        {
+            html.Add($"<a href=\"#{id}\">{name}</a> ");
+        }
+
+        html.Raw("</nav>\n</header>\n<main>\n");
+        VerdictSection.Write(html, view);
+        HeadlineSection.Write(html, run, options.Intervals);
+        if (options.Baseline is RunDocument baseline)
+        {
+            BaselineSection.Write(html, baseline, run);
+        }
+
+        ClassSection.Write(html, run);
+        ConfusionSection.Write(html, view);
+        ImageSection.Write(html, view, options.Gallery);
+        FrequencySection.Write(html, run);
+        ProvenanceSection.Write(html, run);
+        html.Raw("</main>\n");
+        PageData.Write(html, view);
+    }
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,116 @@
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting.Pages;
+
+/// <summary>The run in a few sentences, and what to beware of.</summary>
+internal static class VerdictSection
+{
+    public static void Write(HtmlBuilder html, RunView view)
+    {
+        html.Raw("<section id=\"verdict\" aria-label=\"Verdict\">\n");
+        html.Raw("<ul class=\"verdict\">\n");
+        foreach (string sentence in Sentences(view))
+        {
+            html.Add($"<li>{sentence}</li>\n");
+        }
+
+        html.Raw("</ul>\n");
+        List<string> warnings = [.. Warnings(view.Run)];
+        if (warnings.Count == 0)
+        {
+            html.Raw("<p class=\"ok\">No warnings.</p>\n");
+        }
+        else
+        {
+            html.Add($"<div class=\"warn\"><b>{(warnings.Count == 1 ? "One warning" : CellText.Count(warnings.Count) + " warnings")}</b><ul>\n");
+            foreach (string warning in warnings)
+            {
+                html.Add($"<li>{warning}</li>\n");
+            }
+
+            html.Raw("</ul></div>\n");
+        }
+
+        html.Raw("</section>\n");
+    }
+
+    private static IEnumerable<string> Sentences(RunView view)
+    {
+        RunDocument run = view.Run;
+        if (run.Primary.MeanIou is double mean)
+        {
+            string accuracy = run.Primary.PixelAccuracy is double a ? $" and pixel accuracy {CellText.Percent(a)} %" : "";
+            yield return $"Mean IoU {CellText.Percent(mean)} % over {run.Primary.ClassesAveraged} classes{accuracy}, protocol {run.PrimaryProtocol}.";
+        }
+
+        ClassScore[] classes = [.. run.Classes.Where(c => c.Iou is not null && c.GroundTruthPixels > 0).OrderByDescending(c => c.Iou)];
+        if (classes.Length >= 2)
+        {
+            yield return $"Best class: {Named(run, classes[0])}; worst: {Named(run, classes[^1])}.";
+        }
+
+        ClassScore[] missed = [.. classes.Where(c => c.IntersectionPixels == 0)];
+        if (missed.Length > 0)
+        {
+            yield return $"{Classes(missed.Length)} in the ground truth never predicted right: {string.Join(", ", missed.Take(8).Select(c => Short(run.Dataset.Classes[c.Index].Name)))}{(missed.Length > 8 ? ", …" : "")}.";
+        }
+
+        if (view.MostGainful(1) is [{ Gain: > 0 } gain])
+        {
+            yield return $"To mend first: {Short(view.ClassName(gain.GroundTruth))} taken for {Short(view.ClassName(gain.Prediction))}; right, it would add {CellText.Points(gain.Gain)} percentage points to the mean IoU.";
+        }
+
+        double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];
+        if (ious.Length >= 10)
+        {
+            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of them below {CellText.Percent(ious[ious.Length / 2])} %.";
+        }
+    }
+
+    private static IEnumerable<string> Warnings(RunDocument run)
+    {
+        foreach (string warning in run.Warnings)
+        {
+            yield return SafeText.Cut(warning, 2000);
+        }
+
+        if (run.Shard is { } shard)
+        {
+            yield return $"This is shard {shard.Index} of {shard.Count}, not the whole data set: merge all shards before quoting a number.";
+        }
+        else if (run.Partial)
+        {
+            yield return "Some ground truth was left out: these are not the numbers of the whole data set.";
+        }
+
+        if (run.Pixels.UnexpectedPrediction > 0)
+        {
+            yield return $"{CellText.Count(run.Pixels.UnexpectedPrediction)} labelled pixels were predicted as a value that the dataset does not know.";
+        }
+
+        if (run.Pixels.UnexpectedGroundTruth > 0)
+        {
+            yield return $"{CellText.Count(run.Pixels.UnexpectedGroundTruth)} pixels of the ground truth hold a value that the dataset does not know.";
+        }
+
+        int absent = run.Classes.Count(c => c.GroundTruthPixels == 0);
+        if (absent > 0)
+        {
+            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never occur in this ground truth; protocols differ in how they count them.";
+        }
+
+        foreach (Scores scores in run.Scores.Where(s => s.Error is not null))
+        {
+            yield return $"Protocol {scores.Protocol} gives no number: {scores.Error}.";
+        }
+    }
+
+    private static string Classes(int count) => count == 1 ? "1 class" : $"{CellText.Count(count)} classes";
+
+    private static string Short(string name) => SafeText.Cut(name, 60);
+
+    private static string Named(RunDocument run, ClassScore c) => $"{Short(run.Dataset.Classes[c.Index].Name)} ({CellText.Percent(c.Iou!.Value)} %)";
+}

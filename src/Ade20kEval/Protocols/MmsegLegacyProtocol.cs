@@ -1,0 +1,61 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Protocols;
+
+/// <summary>MMSegmentation 0.12.0, whose histogram put some classes one too low; scores published with it are not comparable.</summary>
+public sealed class MmsegLegacyProtocol : Protocol
+{
+    /// <inheritdoc/>
+    public override string Name => "mmseg-0.12";
+
+    /// <inheritdoc/>
+    public override string Title => "MMSegmentation 0.12.0 (histogram bug)";
+
+    /// <inheritdoc/>
+    public override string Source => "open-mmlab/mmsegmentation 0.12.0: mmseg/core/evaluation/metrics.py; mended in 0.13 (pull request 471)";
+
+    /// <inheritdoc/>
+    public override string Explanation => """
+        As mmseg, but torch.histc ran over 0..N instead of 0..N-1: in float32, v / N * N falls below v for a few classes, which are then counted
+        as the class before. With 150 classes: fireplace, blind, television receiver, bottle, cradle and animal, which become undefined
+        and are skipped. A value N counts as class N-1.
+        """;
+
+    /// <inheritdoc/>
+    public override Scores Score(RunCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        int n = counts.Dataset.ClassCount;
+        ClassCounts all = new(n);
+        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        {
+            if (IgnoreIndex.IsIgnoredAfterReducing(pair.GroundTruth, counts.Dataset))
+            {
+                continue;
+            }
+
+            int groundTruth = Bin(pair.GroundTruth, n);
+            all.AddScored(pair.Pixels);
+            all.AddGroundTruth(groundTruth, pair.Pixels);
+            all.AddPredicted(Bin(pair.Prediction, n), pair.Pixels);
+            if (pair.GroundTruth == pair.Prediction)
+            {
+                all.AddIntersection(groundTruth, pair.Pixels);   // compared first, put into bins afterwards
+            }
+
+            if (groundTruth < n)
+            {
+                all.AddAccuracy(pair.GroundTruth == pair.Prediction, pair.Pixels);
+            }
+        }
+
+        return MmsegProtocol.Sheet(Name, counts, all);
+    }
+
+    /// <summary>The bin of a label among N bins over 0..N, as float32 finds it.</summary>
+    internal static int Bin(int label, int classCount) =>
+        label == classCount ? classCount - 1
+        : label > classCount || label < 0 ? label
+        : (int)((float)label / classCount * classCount);
+}
