@@ -6,6 +6,8 @@ switch (args.FirstOrDefault())
 {
     case "generate":
         return GenerateCommand.Run(args[1..]);
+    case "end-to-end":
+        return EndToEndCommand.Run(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
         return 0;
