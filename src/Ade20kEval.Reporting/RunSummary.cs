@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
