@@ -25,6 +25,7 @@ public sealed class PspNetProtocol : Protocol
         IoU: summed over images, with 2^-52 added to the union once per image; mean over all N classes.
         Absent classes: IoU 0, and they stay in the mean.
         Out of range: a value above N counts as class N on either side, as in SceneParse's MATLAB code.
+        Predicted void: a miss of the ground-truth class, a false alarm of none; as 255 a false alarm of class N.
         Pixel accuracy: equal values / all labelled pixels.
         """;
 
