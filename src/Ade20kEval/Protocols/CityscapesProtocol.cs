@@ -38,9 +38,7 @@ public sealed class CityscapesProtocol : Protocol
             ? "a predicted value spills into the cell 34 * gt + pred of another pair of labels; beyond the table, or in the ground truth, there is no number."
             : "on either side the original stops with an index error (cityscapes-compiled shows what its compiled helper makes of it).")}
         categoryMeanIou: the same with the classes of a category as one.
-        instanceMeanIou (iIoU): hits and misses weighted by average / own size of each ground-truth instance, false alarms unweighted; groups and crowds,
-        which have no instance number, count in neither. categoryInstanceMeanIou: over the categories all of whose labels have instances.
-        Both need instance ids (id * 1000 + number) in the ground truth and are undefined without.
+        instanceMeanIou (iIoU): hits and misses weighted by average / own size of each ground-truth instance, false alarms unweighted; groups and crowds, which have no instance number, count in neither. categoryInstanceMeanIou: over the categories all of whose labels have instances. Both need instance ids (id * 1000 + number) in the ground truth and are undefined without.
         """;
 
     /// <inheritdoc/>
