@@ -21,8 +21,7 @@ public sealed class Detectron2Protocol : Protocol
         Labels: 0..N-1, void 255, which the evaluator renames to N. ADE20K's files are raw value - 1 in bytes: 0 is void, and a raw 255 is 254, not void.
         IoU: summed over images; mean over the classes that occur in the ground truth.
         Absent classes: skipped, and so are classes that were predicted but are absent from the ground truth: their false alarms cost nothing of their own.
-        Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise
-        beyond the table, even on void pixels.
+        Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise beyond the table, even on void pixels.
         Predicted void: is 255, out of range.
         Pixel accuracy (pACC), mean accuracy (mACC) and fwIoU: over the pixels of the remaining table.
         """;

@@ -20,12 +20,10 @@ public sealed class EdgeAiProtocol : Protocol
 
     /// <inheritdoc/>
     public override string Explanation => """
-        Labels: raw values. For ADE20K, 0..N, where "other objects" (0) is one more class, predicted or not: nothing is ignored, N + 1 classes.
-        For datasets whose ids start at 0 (ade20k-32, VOC): 0..N-1, and other values of the ground truth are left out.
+        Labels: raw values. For ADE20K, 0..N, where "other objects" (0) is one more class, predicted or not: nothing is ignored, N + 1 classes. For datasets whose ids start at 0 (ade20k-32, VOC): 0..N-1, and other values of the ground truth are left out.
         IoU: intersection / (union + 2^-23), summed over images; mean over all classes, background included (extra figure backgroundIou for ADE20K).
         Absent classes: IoU 0, and they stay in the mean.
-        Out of range: counted at n * gt + pred: a predicted value beyond the classes spills into the row of another class, or raises beyond the table.
-        In the ground truth: the pixel is left out.
+        Out of range: counted at n * gt + pred: a predicted value beyond the classes spills into the row of another class, or raises beyond the table. In the ground truth: the pixel is left out.
         Predicted void: background for ADE20K, else 255, out of range.
         """;
 

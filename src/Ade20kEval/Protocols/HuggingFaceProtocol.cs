@@ -20,8 +20,7 @@ public sealed class HuggingFaceProtocol : Protocol
         Labels: 0..N-1, ignore_index 255. ADE20K goes through reduce_labels: raw value - 1, 0 to void, and a raw 255 stays void.
         IoU: summed over images; mean over the classes in which it is defined (numpy.nanmean); mean accuracy likewise over its own.
         Absent classes: skipped; nan_to_num is applied after the means and changes only the lists per class.
-        Out of range: numpy.histogram drops the value: a miss where predicted; in the ground truth the pixel leaves overall accuracy,
-        but what was predicted there is a false alarm.
+        Out of range: numpy.histogram drops the value: a miss where predicted; in the ground truth the pixel leaves overall accuracy, but what was predicted there is a false alarm.
         Predicted void: dropped: a miss only.
         """;
 

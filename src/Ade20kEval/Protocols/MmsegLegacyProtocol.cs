@@ -17,9 +17,7 @@ public sealed class MmsegLegacyProtocol : Protocol
 
     /// <inheritdoc/>
     public override string Explanation => """
-        As mmseg, but torch.histc ran over 0..N instead of 0..N-1: in float32, v / N * N falls below v for a few classes, which are then counted
-        as the class before. With 150 classes: fireplace, blind, television receiver, bottle, cradle and animal, which become undefined
-        and are skipped. A value N counts as class N-1.
+        As mmseg, but torch.histc ran over 0..N instead of 0..N-1: in float32, v / N * N falls below v for a few classes, which are then counted as the class before. With 150 classes: fireplace, blind, television receiver, bottle, cradle and animal, which become undefined and are skipped. A value N counts as class N-1.
         """;
 
     /// <inheritdoc/>
