@@ -1,0 +1,57 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>One way to read the numbers in prediction files. Applied to counts: no mask is read again.</summary>
+/// <param name="Cause">What is wrong if this way turns out right.</param>
+/// <param name="Meaning">What predictions hold if this way turns out right, to follow "Predictions hold".</param>
+/// <param name="Labels">What the numbers are once the table is applied.</param>
+/// <param name="Remap">Read value to intended value, all at once and never as a chain; other values stay. Empty for none.</param>
+internal sealed record LabelReading(FindingCause Cause, string Meaning, PredictionLabels Labels, IReadOnlyDictionary<int, int> Remap)
+{
+    private static readonly Dictionary<int, int> s_none = [];
+
+    /// <summary>A reading without table.</summary>
+    public static LabelReading Of(FindingCause cause, string meaning, PredictionLabels labels) => new(cause, meaning, labels, s_none);
+
+    /// <summary>Pixels whose ground truth is a class and whose prediction, read this way, is the same class.</summary>
+    public long AgreeingPixels(Dataset dataset, ReadOnlySpan<PairCount> cells) => AgreeingPixels(dataset, cells, out _);
+
+    /// <summary>As above, with the number of classes that agree anywhere.</summary>
+    public long AgreeingPixels(Dataset dataset, ReadOnlySpan<PairCount> cells, out int classes)
+    {
+        long agreeing = 0;
+        HashSet<int> seen = [];
+        foreach (PairCount cell in cells)
+        {
+            if (dataset.GroundTruth(cell.GroundTruth, out int truth) == LabelKind.Class
+                && dataset.Prediction(Remap.GetValueOrDefault(cell.Prediction, cell.Prediction), Labels, out int predicted) == LabelKind.Class
+                && truth == predicted)
+            {
+                agreeing += cell.Pixels;
+                seen.Add(truth);
+            }
+        }
+
+        classes = seen.Count;
+        return agreeing;
+    }
+
+    /// <summary>The run as it would have been counted if predictions were read this way.</summary>
+    public RunCounts Apply(RunCounts run) =>
+        new(run.Dataset, Labels, Remap.Count == 0 ? run.Images : [.. run.Images.Select(Apply)]);
+
+    private ImageCounts Apply(ImageCounts image)
+    {
+        SortedDictionary<uint, long> cells = [];
+        foreach (PairCount cell in image.Cells)
+        {
+            int prediction = Remap.GetValueOrDefault(cell.Prediction, cell.Prediction);
+            uint key = ((uint)cell.GroundTruth << 16) | (ushort)prediction;
+            cells[key] = cells.GetValueOrDefault(key) + cell.Pixels;
+        }
+
+        return new ImageCounts(image.Name, image.Width, image.Height, [.. cells.Select(cell => new PairCount((ushort)(cell.Key >> 16), (ushort)cell.Key, cell.Value))]);
+    }
+}
