@@ -39,7 +39,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
                 bool isHeader = line == 1 && (runs.IsEmpty || !char.IsAsciiDigit((char)runs[0]));
                 if (!isHeader)
                 {
-                    string name = Name(row[nameRange], line);
+                    string name = ImageName(row[nameRange], line);
                     string relative = name.Replace('\\', '/').TrimStart('/');
                     (int start, int runsLength) = runsRange.GetOffsetAndLength(row.Length);
                     entries.Add(new MaskEntry(relative, MaskFileNames.ImageStem(relative), runsLength)
@@ -96,7 +96,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
         return row[start..end].Contains((byte)'"') ? throw Malformed(line, "has quotes inside a column") : start..end;
     }
 
-    private string Name(ReadOnlySpan<byte> bytes, int line)
+    private string ImageName(ReadOnlySpan<byte> bytes, int line)
     {
         try
         {
