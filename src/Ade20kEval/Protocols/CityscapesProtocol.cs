@@ -42,6 +42,15 @@ public sealed class CityscapesProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOutOfRange = _compiled ? "spilled into cells of other labels" : "the original stops",
+        PredictedVoid = "misses of class and category, and false alarms of none",
+        GroundTruthOutOfRange = "the original stops",
+    };
+
+    /// <inheritdoc/>
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);

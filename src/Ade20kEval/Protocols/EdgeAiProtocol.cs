@@ -28,6 +28,21 @@ public sealed class EdgeAiProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new()
+        {
+            AbsentClasses = "counted as 0",
+            PredictedOutOfRange = "spilled into cells of other classes",
+            PredictedVoid = dataset.LabelBase == 1 ? "counted as predicted background" : "spilled into cells of other classes",
+            GroundTruthOutOfRange = "left out",
+            GroundTruthVoid = dataset.LabelBase == 1 ? "counted as a background class" : null,
+            Always = dataset.LabelBase == 1 ? "background is one more class of the mean" : null,
+        };
+    }
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

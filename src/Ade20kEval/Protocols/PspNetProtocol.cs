@@ -29,6 +29,19 @@ public sealed class PspNetProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new()
+        {
+            AbsentClasses = "counted as 0",
+            PredictedOutOfRange = "counted as class N",
+            PredictedVoid = dataset.LabelBase == 1 ? "misses, and false alarms of no class" : "counted as class N",
+            GroundTruthOutOfRange = "counted as class N",
+        };
+    }
+
+    /// <inheritdoc/>
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);

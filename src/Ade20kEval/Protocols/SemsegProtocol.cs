@@ -28,6 +28,15 @@ public sealed class SemsegProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "counted as 0, in mean accuracy too",
+        PredictedOutOfRange = "the value N counted as class N-1, higher ones are misses",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -28,6 +28,17 @@ public sealed class TorchMetricsProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out, image by image",
+        PredictedOutOfRange = "the original raises",
+        PredictedVoid = "the original raises",
+        GroundTruthOutOfRange = "the original raises",
+        GroundTruthVoid = "the original raises",
+        Always = "mean over pairs of image and class, not over the data set",
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -26,6 +26,15 @@ public sealed class TorchvisionProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "the mean is undefined",
+        PredictedOutOfRange = "spilled into cells of other classes",
+        PredictedVoid = "spilled into cells of other classes",
+        GroundTruthOutOfRange = "left out",
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

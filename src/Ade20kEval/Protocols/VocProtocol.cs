@@ -29,6 +29,15 @@ public sealed class VocProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "the mean is undefined",
+        PredictedOutOfRange = "the original stops",
+        PredictedVoid = "the original stops",
+        GroundTruthOutOfRange = "spilled into cells of other classes",
+    };
+
+    /// <inheritdoc/>
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
