@@ -11,11 +11,6 @@ namespace Ade20kEval.Diagnosis;
 /// </remarks>
 public static class CountDiagnosis
 {
-    // Another reading must agree with the ground truth on at least twice as many pixels, and on 10 % of all more than now:
-    // published cases go from about 2 % to 80 %; poor but honest predictions gain nothing by being renumbered.
-    private const double LeastGain = 0.10;
-    private const double LeastRatio = 2;
-
     // Less than one labelled pixel in a thousand is noise at borders.
     private const double LeastIgnoredShare = 0.001;
 
@@ -37,12 +32,7 @@ public static class CountDiagnosis
     internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings)
     {
         run = GroundTruthDiagnosis.Mend(run, ref protocol, findings);
-        if (LabelledPixels(run) == 0)
-        {
-            return run;
-        }
-
-        if (IsConstant(run, findings))
+        if (Agreement.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
         {
             return run;
         }
@@ -56,21 +46,19 @@ public static class CountDiagnosis
 
     private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings)
     {
-        long labelled = LabelledPixels(run);
-        long now = LabelReading.Of(default, "", run.Labels).AgreeingPixels(run.Dataset, run.Total.Cells);
+        Agreement now = Agreement.Of(run);
         LabelReading? best = null;
-        long most = now;
+        Agreement most = now;
         foreach (LabelReading reading in LabelReadings.For(run.Dataset, run.Labels, PredictedValues(run)))
         {
-            // One class alone may agree by chance: a network that calls every wall a building is one off for walls.
-            long agreeing = reading.AgreeingPixels(run.Dataset, run.Total.Cells, out int classes);
-            if (agreeing > most && classes > 1)
+            Agreement agreement = Agreement.Of(run, reading);
+            if (agreement.Pixels > most.Pixels)
             {
-                (best, most) = (reading, agreeing);
+                (best, most) = (reading, agreement);
             }
         }
 
-        if (best is null || most < LeastRatio * now || most - now < LeastGain * labelled)
+        if (best is null || !most.IsClearlyBetterThan(now))
         {
             return run;
         }
@@ -86,7 +74,7 @@ public static class CountDiagnosis
         findings.Add(new Finding(
             best.Cause,
             $"Predictions hold {best.Meaning}.",
-            $"Read as they are, {Numbers.Share(now, labelled)} of the labelled pixels have their ground-truth class ({Numbers.Count(now)} of {Numbers.Count(labelled)}); read so, {Numbers.Share(most, labelled)}.",
+            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({Numbers.Count(now.Pixels)} of {Numbers.Count(now.LabelledPixels)}); read so, {most} ({Numbers.Count(most.Pixels)}).",
             best.Cause switch
             {
                 FindingCause.GrayOfColors => "Save the class numbers, or the coloured masks themselves (--encoding palette): gray values do not tell all classes apart.",
@@ -159,7 +147,7 @@ public static class CountDiagnosis
 
     private static void FindIgnored(RunCounts run, List<Finding> findings)
     {
-        long labelled = LabelledPixels(run);
+        long labelled = Agreement.Of(run).LabelledPixels;
         Dictionary<int, long> pixelsOf = [];
         foreach (PairCount cell in run.Total.Cells)
         {
@@ -184,26 +172,15 @@ public static class CountDiagnosis
 
     private static void FindIdentical(RunCounts run, List<Finding> findings)
     {
-        long labelled = LabelledPixels(run);
-        if (LabelReading.Of(default, "", run.Labels).AgreeingPixels(run.Dataset, run.Total.Cells) == labelled)
+        Agreement agreement = Agreement.Of(run);
+        if (agreement.IsPerfect)
         {
             findings.Add(new Finding(
                 FindingCause.EqualsGroundTruth,
                 "Predictions equal the ground truth in every labelled pixel.",
-                $"{Numbers.Count(labelled)} of {Numbers.Count(labelled)} labelled pixels in {Numbers.Count(run.Images.Count)} images.",
+                $"{Numbers.Count(agreement.LabelledPixels)} labelled pixels in {Numbers.Count(run.Images.Count)} images.",
                 "If this is no test of the tool, look at which folder was given as predictions."));
         }
-    }
-
-    private static long LabelledPixels(RunCounts run)
-    {
-        long labelled = 0;
-        foreach (PairCount cell in run.Total.Cells)
-        {
-            labelled += run.Dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Class ? cell.Pixels : 0;
-        }
-
-        return labelled;
     }
 
     private static HashSet<int> PredictedValues(RunCounts run)
@@ -211,7 +188,10 @@ public static class CountDiagnosis
         HashSet<int> values = [];
         foreach (PairCount cell in run.Total.Cells)
         {
-            values.Add(cell.Prediction);
+            if (cell.Prediction != Dataset.NoPrediction)
+            {
+                values.Add(cell.Prediction);
+            }
         }
 
         return values;

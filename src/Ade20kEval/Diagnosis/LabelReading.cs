@@ -15,28 +15,11 @@ internal sealed record LabelReading(FindingCause Cause, string Meaning, Predicti
     /// <summary>A reading without table.</summary>
     public static LabelReading Of(FindingCause cause, string meaning, PredictionLabels labels) => new(cause, meaning, labels, s_none);
 
-    /// <summary>Pixels whose ground truth is a class and whose prediction, read this way, is the same class.</summary>
-    public long AgreeingPixels(Dataset dataset, ReadOnlySpan<PairCount> cells) => AgreeingPixels(dataset, cells, out _);
+    /// <summary>The reading in use.</summary>
+    public static LabelReading AsIs(PredictionLabels labels) => new(default, "", labels, s_none);
 
-    /// <summary>As above, with the number of classes that agree anywhere.</summary>
-    public long AgreeingPixels(Dataset dataset, ReadOnlySpan<PairCount> cells, out int classes)
-    {
-        long agreeing = 0;
-        HashSet<int> seen = [];
-        foreach (PairCount cell in cells)
-        {
-            if (dataset.GroundTruth(cell.GroundTruth, out int truth) == LabelKind.Class
-                && dataset.Prediction(Remap.GetValueOrDefault(cell.Prediction, cell.Prediction), Labels, out int predicted) == LabelKind.Class
-                && truth == predicted)
-            {
-                agreeing += cell.Pixels;
-                seen.Add(truth);
-            }
-        }
-
-        classes = seen.Count;
-        return agreeing;
-    }
+    /// <summary>What a value in a file means when read this way.</summary>
+    public int Read(int raw) => Remap.GetValueOrDefault(raw, raw);
 
     /// <summary>The run as it would have been counted if predictions were read this way.</summary>
     public RunCounts Apply(RunCounts run) =>
@@ -47,8 +30,7 @@ internal sealed record LabelReading(FindingCause Cause, string Meaning, Predicti
         SortedDictionary<uint, long> cells = [];
         foreach (PairCount cell in image.Cells)
         {
-            int prediction = Remap.GetValueOrDefault(cell.Prediction, cell.Prediction);
-            uint key = ((uint)cell.GroundTruth << 16) | (ushort)prediction;
+            uint key = ((uint)cell.GroundTruth << 16) | (ushort)Read(cell.Prediction);
             cells[key] = cells.GetValueOrDefault(key) + cell.Pixels;
         }
 

@@ -23,13 +23,9 @@ public static class SizeDiagnosis
             CultureInfo.InvariantCulture,
             $"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
         string count = $"{Numbers.Count(different.Length)} of {Numbers.Count(pairs.Count)} predictions have another size than their ground truth";
-        if (different.All(pair => pair.IsTransposed))
+        if (pairs.All(pair => pair.MayBeTransposed))
         {
-            return new Finding(
-                FindingCause.Transposed,
-                "Predictions are transposed: rows are columns.",
-                $"{count}, and in each width and height are exchanged; {first}.",
-                "Save arrays as [row, column], height first: in NumPy mask.T turns them round.");
+            return Transposed($"{count}, and in each width and height are exchanged; {first}");
         }
 
         if (OneSize(pairs) is (int width, int height))
@@ -65,6 +61,13 @@ public static class SizeDiagnosis
             Options = ResizeOption,
         };
     }
+
+    /// <summary>The finding that predictions are transposed.</summary>
+    internal static Finding Transposed(string evidence) => new(
+        FindingCause.Transposed,
+        "Predictions are transposed: rows are columns.",
+        evidence + ".",
+        "Save arrays as [row, column], height first: in NumPy mask.T turns them round.");
 
     private static (int Width, int Height)? OneSize(IReadOnlyList<SizePair> pairs)
     {

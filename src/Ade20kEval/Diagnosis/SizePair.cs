@@ -12,5 +12,8 @@ public readonly record struct SizePair(string Name, int Width, int Height, int P
     public bool Differ => Width != PredictionWidth || Height != PredictionHeight;
 
     /// <summary>Whether width and height are exchanged, and not equal.</summary>
-    public bool IsTransposed => Differ && Width == PredictionHeight && Height == PredictionWidth;
+    public bool IsTransposed => Differ && MayBeTransposed;
+
+    /// <summary>Whether the prediction has the size of the transposed ground truth; so has every square one.</summary>
+    public bool MayBeTransposed => Width == PredictionHeight && Height == PredictionWidth;
 }
