@@ -1,4 +1,5 @@
 using System.Text;
+using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -43,6 +44,20 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
         }
     }
 
+    /// <summary>Why the numbers differ, on this data: protocols that do the same with it share a line.</summary>
+    private void PrintDifferences(RunDocument run)
+    {
+        Context.Output.Write("\nwhy they differ on this data\n");
+        foreach (IGrouping<string, ProtocolDifference> group in ProtocolDifferences.Explain(run.Counts, run.Scores).GroupBy(difference => difference.Line))
+        {
+            Context.Output.Write($"  {string.Join(", ", group.Select(difference => difference.Protocol))}\n");
+            foreach (string line in ConsoleTableWriter.Wrap(group.Key, Console.Width - 6))
+            {
+                Context.Output.Write($"      {line}\n");
+            }
+        }
+    }
+
     private void PrintOne(RunDocument run)
     {
         RunSummary.Write(Context.Output, run, Console);
@@ -50,6 +65,7 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
         {
             Context.Output.Write('\n');
             ConsoleTableWriter.Write(Context.Output, RunTables.Protocols(run), Console);
+            PrintDifferences(run);
         }
 
         if (Classes)

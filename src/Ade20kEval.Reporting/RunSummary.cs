@@ -29,6 +29,11 @@ public static class RunSummary
 
         Line(output, "");
         WriteFigures(output, run, options);
+        if (run.Subset is SubsetScores subset)
+        {
+            WriteSubset(output, run, subset, options);
+        }
+
         if (run.Primary.Error is null)
         {
             Line(output, "");
@@ -65,6 +70,22 @@ public static class RunSummary
         {
             Line(output, Number($"  {key,-22} {Percent(value)}"));
         }
+    }
+
+    private static void WriteSubset(TextWriter output, RunDocument run, SubsetScores subset, ConsoleTableOptions options)
+    {
+        string others = subset.OtherClasses == OtherClasses.Merged ? "the others merged to one" : "the others' ground truth left out";
+        Line(output, "");
+        Line(output, Number($"{subset.Classes.Count} chosen classes, {others}"));
+        foreach (string line in ConsoleTableWriter.Wrap(string.Join(", ", subset.Classes.Select(index => Name(run.Dataset.Classes[index].Name, options))), options.Width - 4))
+        {
+            Line(output, $"    {line}");
+        }
+
+        Line(output, $"  Dice, mean of classes  {Percent(subset.DiceMacro)}");
+        Line(output, $"  Dice, of all pixels    {Percent(subset.DiceMicro)}");
+        Line(output, $"  Dice, sum of classes    {Fraction(subset.DiceSum)}");
+        Line(output, $"  mean IoU               {Percent(subset.MeanIou)}");
     }
 
     private static void WriteClasses(TextWriter output, RunDocument run, ConsoleTableOptions options)

@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 
 namespace Ade20kEval;
@@ -37,6 +38,15 @@ public sealed record EvaluationOptions
 
     /// <summary>What prediction files hold.</summary>
     public PredictionLabels PredictionLabels { get; init; } = PredictionLabels.Ids;
+
+    /// <summary>How mask files are decoded, on both sides: raw values, or colours through a palette.</summary>
+    public MaskReaderOptions Reading { get; init; } = new();
+
+    /// <summary>New numbers for ground-truth values before the dataset sees them; <see langword="null"/> for none.</summary>
+    public LabelRemap? GroundTruthRemap { get; init; }
+
+    /// <summary>New numbers for prediction values before the dataset sees them; <see langword="null"/> for none.</summary>
+    public LabelRemap? PredictionRemap { get; init; }
 
     /// <summary>What to do with a ground truth that has no prediction.</summary>
     public MissingPrediction Missing { get; init; } = MissingPrediction.Error;

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Diagnosis;
 using Ade20kEval.Formats;
+using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval;
@@ -66,6 +68,7 @@ internal sealed class EvaluationResult
     {
         Counted[] counted = [.. _counted[set].OfType<Counted>()];
         RunCounts counts = new(_options.Dataset, _options.PredictionLabels, [.. counted.Select(c => c.Counts)]);
+        Protocol primary = _options.Protocols[0];
         int predicted = counted.Count(c => c.PredictionDigest is not null);
         return new RunDocument
         {
@@ -76,9 +79,9 @@ internal sealed class EvaluationResult
             Predictions = new InputInfo(predictionsName, predicted, Digest(counted, static c => c.PredictionDigest)),
             Partial = counted.Length < _work.Items.Count || _options.Shard is { Count: > 1 },
             Shard = _options.Shard,
-            Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set)],
+            Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set), .. Suspicions(counts, primary)],
             Pixels = PixelTotals.Of(counts),
-            PrimaryProtocol = _options.Protocols[0].Name,
+            PrimaryProtocol = primary.Name,
             Scores = [.. _options.Protocols.Select(protocol => protocol.Score(counts))],
             Images = counts.Images,
         };
@@ -98,6 +101,18 @@ internal sealed class EvaluationResult
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>What makes the score look like a wrong encoding rather than a bad model: the cheap part of the doctor.</summary>
+    private static IEnumerable<string> Suspicions(RunCounts counts, Protocol primary)
+    {
+        foreach (Finding finding in CountDiagnosis.Examine(counts, primary).Where(finding => finding.IsFault))
+        {
+            string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
+                ? string.Create(CultureInfo.InvariantCulture, $" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
+                : "";
+            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} `ade20k-eval doctor` looks closer.";
+        }
     }
 
     private IEnumerable<string> UnexpectedWarnings(int set)

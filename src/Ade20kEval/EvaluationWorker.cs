@@ -26,8 +26,8 @@ internal sealed class EvaluationWorker : IDisposable
         _options = options;
         _groundTruthSource = groundTruth;
         _predictionSources = predictions;
-        _groundTruthReader = groundTruth.CreateReader();
-        _predictionReaders = [.. predictions.Select(source => source.CreateReader())];
+        _groundTruthReader = groundTruth.CreateReader(options.Reading);
+        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading))];
         _counter = new ImageCounter(options.Kernel);
     }
 
@@ -84,7 +84,7 @@ internal sealed class EvaluationWorker : IDisposable
         _predictionReaders[set].Read(entry, _prediction, (_groundTruth.Width, _groundTruth.Height));
         byte[] predictionDigest = SHA256.HashData(_predictionReaders[set].FileBytes);
         LabelMap prediction = FitSize(item, entry, set);
-        ImageCounts counts = _counter.Count(item.Name, _groundTruth, prediction);
+        ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
         CheckValues(item, entry, set, counts, prediction, result);
         result.Put(set, index, counts, groundTruthDigest, predictionDigest);
     }
@@ -114,8 +114,12 @@ internal sealed class EvaluationWorker : IDisposable
     {
         _prediction.ResizeWide(_groundTruth.Width, _groundTruth.Height).Fill(Dataset.NoPrediction);
         _groundTruth.Widen();
-        return _counter.Count(item.Name, _groundTruth, _prediction);
+        return Renumber(_counter.Count(item.Name, _groundTruth, _prediction), predictionRemap: null);
     }
+
+    /// <summary>Renumbering counts gives what counting renumbered masks would have given, for some tens of cells instead of all pixels.</summary>
+    private ImageCounts Renumber(ImageCounts counts, LabelRemap? predictionRemap) =>
+        _options.GroundTruthRemap is null && predictionRemap is null ? counts : CountsRemap.Apply(counts, _options.GroundTruthRemap, predictionRemap);
 
     private void CheckValues(WorkItem item, MaskEntry entry, int set, ImageCounts counts, LabelMap prediction, EvaluationResult result)
     {
@@ -149,19 +153,13 @@ internal sealed class EvaluationWorker : IDisposable
 
     private static InputException Unknown(MaskSource source, MaskEntry entry, string side, int value, LabelMap map, string expected, string advice)
     {
-        long pixels = 0;
-        int first = -1;
-        for (int i = 0; i < map.PixelCount; i++)
-        {
-            if ((map.IsWide ? map.Wide[i] : map.Narrow[i]) == value)
-            {
-                pixels++;
-                first = first < 0 ? i : first;
-            }
-        }
-
+        int first = map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
+        int pixels = map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
+        string where = first < 0
+            ? "after renumbering"
+            : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");
         return new InputException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{source.Path}: {entry.RelativePath}: the {side} holds value {value} ({pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}); expected {expected}. {advice}"));
+            $"{source.Path}: {entry.RelativePath}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
     }
 }

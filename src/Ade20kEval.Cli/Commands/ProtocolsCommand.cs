@@ -44,14 +44,14 @@ internal static class ProtocolsCommand
         output.Write($"{protocol.Name}: {protocol.Title}\n\n");
         foreach (string paragraph in protocol.Explanation.Split('\n'))
         {
-            foreach (string line in TextWrap.Lines(paragraph, console.Width - 2))
+            foreach (string line in ConsoleTableWriter.Wrap(paragraph, console.Width - 2))
             {
                 output.Write($"  {line}\n");
             }
         }
 
         output.Write("\nsource\n");
-        foreach (string line in TextWrap.Lines(protocol.Source, console.Width - 2))
+        foreach (string line in ConsoleTableWriter.Wrap(protocol.Source, console.Width - 2))
         {
             output.Write($"  {line}\n");
         }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -20,6 +22,16 @@ internal sealed class ScoreOptions
     public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic: a scorer's name, or `all` for every one that fits, side by side. [default: the dataset's own, sceneparse for ADE20K]", HelpName = "NAME|all" };
 
     public Option<string> PredictionLabels { get; } = new("--prediction-labels") { Description = "Prediction files hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+
+    public Option<string> Encoding { get; } = new("--encoding") { Description = "What colours in RGB masks are: refused, the dataset's palette, or the codes of full ADE20K annotations (R/10*256+G).", DefaultValueFactory = _ => "raw", HelpName = "raw|palette|ade-full" };
+
+    public Option<string?> Remap { get; } = new("--remap") { Description = "Renumber prediction values, all at once: a file with lines `from,to`, or a JSON object.", HelpName = "FILE" };
+
+    public Option<int[]> Ignore { get; } = new("--ignore") { Description = "A ground-truth value to leave out as void, class or not. Repeat it.", HelpName = "VALUE" };
+
+    public Option<string?> ClassesOnly { get; } = new("--classes-only") { Description = "Report Dice (macro, micro, sum) and IoU over these classes only: names or ids between commas, or the N most frequent.", HelpName = "LIST|top:N" };
+
+    public Option<string> Others { get; } = new("--others") { Description = "With --classes-only: the other classes become one that is not reported, or their ground truth is left out.", DefaultValueFactory = _ => "merge", HelpName = "merge|ignore" };
 
     public Option<string> Missing { get; } = new("--missing") { Description = "A ground truth without prediction: stop, leave it out (marks the run partial), or count its pixels as wrong.", DefaultValueFactory = _ => "error", HelpName = "error|skip|wrong" };
 
@@ -50,7 +62,7 @@ internal sealed class ScoreOptions
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Json, Quiet, NoProgress, Color];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -74,6 +86,9 @@ internal sealed class ScoreOptions
         Dataset dataset = DatasetCatalog.Find(parsed.GetRequiredValue(Dataset));
         return new EvaluationOptions
         {
+            Reading = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
+            PredictionRemap = parsed.GetValue(Remap) is string file ? LabelRemapFile.Read(file) : null,
+            GroundTruthRemap = ReadIgnored(parsed.GetValue(Ignore) ?? [], dataset),
             Dataset = dataset,
             Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
             PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
@@ -104,6 +119,40 @@ internal sealed class ScoreOptions
         return parsed.GetResult(Write) is { Implicit: false } && parsed.GetValue(Out) is null
             ? throw new UsageException($"--write {string.Join(',', formats)}: where to? Give --out DIR as well.")
             : formats;
+    }
+
+    /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>
+    /// <exception cref="UsageException"><c>--others</c> is neither of its words.</exception>
+    /// <exception cref="Formats.InputException">A class is not one of the dataset's.</exception>
+    public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset)
+    {
+        OtherClasses others = Choice.Parse("--others", parsed.GetRequiredValue(Others), ("merge", OtherClasses.Merged), ("ignore", OtherClasses.Ignored));
+        if (parsed.GetValue(ClassesOnly) is not string classes)
+        {
+            return static run => run;
+        }
+
+        // Said before the first mask is read, by a run without images.
+        ClassSubset.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
+        return run => run with { Subset = ClassSubset.Score(run.Counts, ClassSubset.Parse(classes, run.Counts), others) };
+    }
+
+    /// <summary>Ignored values become the dataset's own void value, so that every protocol leaves them out in its own way.</summary>
+    private static LabelRemap? ReadIgnored(int[] values, Dataset dataset)
+    {
+        if (values.Length == 0)
+        {
+            return null;
+        }
+
+        if (dataset.IgnoredValues.Count == 0)
+        {
+            throw new UsageException($"--ignore {values[0]}: {dataset.Name} has no void value to turn it into; describe one in a dataset file (`ade20k-eval datasets --template`).");
+        }
+
+        return values.FirstOrDefault(value => value is < 0 or > ushort.MaxValue) is int wrong and not 0
+            ? throw new UsageException($"--ignore {wrong}: expected a raw value, 0..65535.")
+            : new LabelRemap(values.Distinct().Select(value => (value, dataset.IgnoredValues[0])));
     }
 
     private static int ReadWorkers(int? workers) => workers switch

@@ -65,7 +65,7 @@ public static class ConsoleTableWriter
     }
 
     /// <summary>Breaks words into lines of at most so many columns; no line for no words.</summary>
-    internal static IEnumerable<string> Wrap(string text, int width)
+    public static IEnumerable<string> Wrap(string text, int width)
     {
         StringBuilder line = new();
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))

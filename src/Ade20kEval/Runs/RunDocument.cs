@@ -48,6 +48,9 @@ public sealed record RunDocument
     /// <summary>Every protocol that was asked for, the primary one first.</summary>
     public required IReadOnlyList<Scores> Scores { get; init; }
 
+    /// <summary>Scores over a chosen few classes, where that was asked for.</summary>
+    public SubsetScores? Subset { get; init; }
+
     /// <summary>Counts per image, in name order.</summary>
     public required IReadOnlyList<ImageCounts> Images { get; init; }
 

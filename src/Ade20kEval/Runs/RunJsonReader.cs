@@ -98,6 +98,7 @@ public static class RunJsonReader
             Pixels = PixelTotals.Of(counts),
             PrimaryProtocol = scores[0].Protocol,
             Scores = scores,
+            Subset = root.TryGetProperty("subset", out JsonElement subset) ? ReadSubset(subset, counts) : null,
             Images = images,
         };
     }
@@ -136,6 +137,12 @@ public static class RunJsonReader
         {
             throw new InputException($"{name}: the cells of the images do not add up to the histogram. The file was edited or damaged; score again.");
         }
+    }
+
+    private static SubsetScores ReadSubset(JsonElement subset, RunCounts counts)
+    {
+        string ids = string.Join(',', subset.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()));
+        return ClassSubset.Score(counts, ClassSubset.Parse(ids, counts), Text(subset, "others") == "ignore" ? OtherClasses.Ignored : OtherClasses.Merged);
     }
 
     private static ImageCounts ReadImage(JsonElement image) => new(

@@ -37,6 +37,11 @@ public static class RunJsonWriter
         lines.Property("pixels", w => WritePixels(w, run.Pixels));
         lines.Property("protocol", w => w.WriteStringValue(run.PrimaryProtocol));
         lines.Object("scores", run.Scores, static scores => scores.Protocol, WriteScores);
+        if (run.Subset is SubsetScores subset)
+        {
+            lines.Property("subset", w => WriteSubset(w, subset, run.Dataset));
+        }
+
         lines.Array("classes", run.Classes, (w, score) => WriteClass(w, score, run.Dataset.Classes[score.Index]));
         lines.Property("histogram", w => WriteHistogram(w, run.Counts.Total));
         lines.Array("images", run.Images, WriteImage, isLast: true);
@@ -138,6 +143,24 @@ public static class RunJsonWriter
             }
         }
 
+        w.WriteEndObject();
+    }
+
+    private static void WriteSubset(Utf8JsonWriter w, SubsetScores subset, Dataset dataset)
+    {
+        w.WriteStartObject();
+        w.WriteStartArray("ids");
+        foreach (int index in subset.Classes)
+        {
+            w.WriteNumberValue(dataset.Classes[index].Id);
+        }
+
+        w.WriteEndArray();
+        w.WriteString("others", subset.OtherClasses == OtherClasses.Merged ? "merge" : "ignore");
+        WriteNumber(w, "diceMacro", subset.DiceMacro);
+        WriteNumber(w, "diceMicro", subset.DiceMicro);
+        WriteNumber(w, "diceSum", subset.DiceSum);
+        WriteNumber(w, "meanIou", subset.MeanIou);
         w.WriteEndObject();
     }
 
