@@ -58,15 +58,22 @@ public sealed class PngBombTests
         Assert.That(Cheaply(() => Decoding.Decode(file)).Samples.AsSpan().SequenceEqual(noise.Samples), Is.True);
     }
 
-    /// <summary>Runs something and asserts that it took under a second and 32 MiB.</summary>
+    /// <summary>Runs something and asserts that it took under a second and 32 MiB; a busy machine gets three attempts.</summary>
     private static T Cheaply<T>(Func<T> action)
     {
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
-        long start = Stopwatch.GetTimestamp();
-        T result = action();
-        Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(1)));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - bytes, Is.LessThan(32 << 20));
-        return result;
+        for (int attempt = 1; ; attempt++)
+        {
+            long bytes = GC.GetAllocatedBytesForCurrentThread();
+            long start = Stopwatch.GetTimestamp();
+            T result = action();
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - bytes, Is.LessThan(32 << 20));
+            if (elapsed < TimeSpan.FromSeconds(1) || attempt == 3)
+            {
+                Assert.That(elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
+                return result;
+            }
+        }
     }
 
     private static byte[] Zeros(long count)
