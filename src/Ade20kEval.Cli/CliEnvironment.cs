@@ -42,7 +42,8 @@ internal sealed record CliEnvironment
         };
     }
 
-    /// <summary>Unicode where the locale says UTF-8; the plain console of Linux and dumb terminals get ASCII.</summary>
+    /// <summary>Whether to write more than ASCII: not on dumb terminals and the plain console of Linux, nor where the locale names another encoding.</summary>
+    /// <remarks>No locale at all is the rule in containers and CI, whose logs are UTF-8.</remarks>
     private static bool CanShowUnicode(Func<string, string?> variable)
     {
         if (variable("TERM") is "dumb" or "linux")
@@ -50,8 +51,9 @@ internal sealed record CliEnvironment
             return false;
         }
 
-        string locale = variable("LC_ALL") is { Length: > 0 } all ? all : variable("LC_CTYPE") is { Length: > 0 } type ? type : variable("LANG") ?? "";
+        string locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
         return OperatingSystem.IsWindows()
+            || locale.Length == 0
             || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase)
             || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
     }

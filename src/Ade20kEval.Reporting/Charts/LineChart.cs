@@ -64,10 +64,14 @@ public sealed record LineChart(string Id, string Title, ValueFormat X, ValueForm
                 ends.Add((y[Series[i].Points[^1].Y], i));
             }
 
-            foreach ((double px, double py) in Series[i].Points)
+            LineSeries series = Series[i];
+            svg.Points(color, group =>
             {
-                svg.Circle(x[px], y[py], 3, color, $"{Series[i].Name}, {(IsTime ? Date(px) : X.Label(px))}: {Y.Label(py)}");
-            }
+                foreach ((double px, double py) in series.Points)
+                {
+                    group.Circle(x[px], y[py], 3, $"{series.Name}, {(IsTime ? Date(px) : X.Label(px))}: {Y.Label(py)}");
+                }
+            });
         }
 
         double last = double.NegativeInfinity;

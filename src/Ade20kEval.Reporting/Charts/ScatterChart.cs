@@ -75,10 +75,16 @@ public sealed record ScatterChart(string Id, string Title, ValueFormat X, ValueF
 
         LabelPlacer placer = new(left, right, top, bottom);
         double radius = points.Length > 60 ? 3 : 4.5;
-        foreach (ScatterPoint p in points)
+        foreach (IGrouping<int, ScatterPoint> series in points.GroupBy(p => p.Series).OrderBy(g => g.Key))
         {
-            svg.Circle(x[p.X], y[p.Y], radius, ChartColor.Series[p.Series % ChartColor.Series.Count], $"{p.Label}: {X.Name} {X.Label(p.X)}, {Y.Name} {Y.Label(p.Y)}");
-            placer.Block(x[p.X], y[p.Y], radius);
+            svg.Points(ChartColor.Series[series.Key % ChartColor.Series.Count], group =>
+            {
+                foreach (ScatterPoint p in series)
+                {
+                    group.Circle(x[p.X], y[p.Y], radius, $"{p.Label}: {X.Name} {X.Label(p.X)}, {Y.Name} {Y.Label(p.Y)}");
+                    placer.Block(x[p.X], y[p.Y], radius);
+                }
+            });
         }
 
         foreach (ScatterPoint p in points)
@@ -123,7 +129,7 @@ public sealed record ScatterChart(string Id, string Title, ValueFormat X, ValueF
         double at = left;
         for (int i = 0; Series.Count > 1 && i < Series.Count; i++)
         {
-            svg.Circle(at + 5, Top + 4, 4.5, ChartColor.Series[i % ChartColor.Series.Count]);
+            svg.Points(ChartColor.Series[i % ChartColor.Series.Count], group => group.Circle(at + 5, Top + 4, 4.5));
             svg.Text(at + 14, Top + 8, Series[i], ChartColor.Ink);
             at += 34 + FontMetrics.Width(Series[i], 12);
         }

@@ -36,11 +36,19 @@ internal sealed class Svg
         return Close("rect", tip);
     }
 
-    public Svg Circle(double x, double y, double radius, ChartColor color, string? tip = null)
+    /// <summary>A point; its colour is that of the <see cref="Points"/> it stands among.</summary>
+    public Svg Circle(double x, double y, double radius, string? tip = null)
     {
-        _text.Append("<circle cx=\"").Append(Number(x)).Append("\" cy=\"").Append(Number(y)).Append("\" r=\"").Append(Number(radius))
-            .Append("\" class=\"").Append(color.FillClass).Append("\" fill=\"").Append(color.Hex).Append("\" fill-opacity=\".85\"");
+        _text.Append("<circle cx=\"").Append(Number(x)).Append("\" cy=\"").Append(Number(y)).Append("\" r=\"").Append(Number(radius)).Append('"');
         return Close("circle", tip);
+    }
+
+    /// <summary>Points of one colour; said once for all, because there may be hundreds.</summary>
+    public Svg Points(ChartColor color, Action<Svg> draw)
+    {
+        _text.Append("<g class=\"").Append(color.FillClass).Append("\" fill=\"").Append(color.Hex).Append("\" fill-opacity=\".85\">\n");
+        draw(this);
+        return Raw("</g>\n");
     }
 
     public Svg Line(double x1, double y1, double x2, double y2, ChartColor color, double width = 1, string? dash = null) =>

@@ -11,7 +11,7 @@ internal static class ClassSection
         Table table = RunTables.PerClass(run);
         int iou = table.Columns.Index().First(c => c.Item.Key == "iou").Index;
         Cell[][] rows = [.. table.Rows.OrderByDescending(r => r[iou].Number ?? -1)];
-        Table sorted = new(table.Id, table.Title, table.Columns, rows);
+        Table sorted = new Table(table.Id, table.Title, table.Columns, rows).Without("id", "intersectionPixels");
 
         html.Raw("<section id=\"classes\">\n<h2>Classes</h2>\n<div class=\"tools js\"><label>Find <input type=\"search\" id=\"class-search\" autocomplete=\"off\"></label>");
         if (run.Dataset.Classes.Any(c => c.IsStuff is not null))
@@ -20,7 +20,7 @@ internal static class ClassSection
         }
 
         html.Raw(" <output id=\"class-count\" class=\"m\"></output></div>\n<p class=\"m\">Best first; click a header to sort by it.</p>\n");
-        PageParts.Table(html, sorted);
+        PageParts.Table(html, sorted, isTall: true);
         string kinds = string.Concat(run.Dataset.Classes.Select(c => c.IsStuff switch { true => 's', false => 't', null => '-' }));
         html.Add($"<div id=\"kinds\" hidden data-kinds=\"{kinds}\"></div>\n</section>\n");
     }

@@ -30,7 +30,7 @@ internal static class HeadlineSection
         }
 
         html.Raw("</div>\n<h3>Under each protocol</h3>\n");
-        PageParts.Table(html, RunTables.Protocols(run));
+        PageParts.Table(html, RunTables.Protocols(run).Without("error"));
         foreach (Scores scores in run.Scores)
         {
             if (ProtocolCatalog.All.FirstOrDefault(p => p.Name == scores.Protocol) is { } protocol)

@@ -18,7 +18,7 @@ internal sealed class HtmlBuilder
     public void Raw(string markup) => _html.Append(markup);
 
     /// <summary>Markup whose holes are escaped.</summary>
-    public void Add([InterpolatedStringHandlerArgument("")] ref Template template) => _ = template;
+    public void Add(Template template) => _html.Append(template.Html);
 
     /// <summary>What one of our own writers writes.</summary>
     public void Write(Action<TextWriter> write)
@@ -27,24 +27,18 @@ internal sealed class HtmlBuilder
         write(writer);
     }
 
-    /// <summary>Appends a template piece by piece.</summary>
+    /// <summary>A template with its holes escaped; the compiler hands it over piece by piece.</summary>
     [InterpolatedStringHandler]
-    public readonly ref struct Template
+    public readonly struct Template(int literalLength, int formattedCount)
     {
-        private readonly StringBuilder _html;
+        public StringBuilder Html { get; } = new(literalLength + (formattedCount * 16));
 
-        public Template(int literalLength, int formattedCount, HtmlBuilder builder)
-        {
-            _ = literalLength + formattedCount;
-            _html = builder._html;
-        }
+        public void AppendLiteral(string markup) => Html.Append(markup);
 
-        public void AppendLiteral(string markup) => _html.Append(markup);
+        public void AppendFormatted(string? text) => Html.Append(HtmlText.Escape(text ?? ""));
 
-        public void AppendFormatted(string? text) => _html.Append(HtmlText.Escape(text ?? ""));
+        public void AppendFormatted(int number) => Html.Append(number.ToString(CultureInfo.InvariantCulture));
 
-        public void AppendFormatted(int number) => _html.Append(number.ToString(CultureInfo.InvariantCulture));
-
-        public void AppendFormatted(long count) => _html.Append(CellText.Count(count));
+        public void AppendFormatted(long count) => Html.Append(CellText.Count(count));
     }
 }

@@ -29,7 +29,7 @@ internal static class ImageSection
         }
 
         List<TableColumn> columns = [.. table.Columns.Take(5)];
-        PageParts.Table(html, new Table(table.Id, $"The {worst.Length} images of the lowest mean IoU", columns, [.. worst.Select(i => byName[i.Image.Name].AsSpan(0, columns.Count).ToArray())]) { Note = table.Note });
+        PageParts.Table(html, new Table(table.Id, $"The {worst.Length} images of the lowest mean IoU", columns, [.. worst.Select(i => byName[i.Image.Name].AsSpan(0, columns.Count).ToArray())]) { Note = table.Note }, isTall: true);
         html.Raw("</section>\n");
     }
 }

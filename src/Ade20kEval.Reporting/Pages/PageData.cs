@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Reporting.Pages;
 
@@ -24,15 +25,26 @@ internal static class PageData
     {
         StringBuilder json = new();
         json.Append("{\"classes\":");
-        Strings(json, view.Run.Dataset.Classes.Select(c => c.Name));
+        Strings(json, view.Run.Dataset.Classes.Select(c => SafeText.Cut(SafeText.Line(c.Name), LongestName)));
         json.Append(",\"matrix\":\"").Append(Convert.ToBase64String(Matrix(view.Counts.Matrix))).Append("\",\"images\":");
-        Strings(json, view.Images.Select(i => i.Image.Name));
+        string[] names = [.. view.Images.Select(i => SafeText.Cut(SafeText.Line(i.Image.Name), LongestName))];
+        int shared = SharedPrefix(names);
+        Strings(json, names.Select(name => name[shared..]));
+        json.Append(",\"prefix\":");
+        Strings(json, shared == 0 ? [] : [names[0][..shared]]);
         json.Append(",\"scores\":\"").Append(Convert.ToBase64String(Scores(view.Images)));
         json.Append("\",\"confusions\":\"").Append(Convert.ToBase64String(Confusions(view))).Append("\",\"kept\":");
         json.Append(ConfusionsOfAnImage.ToString(CultureInfo.InvariantCulture)).Append('}');
         html.Raw("<script type=\"application/json\" id=\"data\">");
         html.Raw(json.ToString());
         html.Raw("</script>\n");
+    }
+
+    /// <summary>How many characters all names begin with: those of a data set usually differ in their last few alone.</summary>
+    private static int SharedPrefix(string[] names)
+    {
+        int shared = names.Length == 0 ? 0 : names.Min(name => name.AsSpan().CommonPrefixLength(names[0]));
+        return shared > 0 && char.IsHighSurrogate(names[0][shared - 1]) ? shared - 1 : shared;
     }
 
     private static void Strings(StringBuilder json, IEnumerable<string> names)
@@ -44,7 +56,7 @@ internal static class PageData
             json.Append(isFirst ? "" : ",").Append('"');
             isFirst = false;
             // The default encoder escapes <, >, &, ', " and everything outside ASCII.
-            json.Append(JsonEncodedText.Encode(Tables.SafeText.Cut(Tables.SafeText.Line(name), LongestName)).ToString()).Append('"');
+            json.Append(JsonEncodedText.Encode(name).ToString()).Append('"');
         }
 
         json.Append(']');

@@ -18,10 +18,10 @@ internal static class PageParts
         }
     }
 
-    /// <summary>A table that scrolls inside its own frame.</summary>
-    public static void Table(HtmlBuilder html, Table table)
+    /// <summary>A table that scrolls inside its own frame; a tall one on a screen also up and down, its header staying.</summary>
+    public static void Table(HtmlBuilder html, Table table, bool isTall = false)
     {
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{table.Title}\">\n");
+        html.Add($"<div class=\"{(isTall ? "scroll tall" : "scroll")}\" tabindex=\"0\" role=\"group\" aria-label=\"{table.Title}\">\n");
         html.Write(writer => HtmlTableWriter.Write(writer, table));
         html.Raw("</div>\n");
     }

@@ -62,11 +62,11 @@
 
   // Images: find by name, or by the confusion that they hold.
   const scores = numbers(data.scores), packed = numbers(data.confusions);
-  const images = [];
+  const images = [], prefix = data.prefix.join('');
   for (let i = 0, at = 0; i < data.images.length; i++) {
     const held = [];
     for (let n = packed[at++], cell = -1; n > 0; n--) held.push(cell += packed[at++]);
-    images.push({ name: data.images[i], iou: scores[i * 4] - 1, accuracy: scores[i * 4 + 1] - 1, classes: scores[i * 4 + 2], wrong: scores[i * 4 + 3], held });
+    images.push({ name: prefix + data.images[i], iou: scores[i * 4] - 1, accuracy: scores[i * 4 + 1] - 1, classes: scores[i * 4 + 2], wrong: scores[i * 4 + 3], held });
   }
   images.sort((a, b) => (a.iou < 0 ? 1e9 : a.iou) - (b.iou < 0 ? 1e9 : b.iou));
   const imageTable = $('table-images'), caption = imageTable.caption.textContent, most = 50;

@@ -50,7 +50,7 @@ public static class HtmlTableWriter
 
     private static void WriteCell(StringBuilder html, Cell cell, TableColumn column)
     {
-        html.Append("<td").Append(ClassAttribute(column)).Append('>');
+        html.Append("<td").Append(cell.Swatch is null ? ClassAttribute(column) : " class=\"c\"").Append('>');
         if (cell.Swatch is { } swatch)
         {
             html.Append("<svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"").Append(swatch.Hex).Append("\"/></svg>");

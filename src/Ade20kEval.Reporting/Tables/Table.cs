@@ -44,4 +44,12 @@ public sealed class Table
 
     /// <summary>The rows, top to bottom, one cell for each column.</summary>
     public IReadOnlyList<Cell[]> Rows { get; }
+
+    /// <summary>The table without some of its columns, for where there is little room.</summary>
+    /// <param name="keys">The keys of the columns to leave out; those that it does not have do not matter.</param>
+    public Table Without(params IReadOnlyCollection<string> keys)
+    {
+        int[] kept = [.. Columns.Index().Where(c => !keys.Contains(c.Item.Key)).Select(c => c.Index)];
+        return new Table(Id, Title, [.. kept.Select(i => Columns[i])], [.. Rows.Select(row => Array.ConvertAll(kept, i => row[i]))]) { Note = Note };
+    }
 }

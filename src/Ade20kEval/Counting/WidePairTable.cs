@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Ade20kEval.Counting;
 
 /// <summary>The counts of one image of wide maps: a hash table, as 65,536 x 65,536 cells would not fit in memory.</summary>
 /// <remarks>
-/// Open addressing with linear probing; at most half full, so that a probe is short and always ends.
+/// Open addressing with linear probing; at most half full, so that a probe is short and always ends. The pair counted last
+/// is not remembered apart: neighbouring runs differ by definition, so it would never be hit.
 /// The memory grows with the most different pairs seen in one image and is kept for the next.
 /// Unit: pixels of one image, which are fewer than 2^31, so 32 bits hold them. Not thread-safe: one worker owns it.
 /// </remarks>
@@ -17,7 +19,7 @@ internal sealed class WidePairTable
     private Slot[] _slots = new Slot[InitialSlots];
     private int[] _used = new int[InitialSlots / 2];
     private int _usedCount;
-    private int _last;
+    private int _shift = ShiftOf(InitialSlots);
 
     /// <summary>Ground truth in the upper, prediction in the lower half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,11 +31,10 @@ internal sealed class WidePairTable
     {
         Debug.Assert(pixels > 0, "A slot without pixels is a free one.");
 
-        // Neighbouring pixels mostly hold the pair that was counted last.
-        ref Slot last = ref _slots[_last];
-        if (last.Key == key && last.Pixels != 0)
+        ref Slot home = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), Home(key, _shift));
+        if (home.Key == key && home.Pixels != 0)
         {
-            last.Pixels += pixels;
+            home.Pixels += pixels;
         }
         else
         {
@@ -74,14 +75,12 @@ internal sealed class WidePairTable
         }
 
         _slots[index].Pixels += pixels;
-        _last = index;
     }
 
     /// <summary>The slot of a key: the one that holds it, or the free one where it belongs.</summary>
     private static int Find(Slot[] slots, uint key)
     {
-        // Fibonacci hashing (Knuth, TAOCP 3, section 6.4): the upper bits of the product depend on all bits of the key.
-        int index = (int)((key * 2_654_435_769u) >> (32 - BitOperations.Log2((uint)slots.Length)));
+        int index = (int)Home(key, ShiftOf(slots.Length));
         while (slots[index].Pixels != 0 && slots[index].Key != key)
         {
             index = (index + 1) & (slots.Length - 1);
@@ -89,6 +88,13 @@ internal sealed class WidePairTable
 
         return index;
     }
+
+    /// <summary>The slot in which a key is looked for first.</summary>
+    /// <remarks>Fibonacci hashing (Knuth, TAOCP 3, section 6.4): the upper bits of the product depend on all bits of the key.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Home(uint key, int shift) => (key * 2_654_435_769u) >> shift;
+
+    private static int ShiftOf(int slots) => 32 - BitOperations.Log2((uint)slots);
 
     private void Grow()
     {
@@ -103,7 +109,7 @@ internal sealed class WidePairTable
 
         _slots = larger;
         _used = used;
-        _last = 0;
+        _shift = ShiftOf(larger.Length);
     }
 
     private struct Slot

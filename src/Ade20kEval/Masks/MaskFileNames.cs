@@ -4,6 +4,7 @@ namespace Ade20kEval.Masks;
 internal static class MaskFileNames
 {
     private static readonly string[] s_maskExtensions = [".png", ".npy", ".npz"];
+    private static readonly string[] s_imageExtensions = [".png", ".jpg", ".jpeg", ".npy", ".npz", ".tif", ".tiff", ".bmp", ".webp"];
 
     /// <summary>Whether the name is that of a mask file: PNG, npy or npz.</summary>
     public static bool IsMask(ReadOnlySpan<char> name) => EndsWithAny(name, s_maskExtensions);
@@ -38,6 +39,13 @@ internal static class MaskFileNames
     {
         string name = FileName(relativePath);
         return IsMask(name) ? name[..^4] : name;
+    }
+
+    /// <summary>The file name of a path without folders and without the extension of a mask or picture: tables name images by either, or by none.</summary>
+    public static string ImageStem(string relativePath)
+    {
+        string name = FileName(relativePath);
+        return EndsWithAny(name, s_imageExtensions) ? Path.GetFileNameWithoutExtension(name) : name;
     }
 
     /// <summary>A source's path without folders and without the extension of an archive, table or mask: what its run is called.</summary>

@@ -51,6 +51,8 @@ public abstract class MaskSource : IDisposable
             SourceKind.Zip => new ZipMaskSource(path, options),
             SourceKind.Tar => new TarMaskSource(path, isGzip: false, options),
             SourceKind.TarGzip => new TarMaskSource(path, isGzip: true, options),
+            SourceKind.RleJson => new RleJsonMaskSource(path, options),
+            SourceKind.RunLengthCsv => new RunLengthCsvMaskSource(path, options),
             _ => new SingleFileMaskSource(path, options),
         };
     }

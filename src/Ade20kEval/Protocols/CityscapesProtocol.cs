@@ -6,35 +6,55 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Protocols;
 
 /// <summary>The pixel-level evaluation of cityscapesScripts: IoU and instance-weighted iIoU, by class and by category.</summary>
+/// <remarks>
+/// The scripts count with Python, or with a compiled helper where one was built. On files in order both give the same; on a predicted value
+/// that is no label id, Python stops, and the helper counts into another cell, because it looks at the range of neither side.
+/// </remarks>
 public sealed class CityscapesProtocol : Protocol
 {
-    /// <inheritdoc/>
-    public override string Name => "cityscapes";
+    private readonly bool _compiled;
+
+    /// <summary>The scripts in one of their two forms.</summary>
+    /// <param name="compiled">With the compiled helper, addToConfusionMatrix.</param>
+    public CityscapesProtocol(bool compiled = false) => _compiled = compiled;
 
     /// <inheritdoc/>
-    public override string Title => "Cityscapes pixel-level benchmark";
+    public override string Name => _compiled ? "cityscapes-compiled" : "cityscapes";
 
     /// <inheritdoc/>
-    public override string Source => "mcordts/cityscapesScripts@0bcc4a7 (2.2.4): evaluation/evalPixelLevelSemanticLabeling.py";
+    public override string Title => _compiled ? "Cityscapes pixel-level benchmark, compiled helper" : "Cityscapes pixel-level benchmark";
 
     /// <inheritdoc/>
-    public override string Explanation => """
+    public override string Source => 
+        "mcordts/cityscapesScripts@0bcc4a7 (2.2.4): evaluation/evalPixelLevelSemanticLabeling.py, addToConfusionMatrix_impl.c";
+
+    /// <inheritdoc/>
+    public override string Explanation => $"""
         Labels: label ids on both sides; ground truth of ignored labels is left out. Class indices are turned into ids.
         IoU: summed over images; mean over the classes in which it is defined. Class pixel accuracy is not in the original.
         Absent classes: skipped; predicted on valid ground truth but absent from it: 0.
         Predicted ignored labels (void): a miss of the ground-truth class, a false alarm of none; for a category too, even when the ignored label is of that category.
-        Out of range: on either side the original stops with an index error. (Its compiled helper has no such check and spills into other cells.)
+        Out of range: {(_compiled
+            ? "a predicted value spills into the cell 34 * gt + pred of another pair of labels; beyond the table, or in the ground truth, there is no number."
+            : "on either side the original stops with an index error (cityscapes-compiled shows what its compiled helper makes of it).")}
         categoryMeanIou: the same with the classes of a category as one.
-        instanceMeanIou (iIoU): hits and misses weighted by average / own size of each ground-truth instance, false alarms unweighted; groups and crowds,
-        which have no instance number, count in neither. categoryInstanceMeanIou: over the categories all of whose labels have instances.
-        Both need instance ids (id * 1000 + number) in the ground truth and are undefined without.
+        instanceMeanIou (iIoU): hits and misses weighted by average / own size of each ground-truth instance, false alarms unweighted; groups and crowds, which have no instance number, count in neither. categoryInstanceMeanIou: over the categories all of whose labels have instances. Both need instance ids (id * 1000 + number) in the ground truth and are undefined without.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOutOfRange = _compiled ? "spilled into cells of other labels" : "the original stops",
+        PredictedVoid = "misses of class and category, and false alarms of none",
+        GroundTruthOutOfRange = "the original stops",
+    };
 
     /// <inheritdoc/>
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return dataset.ClassCount > 0 && dataset.Classes.All(c => c.Category is not null);
+        return dataset.ClassCount > 0 && dataset.Classes.All(c => c.Category is not null) && (!_compiled || dataset.InstanceDivisor is not null);
     }
 
     /// <inheritdoc/>
@@ -44,22 +64,18 @@ public sealed class CityscapesProtocol : Protocol
         ClassCounts classes = new(counts.Dataset.ClassCount);
         CategoryTable categories = new(counts.Dataset);
         ClassCounts byCategory = new(categories.Names.Count);
-        foreach (PairCount cell in counts.Total.Cells)
+        List<PairCount> table = [];
+        foreach (PairCount raw in counts.Total.Cells)
         {
-            LabelKind groundTruthKind = counts.Dataset.GroundTruth(cell.GroundTruth, out int groundTruth);
-            LabelKind predictionKind = counts.Dataset.Prediction(cell.Prediction, counts.Labels, out int prediction);
-            if (groundTruthKind == LabelKind.Unexpected)
+            if (!TryPlace(counts, raw, out PairCount cell, out string error))
             {
-                return Scores.Failed(Name, OutOfRange("ground-truth", cell.GroundTruth, cell.Pixels));
-            }
-
-            if (predictionKind == LabelKind.Unexpected)
-            {
-                return Scores.Failed(Name, OutOfRange("predicted", cell.Prediction, cell.Pixels));
+                return Scores.Failed(Name, error);
             }
 
             // Rows of ignored labels are never read: not for misses, and not for false alarms.
-            if (groundTruthKind == LabelKind.Class)
+            table.Add(cell);
+            counts.Dataset.Prediction(cell.Prediction, counts.Labels, out int prediction);
+            if (counts.Dataset.GroundTruth(cell.GroundTruth, out int groundTruth) == LabelKind.Class)
             {
                 MmsegProtocol.Count(groundTruth, prediction, cell.Pixels, classes);
                 MmsegProtocol.Count(categories.OfClass(groundTruth), categories.OfClass(prediction), cell.Pixels, byCategory);
@@ -68,7 +84,7 @@ public sealed class CityscapesProtocol : Protocol
 
         double?[] iou = ClassFormulas.Each(classes, ClassFormulas.Iou);
         double?[] categoryIou = ClassFormulas.Each(byCategory, ClassFormulas.Iou);
-        InstanceWeightedIou instances = InstanceWeightedIou.Of(counts, classes, categories);
+        InstanceWeightedIou instances = InstanceWeightedIou.Of(counts, table, classes, categories);
         return ScoreSheet.Fill(Name, counts, classes, iou) with
         {
             MeanIou = Averages.OfDefined(iou),
@@ -91,7 +107,41 @@ public sealed class CityscapesProtocol : Protocol
             .Where(item => which is null || which(item.Index))
             .Select(item => item.Pair);
 
-    private static string OutOfRange(string side, int value, long pixels) => string.Create(
+    // Where the original counts a pair of raw values: in its own cell, or in another one.
+    private bool TryPlace(RunCounts run, PairCount raw, out PairCount cell, out string error)
+    {
+        cell = raw;
+        error = "";
+        if (run.Dataset.GroundTruth(raw.GroundTruth, out _) == LabelKind.Unexpected)
+        {
+            error = OutOfRange("ground-truth", raw.GroundTruth, raw.Pixels);
+            return false;
+        }
+
+        if (run.Dataset.Prediction(raw.Prediction, run.Labels, out _) != LabelKind.Unexpected)
+        {
+            return true;
+        }
+
+        error = OutOfRange("predicted", raw.Prediction, raw.Pixels);
+        if (!_compiled || run.Labels != PredictionLabels.Ids)
+        {
+            return false;
+        }
+
+        int labelCount = 1 + run.Dataset.Classes.Select(c => c.Id).Concat(run.Dataset.IgnoredValues).Max();
+        SpillingTable table = new(labelCount);
+        int label = run.Dataset.InstanceOf(raw.GroundTruth) ?? raw.GroundTruth;
+        if (!table.TryPlace(label, raw.Prediction, out int row, out int column))
+        {
+            return false;
+        }
+
+        cell = new PairCount((ushort)row, (ushort)column, raw.Pixels);
+        return true;
+    }
+
+    private string OutOfRange(string side, int value, long pixels) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The original stops with an index error: {side} value {value} ({pixels:N0} pixels in one pair of values) is no label id.");
+        $"The original {(_compiled ? "writes beyond its table" : "stops with an index error")}: {side} value {value} ({pixels:N0} pixels in one pair of values) is no label id.");
 }

@@ -27,6 +27,15 @@ public sealed class CsailProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "counted as 0",
+        PredictedOutOfRange = "misses, and false alarms of no class",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class, but what is predicted there is a false alarm, and they count for pixel accuracy",
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -21,11 +21,20 @@ public sealed class Detectron2Protocol : Protocol
         Labels: 0..N-1, void 255, which the evaluator renames to N. ADE20K's files are raw value - 1 in bytes: 0 is void, and a raw 255 is 254, not void.
         IoU: summed over images; mean over the classes that occur in the ground truth.
         Absent classes: skipped, and so are classes that were predicted but are absent from the ground truth: their false alarms cost nothing of their own.
-        Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise
-        beyond the table, even on void pixels.
+        Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise beyond the table, even on void pixels.
         Predicted void: is 255, out of range.
         Pixel accuracy (pACC), mean accuracy (mACC) and fwIoU: over the pixels of the remaining table.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOnlyClasses = "left out of the mean",
+        PredictedOutOfRange = "the value N vanishes, others spilled into cells of other classes",
+        PredictedVoid = "spilled into cells of other classes",
+        GroundTruthOutOfRange = "spilled into cells of other classes",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -20,14 +20,27 @@ public sealed class EdgeAiProtocol : Protocol
 
     /// <inheritdoc/>
     public override string Explanation => """
-        Labels: raw values. For ADE20K, 0..N, where "other objects" (0) is one more class, predicted or not: nothing is ignored, N + 1 classes.
-        For datasets whose ids start at 0 (ade20k-32, VOC): 0..N-1, and other values of the ground truth are left out.
+        Labels: raw values. For ADE20K, 0..N, where "other objects" (0) is one more class, predicted or not: nothing is ignored, N + 1 classes. For datasets whose ids start at 0 (ade20k-32, VOC): 0..N-1, and other values of the ground truth are left out.
         IoU: intersection / (union + 2^-23), summed over images; mean over all classes, background included (extra figure backgroundIou for ADE20K).
         Absent classes: IoU 0, and they stay in the mean.
-        Out of range: counted at n * gt + pred: a predicted value beyond the classes spills into the row of another class, or raises beyond the table.
-        In the ground truth: the pixel is left out.
+        Out of range: counted at n * gt + pred: a predicted value beyond the classes spills into the row of another class, or raises beyond the table. In the ground truth: the pixel is left out.
         Predicted void: background for ADE20K, else 255, out of range.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new()
+        {
+            AbsentClasses = "counted as 0",
+            PredictedOutOfRange = "spilled into cells of other classes",
+            PredictedVoid = dataset.LabelBase == 1 ? "counted as predicted background" : "spilled into cells of other classes",
+            GroundTruthOutOfRange = "left out",
+            GroundTruthVoid = dataset.LabelBase == 1 ? "counted as a background class" : null,
+            Always = dataset.LabelBase == 1 ? "background is one more class of the mean" : null,
+        };
+    }
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

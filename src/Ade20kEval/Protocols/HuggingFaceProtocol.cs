@@ -20,10 +20,19 @@ public sealed class HuggingFaceProtocol : Protocol
         Labels: 0..N-1, ignore_index 255. ADE20K goes through reduce_labels: raw value - 1, 0 to void, and a raw 255 stays void.
         IoU: summed over images; mean over the classes in which it is defined (numpy.nanmean); mean accuracy likewise over its own.
         Absent classes: skipped; nan_to_num is applied after the means and changes only the lists per class.
-        Out of range: numpy.histogram drops the value: a miss where predicted; in the ground truth the pixel leaves overall accuracy,
-        but what was predicted there is a false alarm.
+        Out of range: numpy.histogram drops the value: a miss where predicted; in the ground truth the pixel leaves overall accuracy, but what was predicted there is a false alarm.
         Predicted void: dropped: a miss only.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
+        PredictedOutOfRange = "misses, and false alarms of no class",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -45,9 +45,10 @@ internal sealed class InstanceWeightedIou
 
     /// <summary>The figures of a run; all undefined when its ground truth holds no instance ids.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="table">The cells of the original's table, by raw value.</param>
     /// <param name="counts">Its pixels by class, of which the false alarms are taken.</param>
     /// <param name="categories">The categories of its dataset.</param>
-    public static InstanceWeightedIou Of(RunCounts run, ClassCounts counts, CategoryTable categories)
+    public static InstanceWeightedIou Of(RunCounts run, IReadOnlyList<PairCount> table, ClassCounts counts, CategoryTable categories)
     {
         InstanceWeightedIou iou = new(run, categories);
         if (run.Dataset.InstanceDivisor is int divisor)
@@ -61,7 +62,7 @@ internal sealed class InstanceWeightedIou
         if (iou._anyInstance)
         {
             iou.DivideClasses(counts);
-            iou.DivideCategories();
+            iou.DivideCategories(table);
         }
 
         return iou;
@@ -125,10 +126,10 @@ internal sealed class InstanceWeightedIou
         }
     }
 
-    private void DivideCategories()
+    private void DivideCategories(IReadOnlyList<PairCount> table)
     {
         long[] falseAlarms = new long[Categories.Length];
-        foreach (PairCount cell in _run.Total.Cells)
+        foreach (PairCount cell in table)
         {
             int predicted = _categories.OfPrediction(cell.Prediction, _run.Labels);
             if (predicted >= 0

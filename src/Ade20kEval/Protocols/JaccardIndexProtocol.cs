@@ -18,13 +18,20 @@ public sealed class JaccardIndexProtocol : Protocol
     /// <inheritdoc/>
     public override string Explanation => """
         Labels: 0..N-1, ignore_index 255: ground truth of that value is removed. ADE20K: raw value - 1, so that a raw 255 is 254.
-        IoU: summed over images; macro mean over the classes that occur on either side. Extra figures: microIou = sum of intersections / sum of unions,
-        weightedIou = IoU weighted with the ground-truth pixels.
+        IoU: summed over images; macro mean over the classes that occur on either side. Extra figures: microIou = sum of intersections / sum of unions, weightedIou = IoU weighted with the ground-truth pixels.
         Absent classes: skipped; predicted but absent from the ground truth: 0.
-        Out of range: counted at n * gt + pred, so that a value of N or more spills into another cell, or raises beyond the table.
-        Only the number of distinct values in an image is checked before: more than N + 1 raises.
+        Out of range: counted at n * gt + pred, so that a value of N or more spills into another cell, or raises beyond the table. Only the number of distinct values in an image is checked before: more than N + 1 raises.
         Predicted void: is 255, out of range.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOutOfRange = "spilled into cells of other classes",
+        PredictedVoid = "spilled into cells of other classes",
+        GroundTruthOutOfRange = "spilled into cells of other classes",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

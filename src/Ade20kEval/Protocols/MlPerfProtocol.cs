@@ -26,6 +26,15 @@ public sealed class MlPerfProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "counted as 0",
+        PredictedOutOfRange = "misses, and false alarms of no class",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "left out, also for false alarms",
+    };
+
+    /// <inheritdoc/>
     public override bool Fits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);

@@ -17,10 +17,19 @@ public sealed class MmsegLegacyProtocol : Protocol
 
     /// <inheritdoc/>
     public override string Explanation => """
-        As mmseg, but torch.histc ran over 0..N instead of 0..N-1: in float32, v / N * N falls below v for a few classes, which are then counted
-        as the class before. With 150 classes: fireplace, blind, television receiver, bottle, cradle and animal, which become undefined
-        and are skipped. A value N counts as class N-1.
+        As mmseg, but torch.histc ran over 0..N instead of 0..N-1: in float32, v / N * N falls below v for a few classes, which are then counted as the class before. With 150 classes: fireplace, blind, television receiver, bottle, cradle and animal, which become undefined and are skipped. A value N counts as class N-1.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
+        PredictedOutOfRange = "misses, and false alarms of no class",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
+        Always = "some classes are counted as the one before",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

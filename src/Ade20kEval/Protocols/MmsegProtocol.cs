@@ -18,15 +18,22 @@ public sealed class MmsegProtocol : Protocol
     /// <inheritdoc/>
     public override string Explanation => """
         Labels: 0..N-1, void 255. ADE20K goes through reduce_zero_label: raw value - 1, 0 to void, and a raw 255 stays void.
-        IoU: summed over images; mean over the classes in which it is defined (numpy.nanmean). Each mean skips its own undefined classes:
-        a class predicted but absent from the ground truth has IoU 0 in mIoU and none in mAcc; mFscore skips every class without a hit,
-        mPrecision every class never predicted.
+        IoU: summed over images; mean over the classes in which it is defined (numpy.nanmean). Each mean skips its own undefined classes: a class predicted but absent from the ground truth has IoU 0 in mIoU and none in mAcc; mFscore skips every class without a hit, mPrecision every class never predicted.
         Absent classes: skipped. Extra figure meanIouNanToNum0: what the option nan_to_num=0 gives, where they count as 0.
-        Out of range: torch.histc drops the value: a miss where predicted; in the ground truth the pixel leaves pixel accuracy,
-        but what was predicted there is a false alarm.
+        Out of range: torch.histc drops the value: a miss where predicted; in the ground truth the pixel leaves pixel accuracy, but what was predicted there is a false alarm.
         Predicted void: dropped: a miss only.
         Arithmetic: the original adds in float32, inexact beyond 2^24 pixels; here counts are exact. It also rounds to 0.01 %.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
+        PredictedOutOfRange = "misses, and false alarms of no class",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

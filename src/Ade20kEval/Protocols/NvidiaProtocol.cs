@@ -20,10 +20,18 @@ public sealed class NvidiaProtocol : Protocol
         Labels: 0..N-1; whatever else the ground truth holds (void 255) is left out. ADE20K: raw value - 1.
         IoU: summed over images; mean over the classes in which it is defined (numpy.nanmean); mean accuracy likewise over its own.
         Absent classes: skipped. Frequency-weighted IoU: over the classes of the ground truth.
-        Out of range: counted at n * gt + pred: a predicted value of N or more spills into the row of another class, or raises beyond the table.
-        In the ground truth: the pixel is left out.
+        Out of range: counted at n * gt + pred: a predicted value of N or more spills into the row of another class, or raises beyond the table. In the ground truth: the pixel is left out.
         Predicted void: is 255, out of range.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out of the mean",
+        PredictedOutOfRange = "spilled into cells of other classes",
+        PredictedVoid = "spilled into cells of other classes",
+        GroundTruthOutOfRange = "left out",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

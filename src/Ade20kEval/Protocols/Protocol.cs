@@ -19,6 +19,10 @@ public abstract class Protocol
     /// <summary>What it averages, what it does with absent classes, void and values out of range: a few lines for people.</summary>
     public abstract string Explanation { get; }
 
+    /// <summary>What it does with that on which scorers differ, as phrases for people.</summary>
+    /// <param name="dataset">The dataset at hand: some originals read ADE20K in a way of their own.</param>
+    public abstract ProtocolTraits Traits(Dataset dataset);
+
     /// <summary>Whether the original can score this dataset at all.</summary>
     public virtual bool Fits(Dataset dataset) => true;
 

@@ -23,6 +23,7 @@ public static class ProtocolCatalog
         new MlPerfProtocol(),
         new VocProtocol(),
         new CityscapesProtocol(),
+        new CityscapesProtocol(compiled: true),
         new TorchMetricsProtocol(),
         new JaccardIndexProtocol(),
     ];

@@ -20,13 +20,26 @@ public sealed class PspNetProtocol : Protocol
 
     /// <inheritdoc/>
     public override string Explanation => """
-        Labels: ground truth prepared as 0..N-1 with void 255; 1 is added in saturating bytes and 255 becomes void, so that a label 254 is void as well.
-        Predictions are 1..N, 0 void (datasets whose ids start at 0: 1 is added, and void 255 stays 255, beyond the classes).
+        Labels: ground truth prepared as 0..N-1 with void 255; 1 is added in saturating bytes and 255 becomes void, so that a label 254 is void as well. Predictions are 1..N, 0 void (datasets whose ids start at 0: 1 is added, and void 255 stays 255, beyond the classes).
         IoU: summed over images, with 2^-52 added to the union once per image; mean over all N classes.
         Absent classes: IoU 0, and they stay in the mean.
         Out of range: a value above N counts as class N on either side, as in SceneParse's MATLAB code.
+        Predicted void: a miss of the ground-truth class, a false alarm of none; as 255 a false alarm of class N.
         Pixel accuracy: equal values / all labelled pixels.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return new()
+        {
+            AbsentClasses = "counted as 0",
+            PredictedOutOfRange = "counted as class N",
+            PredictedVoid = dataset.LabelBase == 1 ? "misses, and false alarms of no class" : "counted as class N",
+            GroundTruthOutOfRange = "counted as class N",
+        };
+    }
 
     /// <inheritdoc/>
     public override bool Fits(Dataset dataset)

@@ -33,6 +33,15 @@ public sealed class SceneParseProtocol : Protocol
         """;
 
     /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "counted as 0",
+        PredictedOutOfRange = "counted as class N",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "counted as class N",
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, static (groundTruth, prediction, pixels, into) => Count(groundTruth + 1, prediction + 1, pixels, into));
 
     /// <summary>Counts one pair of labels 1..N, 0 void, with MATLAB's open outer bins.</summary>

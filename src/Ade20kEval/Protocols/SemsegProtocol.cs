@@ -22,11 +22,19 @@ public sealed class SemsegProtocol : Protocol
         Labels: ground truth prepared as 0..N-1 with void 255 (ADE20K: raw value - 1, so that a raw 255 is 254).
         IoU: sum of intersections / (sum of unions + 1e-10); mean over all N classes. Class accuracy likewise, over all N.
         Absent classes: IoU and accuracy 0, and they stay in both means.
-        Out of range: the last bin of numpy.histogram over 0..N is closed, so a value N counts as class N-1; higher values are dropped,
-        a miss where predicted; in the ground truth they leave pixel accuracy, but what was predicted there is a false alarm.
+        Out of range: the last bin of numpy.histogram over 0..N is closed, so a value N counts as class N-1; higher values are dropped, a miss where predicted; in the ground truth they leave pixel accuracy, but what was predicted there is a false alarm.
         Predicted void: 255 is dropped: a miss only.
         Pixel accuracy: sum of intersections / (sum of ground-truth pixels of classes + 1e-10).
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "counted as 0, in mean accuracy too",
+        PredictedOutOfRange = "the value N counted as class N-1, higher ones are misses",
+        PredictedVoid = "misses, and false alarms of no class",
+        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -20,12 +20,23 @@ public sealed class TorchMetricsProtocol : Protocol
     /// <inheritdoc/>
     public override string Explanation => """
         Labels: 0..N-1 and nothing else; there is no ignore_index.
-        IoU: per image and class; the mean is over all pairs of image and class with a union, so that a class seen often weighs more
-        (extra figure imageClassPairs). Per class: mean over the images in which it occurs on either side.
+        IoU: per image and class; the mean is over all pairs of image and class with a union, so that a class seen often weighs more (extra figure imageClassPairs). Per class: mean over the images in which it occurs on either side.
         Absent classes: skipped image by image; predicted but absent in an image: 0.
-        Out of range and void, on either side: one_hot raises. Pixels without label must be removed beforehand.
+        Out of range: one_hot raises, on either side.
+        Predicted void: one_hot raises; void ground truth likewise. Pixels without label must be removed beforehand.
         Arithmetic: float32 in the original, double here. Before 1.7.1 absent classes scored 0 and stayed in the mean.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "left out, image by image",
+        PredictedOutOfRange = "the original raises",
+        PredictedVoid = "the original raises",
+        GroundTruthOutOfRange = "the original raises",
+        GroundTruthVoid = "the original raises",
+        Always = "mean over pairs of image and class, not over the data set",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -20,11 +20,19 @@ public sealed class TorchvisionProtocol : Protocol
         Labels: 0..N-1; whatever else the ground truth holds (void 255) is left out. ADE20K: raw value - 1.
         IoU: summed over images; plain mean over all N classes.
         Absent classes: 0 / 0, which makes the mean undefined (nan in the original).
-        Out of range: counted at n * gt + pred: a predicted value of N or more spills into the row of another class, or raises beyond the table.
-        In the ground truth: the pixel is left out.
+        Out of range: counted at n * gt + pred: a predicted value of N or more spills into the row of another class, or raises beyond the table. In the ground truth: the pixel is left out.
         Predicted void: is 255, out of range.
         Arithmetic: ratios in float32 in the original, in double here. The original also scores at its training size, not at the masks' own.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "the mean is undefined",
+        PredictedOutOfRange = "spilled into cells of other classes",
+        PredictedVoid = "spilled into cells of other classes",
+        GroundTruthOutOfRange = "left out",
+    };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -23,11 +23,19 @@ public sealed class VocProtocol : Protocol
         Labels: 0..N-1 with background 0 among the classes; void is 255 and above.
         IoU: summed over images; plain mean over all N classes, background included.
         Absent classes: 0 / 0, which makes the mean undefined (NaN in the original).
-        Out of range: a predicted value of N or more stops the original, even on void pixels. In the ground truth, values N..254 spill
-        into the column of the next predicted class (1 + gt + N * pred), or drop out beyond the table.
+        Out of range: a predicted value of N or more stops the original, even on void pixels. In the ground truth, values N..254 spill into the column of the next predicted class (1 + gt + N * pred), or drop out beyond the table.
         Predicted void: is 255, out of range: the original stops.
         Pixel accuracy: hits / all pixels of the table, as older devkits print it.
         """;
+
+    /// <inheritdoc/>
+    public override ProtocolTraits Traits(Dataset dataset) => new()
+    {
+        AbsentClasses = "the mean is undefined",
+        PredictedOutOfRange = "the original stops",
+        PredictedVoid = "the original stops",
+        GroundTruthOutOfRange = "spilled into cells of other classes",
+    };
 
     /// <inheritdoc/>
     public override bool Fits(Dataset dataset)

@@ -51,7 +51,13 @@ public sealed class ImageCounterTests
         PairCount[] cells = counter.Count("a", truth, guess).Cells.ToArray();
         PairCount[] swapped = counter.Count("a", guess, truth).Cells.ToArray();
 
-        Assert.That(swapped, Is.EquivalentTo(cells.Select(cell => new PairCount(cell.Prediction, cell.GroundTruth, cell.Pixels))));
+        PairCount[] transposed =
+        [
+            .. cells.Select(cell => new PairCount(cell.Prediction, cell.GroundTruth, cell.Pixels))
+                .OrderBy(cell => cell.GroundTruth)
+                .ThenBy(cell => cell.Prediction),
+        ];
+        Assert.That(swapped, Is.EqualTo(transposed));
     }
 
     [TestCaseSource(nameof(Patterns))]

@@ -1,8 +1,19 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>The check sum of a PNG chunk: CRC-32/ISO-HDLC over its type and data (specification, section 5.5, annex D).</summary>
+/// <remarks>
+/// Where the processor multiplies polynomials, 64 bytes are folded at a time: moving a block of the message on by n bits is
+/// multiplying it by x^n mod P, so four 16-byte blocks are each moved onto the next 64 bytes and added there (exclusive or).
+/// What is left, 16 bytes that have the same remainder as everything before them, goes through the tables like any tail.
+/// Method: Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel 2009.
+/// Elsewhere, tables of eight bytes a step. Both are checked against division bit by bit.
+/// </remarks>
 internal static class Crc32
 {
     /// <summary>The generator polynomial x^32 + x^26 + … + 1, bits reversed because the register shifts right.</summary>
@@ -11,8 +22,61 @@ internal static class Crc32
     /// <summary>Eight tables of 256: entry [k, b] is the effect of byte b followed by k zero bytes.</summary>
     private static readonly uint[] s_table = MakeTable();
 
+    // A block's low half is the earlier one, hence 64 bits further from the end than its high half; and a product of two
+    // reversed 64-bit numbers comes out one bit too low, which the constants' own shift makes good.
+    private static readonly Vector128<ulong> s_moveBy64Bytes = Vector128.Create(PowerOfX((4 * 128) + 32), PowerOfX((4 * 128) - 32));
+    private static readonly Vector128<ulong> s_moveBy16Bytes = Vector128.Create(PowerOfX(128 + 32), PowerOfX(128 - 32));
+
     /// <summary>The CRC-32 of some bytes.</summary>
-    public static uint Compute(ReadOnlySpan<byte> bytes) => ~SliceByEight(0xFFFF_FFFF, bytes);
+    public static uint Compute(ReadOnlySpan<byte> bytes) => Pclmulqdq.IsSupported && bytes.Length >= 64
+        ? ~Fold(0xFFFF_FFFF, bytes)
+        : ~SliceByEight(0xFFFF_FFFF, bytes);
+
+    /// <summary>Advances the register by folding; at least 64 bytes, and only where <see cref="Pclmulqdq"/> is supported.</summary>
+    private static uint Fold(uint register, ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<Vector128<ulong>> blocks = MemoryMarshal.Cast<byte, Vector128<ulong>>(bytes);
+        Vector128<ulong> block0 = blocks[0] ^ Vector128.CreateScalar((ulong)register);
+        Vector128<ulong> block1 = blocks[1];
+        Vector128<ulong> block2 = blocks[2];
+        Vector128<ulong> block3 = blocks[3];
+        int next = 4;
+        for (; next <= blocks.Length - 4; next += 4)
+        {
+            block0 = Move(block0, s_moveBy64Bytes) ^ blocks[next];
+            block1 = Move(block1, s_moveBy64Bytes) ^ blocks[next + 1];
+            block2 = Move(block2, s_moveBy64Bytes) ^ blocks[next + 2];
+            block3 = Move(block3, s_moveBy64Bytes) ^ blocks[next + 3];
+        }
+
+        block0 = Move(block0, s_moveBy16Bytes) ^ block1;
+        block0 = Move(block0, s_moveBy16Bytes) ^ block2;
+        block0 = Move(block0, s_moveBy16Bytes) ^ block3;
+        for (; next < blocks.Length; next++)
+        {
+            block0 = Move(block0, s_moveBy16Bytes) ^ blocks[next];
+        }
+
+        Span<byte> remainder = stackalloc byte[16];
+        block0.AsByte().CopyTo(remainder);
+        return SliceByEight(SliceByEight(0, remainder), bytes[(16 * blocks.Length)..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Move(Vector128<ulong> block, Vector128<ulong> powers) =>
+        Pclmulqdq.CarrylessMultiply(block, powers, 0x00) ^ Pclmulqdq.CarrylessMultiply(block, powers, 0x11);
+
+    /// <summary>x^n mod P, bits reversed, shifted left by one.</summary>
+    private static ulong PowerOfX(int n)
+    {
+        uint power = 0x8000_0000;
+        for (int i = 0; i < n; i++)
+        {
+            power = (power >> 1) ^ (Polynomial & (uint)-(int)(power & 1));
+        }
+
+        return (ulong)power << 1;
+    }
 
     /// <summary>Advances the register by eight bytes at a time: eight independent look-ups instead of a chain of eight.</summary>
     internal static uint SliceByEight(uint register, ReadOnlySpan<byte> bytes)

@@ -39,11 +39,22 @@ internal static class ScalarUnfilter
     /// <summary>The predictor of section 9.4: of a, b and c the nearest to a + b - c, ties in that order.</summary>
     public static byte PaethPredictor(int a, int b, int c)
     {
-        int p = a + b - c;
-        int pa = Math.Abs(p - a);
-        int pb = Math.Abs(p - b);
-        int pc = Math.Abs(p - c);
-        return (byte)(pa <= pb && pa <= pc ? a : pb <= pc ? b : c);
+        // Written without branches: which of the three is nearest changes from pixel to pixel, and a wrong guess of the
+        // processor costs more than all this arithmetic. A difference shifted right by 31 is all ones when negative.
+        int pa = Magnitude(b - c);             // |p - a| with p = a + b - c
+        int pb = Magnitude(a - c);
+        int pc = Magnitude(a + b - c - c);
+        int isNotC = (pb - pc - 1) >> 31;      // pb <= pc
+        int nearest = c ^ ((b ^ c) & isNotC);
+        int least = pc ^ ((pb ^ pc) & isNotC);
+        int isA = (pa - least - 1) >> 31;      // pa <= pb and pa <= pc
+        return (byte)(nearest ^ ((a ^ nearest) & isA));
+    }
+
+    private static int Magnitude(int value)
+    {
+        int sign = value >> 31;
+        return (value ^ sign) - sign;
     }
 
     private static void Sub(ReadOnlySpan<byte> filtered, Span<byte> row, int bytesPerPixel)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
@@ -184,7 +183,7 @@ public sealed class TarTests
     public void A_tar_cut_off_anywhere_is_refused_packed_or_not([Values] bool gzip)
     {
         byte[] tar = Pack(TarEntryFormat.Ustar, gzip, Entry(TarEntryFormat.Ustar, TarEntryType.RegularFile, "a.png", s_png));
-        int step = gzip ? 1 : 37;
+        int step = gzip ? 3 : 97;
         for (int length = 1; length < tar.Length; length += step)
         {
             string path = _folder.Write(gzip ? "x.tar.gz" : "x.tar", tar[..length]);
@@ -247,10 +246,11 @@ public sealed class TarTests
         Refused(Encoding.ASCII.GetBytes(new string('x', 2000)), "no tar archive");
 
     [Test]
-    public void Damaged_tars_give_only_input_errors_or_bytes_of_the_right_length()
+    public void Damaged_tars_give_only_input_errors_or_entries_that_can_be_read()
     {
         byte[] tar = Pack(TarEntryFormat.Pax, false, Entry(TarEntryFormat.Pax, TarEntryType.RegularFile, "a.png", s_png), Entry(TarEntryFormat.Pax, TarEntryType.RegularFile, "sub/b.png", s_png));
         Random random = new(20_210);
+        ReadBuffer bytes = new();
         int opened = 0;
         for (int i = 0; i < 2000; i++)
         {
@@ -265,19 +265,18 @@ public sealed class TarTests
                 }
             }
 
-            string path = _folder.Write("x.tar", damaged);
             try
             {
-                using MaskSource source = MaskSource.Open(path);
-                using MaskReader reader = source.CreateReader();
-                foreach (MaskEntry entry in source.Entries)
+                using MemoryPositionedBytes memory = new("x.tar", damaged);
+                foreach (Ade20kEval.Formats.Archives.TarEntry entry in TarIndex.Read(memory, new ArchiveLimits(), 1 << 20))
                 {
-                    Assert.That(reader.ReadBytes(entry).Length, Is.EqualTo(entry.LengthBytes));
+                    memory.ReadExactly(entry.DataOffset, bytes.Resize((int)entry.LengthBytes));
                     opened++;
                 }
             }
             catch (InputException)
             {
+                // The other right answer.
             }
         }
 
@@ -332,11 +331,7 @@ public sealed class TarTests
     private void Refused(byte[] bytes, string expected, string name = "x.tar")
     {
         string path = _folder.Write(name, bytes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long started = Stopwatch.GetTimestamp();
-        string message = Assert.Throws<InputException>(() => MaskSource.Open(path))!.Message;
+        string message = Frugally.Refuse(() => MaskSource.Open(path));
         Assert.That(message, Does.StartWith(path).And.Contain(expected));
-        Assert.That(Stopwatch.GetElapsedTime(started).TotalSeconds, Is.LessThan(1));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
@@ -293,8 +292,10 @@ public sealed class ZipTests
     {
         byte[] zip = new ZipForge().Add("a.png", s_png).Add("sub/b.png", s_png, deflate: true).ToArray();
         Random random = new(20_210);
+        ReadBuffer bytes = new();
+        ReadBuffer packed = new();
         int opened = 0;
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < 2000; i++)
         {
             byte[] damaged = [.. zip];
             for (int flips = random.Next(1, 4); flips > 0; flips--)
@@ -302,19 +303,19 @@ public sealed class ZipTests
                 damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
             }
 
-            string path = _folder.Write("x.zip", damaged);
             try
             {
-                using MaskSource source = MaskSource.Open(path);
-                using MaskReader reader = source.CreateReader();
-                foreach (MaskEntry entry in source.Entries)
+                using MemoryPositionedBytes memory = new("x.zip", damaged);
+                foreach (ZipEntry entry in ZipDirectory.Read(memory, new ArchiveLimits(), 1 << 20))
                 {
-                    Assert.That(reader.ReadBytes(entry).ToArray(), Is.EqualTo(s_png));
+                    ZipFileReader.Read(memory, entry, bytes, packed, entry.Name);
+                    Assert.That(bytes.Span.SequenceEqual(s_png), Is.True);
                     opened++;
                 }
             }
             catch (InputException)
             {
+                // The other right answer.
             }
         }
 
@@ -332,12 +333,8 @@ public sealed class ZipTests
     private string Refused(byte[] zip, string expected)
     {
         string path = _folder.Write("x.zip", zip);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        long started = Stopwatch.GetTimestamp();
-        string message = Assert.Throws<InputException>(() => MaskSource.Open(path))!.Message;
+        string message = Frugally.Refuse(() => MaskSource.Open(path));
         Assert.That(message, Does.StartWith(path).And.Contain(expected));
-        Assert.That(Stopwatch.GetElapsedTime(started).TotalSeconds, Is.LessThan(1));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(64 << 20));
         return message;
     }
 

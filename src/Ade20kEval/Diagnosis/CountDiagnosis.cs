@@ -1,0 +1,226 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>What counts alone say about wrong predictions: the cheap part of the doctor, fit to follow every score.</summary>
+/// <remarks>
+/// Works on the table of raw pairs, so it costs some thousand look-ups whatever the number of images; only when a better
+/// reading is found are the images' counts gone through, once, to say what it would score.
+/// </remarks>
+public static class CountDiagnosis
+{
+    // Less than one labelled pixel in a thousand is noise at borders.
+    private const double LeastIgnoredShare = 0.001;
+
+    /// <summary>Looks for what is wrong with a run.</summary>
+    /// <param name="run">Raw counts, with the dataset that reads them. Not modified.</param>
+    /// <param name="protocol">Says what the run would score when mended.</param>
+    /// <returns>Findings, those that explain most first; empty when nothing is suspicious.</returns>
+    public static IReadOnlyList<Finding> Examine(RunCounts run, Protocol protocol)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(protocol);
+        List<Finding> findings = [];
+        Examine(run, protocol, findings);
+        return findings;
+    }
+
+    /// <summary>As above, adding to a list.</summary>
+    /// <returns>The run with everything mended that can be.</returns>
+    internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings)
+    {
+        run = GroundTruthDiagnosis.Mend(run, ref protocol, findings);
+        if (Agreement.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
+        {
+            return run;
+        }
+
+        run = Reread(run, protocol, findings);
+        FindUnexpected(run, findings);
+        FindIgnored(run, findings);
+        FindIdentical(run, findings);
+        return run;
+    }
+
+    private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings)
+    {
+        Agreement now = Agreement.Of(run);
+        LabelReading? best = null;
+        Agreement most = now;
+        foreach (LabelReading reading in LabelReadings.For(run.Dataset, run.Labels, PredictedValues(run)))
+        {
+            Agreement agreement = Agreement.Of(run, reading);
+            if (agreement.Pixels > most.Pixels)
+            {
+                (best, most) = (reading, agreement);
+            }
+        }
+
+        if (best is null || !most.IsClearlyBetterThan(now))
+        {
+            return run;
+        }
+
+        RunCounts reread = best.Apply(run);
+        string? options = best.Cause switch
+        {
+            FindingCause.ClassIndices => "--prediction-labels indices",
+            FindingCause.LabelIds => "--prediction-labels ids",
+            FindingCause.GrayOfColors => null,
+            _ => (best.Labels, run.Labels) is (PredictionLabels.Ids, PredictionLabels.Indices) ? "--prediction-labels ids --remap FILE" : "--remap FILE",
+        };
+        findings.Add(new Finding(
+            best.Cause,
+            $"Predictions hold {best.Meaning}.",
+            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({Numbers.Count(now.Pixels)} of {Numbers.Count(now.LabelledPixels)}); read so, {most} ({Numbers.Count(most.Pixels)}).",
+            best.Cause switch
+            {
+                FindingCause.GrayOfColors => "Save the class numbers, or the coloured masks themselves (--encoding palette): gray values do not tell all classes apart.",
+                FindingCause.ClassIndices or FindingCause.LabelIds => $"Pass {options}.",
+                _ => $"Save the label ids of the dataset, or pass {options} with this table.",
+            })
+        {
+            Options = options,
+            Remap = best.Cause == FindingCause.GrayOfColors ? new Dictionary<int, int>() : best.Remap,
+            ScoreWhenMended = protocol.Score(reread),
+        });
+        return reread;
+    }
+
+    private static bool IsConstant(RunCounts run, List<Finding> findings)
+    {
+        IReadOnlyCollection<int> values = PredictedValues(run);
+        if (values.Count == 1)
+        {
+            findings.Add(new Finding(
+                FindingCause.ConstantPrediction,
+                $"All predictions hold nothing but the value {Number(values.First())}.",
+                $"{Numbers.Count(run.Images.Count)} images, {Numbers.Count(run.Total.TotalPixels)} pixels, one value.",
+                "Look at what is saved: the mask itself, not its shape or a mask of booleans, and not an image that was multiplied by 255 or cut to 8 bits."));
+            return true;
+        }
+
+        List<string> constant = [];
+        foreach (ImageCounts image in run.Images)
+        {
+            if (HoldsOnePrediction(image) && DistinctGroundTruth(image) > 2)
+            {
+                constant.Add(image.Name);
+            }
+        }
+
+        if (constant.Count > 0 && constant.Count >= 0.05 * run.Images.Count)
+        {
+            findings.Add(new Finding(
+                FindingCause.ConstantPrediction,
+                $"{Numbers.Count(constant.Count)} of {Numbers.Count(run.Images.Count)} predictions hold one value everywhere, where the ground truth holds three or more.",
+                $"The first: {string.Join(", ", constant.Take(10))}.",
+                "Look at these images and at what the network gives for them; NaN in the scores makes every pixel the same class."));
+        }
+
+        return false;
+    }
+
+    private static void FindUnexpected(RunCounts run, List<Finding> findings)
+    {
+        Dictionary<int, long> pixelsOf = [];
+        foreach (PairCount cell in run.Total.Cells)
+        {
+            if (run.Dataset.Prediction(cell.Prediction, run.Labels, out _) == LabelKind.Unexpected)
+            {
+                pixelsOf[cell.Prediction] = pixelsOf.GetValueOrDefault(cell.Prediction) + cell.Pixels;
+            }
+        }
+
+        if (pixelsOf.Count > 0)
+        {
+            long pixels = pixelsOf.Values.Sum();
+            findings.Add(new Finding(
+                FindingCause.ValuesBeyondClasses,
+                $"Predictions hold values that are no class of {run.Dataset.Name}: {ValueRanges.Text(pixelsOf.Keys)}.",
+                $"{Numbers.Count(pixels)} pixels ({Numbers.Share(pixels, run.Total.TotalPixels)}); expected {run.Dataset.ExpectedPredictionValues(run.Labels)}.",
+                "Scorers differ in what they do with them (compare --protocol all). Take the arg-max over the classes only, or map the values with --remap FILE; --strict refuses them."));
+        }
+    }
+
+    private static void FindIgnored(RunCounts run, List<Finding> findings)
+    {
+        long labelled = Agreement.Of(run).LabelledPixels;
+        Dictionary<int, long> pixelsOf = [];
+        foreach (PairCount cell in run.Total.Cells)
+        {
+            if (run.Dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Class
+                && cell.Prediction != Dataset.NoPrediction
+                && run.Dataset.Prediction(cell.Prediction, run.Labels, out _) == LabelKind.Ignored)
+            {
+                pixelsOf[cell.Prediction] = pixelsOf.GetValueOrDefault(cell.Prediction) + cell.Pixels;
+            }
+        }
+
+        long pixels = pixelsOf.Values.Sum();
+        if (pixels >= LeastIgnoredShare * labelled && pixels > 0)
+        {
+            findings.Add(new Finding(
+                FindingCause.IgnoredValuePredicted,
+                $"Predictions hold ignored values ({ValueRanges.Text(pixelsOf.Keys)}) where the ground truth is labelled.",
+                $"{Numbers.Count(pixels)} labelled pixels ({Numbers.Share(pixels, labelled)}), each of which counts as a miss.",
+                "Take the arg-max over the classes only: a guess can be right, the ignored value never is."));
+        }
+    }
+
+    private static void FindIdentical(RunCounts run, List<Finding> findings)
+    {
+        Agreement agreement = Agreement.Of(run);
+        if (agreement.IsPerfect)
+        {
+            findings.Add(new Finding(
+                FindingCause.EqualsGroundTruth,
+                "Predictions equal the ground truth in every labelled pixel.",
+                $"{Numbers.Count(agreement.LabelledPixels)} labelled pixels in {Numbers.Count(run.Images.Count)} images.",
+                "If this is no test of the tool, look at which folder was given as predictions."));
+        }
+    }
+
+    private static HashSet<int> PredictedValues(RunCounts run)
+    {
+        HashSet<int> values = [];
+        foreach (PairCount cell in run.Total.Cells)
+        {
+            if (cell.Prediction != Dataset.NoPrediction)
+            {
+                values.Add(cell.Prediction);
+            }
+        }
+
+        return values;
+    }
+
+    private static bool HoldsOnePrediction(ImageCounts image)
+    {
+        foreach (PairCount cell in image.Cells)
+        {
+            if (cell.Prediction != image.Cells[0].Prediction)
+            {
+                return false;
+            }
+        }
+
+        return image.Cells.Length > 0 && image.Cells[0].Prediction != Dataset.NoPrediction;
+    }
+
+    private static int DistinctGroundTruth(ImageCounts image)
+    {
+        int distinct = 0;
+        for (int i = 0; i < image.Cells.Length; i++)
+        {
+            // Cells are sorted by ground truth.
+            distinct += i == 0 || image.Cells[i].GroundTruth != image.Cells[i - 1].GroundTruth ? 1 : 0;
+        }
+
+        return distinct;
+    }
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>What the doctor found.</summary>
+public sealed record DoctorReport
+{
+    /// <summary>How many ground truths there are.</summary>
+    public required int GroundTruthCount { get; init; }
+
+    /// <summary>How many pairs were read; scores are over these.</summary>
+    public required int ExaminedCount { get; init; }
+
+    /// <summary>What is wrong, in the order in which to mend it; empty when all is well.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>The score of the examined pairs as they are; <see langword="null"/> when something keeps them from being scored.</summary>
+    public Scores? ScoreAsIs { get; init; }
+
+    /// <summary>The score of the examined pairs with everything mended that can be; <see langword="null"/> when nothing could be read.</summary>
+    public Scores? ScoreWhenMended { get; init; }
+
+    /// <summary>The options of <c>score</c> that mend what options can mend, together; empty for none.</summary>
+    public string Options => string.Join(' ', Findings.Select(finding => finding.Options).Where(option => option is not null).Distinct());
+}

@@ -1,0 +1,23 @@
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>One thing that is wrong with a set of predictions: what, how one sees it, what mends it, and what that would give.</summary>
+/// <param name="Cause">What is wrong.</param>
+/// <param name="Summary">The same in one sentence.</param>
+/// <param name="Evidence">The numbers that show it.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record Finding(FindingCause Cause, string Summary, string Evidence, string Remedy)
+{
+    /// <summary>The options of <c>score</c> that mend it, as typed; <see langword="null"/> where only other files do.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>The table of prediction values that mends it, read value to intended value, applied to all at once; for <c>--remap FILE</c>. Empty where none is needed.</summary>
+    public IReadOnlyDictionary<int, int> Remap { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>The score with this mended, and everything that was found before it; <see langword="null"/> where it cannot be told.</summary>
+    public Scores? ScoreWhenMended { get; init; }
+
+    /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>
+    public bool IsFault => Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
+}

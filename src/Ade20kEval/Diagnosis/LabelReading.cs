@@ -1,0 +1,39 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>One way to read the numbers in prediction files. Applied to counts: no mask is read again.</summary>
+/// <param name="Cause">What is wrong if this way turns out right.</param>
+/// <param name="Meaning">What predictions hold if this way turns out right, to follow "Predictions hold".</param>
+/// <param name="Labels">What the numbers are once the table is applied.</param>
+/// <param name="Remap">Read value to intended value, all at once and never as a chain; other values stay. Empty for none.</param>
+internal sealed record LabelReading(FindingCause Cause, string Meaning, PredictionLabels Labels, IReadOnlyDictionary<int, int> Remap)
+{
+    private static readonly Dictionary<int, int> s_none = [];
+
+    /// <summary>A reading without table.</summary>
+    public static LabelReading Of(FindingCause cause, string meaning, PredictionLabels labels) => new(cause, meaning, labels, s_none);
+
+    /// <summary>The reading in use.</summary>
+    public static LabelReading AsIs(PredictionLabels labels) => new(default, "", labels, s_none);
+
+    /// <summary>What a value in a file means when read this way.</summary>
+    public int Read(int raw) => Remap.GetValueOrDefault(raw, raw);
+
+    /// <summary>The run as it would have been counted if predictions were read this way.</summary>
+    public RunCounts Apply(RunCounts run) =>
+        new(run.Dataset, Labels, Remap.Count == 0 ? run.Images : [.. run.Images.Select(Apply)]);
+
+    private ImageCounts Apply(ImageCounts image)
+    {
+        SortedDictionary<uint, long> cells = [];
+        foreach (PairCount cell in image.Cells)
+        {
+            uint key = ((uint)cell.GroundTruth << 16) | (ushort)Read(cell.Prediction);
+            cells[key] = cells.GetValueOrDefault(key) + cell.Pixels;
+        }
+
+        return new ImageCounts(image.Name, image.Width, image.Height, [.. cells.Select(cell => new PairCount((ushort)(cell.Key >> 16), (ushort)cell.Key, cell.Value))]);
+    }
+}

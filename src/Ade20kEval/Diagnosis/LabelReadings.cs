@@ -1,0 +1,108 @@
+using System.Globalization;
+using Ade20kEval.Datasets;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>The ways in which people are known to number their predictions.</summary>
+internal static class LabelReadings
+{
+    private static readonly int[] s_offsets = [1, -1, 2, -2];
+
+    /// <summary>Every way worth trying on a dataset, beside the one in use; those that an option mends come first.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="labels">What predictions were taken to hold.</param>
+    /// <param name="values">The prediction values that occur.</param>
+    public static IEnumerable<LabelReading> For(Dataset dataset, PredictionLabels labels, IReadOnlyCollection<int> values)
+    {
+        if (dataset.Classes.Any(c => c.Id != c.Index))
+        {
+            yield return labels == PredictionLabels.Ids
+                ? LabelReading.Of(FindingCause.ClassIndices, string.Create(CultureInfo.InvariantCulture, $"class indices (train ids) 0..{dataset.ClassCount - 1} where label ids are expected"), PredictionLabels.Indices)
+                : LabelReading.Of(FindingCause.LabelIds, $"label ids ({dataset.ExpectedValues}) where class indices are expected", PredictionLabels.Ids);
+        }
+
+        int[] intended = [.. labels == PredictionLabels.Ids ? dataset.Classes.Select(c => c.Id).Concat(dataset.IgnoredValues) : Enumerable.Range(0, dataset.ClassCount)];
+        int modulus = values.Count > 0 && values.Max() > byte.MaxValue ? ushort.MaxValue + 1 : byte.MaxValue + 1;
+        foreach (int offset in s_offsets)
+        {
+            // Modulo, because 0 - 1 in bytes is 255.
+            yield return Table(FindingCause.LabelOffset, string.Create(CultureInfo.InvariantCulture, $"every value {(offset > 0 ? "plus" : "minus")} {Math.Abs(offset)}"), labels, intended, value => (value + offset + modulus) % modulus);
+        }
+
+        int factor = CommonFactor(values);
+        if (factor > 1)
+        {
+            yield return Table(FindingCause.ScaledValues, string.Create(CultureInfo.InvariantCulture, $"every value times {factor}"), labels, intended.Where(value => value * factor <= ushort.MaxValue), value => value * factor);
+        }
+
+        foreach (LabelReading numbering in Numberings(dataset, values))
+        {
+            yield return numbering;
+        }
+
+        if (dataset.HasPalette)
+        {
+            yield return Invert(FindingCause.GrayOfColors, "the gray values of a coloured mask", dataset.Classes.Select(c => (Gray(c.Color), c.Id)));
+        }
+    }
+
+    // Other numberings of the same classes, to label ids.
+    private static IEnumerable<LabelReading> Numberings(Dataset dataset, IReadOnlyCollection<int> values)
+    {
+        if (dataset.InstanceDivisor is int divisor && values.Any(value => value >= divisor))
+        {
+            yield return Invert(FindingCause.OtherNumbering, string.Create(CultureInfo.InvariantCulture, $"instances, label id x {divisor} + number"), values.Where(value => dataset.InstanceOf(value) is not null).Select(value => (value, value / divisor)));
+        }
+
+        if (dataset.Name == Coco21.Dataset.Name)
+        {
+            yield return Invert(FindingCause.OtherNumbering, "category numbers of COCO (person is 1, bicycle 2)", Coco21.CocoCategories.Select((category, index) => (category, dataset.Classes[index].Id)));
+        }
+
+        if (dataset.Name == Ade20k150.Dataset.Name)
+        {
+            yield return Invert(FindingCause.OtherNumbering, "object codes of the full ADE20K annotations", values.Where(value => AdeFullConversion.ClassOf(value) > 0).Select(value => (value, AdeFullConversion.ClassOf(value))));
+        }
+    }
+
+    private static LabelReading Table(FindingCause cause, string meaning, PredictionLabels labels, IEnumerable<int> intended, Func<int, int> written)
+    {
+        Dictionary<int, int> remap = [];
+        foreach (int value in intended)
+        {
+            remap.TryAdd(written(value), value);
+        }
+
+        return new LabelReading(cause, meaning, labels, remap);
+    }
+
+    private static LabelReading Invert(FindingCause cause, string meaning, IEnumerable<(int Written, int Id)> pairs)
+    {
+        Dictionary<int, int> remap = [];
+        foreach ((int written, int id) in pairs)
+        {
+            // Of classes that cannot be told apart the first is the most frequent one in every dataset that orders by size.
+            remap.TryAdd(written, id);
+        }
+
+        return new LabelReading(cause, meaning, PredictionLabels.Ids, remap);
+    }
+
+    private static int CommonFactor(IReadOnlyCollection<int> values)
+    {
+        int factor = 0;
+        foreach (int value in values)
+        {
+            for (int rest = value; rest != 0;)
+            {
+                (factor, rest) = (rest, factor % rest);
+            }
+        }
+
+        // One value is a multiple of itself: that says nothing.
+        return values.Count(value => value > 0) > 1 ? factor : 1;
+    }
+
+    // ITU-R 601-2 luma as image libraries round it: (299 R + 587 G + 114 B) / 1000.
+    private static int Gray(Rgb color) => ((299 * color.R) + (587 * color.G) + (114 * color.B) + 500) / 1000;
+}

@@ -1,0 +1,84 @@
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>How names of predictions come from names of ground truths.</summary>
+internal enum NameRuleKind
+{
+    /// <summary>A prefix and a suffix, taken away on both sides, leave the same.</summary>
+    Affixes,
+
+    /// <summary>They differ in upper and lower case only.</summary>
+    LetterCase,
+
+    /// <summary>Their last numbers are equal, however many zeros stand before.</summary>
+    LastNumber,
+}
+
+/// <summary>A rule that pairs names, with the pairs it makes.</summary>
+/// <param name="Kind">What is compared.</param>
+/// <param name="Prefix">Of ground truths.</param>
+/// <param name="Suffix">Of ground truths.</param>
+/// <param name="PredictionPrefix">Of predictions.</param>
+/// <param name="PredictionSuffix">Of predictions.</param>
+internal sealed record NameRule(NameRuleKind Kind, string Prefix, string Suffix, string PredictionPrefix, string PredictionSuffix)
+{
+    private static readonly Dictionary<string, string> s_noPairs = [];
+
+    /// <summary>Ground-truth name to prediction name.</summary>
+    public IReadOnlyDictionary<string, string> Pairs { get; init; } = s_noPairs;
+
+    /// <summary>The rule in words.</summary>
+    public string Description => Kind switch
+    {
+        NameRuleKind.LetterCase => "names differ in upper and lower case",
+        NameRuleKind.LastNumber => "names agree in their last number only",
+        _ => string.Join(" and ", AffixParts()),
+    };
+
+    /// <summary>What a ground truth is paired by; <see langword="null"/> when the rule does not apply to it.</summary>
+    public string? GroundTruthKey(string name) => Key(name, Prefix, Suffix);
+
+    /// <summary>What a prediction is paired by; <see langword="null"/> when the rule does not apply to it.</summary>
+    public string? PredictionKey(string name) => Key(name, PredictionPrefix, PredictionSuffix);
+
+    private string? Key(string name, string prefix, string suffix) => Kind switch
+    {
+        NameRuleKind.LetterCase => name.ToLowerInvariant(),
+        NameRuleKind.LastNumber => LastNumber(name),
+        _ when name.Length > prefix.Length + suffix.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)
+            => name[prefix.Length..^suffix.Length],
+        _ => null,
+    };
+
+    private static string? LastNumber(string name)
+    {
+        int end = name.Length;
+        while (end > 0 && !char.IsAsciiDigit(name[end - 1]))
+        {
+            end--;
+        }
+
+        int start = end;
+        while (start > 0 && char.IsAsciiDigit(name[start - 1]))
+        {
+            start--;
+        }
+
+        string digits = name[start..end].TrimStart('0');
+        return start == end ? null : digits.Length == 0 ? "0" : digits;
+    }
+
+    private IEnumerable<string> AffixParts()
+    {
+        foreach ((string side, string place, string text) in new[]
+        {
+            ("predictions", "begin", PredictionPrefix), ("predictions", "end", PredictionSuffix),
+            ("ground truths", "begin", Prefix), ("ground truths", "end", Suffix),
+        })
+        {
+            if (text.Length > 0)
+            {
+                yield return $"{side} {place} with '{text}'";
+            }
+        }
+    }
+}

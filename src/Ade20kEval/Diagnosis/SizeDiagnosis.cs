@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Ade20kEval.Diagnosis;
+
+/// <summary>What the sizes of predictions say: transposed, all of one size, scaled by one factor, or merely other.</summary>
+public static class SizeDiagnosis
+{
+    private const string ResizeOption = "--resize nearest";
+
+    /// <summary>Looks for the rule by which predictions have other sizes than their ground truths.</summary>
+    /// <param name="pairs">The sizes of every pair.</param>
+    /// <returns>The one finding that fits best, without score; <see langword="null"/> when all sizes are equal.</returns>
+    public static Finding? Examine(IReadOnlyList<SizePair> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        SizePair[] different = [.. pairs.Where(pair => pair.Differ)];
+        if (different.Length == 0)
+        {
+            return null;
+        }
+
+        string first = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
+        string count = $"{Numbers.Count(different.Length)} of {Numbers.Count(pairs.Count)} predictions have another size than their ground truth";
+        if (pairs.All(pair => pair.MayBeTransposed))
+        {
+            return Transposed($"{count}, and in each width and height are exchanged; {first}");
+        }
+
+        if (OneSize(pairs) is (int width, int height))
+        {
+            return new Finding(
+                FindingCause.OneFixedSize,
+                string.Create(CultureInfo.InvariantCulture, $"All predictions are {width} x {height}, the size of the network's input perhaps."),
+                $"{count}; ground truths have {Numbers.Count(pairs.Select(pair => (pair.Width, pair.Height)).Distinct().Count())} sizes; {first}.",
+                $"Resize the scores to each image's size before the arg-max, which is what benchmarks ask for; {ResizeOption} resizes the masks, a little worse at borders.")
+            {
+                Options = ResizeOption,
+            };
+        }
+
+        if (Factor(pairs) is double factor)
+        {
+            return new Finding(
+                FindingCause.ScaledSize,
+                $"All predictions are {Text(factor)} times the size of their ground truth.",
+                $"{count}; {first}.",
+                $"Resize the scores to the image's size before the arg-max; {ResizeOption} resizes the masks, a little worse at borders.")
+            {
+                Options = ResizeOption,
+            };
+        }
+
+        return new Finding(
+            FindingCause.OtherSizes,
+            $"{count}, by no common rule.",
+            $"{first}.",
+            $"Are these predictions of these images? If so, {ResizeOption} brings them to size.")
+        {
+            Options = ResizeOption,
+        };
+    }
+
+    /// <summary>The finding that predictions are transposed.</summary>
+    internal static Finding Transposed(string evidence) => new(
+        FindingCause.Transposed,
+        "Predictions are transposed: rows are columns.",
+        evidence + ".",
+        "Save arrays as [row, column], height first: in NumPy mask.T turns them round.");
+
+    private static (int Width, int Height)? OneSize(IReadOnlyList<SizePair> pairs)
+    {
+        (int Width, int Height) first = (pairs[0].PredictionWidth, pairs[0].PredictionHeight);
+        bool oneSize = pairs.Count > 1 && pairs.All(pair => (pair.PredictionWidth, pair.PredictionHeight) == first);
+        bool truthVaries = pairs.Any(pair => pair.Width != pairs[0].Width || pair.Height != pairs[0].Height);
+        return oneSize && truthVaries ? first : null;
+    }
+
+    // Whichever way a program rounds, it is within one pixel of the factor times the size.
+    private static double? Factor(IReadOnlyList<SizePair> pairs)
+    {
+        SizePair largest = pairs.MaxBy(pair => (long)pair.Width * pair.Height);
+        foreach (double factor in (double[])[1.0 / 2, 1.0 / 4, 1.0 / 8, 1.0 / 16, 1.0 / 32, 2, 4, (double)largest.PredictionWidth / largest.Width])
+        {
+            if (pairs.All(pair => Math.Abs(pair.PredictionWidth - (factor * pair.Width)) <= 1 && Math.Abs(pair.PredictionHeight - (factor * pair.Height)) <= 1))
+            {
+                return factor;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Text(double factor) => factor < 1 && Math.Round(1 / factor) == 1 / factor
+        ? string.Create(CultureInfo.InvariantCulture, $"1/{1 / factor:0}")
+        : factor.ToString("0.###", CultureInfo.InvariantCulture);
+}

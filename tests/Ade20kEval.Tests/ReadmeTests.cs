@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Ade20kEval.Tests.Cli;
+
+namespace Ade20kEval.Tests;
+
+/// <summary>README shows what the commands print: a change of either makes these fail. ADE20KEVAL_APPROVE=1 rewrites the block.</summary>
+public sealed partial class ReadmeTests
+{
+    private static string ReadmePath => Path.Combine(TestFolders.Repository, "README.md");
+
+    [Test]
+    public void The_main_command_prints_what_README_shows()
+    {
+        string readme = File.ReadAllText(ReadmePath);
+        string command = MainCommand().Match(readme).Groups["arguments"].Value;
+        string[] arguments = [.. command.Split(' ').Select(word => word.StartsWith("sample-data", StringComparison.Ordinal) ? Path.Combine(TestFolders.Repository, word) : word)];
+
+        CliRun run = CliRun.Of(arguments);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        if (Environment.GetEnvironmentVariable("ADE20KEVAL_APPROVE") == "1")
+        {
+            File.WriteAllText(ReadmePath, MainOutput().Replace(readme, match => match.Groups["before"].Value + run.Output + "```"));
+        }
+        else
+        {
+            Assert.That(MainOutput().Match(readme).Groups["output"].Value, Is.EqualTo(run.Output));
+        }
+    }
+
+    [Test]
+    public void The_files_that_README_tells_to_read_exist_and_are_short()
+    {
+        string[] named = [.. SourceFile().Matches(File.ReadAllText(ReadmePath)).Select(match => match.Groups[1].Value)];
+        string[] paths = [.. named.Select(name => Path.Combine(TestFolders.Repository, "src", "Ade20kEval", name))];
+
+        Assert.That(paths, Has.Length.GreaterThanOrEqualTo(8).And.All.Exist);
+        Assert.That(paths.Sum(path => File.ReadLines(path).Count()), Is.LessThan(1_600));
+    }
+
+    [GeneratedRegex(@"<!-- main-command -->\n```\ndotnet run -c Release --project src/Ade20kEval\.Cli -- (?<arguments>.+)\n```")]
+    private static partial Regex MainCommand();
+
+    [GeneratedRegex(@"(?<before><!-- main-output -->\n```\n)(?<output>(?:[^`].*\n|\n)*)```")]
+    private static partial Regex MainOutput();
+
+    [GeneratedRegex(@"`((?:\w+/)*\w+\.cs)`")]
+    private static partial Regex SourceFile();
+}
