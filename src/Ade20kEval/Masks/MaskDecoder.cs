@@ -10,11 +10,13 @@ internal sealed class MaskDecoder
 {
     private readonly PngDecoder _png;
     private readonly ColorMaskDecoder? _colors;
+    private readonly ArrayMaskDecoder _arrays;
     private byte[] _samples = [];
 
     public MaskDecoder(MaskReaderOptions options, long maxFileBytes)
     {
         _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes });
+        _arrays = new ArrayMaskDecoder(maxFileBytes);
         _colors = options.Encoding switch
         {
             MaskEncoding.Raw => null,
@@ -31,6 +33,22 @@ internal sealed class MaskDecoder
     /// <param name="into">Takes the raw values.</param>
     /// <exception cref="InputException">The file is malformed, of another kind, or holds values that are no raw values.</exception>
     public void Decode(ReadOnlyMemory<byte> file, string name, LabelMap into)
+    {
+        if (ArrayMaskDecoder.IsNpy(file.Span))
+        {
+            _arrays.DecodeNpy(file, name, into);
+        }
+        else if (ArrayMaskDecoder.IsNpz(file.Span))
+        {
+            _arrays.DecodeNpz(file, name, into);
+        }
+        else
+        {
+            DecodePng(file, name, into);
+        }
+    }
+
+    private void DecodePng(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
         PngHeader header = _png.Parse(file, name);
         switch (header.ColorType)

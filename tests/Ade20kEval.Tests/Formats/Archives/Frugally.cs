@@ -11,7 +11,7 @@ internal static class Frugally
 
     /// <summary>Does what has to be refused, three times at most: a busy machine may be slow once.</summary>
     /// <returns>The message of the refusal.</returns>
-    public static string Refuse(TestDelegate action)
+    public static string Refuse(Action action)
     {
         for (int attempt = 1; ; attempt++)
         {
