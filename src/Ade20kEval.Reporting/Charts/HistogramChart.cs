@@ -64,9 +64,9 @@ public sealed record HistogramChart(string Id, string Title, ValueFormat Format,
         if (Values.Count > 0)
         {
             double median = Median();
-            svg.Line(x[median], top - 8, x[median], bottom, ChartColor.Orange, 2, "5 3");
+            svg.Line(x[median], top - 8, x[median], bottom, ChartColor.Ink, 1.5, "5 3");
             bool isLeft = median > 0.5;
-            svg.Text(x[median] + (isLeft ? -5 : 5), top - 3, $"median {Format.Label(median)}", ChartColor.Orange, isLeft ? "end" : "start", bold: true, halo: true);
+            svg.Text(x[median] + (isLeft ? -5 : 5), top - 3, $"median {Format.Label(median)}", ChartColor.Ink, isLeft ? "end" : "start", bold: true, halo: true);
         }
     }
 

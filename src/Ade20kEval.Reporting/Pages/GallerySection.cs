@@ -1,11 +1,169 @@
+using System.Globalization;
+using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Pictures;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Pages;
 
+/// <summary>The worst images side by side: picture, ground truth, prediction, and where they differ.</summary>
+/// <remarks>Files are found by listing the given folders and comparing names, so a run document cannot make us read anything outside them.</remarks>
 internal static class GallerySection
 {
+    private const int MostImages = 24;
+    private const int MostBytes = 2_000_000;
+    private const int LongestSide = 360;
+    private const int MostLegendClasses = 40;
+
+    /// <summary>Writes as many of the worst images as fit.</summary>
+    /// <exception cref="InputException">A folder is missing, or a mask is malformed.</exception>
     public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<ImageScore> worst, GallerySource source)
     {
-        _ = (html, view, worst, source);
+        RunDocument run = view.Run;
+        using MaskSource groundTruths = MaskSource.Open(source.GroundTruth);
+        using MaskSource predictions = MaskSource.Open(source.Predictions);
+        using MaskReader groundTruthReader = groundTruths.CreateReader();
+        using MaskReader predictionReader = predictions.CreateReader();
+        Dictionary<string, MaskPair> pairs = [];
+        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions).Pairs)
+        {
+            pairs.TryAdd(pair.Name, pair);
+        }
+
+        Dictionary<string, string> pictures = source.Images is null ? [] : PictureFile.ByName(source.Images);
+        Dictionary<string, int> places = [];
+        for (int i = 0; i < run.Images.Count; i++)
+        {
+            places[run.Images[i].Name] = i;
+        }
+
+        LabelMap groundTruth = new(), prediction = new();
+        long[] seen = new long[run.Dataset.ClassCount];
+        List<string> figures = [], unlike = [];
+        int bytes = 0, missing = 0;
+        foreach (ImageScore image in worst.Take(MostImages))
+        {
+            if (!pairs.TryGetValue(image.Image.Name, out MaskPair? pair) || pair.Prediction is null)
+            {
+                missing++;
+                continue;
+            }
+
+            groundTruthReader.Read(pair.GroundTruth, groundTruth, (image.Image.Width, image.Image.Height));
+            predictionReader.Read(pair.Prediction, prediction, (groundTruth.Width, groundTruth.Height));
+            if (groundTruth.Width != image.Image.Width || groundTruth.Height != image.Image.Height)
+            {
+                unlike.Add(image.Image.Name);
+                continue;
+            }
+
+            HtmlBuilder figure = new();
+            string? picture = PictureOf(image.Image.Name, pictures, MostBytes - bytes);
+            WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, prediction, seen);
+            string markup = figure.ToString();
+            if (bytes + markup.Length > MostBytes)
+            {
+                break;
+            }
+
+            bytes += markup.Length;
+            figures.Add(markup);
+        }
+
+        WriteLegend(html, run.Dataset, seen);
+        html.Raw(string.Concat(figures));
+        if (missing > 0)
+        {
+            html.Add($"<p class=\"note\">{(long)missing} of the worst images were not found in the given folders.</p>\n");
+        }
+
+        if (unlike.Count > 0)
+        {
+            html.Add($"<p class=\"note\">{(long)unlike.Count} masks of the given folders have another size than in the run, so they are other files: {SafeText.Cut(string.Join(", ", unlike), 200)}.</p>\n");
+        }
+    }
+
+    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, int place, string? picture, LabelMap groundTruth, LabelMap prediction, long[] seen)
+    {
+        Dataset dataset = view.Run.Dataset;
+        string name = SafeText.Cut(image.Image.Name, 120);
+        html.Add($"<figure data-i=\"{place}\"><div class=\"row\">");
+        if (picture is not null)
+        {
+            html.Add($"<div>picture<img class=\"photo\" alt=\"Picture {name}\" src=\"{picture}\"></div>");
+        }
+
+        Mask("ground truth", MaskThumbnail.Classes(groundTruth, dataset, PredictionLabels.Ids, LongestSide, seen));
+        Mask("prediction", MaskThumbnail.Classes(prediction, dataset, view.Counts.Labels, LongestSide, seen));
+        if (prediction.Width == groundTruth.Width && prediction.Height == groundTruth.Height)
+        {
+            Mask("errors", MaskThumbnail.Errors(groundTruth, prediction, dataset, view.Counts.Labels, LongestSide));
+        }
+
+        string accuracy = image.PixelAccuracy is double a ? $", pixel accuracy {CellText.Percent(a)} %" : "";
+        html.Add($"</div><figcaption><b><bdi>{name}</bdi></b>: mean IoU {CellText.Percent(image.MeanIou ?? 0)} %{accuracy}");
+        string mostly = string.Join(", ", MainConfusions(view, image).Select(c => $"{SafeText.Cut(view.ClassName(c.Truth), 40)} taken for {SafeText.Cut(view.ClassName(c.Guess), 40)} ({CellText.Percent((double)c.Pixels / image.LabelledPixels)} %)"));
+        html.Add($"{(mostly.Length > 0 ? ". Mostly: " + mostly : "")}.</figcaption></figure>\n");
+
+        void Mask(string title, byte[] png) => html.Add($"<div>{title}<img alt=\"{title} of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
+    }
+
+    private static IEnumerable<(int Truth, int Guess, long Pixels)> MainConfusions(RunView view, ImageScore image)
+    {
+        List<(int Truth, int Guess, long Pixels)> found = [];
+        foreach (Counting.PairCount cell in image.Image.Cells)
+        {
+            if (view.Run.Dataset.GroundTruth(cell.GroundTruth, out int truth) == LabelKind.Class)
+            {
+                view.Run.Dataset.Prediction(cell.Prediction, view.Counts.Labels, out int guess);
+                if (truth != guess)
+                {
+                    found.Add((truth, guess, cell.Pixels));
+                }
+            }
+        }
+
+        return found.OrderByDescending(f => f.Pixels).Take(3);
+    }
+
+    /// <summary>The picture as a data address, as it is; <see langword="null"/> where there is none that a page can show, or it is too large.</summary>
+    private static string? PictureOf(string name, Dictionary<string, string> pictures, int room)
+    {
+        string last = name[(name.LastIndexOf('/') + 1)..];
+
+        // Cityscapes calls pictures and masks of one frame by different endings.
+        if (!pictures.TryGetValue(last, out string? path) && !pictures.TryGetValue(last + "_leftImg8bit", out path))
+        {
+            return null;
+        }
+
+        byte[] bytes = PictureFile.Read(path);
+        string? type = PictureFile.TypeOf(bytes) switch { PictureType.Jpeg => "jpeg", PictureType.Png => "png", _ => null };
+        return type is null || bytes.Length > Math.Min(room, MostBytes / 4) / 4 * 3 ? null : string.Create(CultureInfo.InvariantCulture, $"data:image/{type};base64,{Convert.ToBase64String(bytes)}");
+    }
+
+    private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen)
+    {
+        html.Raw("<p class=\"m\">Errors:</p><ul class=\"legend\">");
+        string[] names = ["no ground truth", "right", "taken for another class", "predicted as no class"];
+        for (int i = 0; i < names.Length; i++)
+        {
+            Item(MaskThumbnail.ErrorColors[i], names[i]);
+        }
+
+        int[] shown = [.. Enumerable.Range(0, seen.Length).Where(c => seen[c] > 0).OrderByDescending(c => seen[c]).Take(MostLegendClasses)];
+        html.Raw("</ul><details><summary>Colours of the classes</summary><ul class=\"legend\">");
+        foreach (int c in shown)
+        {
+            Item(dataset.Classes[c].Color, SafeText.Cut(dataset.Classes[c].Name, 60));
+        }
+
+        html.Raw("</ul></details>\n");
+
+        void Item(Rgb color, string name) =>
+            html.Add($"<li><svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"{color.Hex}\"/></svg><bdi>{name}</bdi></li>");
     }
 }

@@ -31,14 +31,16 @@ internal static class HeadlineSection
 
         html.Raw("</div>\n<h3>Under each protocol</h3>\n");
         PageParts.Table(html, RunTables.Protocols(run).Without("error"));
-        foreach (Scores scores in run.Scores)
+        PageParts.Details(html, "What each protocol does", () =>
         {
-            if (ProtocolCatalog.All.FirstOrDefault(p => p.Name == scores.Protocol) is { } protocol)
+            foreach (Scores scores in run.Scores)
             {
-                PageParts.Details(html, $"{protocol.Name}: {protocol.Title}", () => html.Add($"<p>{protocol.Explanation}</p><p class=\"m\">Source: {protocol.Source}</p>\n"));
+                if (ProtocolCatalog.All.FirstOrDefault(p => p.Name == scores.Protocol) is { } protocol)
+                {
+                    html.Add($"<h4>{protocol.Name}: {protocol.Title}</h4><p>{protocol.Explanation}</p><p class=\"note\">Source: {protocol.Source}</p>\n");
+                }
             }
-        }
-
+        });
         html.Raw("</section>\n");
     }
 }

@@ -47,15 +47,16 @@ internal static class VerdictSection
         }
 
         ClassScore[] classes = [.. run.Classes.Where(c => c.Iou is not null && c.GroundTruthPixels > 0).OrderByDescending(c => c.Iou)];
+        ClassScore[] missed = [.. classes.Where(c => c.IntersectionPixels == 0)];
         if (classes.Length >= 2)
         {
-            yield return $"Best class: {Named(run, classes[0])}; worst: {Named(run, classes[^1])}.";
+            yield return $"Best class: {Named(run, classes[0])}" + (missed.Length > 0 ? "." : $"; worst: {Named(run, classes[^1])}.");
         }
 
-        ClassScore[] missed = [.. classes.Where(c => c.IntersectionPixels == 0)];
         if (missed.Length > 0)
         {
-            yield return $"{Classes(missed.Length)} in the ground truth never predicted right: {string.Join(", ", missed.Take(8).Select(c => Short(run.Dataset.Classes[c.Index].Name)))}{(missed.Length > 8 ? ", …" : "")}.";
+            string names = string.Join(", ", missed.Take(8).Select(c => Short(run.Dataset.Classes[c.Index].Name)));
+            yield return $"{Classes(missed.Length)} of the ground truth never predicted right: {names}{(missed.Length > 8 ? $" and {missed.Length - 8} more" : "")}.";
         }
 
         if (view.MostGainful(1) is [{ Gain: > 0 } gain])
@@ -66,7 +67,7 @@ internal static class VerdictSection
         double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];
         if (ious.Length >= 10)
         {
-            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of them below {CellText.Percent(ious[ious.Length / 2])} %.";
+            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of them below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
         }
     }
 
@@ -104,7 +105,7 @@ internal static class VerdictSection
 
         foreach (Scores scores in run.Scores.Where(s => s.Error is not null))
         {
-            yield return $"Protocol {scores.Protocol} gives no number: {scores.Error}.";
+            yield return $"Protocol {scores.Protocol} gives no number: {scores.Error!.TrimEnd('.')}.";
         }
     }
 

@@ -68,12 +68,15 @@
     for (let n = packed[at++], cell = -1; n > 0; n--) held.push(cell += packed[at++]);
     images.push({ name: prefix + data.images[i], iou: scores[i * 4] - 1, accuracy: scores[i * 4 + 1] - 1, classes: scores[i * 4 + 2], wrong: scores[i * 4 + 3], held });
   }
+  document.querySelectorAll('[data-i]').forEach(figure => { images[Number(figure.dataset.i)].figure = figure; });
   images.sort((a, b) => (a.iou < 0 ? 1e9 : a.iou) - (b.iou < 0 ? 1e9 : b.iou));
   const imageTable = $('table-images'), caption = imageTable.caption.textContent, most = 50;
   let wanted = -1;
   const listImages = () => {
     const words = $('image-search').value.toLowerCase();
     const found = images.filter(image => (wanted < 0 || image.held.includes(wanted)) && image.name.toLowerCase().includes(words));
+    images.forEach(image => { if (image.figure) image.figure.hidden = true; });
+    found.forEach(image => { if (image.figure) image.figure.hidden = false; });
     const body = imageTable.tBodies[0], model = body.rows[0];
     if (!model) return;
     const rows = found.slice(0, most).map(image => {

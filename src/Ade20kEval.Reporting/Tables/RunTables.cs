@@ -65,7 +65,7 @@ public static class RunTables
 
         return new Table("protocols", $"{run.Predictions.Name} on {run.Dataset.Title}: the same pixels under each protocol", columns, rows)
         {
-            Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error}.")),
+            Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error!.TrimEnd('.')}.")),
         };
     }
 
