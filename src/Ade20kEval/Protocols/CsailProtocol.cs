@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
@@ -59,6 +60,7 @@ public sealed class CsailProtocol : Protocol
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double? WeightedImageAccuracy(RunCounts run)
     {
         double sum = 0;

@@ -9,6 +9,9 @@ public sealed class PspNetProtocol : Protocol
     /// <summary>Ground-truth files hold bytes: 255 is void, and 254 becomes 255 when 1 is added.</summary>
     private const int LastByteThatStaysAClass = 253;
 
+    /// <summary>255 in a file that 1 was added to, as a zero-based label.</summary>
+    private const int FullByte = 254;
+
     /// <inheritdoc/>
     public override string Name => "pspnet";
 
@@ -52,11 +55,11 @@ public sealed class PspNetProtocol : Protocol
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        int predictedVoid = counts.Dataset.LabelBase == 1 ? 0 : 255;
+        int predictedVoid = counts.Dataset.LabelBase == 1 ? ZeroBasedLabels.Void : FullByte;
         return EpsilonPerImage.Score(Name, counts, (groundTruth, prediction, pixels, into) =>
         {
-            int truth = groundTruth > LastByteThatStaysAClass ? 0 : groundTruth + 1;
-            int guess = prediction == ZeroBasedLabels.Void ? predictedVoid : Math.Min(prediction + 1, 255);
+            int truth = groundTruth > LastByteThatStaysAClass ? ZeroBasedLabels.Void : groundTruth;
+            int guess = prediction == ZeroBasedLabels.Void ? predictedVoid : Math.Min(prediction, FullByte);
             SceneParseProtocol.Count(truth, guess, pixels, into);
         });
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
@@ -42,12 +43,13 @@ public sealed class SceneParseProtocol : Protocol
     };
 
     /// <inheritdoc/>
-    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, static (groundTruth, prediction, pixels, into) => Count(groundTruth + 1, prediction + 1, pixels, into));
+    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, Count);
 
-    /// <summary>Counts one pair of labels 1..N, 0 void, with MATLAB's open outer bins.</summary>
+    /// <summary>Counts one pair of zero-based labels, below 0 void, with MATLAB's open outer bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
     {
-        if (groundTruth == 0)
+        if (groundTruth < 0)
         {
             return;   // imPred .* (imAnno > 0), and bin 0 is cut off afterwards
         }
@@ -55,11 +57,11 @@ public sealed class SceneParseProtocol : Protocol
         int last = into.ClassCount - 1;
         into.AddScored(pixels);
         into.AddAccuracy(groundTruth == prediction, pixels);
-        into.AddGroundTruth(Math.Min(groundTruth - 1, last), pixels);
-        into.AddPredicted(Math.Min(prediction - 1, last), pixels);   // 0 - 1 is no class and drops out
+        into.AddGroundTruth(Math.Min(groundTruth, last), pixels);
+        into.AddPredicted(Math.Min(prediction, last), pixels);   // void is below 0, no class, and drops out
         if (groundTruth == prediction)
         {
-            into.AddIntersection(Math.Min(groundTruth - 1, last), pixels);
+            into.AddIntersection(Math.Min(groundTruth, last), pixels);
         }
     }
 }

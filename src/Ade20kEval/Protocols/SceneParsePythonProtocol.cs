@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
@@ -38,6 +39,7 @@ public sealed class SceneParsePythonProtocol : Protocol
     public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, Count);
 
     /// <summary>Counts one pair of zero-based labels in closed bins 0..N-1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
     {
         if (groundTruth == ZeroBasedLabels.Void)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
@@ -39,6 +40,7 @@ public sealed class TorchMetricsProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -54,21 +54,6 @@ public sealed class ClassCounts
         ScoredPixels = LabelledPixels = CorrectPixels = 0;
     }
 
-    /// <summary>Adds what another has counted, class by class.</summary>
-    internal void Add(ClassCounts other)
-    {
-        for (int k = 0; k < _groundTruth.Length; k++)
-        {
-            _groundTruth[k] += other._groundTruth[k];
-            _predicted[k] += other._predicted[k];
-            _intersection[k] += other._intersection[k];
-        }
-
-        ScoredPixels += other.ScoredPixels;
-        LabelledPixels += other.LabelledPixels;
-        CorrectPixels += other.CorrectPixels;
-    }
-
     /// <summary>Counts pixels that are scored at all.</summary>
     internal void AddScored(long pixels) => ScoredPixels += pixels;
 

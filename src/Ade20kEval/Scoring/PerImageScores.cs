@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 
@@ -41,6 +42,7 @@ public sealed class PerImageScores
     public double? WorstClasses(double share = 0.05) => Worst(_meanIouOfClasses, share);
 
     /// <summary>Scores every image of a run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PerImageScores Of(RunCounts run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -52,16 +54,20 @@ public sealed class PerImageScores
         for (int i = 0; i < images.Length; i++)
         {
             Count(run.ZeroBased, run.Images[i], image);
-            double?[] iou = ClassFormulas.Each(image, ClassFormulas.Iou);
-            images[i] = Averages.OfDefined(iou);
+            double sum = 0;
+            int present = 0;
             for (int k = 0; k < n; k++)
             {
-                if (iou[k] is double value)
+                if (ClassFormulas.Iou(image, k) is double iou)
                 {
-                    sumOfClass[k] += value;
+                    sum += iou;
+                    present++;
+                    sumOfClass[k] += iou;
                     imagesOfClass[k]++;
                 }
             }
+
+            images[i] = present == 0 ? null : sum / present;
         }
 
         double?[] classes = new double?[n];
@@ -73,6 +79,7 @@ public sealed class PerImageScores
         return new PerImageScores(images, classes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(ZeroBasedLabels labels, ImageCounts counts, ClassCounts image)
     {
         image.Clear();

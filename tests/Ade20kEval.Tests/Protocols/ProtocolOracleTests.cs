@@ -21,7 +21,7 @@ public sealed class ProtocolOracleTests
         Random random = new(20_210);
         int scored = 0;
         int failed = 0;
-        for (int round = 0; round < 600; round++)
+        for (int round = 0; round < 300; round++)
         {
             RandomMaps maps = RandomMaps.Draw(random);
             Scores scores = protocol.Score(maps.Run);
@@ -42,7 +42,7 @@ public sealed class ProtocolOracleTests
             AssertSame(scores, slow, maps.ToString());
         }
 
-        Assert.That(scored, Is.GreaterThan(50), "enough rounds must have given numbers");
+        Assert.That(scored, Is.GreaterThan(40), "enough rounds must have given numbers");
         TestContext.Out.WriteLine($"{scored} scored, {failed} raised");
     }
 
