@@ -44,6 +44,12 @@ internal static class NameDiagnosis
             string truth = groundTruth[(int)((long)i * groundTruth.Count / SampledNames)];
             foreach ((int truthStart, int guessStart, int length, string guess) in Nearest(truth, predictions))
             {
+                // Any two names have a letter in common; what pairs them must be most of the shorter one.
+                if (2 * length < Math.Min(truth.Length, guess.Length))
+                {
+                    continue;
+                }
+
                 yield return new NameRule(
                     NameRuleKind.Affixes,
                     truth[..truthStart],
