@@ -78,7 +78,7 @@ public sealed class EvaluatorTests
 
         Assert.That(Text(both[0]), Is.EqualTo(Text(Evaluator.Evaluate(groundTruth, strong, s_ade))));
         Assert.That(Text(both[1]), Is.EqualTo(Text(Evaluator.Evaluate(groundTruth, weak, s_ade))));
-        Assert.That(both[0].Primary.MeanIou, Is.GreaterThan(both[1].Primary.MeanIou));
+        Assert.That(both[0].Primary.MeanIou, Is.GreaterThan(both[1].Primary.MeanIou!.Value));
     }
 
     [Test]
