@@ -10,6 +10,7 @@ internal sealed unsafe class ScoreReader : IDisposable
 {
     private readonly ScoreShape _shape;
     private readonly FusionView _view;
+    private readonly NumericArray _scores;
     private readonly FusionKernel _kernel;
     private readonly FloatBuffer _converted;
     private readonly int _paddedClasses;
@@ -22,7 +23,8 @@ internal sealed unsafe class ScoreReader : IDisposable
         _kernel = kernel;
         _shape = ScoreShape.Of(view);
         _paddedClasses = FusionKernel.Pad(_shape.Classes);
-        _pin = view.Scores.Bytes.Pin();
+        _scores = view.Scores.ToRowMajor();
+        _pin = _scores.Bytes.Pin();
     }
 
     public ScoreShape Shape => _shape;
@@ -43,7 +45,7 @@ internal sealed unsafe class ScoreReader : IDisposable
                 source = _converted.Reserve(classes * columns);
                 for (int c = 0; c < classes; c++)
                 {
-                    _view.Scores.CopyTo((int)((c * classStride) + ((long)row * columns)), new Span<float>(source + (c * columns), columns));
+                    _scores.CopyTo((int)((c * classStride) + ((long)row * columns)), new Span<float>(source + (c * columns), columns));
                 }
 
                 classStride = columns;
@@ -62,7 +64,7 @@ internal sealed unsafe class ScoreReader : IDisposable
             if (source is null)
             {
                 source = _converted.Reserve(classes * columns);
-                _view.Scores.CopyTo(start, new Span<float>(source, columns * classes));
+                _scores.CopyTo(start, new Span<float>(source, columns * classes));
                 start = 0;
             }
 
@@ -85,7 +87,7 @@ internal sealed unsafe class ScoreReader : IDisposable
     }
 
     private float* Direct() =>
-        _view.Scores.ElementType == ElementType.Float32 && _view.Scores.IsBigEndian != BitConverter.IsLittleEndian ? (float*)_pin.Pointer : null;
+        _scores.ElementType == ElementType.Float32 && _scores.IsBigEndian != BitConverter.IsLittleEndian ? (float*)_pin.Pointer : null;
 
     /// <summary>Turns class-by-class rows into column-by-column ones, sixteen columns (one cache line of the source) at a time.</summary>
     private void Transpose(float* source, long classStride, float* destination)
@@ -121,7 +123,7 @@ internal sealed unsafe class ScoreReader : IDisposable
     /// <summary>Counts what is not a number in the whole map, for a message that helps.</summary>
     private ScoreException NotFinite()
     {
-        NumericArray scores = _view.Scores;
+        NumericArray scores = _scores;
         int first = -1;
         int count = 0;
         for (int i = 0; i < scores.Length; i++)

@@ -17,7 +17,7 @@ public sealed class FuserTests
         select new FusionRule($"{input} {order} {corners} {average}", input, order, corners, average);
 
     [Test]
-    public void Every_rule_gives_the_reference_labels_where_the_two_best_classes_differ([ValueSource(nameof(KernelNames))] string kernel)
+    public void Every_rule_gives_the_reference_labels_where_the_two_best_classes_differ_whatever_the_kernel()
     {
         Random random = new(20_211);
         int compared = 0;
@@ -47,11 +47,12 @@ public sealed class FuserTests
                     reference.Add(new ReferenceView(scores, weight));
                 }
 
-                compared += AssertLabels(rule, kernel, views, ReferenceFuser.Fuse(rule, reference, width, height), $"{rule.Name}, {classes} classes");
+                double[,,] expected = ReferenceFuser.Fuse(rule, reference, width, height);
+                compared += FusionKernels.All.Sum(kernel => AssertLabels(rule, kernel.Name, views, expected, $"{kernel.Name}, {rule.Name}, {classes} classes"));
             }
         }
 
-        Assert.That(compared, Is.GreaterThan(30_000), "pixels compared");
+        Assert.That(compared, Is.GreaterThan(120_000), "pixels compared");
     }
 
     [Test]
