@@ -24,7 +24,7 @@ internal sealed unsafe class FusionPass
         _tile.Reserve(TileLength(FusionKernel.TilePixels));
         _sum.Reserve(TileLength(FusionKernel.TilePixels));
         double steepest = plan.Voices.Max(voice => voice.Columns.Step);
-        _scratch.Reserve(checked((int)((steepest * FusionKernel.TilePixels) + 6) * plan.PaddedClasses));
+        _scratch.Reserve(checked(((int)(steepest * FusionKernel.TilePixels) + 4 + FusionKernel.SoftmaxGroup) * plan.PaddedClasses));
         _rows = new ViewRow[plan.Voices.Count];
         _tally = new VoteTally(plan.Classes, plan.Voices.Count);
     }

@@ -55,7 +55,8 @@ internal sealed unsafe class ScoreReader : IDisposable
                 source += (long)row * columns;
             }
 
-            Transpose(source, classStride, destination);
+            float* first = _view.IsFlipped ? destination + ((columns - 1) * _paddedClasses) : destination;
+            Transposition.Run(source, classStride, classes, columns, first, _view.IsFlipped ? -_paddedClasses : _paddedClasses);
         }
         else
         {
@@ -88,37 +89,6 @@ internal sealed unsafe class ScoreReader : IDisposable
 
     private float* Direct() =>
         _scores.ElementType == ElementType.Float32 && _scores.IsBigEndian != BitConverter.IsLittleEndian ? (float*)_pin.Pointer : null;
-
-    /// <summary>Turns class-by-class rows into column-by-column ones, sixteen columns (one cache line of the source) at a time.</summary>
-    private void Transpose(float* source, long classStride, float* destination)
-    {
-        (int classes, _, int columns) = _shape;
-        int padded = _view.IsFlipped ? -_paddedClasses : _paddedClasses;
-        float* first = _view.IsFlipped ? destination + ((columns - 1) * _paddedClasses) : destination;
-        const int Block = 16;
-        int x = 0;
-        for (; x <= columns - Block; x += Block)
-        {
-            float* from = source + x;
-            float* to = first + ((long)x * padded);
-            for (int c = 0; c < classes; c++, from += classStride, to++)
-            {
-                float* place = to;
-                for (int i = 0; i < Block; i++, place += padded)
-                {
-                    *place = from[i];
-                }
-            }
-        }
-
-        for (; x < columns; x++)
-        {
-            for (int c = 0; c < classes; c++)
-            {
-                first[((long)x * padded) + c] = source[(c * classStride) + x];
-            }
-        }
-    }
 
     /// <summary>Counts what is not a number in the whole map, for a message that helps.</summary>
     private ScoreException NotFinite()

@@ -13,6 +13,9 @@ internal abstract unsafe class FusionKernel
     /// </summary>
     public const int TilePixels = 64;
 
+    /// <summary>Pixels whose powers are kept at once, so that scratch has room for so many and the view's columns.</summary>
+    public const int SoftmaxGroup = 4;
+
     // The widest vector; narrower kernels keep the same layout.
     private const int Multiple = 16;
 
@@ -64,7 +67,7 @@ internal abstract unsafe class FusionKernel
     /// <param name="start">The tile's first pixel in the row.</param>
     /// <param name="pixels">The tile's pixels.</param>
     /// <param name="paddedClasses">Numbers a pixel takes.</param>
-    /// <param name="scratch">Room for one pixel and for the view's columns under the tile, and two more.</param>
+    /// <param name="scratch">Room for <see cref="SoftmaxGroup"/> pixels and for the view's columns under the tile, and two more.</param>
     /// <param name="tile">pixels x padded classes.</param>
     public abstract void AddSoftmax(ViewRow* view, float weight, int start, int pixels, int paddedClasses, float* scratch, float* tile);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ade20kEval.Fusion.Kernels;
 
 /// <content>This part: what is not linear in the resized scores, so that every output pixel needs its own exponentials or logarithms.</content>
@@ -8,33 +10,30 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
 
     public override void AddSoftmax(ViewRow* view, float weight, int start, int pixels, int paddedClasses, float* scratch, float* tile)
     {
-        float* powers = scratch;
-        int first = Interpolate(view, start, pixels, paddedClasses, scratch + paddedClasses);
-        for (int x = start; x < start + pixels; x++, tile += paddedClasses)
+        float* columns = scratch + (SoftmaxGroup * paddedClasses);
+        int first = Interpolate(view, start, pixels, paddedClasses, columns);
+        float* factors = stackalloc float[SoftmaxGroup];
+        for (int x = 0; x < pixels; x += SoftmaxGroup)
         {
-            float* left = scratch + ((view->Column[x] - first + 1) * paddedClasses);
-            float* right = left + paddedClasses;
-            T fraction = TLanes.Broadcast(view->ColumnFraction[x]);
-            T sums = TLanes.Broadcast(0);
-            for (int c = 0; c < paddedClasses; c += TLanes.Count)
+            // Sums of powers are ready long after their last power; some pixels at once give the processor other work meanwhile.
+            int group = Math.Min(SoftmaxGroup, pixels - x);
+            for (int i = 0; i < group; i++)
             {
-                T from = TLanes.Load(left + c);
-                T power = TLanes.Exp2(TLanes.MultiplyAdd(fraction, TLanes.Subtract(TLanes.Load(right + c), from), from));
-                sums = TLanes.Add(sums, power);
-                TLanes.Store(power, powers + c);
+                int pixel = start + x + i;
+                float* left = columns + ((view->Column[pixel] - first) * paddedClasses);
+                factors[i] = weight / Powers(left, view->ColumnFraction[pixel], paddedClasses, scratch + (i * paddedClasses));
             }
 
-            // Every column's largest logit is 0, so nothing overflows; between columns that disagree strongly all may be far below.
-            float sum = TLanes.Sum(sums);
-            if (sum < LeastSum)
+            for (int i = 0; i < group; i++)
             {
-                sum = PowersBelowLargest(left, right, fraction, paddedClasses, powers);
-            }
+                float* powers = scratch + (i * paddedClasses);
+                T factor = TLanes.Broadcast(factors[i]);
+                for (int c = 0; c < paddedClasses; c += TLanes.Count)
+                {
+                    TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(powers + c), factor, TLanes.Load(tile + c)), tile + c);
+                }
 
-            T factor = TLanes.Broadcast(weight / sum);
-            for (int c = 0; c < paddedClasses; c += TLanes.Count)
-            {
-                TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(powers + c), factor, TLanes.Load(tile + c)), tile + c);
+                tile += paddedClasses;
             }
         }
     }
@@ -76,6 +75,26 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
 
         return first;
+    }
+
+    /// <summary>2^score of every class at one pixel, and their sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Powers(float* left, float columnFraction, int paddedClasses, float* powers)
+    {
+        float* right = left + paddedClasses;
+        T fraction = TLanes.Broadcast(columnFraction);
+        T sums = TLanes.Broadcast(0);
+        for (int c = 0; c < paddedClasses; c += TLanes.Count)
+        {
+            T from = TLanes.Load(left + c);
+            T power = TLanes.Exp2(TLanes.MultiplyAdd(fraction, TLanes.Subtract(TLanes.Load(right + c), from), from));
+            sums = TLanes.Add(sums, power);
+            TLanes.Store(power, powers + c);
+        }
+
+        // Every column's largest logit is 0, so nothing overflows; between columns that disagree strongly all may be far below.
+        float sum = TLanes.Sum(sums);
+        return sum < LeastSum ? PowersBelowLargest(left, right, fraction, paddedClasses, powers) : sum;
     }
 
     private static float PowersBelowLargest(float* left, float* right, T fraction, int paddedClasses, float* powers)
