@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Formats.Npy;
 
@@ -84,7 +85,7 @@ public static class NpzReader
             throw new ArrayFormatException(label, read, "the end", string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"));
         }
 
-        uint checksum = ZipChecksum.Of(bytes);
+        uint checksum = Crc32.Compute(bytes);
         return checksum == entry.Crc32
             ? bytes
             : throw new ArrayFormatException(

@@ -53,7 +53,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     public static bool AnyGreaterOrEqual(Vector256<float> left, Vector256<float> right) => Vector256.GreaterThanOrEqualAny(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> value) => Vector256.Sum(value);
+    public static float Sum(Vector256<float> value) => Lanes128.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LargestOf(Vector256<float> value) => Lanes128.LargestOf(Vector128.MaxNative(value.GetLower(), value.GetUpper()));

@@ -54,7 +54,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     public static bool AnyGreaterOrEqual(Vector512<float> left, Vector512<float> right) => Vector512.GreaterThanOrEqualAny(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> value) => Vector512.Sum(value);
+    public static float Sum(Vector512<float> value) => Lanes256.Sum(value.GetLower() + value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float LargestOf(Vector512<float> value) => Lanes256.LargestOf(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
