@@ -13,7 +13,8 @@ namespace Ade20kEval.Formats.Png;
 /// was stored beyond the run is overwritten by the next step. Where a run ends, bytes are restored one by one until the
 /// filtered bytes are zero again, so that noise costs what the scalar loop costs.
 /// Sub and Up need no runs: see <see cref="PrefixSum"/>, and Up is one addition of vectors.
-/// Tail: what does not fill a vector is left to the byte-by-byte loop; nothing is read or written outside the spans.
+/// Tail: what does not fill a vector is left to a byte-by-byte loop, or to a vector that overlaps the one before; nothing is
+/// read or written outside the spans.
 /// </remarks>
 internal static class RunUnfilter
 {
@@ -54,16 +55,20 @@ internal static class RunUnfilter
         ref byte f = ref MemoryMarshal.GetReference(filtered);
         ref byte b = ref MemoryMarshal.GetReference(above);
         ref byte r = ref MemoryMarshal.GetReference(row);
-        int x = 0;
-        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
+        int lastVector = row.Length - Vector<byte>.Count;
+        if (lastVector < 0)
+        {
+            ScalarUnfilter.Restore(PngFilter.Up, filtered, above, row, bytesPerPixel: 1);
+            return;
+        }
+
+        for (int x = 0; x < lastVector; x += Vector<byte>.Count)
         {
             (Vector.LoadUnsafe(ref f, (nuint)x) + Vector.LoadUnsafe(ref b, (nuint)x)).StoreUnsafe(ref r, (nuint)x);
         }
 
-        for (; x < row.Length; x++)
-        {
-            row[x] = (byte)(filtered[x] + above[x]);
-        }
+        // The last vector overlaps the one before it: the same sums are written twice.
+        (Vector.LoadUnsafe(ref f, (nuint)lastVector) + Vector.LoadUnsafe(ref b, (nuint)lastVector)).StoreUnsafe(ref r, (nuint)lastVector);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
