@@ -4,6 +4,9 @@ namespace Ade20kEval.Cli;
 /// <remarks>A command never touches <see cref="Console"/>; so tests run whole commands inside their own process.</remarks>
 internal sealed record CliEnvironment
 {
+    // POSIX: the first of these that is set decides.
+    private static readonly string[] s_localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
     /// <summary>Data: tables, documents.</summary>
     public required TextWriter Output { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed record CliEnvironment
             return false;
         }
 
-        string locale = new[] { "LC_ALL", "LC_CTYPE", "LANG" }.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
+        string locale = s_localeVariables.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
         return OperatingSystem.IsWindows()
             || locale.Length == 0
             || locale.Contains("UTF-8", StringComparison.OrdinalIgnoreCase)

@@ -91,7 +91,7 @@ public static class CountDiagnosis
 
     private static bool IsConstant(RunCounts run, List<Finding> findings)
     {
-        IReadOnlyCollection<int> values = PredictedValues(run);
+        HashSet<int> values = PredictedValues(run);
         if (values.Count == 1)
         {
             findings.Add(new Finding(
