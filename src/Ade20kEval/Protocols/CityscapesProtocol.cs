@@ -25,7 +25,7 @@ public sealed class CityscapesProtocol : Protocol
     public override string Title => _compiled ? "Cityscapes pixel-level benchmark, compiled helper" : "Cityscapes pixel-level benchmark";
 
     /// <inheritdoc/>
-    public override string Source => 
+    public override string Source =>
         "mcordts/cityscapesScripts@0bcc4a7 (2.2.4): evaluation/evalPixelLevelSemanticLabeling.py, addToConfusionMatrix_impl.c";
 
     /// <inheritdoc/>

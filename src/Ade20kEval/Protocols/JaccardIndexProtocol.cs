@@ -20,7 +20,7 @@ public sealed class JaccardIndexProtocol : Protocol
         Labels: 0..N-1, ignore_index 255: ground truth of that value is removed. ADE20K: raw value - 1, so that a raw 255 is 254.
         IoU: summed over images; macro mean over the classes that occur on either side. Extra figures: microIou = sum of intersections / sum of unions, weightedIou = IoU weighted with the ground-truth pixels.
         Absent classes: skipped; predicted but absent from the ground truth: 0.
-        Out of range: counted at n * gt + pred, so that a value of N or more spills into another cell, or raises beyond the table. Only the number of distinct values in an image is checked before: more than N + 1 raises.
+        Out of range: counted at n * gt + pred, so that a value of N or more spills into another cell, or raises beyond the table. The only check before is of how many distinct values a batch holds; it depends on the batch and is not reproduced.
         Predicted void: is 255, out of range.
         """;
 

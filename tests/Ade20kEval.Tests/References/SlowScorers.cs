@@ -16,18 +16,18 @@ internal static class SlowScorers
             ["semseg"] = Semseg,
             ["mmseg"] = Mmseg,
             ["huggingface"] = Mmseg,
-            ["detectron2"] = Detectron2,
-            ["torchvision"] = (images, n, b) => FastHist(images, n, b, nanMean: false),
-            ["nvidia"] = (images, n, b) => FastHist(images, n, b, nanMean: true),
-            ["edgeai"] = EdgeAi,
+            ["detectron2"] = SlowTableScorers.Detectron2,
+            ["torchvision"] = (images, n, b) => SlowTableScorers.FastHist(images, n, b, nanMean: false),
+            ["nvidia"] = (images, n, b) => SlowTableScorers.FastHist(images, n, b, nanMean: true),
+            ["edgeai"] = SlowTableScorers.EdgeAi,
             ["mlperf"] = MlPerf,
-            ["voc"] = Voc,
-            ["torchmetrics"] = TorchMetrics,
-            ["torchmetrics-jaccard"] = Jaccard,
+            ["voc"] = SlowTableScorers.Voc,
+            ["torchmetrics"] = SlowTableScorers.TorchMetrics,
+            ["torchmetrics-jaccard"] = SlowTableScorers.Jaccard,
         };
 
     // Bytes as a preparation script writes them: raw - 1, 0 going round to 255.
-    private static int Byte(int raw, int labelBase) => labelBase == 0 ? raw : (byte)(raw - 1);
+    public static int Byte(int raw, int labelBase) => labelBase == 0 ? raw : (byte)(raw - 1);
 
     // Labels 1..n, 0 void.
     private static int FromOne(int raw, int labelBase) => labelBase == 1 ? raw : raw == 255 ? 0 : raw + 1;
@@ -220,80 +220,6 @@ internal static class SlowScorers
         double[] Each(Func<int, double> formula) => [.. Enumerable.Range(0, n).Select(formula)];
     }
 
-    private static SlowScore Detectron2(IReadOnlyList<SlowImage> images, int n, int labelBase)
-    {
-        int side = n + 1;
-        long[] bins = new long[side * side];
-        foreach (SlowImage image in images)
-        {
-            for (int p = 0; p < image.GroundTruth.Length; p++)
-            {
-                int truth = Byte(image.GroundTruth[p], labelBase);
-                truth = truth == 255 ? n : truth;
-                Count(bins, (side * Byte(image.Prediction[p], labelBase)) + truth);
-            }
-        }
-
-        double[] iou = new double[n];
-        double correct = 0;
-        double all = 0;
-        double weighted = 0;
-        for (int k = 0; k < n; k++)
-        {
-            double truth = 0;
-            double guess = 0;
-            for (int other = 0; other < n; other++)
-            {
-                truth += bins[(other * side) + k];
-                guess += bins[(k * side) + other];
-            }
-
-            double hit = bins[(k * side) + k];
-            iou[k] = truth > 0 ? hit / (truth + guess - hit) : double.NaN;
-            correct += hit;
-            all += truth;
-            weighted += truth > 0 ? iou[k] * truth : 0;
-        }
-
-        return new SlowScore(NanMean(iou), correct / all, iou) { Extra = { ["frequencyWeightedIou"] = weighted / all } };
-    }
-
-    private static SlowScore FastHist(IReadOnlyList<SlowImage> images, int n, int labelBase, bool nanMean)
-    {
-        long[,] table = Bincount(images, n, raw => Byte(raw, labelBase), truth => truth >= 0 && truth < n);
-        double[] iou = Iou(table, n, 0);
-        return new SlowScore(nanMean ? NanMean(iou) : iou.Average(), Accuracy(table, n), iou);
-    }
-
-    private static SlowScore EdgeAi(IReadOnlyList<SlowImage> images, int n, int labelBase)
-    {
-        int all = n + labelBase;   // ADE20K's 0 is one more class, and files are taken as they are
-        long[,] table = Bincount(images, all, raw => raw, truth => truth >= 0 && truth < all);
-        double[] iou = Iou(table, all, 1.1920928955078125e-07);
-        return new SlowScore(iou.Average(), Accuracy(table, all), iou[labelBase..]);
-    }
-
-    private static SlowScore Jaccard(IReadOnlyList<SlowImage> images, int n, int labelBase)
-    {
-        long[,] table = Bincount(images, n, raw => Byte(raw, labelBase), truth => truth != 255);
-        double[] iou = Iou(table, n, 0);
-        double hits = 0;
-        double unions = 0;
-        double weighted = 0;
-        double all = 0;
-        for (int k = 0; k < n; k++)
-        {
-            double row = Enumerable.Range(0, n).Sum(j => table[k, j]);
-            double column = Enumerable.Range(0, n).Sum(j => table[j, k]);
-            hits += table[k, k];
-            unions += row + column - table[k, k];
-            weighted += double.IsNaN(iou[k]) ? 0 : row * iou[k];
-            all += row;
-        }
-
-        return new SlowScore(NanMean(iou), Accuracy(table, n), iou) { Extra = { ["microIou"] = hits / unions, ["weightedIou"] = weighted / all } };
-    }
-
     private static SlowScore MlPerf(IReadOnlyList<SlowImage> images, int n, int labelBase)
     {
         long[] tp = new long[n + 1];
@@ -318,128 +244,5 @@ internal static class SlowScorers
         return new SlowScore(iou.Sum() / n, (double)tp.Sum() / (tp.Sum() + fn.Sum()), iou);
     }
 
-    private static SlowScore Voc(IReadOnlyList<SlowImage> images, int n, int labelBase)
-    {
-        long[] joint = new long[n * n];
-        foreach (SlowImage image in images)
-        {
-            for (int p = 0; p < image.GroundTruth.Length; p++)
-            {
-                int result = Byte(image.Prediction[p], labelBase);
-                if (result > n - 1)
-                {
-                    throw new OriginalRaises("results image has out of range value");
-                }
-
-                int truth = Byte(image.GroundTruth[p], labelBase);
-                if (truth < 255 && truth + (result * n) < n * n)
-                {
-                    joint[truth + (result * n)]++;
-                }
-            }
-        }
-
-        long[,] table = new long[n, n];
-        for (int cell = 0; cell < joint.Length; cell++)
-        {
-            table[cell % n, cell / n] = joint[cell];
-        }
-
-        double[] iou = Iou(table, n, 0);
-        return new SlowScore(iou.Average(), Accuracy(table, n), iou);
-    }
-
-    private static SlowScore TorchMetrics(IReadOnlyList<SlowImage> images, int n, int labelBase)
-    {
-        double[] sums = new double[n];
-        double[] counts = new double[n];
-        double correct = 0;
-        double pixels = 0;
-        foreach (SlowImage image in images)
-        {
-            long[,] table = Bincount([image], n, raw => Byte(raw, labelBase) < n ? Byte(raw, labelBase) : throw new OriginalRaises("one_hot"), _ => true);
-            double[] iou = Iou(table, n, 0);
-            for (int k = 0; k < n; k++)
-            {
-                sums[k] += double.IsNaN(iou[k]) ? 0 : iou[k];
-                counts[k] += double.IsNaN(iou[k]) ? 0 : 1;
-                correct += table[k, k];
-            }
-
-            pixels += image.GroundTruth.Length;
-        }
-
-        return new SlowScore(sums.Sum() / counts.Sum(), correct / pixels, [.. sums.Zip(counts, (a, b) => a / b)]);
-    }
-
-    private static long[,] Bincount(IReadOnlyList<SlowImage> images, int n, Func<int, int> label, Func<int, bool> valid)
-    {
-        long[] bins = new long[n * n];
-        foreach (SlowImage image in images)
-        {
-            for (int p = 0; p < image.GroundTruth.Length; p++)
-            {
-                int truth = label(image.GroundTruth[p]);
-                int guess = label(image.Prediction[p]);
-                if (valid(truth))
-                {
-                    Count(bins, (n * truth) + guess);
-                }
-            }
-        }
-
-        long[,] table = new long[n, n];
-        for (int cell = 0; cell < bins.Length; cell++)
-        {
-            table[cell / n, cell % n] = bins[cell];
-        }
-
-        return table;
-    }
-
-    private static void Count(long[] bins, int cell)
-    {
-        if (cell >= bins.Length)
-        {
-            throw new OriginalRaises("shape is invalid for input of another size");
-        }
-
-        bins[cell]++;
-    }
-
-    private static double[] Iou(long[,] table, int n, double epsilon)
-    {
-        double[] iou = new double[n];
-        for (int k = 0; k < n; k++)
-        {
-            double union = -table[k, k];
-            for (int j = 0; j < n; j++)
-            {
-                union += table[k, j] + table[j, k];
-            }
-
-            iou[k] = table[k, k] / (union + epsilon);
-        }
-
-        return iou;
-    }
-
-    private static double Accuracy(long[,] table, int n)
-    {
-        double right = 0;
-        double all = 0;
-        foreach (long pixels in table)
-        {
-            all += pixels;
-        }
-
-        for (int k = 0; k < n; k++)
-        {
-            right += table[k, k];
-        }
-
-        return right / all;
-    }
-
-    private static double NanMean(double[] values) => values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
+    public static double NanMean(double[] values) => values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
 }
