@@ -26,7 +26,7 @@ internal static class InputFile
                     : $"{path}: no such file.");
             }
 
-            if (file.LinkTarget is not null)
+            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
                 file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
                 if (!file.Exists)

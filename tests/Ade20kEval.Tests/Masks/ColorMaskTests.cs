@@ -74,7 +74,7 @@ public sealed class ColorMaskTests
         LabelMap full = Read(Path.Combine(folder, "ADE_train_00000970_raw.png"), new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes });
         LabelMap expected = Read(Path.Combine(folder, "ADE_train_00000970_challenge.png"), new MaskReaderOptions());
         IEnumerable<(int, int)> pairs = File.ReadLines(Path.Combine(folder, "mapFromADE.txt"))
-            .Select(line => line.Split('\t', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(fields => (int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[0], CultureInfo.InvariantCulture)));
 
         (int width, int height) = ChallengeSize.Of(full.Width, full.Height);

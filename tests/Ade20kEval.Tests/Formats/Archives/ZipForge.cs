@@ -23,7 +23,8 @@ internal sealed class ZipForge
         uint unixMode = 0x81A4,
         string? localName = null,
         byte[]? rawName = null,
-        uint? localCrc = null)
+        uint? localCrc = null,
+        bool zip64 = false)
     {
         byte[] packed = deflate ? Deflate(content) : content;
         byte[] nameBytes = rawName ?? Encoding.UTF8.GetBytes(name);
@@ -31,6 +32,8 @@ internal sealed class ZipForge
         ushort packing = method ?? (ushort)(deflate ? 8 : 0);
         uint sum = crc ?? Crc32Reference(content);
         long offset = _bytes.Count;
+        (long Packed, long Unpacked, long Offset) truth = (packedBytes ?? packed.Length, unpackedBytes ?? content.Length, headerOffset ?? offset);
+        byte[] extra = zip64 ? [1, 0, 24, 0, .. BitConverter.GetBytes(truth.Unpacked), .. BitConverter.GetBytes(truth.Packed), .. BitConverter.GetBytes(truth.Offset)] : [];
 
         using MemoryStream header = new();
         BinaryWriter local = new(header);
@@ -40,11 +43,12 @@ internal sealed class ZipForge
         local.Write(packing);
         local.Write(0u);
         local.Write(localCrc ?? sum);
-        local.Write((uint)(packedBytes ?? packed.Length));
-        local.Write((uint)(unpackedBytes ?? content.Length));
+        local.Write(zip64 ? uint.MaxValue : (uint)truth.Packed);
+        local.Write(zip64 ? uint.MaxValue : (uint)truth.Unpacked);
         local.Write((ushort)localNameBytes.Length);
-        local.Write((ushort)0);
+        local.Write((ushort)extra.Length);
         local.Write(localNameBytes);
+        local.Write(extra);
         local.Write(packed);
         _bytes.AddRange(header.ToArray());
 
@@ -57,22 +61,23 @@ internal sealed class ZipForge
         central.Write(packing);
         central.Write(0u);
         central.Write(sum);
-        central.Write((uint)(packedBytes ?? packed.Length));
-        central.Write((uint)(unpackedBytes ?? content.Length));
+        central.Write(zip64 ? uint.MaxValue : (uint)truth.Packed);
+        central.Write(zip64 ? uint.MaxValue : (uint)truth.Unpacked);
         central.Write((ushort)nameBytes.Length);
-        central.Write((ushort)0);
+        central.Write((ushort)extra.Length);
         central.Write((ushort)0);
         central.Write((ushort)0);
         central.Write((ushort)0);
         central.Write(unixMode << 16);
-        central.Write((uint)(headerOffset ?? offset));
+        central.Write(zip64 ? uint.MaxValue : (uint)truth.Offset);
         central.Write(nameBytes);
+        central.Write(extra);
         _directory.Add(entry.ToArray());
         return this;
     }
 
     /// <summary>The archive with its directory and end record.</summary>
-    public byte[] ToArray(int? count = null, string comment = "", ushort disk = 0, long directoryShift = 0)
+    public byte[] ToArray(int? count = null, string comment = "", ushort disk = 0, long directoryShift = 0, bool zip64 = false)
     {
         using MemoryStream archive = new();
         archive.Write(_bytes.ToArray());
@@ -84,13 +89,32 @@ internal sealed class ZipForge
 
         long directoryBytes = archive.Length - directoryOffset;
         BinaryWriter end = new(archive);
+        if (zip64)
+        {
+            long record = archive.Length;
+            end.Write(0x06064B50u);
+            end.Write(44L);
+            end.Write((ushort)45);
+            end.Write((ushort)45);
+            end.Write(0u);
+            end.Write(0u);
+            end.Write((long)(count ?? _directory.Count));
+            end.Write((long)(count ?? _directory.Count));
+            end.Write(directoryBytes);
+            end.Write(directoryOffset + directoryShift);
+            end.Write(0x07064B50u);
+            end.Write(0u);
+            end.Write(record);
+            end.Write(1u);
+        }
+
         end.Write(0x06054B50u);
         end.Write(disk);
         end.Write(disk);
-        end.Write((ushort)(count ?? _directory.Count));
-        end.Write((ushort)(count ?? _directory.Count));
-        end.Write((uint)directoryBytes);
-        end.Write((uint)(directoryOffset + directoryShift));
+        end.Write(zip64 ? ushort.MaxValue : (ushort)(count ?? _directory.Count));
+        end.Write(zip64 ? ushort.MaxValue : (ushort)(count ?? _directory.Count));
+        end.Write(zip64 ? uint.MaxValue : (uint)directoryBytes);
+        end.Write(zip64 ? uint.MaxValue : (uint)(directoryOffset + directoryShift));
         end.Write((ushort)comment.Length);
         end.Write(Encoding.ASCII.GetBytes(comment));
         return archive.ToArray();

@@ -59,6 +59,23 @@ public sealed class ZipTests
         Assert.That(ReadSingle(bytes.ToArray()), Is.EqualTo(s_png));
     }
 
+    [TestCase(true, true)]
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    public void A_zip_with_64_bit_fields_is_read(bool inEntries, bool inEndRecord) =>
+        Assert.That(ReadSingle(new ZipForge().Add("a.png", s_png, deflate: true, zip64: inEntries).ToArray(zip64: inEndRecord)), Is.EqualTo(s_png));
+
+    [Test]
+    public void Lies_in_64_bit_fields_are_refused()
+    {
+        Refused(new ZipForge().Add("a.png", s_png, zip64: true, packedBytes: 10L << 30, unpackedBytes: 10L << 30).ToArray(), "claims 10,737,418,240 bytes unpacked");
+        Refused(new ZipForge().Add("a.png", s_png, zip64: true, headerOffset: 10L << 30).ToArray(), "overlaps");
+        Refused(new ZipForge().Add("a.png", s_png, zip64: true, headerOffset: -1).ToArray(), "no valid 64-bit sizes");
+        Refused(new ZipForge().Add("a.png", s_png).ToArray(zip64: true, directoryShift: -50), "The archive is damaged");
+        byte[] noExtra = new ZipForge().Add("a.png", s_png, packedBytes: uint.MaxValue).ToArray();
+        Refused(noExtra, "no valid 64-bit sizes");
+    }
+
     [Test]
     public void Many_readers_of_one_zip_work_at_the_same_time()
     {
