@@ -56,7 +56,7 @@ public sealed class CountDiagnosisTests
     [Test]
     public void The_table_is_given_as_a_file_that_remap_reads()
     {
-        Finding finding = Examine(new PairCount(5, 6, 90), new PairCount(9, 10, 50)).Single();
+        Finding finding = Examine(new PairCount(5, 6, 90), new PairCount(9, 10, 50))[0];
         LabelRemap remap = LabelRemapFile.Parse(finding.RemapText!, "remap.csv");
         Assert.That((remap[6], remap[10], remap[151], remap[200]), Is.EqualTo((5, 9, 150, 200)));
     }
