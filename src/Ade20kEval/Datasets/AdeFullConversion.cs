@@ -11,8 +11,6 @@ namespace Ade20kEval.Datasets;
 /// </remarks>
 public static class AdeFullConversion
 {
-    private const int LongestShorterSide = 512;
-
     private static readonly byte[] s_classOfCode = ReadTable();
 
     /// <summary>The label id, 1..150, of a full-annotation code; 0 for objects that are none of the classes.</summary>
@@ -23,25 +21,9 @@ public static class AdeFullConversion
         return code < s_classOfCode.Length ? s_classOfCode[code] : 0;
     }
 
-    /// <summary>The size of the challenge mask: the shorter side becomes 512 if it is longer; square images stay as they are.</summary>
-    /// <remarks>That squares stay is a slip of the original (it asks for h &lt; w and for w &lt; h), kept because the published masks have it.</remarks>
-    public static (int Width, int Height) SizeOf(int width, int height)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (height < width && height > LongestShorterSide)
-        {
-            return (Rounded((double)width / height * LongestShorterSide), LongestShorterSide);
-        }
-
-        return width < height && width > LongestShorterSide
-            ? (LongestShorterSide, Rounded((double)height / width * LongestShorterSide))
-            : (width, height);
-    }
-
     /// <summary>Converts a mask.</summary>
     /// <param name="full">The annotation's codes, as a wide map. Not modified.</param>
-    /// <param name="challenge">Takes the mask: narrow, 0..150, of the size that <see cref="SizeOf"/> says.</param>
+    /// <param name="challenge">Takes the mask: narrow, 0..150, of the size that <see cref="ChallengeSize"/> says.</param>
     /// <exception cref="ArgumentException">The two are one and the same map, or the annotation has no pixels.</exception>
     public static void Convert(LabelMap full, LabelMap challenge)
     {
@@ -52,23 +34,17 @@ public static class AdeFullConversion
             throw new ArgumentException("Needs an annotation with pixels, and another map to put the challenge mask into.", nameof(full));
         }
 
-        (int width, int height) = SizeOf(full.Width, full.Height);
+        (int width, int height) = ChallengeSize.Of(full.Width, full.Height);
         Span<byte> target = challenge.ResizeNarrow(width, height);
         for (int y = 0; y < height; y++)
         {
-            int row = Nearest(y, full.Height, height);
+            int row = LabelMapResizer.SourceOf(y, full.Height, height);
             for (int x = 0; x < width; x++)
             {
-                target[(y * width) + x] = (byte)ClassOf(full[row, Nearest(x, full.Width, width)]);
+                target[(y * width) + x] = (byte)ClassOf(full[row, LabelMapResizer.SourceOf(x, full.Width, width)]);
             }
         }
     }
-
-    // floor((i + 0.5) x from / to), in whole numbers: the pixel under the centre of pixel i.
-    private static int Nearest(int i, int from, int to) => (int)((((2L * i) + 1) * from) / (2L * to));
-
-    // MATLAB rounds halves away from zero.
-    private static int Rounded(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);
 
     private static byte[] ReadTable()
     {

@@ -17,6 +17,9 @@ internal readonly record struct Agreement(long Pixels, long LabelledPixels, int 
     /// <summary>Whether every labelled pixel agrees.</summary>
     public bool IsPerfect => Pixels == LabelledPixels;
 
+    /// <summary>Whether any other reading could be clearly better: what agrees on most pixels needs no further search.</summary>
+    public bool CanBeBeaten => LeastRatio * Pixels <= LabelledPixels;
+
     /// <summary>The agreement of a run as it is read now.</summary>
     public static Agreement Of(RunCounts run) => Of(run, LabelReading.AsIs(run.Labels));
 

@@ -47,6 +47,11 @@ public static class CountDiagnosis
     private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings)
     {
         Agreement now = Agreement.Of(run);
+        if (!now.CanBeBeaten)
+        {
+            return run;
+        }
+
         LabelReading? best = null;
         Agreement most = now;
         foreach (LabelReading reading in LabelReadings.For(run.Dataset, run.Labels, PredictedValues(run)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Diagnosis;
@@ -15,7 +16,10 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     /// <summary>The table of prediction values that mends it, read value to intended value, applied to all at once; for <c>--remap FILE</c>. Empty where none is needed.</summary>
     public IReadOnlyDictionary<int, int> Remap { get; init; } = new Dictionary<int, int>();
 
-    /// <summary>The score with this mended, and everything that was found before it; <see langword="null"/> where it cannot be told.</summary>
+    /// <summary>The table as the text of a file for <c>--remap</c>, a line <c>from,to</c> for each value; <see langword="null"/> where none is needed.</summary>
+    public string? RemapText => Remap.Count == 0 ? null : string.Concat(Remap.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key},{pair.Value}\n")));
+
+    /// <summary>The score with this mended, everything found before it, and whatever else keeps files from being counted; <see langword="null"/> where it cannot be told.</summary>
     public Scores? ScoreWhenMended { get; init; }
 
     /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>

@@ -1,5 +1,6 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -22,18 +23,14 @@ internal sealed record LabelReading(FindingCause Cause, string Meaning, Predicti
     public int Read(int raw) => Remap.GetValueOrDefault(raw, raw);
 
     /// <summary>The run as it would have been counted if predictions were read this way.</summary>
-    public RunCounts Apply(RunCounts run) =>
-        new(run.Dataset, Labels, Remap.Count == 0 ? run.Images : [.. run.Images.Select(Apply)]);
-
-    private ImageCounts Apply(ImageCounts image)
+    public RunCounts Apply(RunCounts run)
     {
-        SortedDictionary<uint, long> cells = [];
-        foreach (PairCount cell in image.Cells)
+        if (Remap.Count == 0)
         {
-            uint key = ((uint)cell.GroundTruth << 16) | (ushort)Read(cell.Prediction);
-            cells[key] = cells.GetValueOrDefault(key) + cell.Pixels;
+            return new RunCounts(run.Dataset, Labels, run.Images);
         }
 
-        return new ImageCounts(image.Name, image.Width, image.Height, [.. cells.Select(cell => new PairCount((ushort)(cell.Key >> 16), (ushort)cell.Key, cell.Value))]);
+        LabelRemap remap = new(Remap.Select(pair => (pair.Key, pair.Value)));
+        return new RunCounts(run.Dataset, Labels, [.. run.Images.Select(image => CountsRemap.Apply(image, groundTruth: null, remap))]);
     }
 }

@@ -26,17 +26,6 @@ public sealed class AdeFullConversionTests
         Assert.That(ids.GroupBy(id => id).Where(g => g.Count() == 2).Select(g => g.Key).Order(), Is.EqualTo(new[] { 15, 36, 89 }));
     }
 
-    [TestCase(683, 512, 683, 512)]
-    [TestCase(1024, 768, 683, 512)]     // 1024 / 768 x 512 = 682.67
-    [TestCase(768, 1024, 512, 683)]
-    [TestCase(2000, 513, 1996, 512)]    // 2000 / 513 x 512 = 1996.1
-    [TestCase(2000, 512, 2000, 512)]
-    [TestCase(1025, 1024, 513, 512)]    // 512.5 rounds away from zero
-    [TestCase(1000, 1000, 1000, 1000)]  // squares stay
-    [TestCase(300, 200, 300, 200)]
-    public void The_shorter_side_becomes_512_except_of_squares(int width, int height, int newWidth, int newHeight) =>
-        Assert.That(AdeFullConversion.SizeOf(width, height), Is.EqualTo((newWidth, newHeight)));
-
     [Test]
     public void Pixels_are_taken_at_the_centres_of_the_smaller_ones()
     {

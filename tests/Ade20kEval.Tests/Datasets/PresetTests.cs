@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
 
 namespace Ade20kEval.Tests.Datasets;
 
@@ -35,6 +36,15 @@ public sealed class PresetTests
     [TestCase("coco-stuff-171-trainids", "0..170, ignored 255")]
     public void Each_knows_its_values(string name, string values) =>
         Assert.That(DatasetCatalog.Find(name).ExpectedValues, Is.EqualTo(values));
+
+    [Test]
+    public void The_default_protocol_exists_and_can_score_the_dataset() =>
+        Assert.That(All.Where(dataset => !ProtocolCatalog.Find(dataset.DefaultProtocol).Fits(dataset)).Select(dataset => dataset.Name), Is.Empty);
+
+    [TestCase("edgeai")]
+    [TestCase("mlperf")]
+    public void Both_readings_of_ade20k_32_are_offered(string protocol) =>
+        Assert.That(ProtocolCatalog.ForDataset(Ade20k32.Dataset).Select(p => p.Name), Does.Contain(protocol));
 
     [Test]
     public void Every_class_has_a_name_and_every_dataset_a_title_and_a_source()

@@ -1,6 +1,7 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
+using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 
 namespace Ade20kEval.Tests.Diagnosis;
@@ -50,6 +51,14 @@ public sealed class CountDiagnosisTests
     {
         RunCounts run = Run(Ade20k150.Dataset, new PairCount(1, 2978, 50), new PairCount(2, 312, 50));
         Assert.That(CountDiagnosis.Examine(run, s_sceneParse)[0].Remap, Is.EquivalentTo(new Dictionary<int, int> { [2978] = 1, [312] = 2 }));
+    }
+
+    [Test]
+    public void The_table_is_given_as_a_file_that_remap_reads()
+    {
+        Finding finding = Examine(new PairCount(5, 6, 90), new PairCount(9, 10, 50))[0];
+        LabelRemap remap = LabelRemapFile.Parse(finding.RemapText!, "remap.csv");
+        Assert.That((remap[6], remap[10], remap[151], remap[200]), Is.EqualTo((5, 9, 150, 200)));
     }
 
     [Test]

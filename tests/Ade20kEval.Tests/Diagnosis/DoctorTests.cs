@@ -339,6 +339,16 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public void The_benchmarks_own_sample_predictions_are_its_ground_truth()
+    {
+        using MaskSource truth = MaskSource.Open(TestFolders.SharedOrSkip("real", "sceneparsing", "sampleData", "annotations"));
+        using MaskSource predictions = MaskSource.Open(TestFolders.SharedOrSkip("real", "sceneparsing", "sampleData", "predictions"));
+        DoctorReport report = Doctor.Examine(truth, predictions, new DoctorOptions { Dataset = Ade20k150.Dataset, Protocol = ProtocolCatalog.Find("sceneparse") });
+        Assert.That(report.Findings.Select(finding => finding.Cause), Is.EqualTo(new[] { FindingCause.EqualsGroundTruth }));
+        Assert.That(report.ScoreAsIs?.MeanIou, Is.EqualTo(0.1).Within(1e-4));
+    }
+
+    [Test]
     public void The_same_folder_twice_is_refused()
     {
         using Submission submission = new();
