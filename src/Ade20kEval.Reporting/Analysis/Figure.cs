@@ -37,6 +37,6 @@ public sealed record Figure(string Key, string Title, double? Value, bool IsFrac
     private static string Words(string key)
     {
         string words = string.Concat(key.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : i == 0 ? char.ToUpperInvariant(c).ToString() : c.ToString()));
-        return words.Replace("iou", "IoU", StringComparison.Ordinal);
+        return words.Replace("iou", "IoU", StringComparison.Ordinal).Replace("f score", "F-score", StringComparison.Ordinal);
     }
 }

@@ -12,39 +12,38 @@ public static class RunCharts
     /// <summary>More classes than this and only the best and the worst are drawn.</summary>
     private const int MostBars = 40;
 
-    /// <summary>All charts that one run has the numbers for, in the order of the page.</summary>
-    public static IReadOnlyList<Chart> All(RunView view)
+    /// <summary>The charts that any run on a dataset has, in the order of the page, by their id: known before the run is.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="baseline">The run to compare with, where there is one.</param>
+    public static IReadOnlyList<KeyValuePair<string, Func<RunView, Chart>>> Of(Dataset dataset, RunDocument? baseline = null)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        List<Chart> charts = [];
-        if (view.Run.Classes.Count > 0)
+        ArgumentNullException.ThrowIfNull(dataset);
+        List<KeyValuePair<string, Func<RunView, Chart>>> charts = [];
+        if (baseline is not null)
         {
-            charts.Add(ClassIou(view.Run));
+            charts.Add(new("side", view => Side([baseline, view.Run])));
+            charts.Add(new("deltas", view => ClassDeltas(baseline, view.Run)));
         }
 
-        charts.Add(Confusion(view));
-        if (view.Confusions.Count > 0)
+        charts.Add(new("classes", view => ClassIou(view.Run)));
+        charts.Add(new("confusion", Confusion));
+        charts.Add(new("gains", view => Gains(view)));
+        charts.Add(new("images", ImageIou));
+        charts.Add(new("frequency", view => FrequencyAgainstIou(view.Run)));
+        if (HasPublishedRatios(dataset))
         {
-            charts.Add(Gains(view));
+            charts.Add(new("ratios", view => PixelRatios(view.Run)));
         }
 
-        charts.Add(ImageIou(view));
-        if (view.Run.Classes.Count > 0)
-        {
-            charts.Add(FrequencyAgainstIou(view.Run));
-        }
-
-        if (PixelRatios(view.Run) is { } ratios)
-        {
-            charts.Add(ratios);
-        }
-
-        if (view.Run.Scores.Count(s => s.MeanIou is not null) > 1)
-        {
-            charts.Add(Protocols(view.Run));
-        }
-
+        charts.Add(new("protocols", view => Protocols(view.Run)));
         return charts;
+    }
+
+    /// <summary>Whether it is published how frequent the classes of a dataset are.</summary>
+    public static bool HasPublishedRatios(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return dataset.Classes.Any(c => c.PublishedPixelRatio > 0);
     }
 
     /// <summary>IoU of the classes, best first; of many classes the fifteen best and the fifteen worst.</summary>
@@ -128,15 +127,15 @@ public static class RunCharts
         };
     }
 
-    /// <summary>Whether this ground truth has the class frequencies that were published; <see langword="null"/> where none are.</summary>
-    public static ScatterChart? PixelRatios(RunDocument run)
+    /// <summary>Whether this ground truth has the class frequencies that were published.</summary>
+    public static ScatterChart PixelRatios(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
         double total = Math.Max(1, run.Classes.Sum(c => c.GroundTruthPixels));
         ScatterPoint[] points = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && run.Dataset.Classes[c.Index].PublishedPixelRatio > 0)
             .Select(c => new ScatterPoint(run.Dataset.Classes[c.Index].Name, run.Dataset.Classes[c.Index].PublishedPixelRatio!.Value, c.GroundTruthPixels / total))
             .OrderByDescending(p => Math.Abs(Math.Log(p.Y / p.X)))];
-        return points.Length == 0 ? null : new ScatterChart("ratios", "Is this ground truth like the published one?",
+        return new ScatterChart("ratios", "Is this ground truth like the published one?",
             new ValueFormat(CellKind.Percent, "published share of pixels"), new ValueFormat(CellKind.Percent, "share in this ground truth"), ["classes"], points)
         {
             LogX = true,

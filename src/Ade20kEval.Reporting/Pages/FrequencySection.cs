@@ -10,9 +10,9 @@ internal static class FrequencySection
     {
         html.Raw("<section id=\"frequency-section\">\n<h2>Frequency</h2>\n");
         PageParts.Chart(html, RunCharts.FrequencyAgainstIou(run), withData: false);
-        if (RunCharts.PixelRatios(run) is { } ratios)
+        if (RunCharts.HasPublishedRatios(run.Dataset))
         {
-            PageParts.Chart(html, ratios, withData: false);
+            PageParts.Chart(html, RunCharts.PixelRatios(run), withData: false);
         }
 
         html.Raw("<p class=\"m\">The shares are those of the column of ground-truth pixels in the table of classes.</p>\n</section>\n");

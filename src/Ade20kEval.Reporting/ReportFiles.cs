@@ -1,0 +1,107 @@
+using System.Text;
+using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Reporting;
+
+/// <summary>Which files a report is made of, by format.</summary>
+/// <remarks>
+/// The files are known from formats and dataset alone, so that a command can open all of them before it reads the first mask.
+/// All text is UTF-8 without byte order mark, lines end in <c>\n</c>, numbers are written the same in every country.
+/// </remarks>
+public static class ReportFiles
+{
+    /// <summary>The formats, in the order in which their files are written; the run document comes last, so that its presence says that all is there.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["html", "md", "tex", "csv", "svg", "json"];
+
+    /// <summary>The files of some formats.</summary>
+    /// <param name="formats">Any of <see cref="Formats"/>, in any order.</param>
+    /// <param name="dataset">The dataset of the run.</param>
+    /// <param name="page">What the page shows beside the run; a baseline adds two charts.</param>
+    /// <exception cref="InputException">There is no such format; the message gives the nearest names.</exception>
+    public static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page = null)
+    {
+        ArgumentNullException.ThrowIfNull(formats);
+        ArgumentNullException.ThrowIfNull(dataset);
+        foreach (string format in formats)
+        {
+            if (!Formats.Contains(format))
+            {
+                throw new InputException(NearestNames.NotFound("report format", format, Formats));
+            }
+        }
+
+        return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page ?? new PageOptions()))];
+    }
+
+    /// <summary>Writes the files of some formats into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
+    /// <param name="folder">Where to; made when it is missing.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="formats">Any of <see cref="Formats"/>.</param>
+    /// <param name="page">What the page shows beside the run.</param>
+    /// <returns>The paths of the files.</returns>
+    /// <exception cref="InputException">An unknown format, or something that the page should show is wrong.</exception>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyCollection<string> formats, PageOptions? page = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        RunView view = new(run);
+        List<(AtomicFile File, byte[] Bytes)> open = [];
+        try
+        {
+            foreach (ReportFile file in Of(formats, run.Dataset, page))
+            {
+                open.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render(view)));
+            }
+
+            foreach ((AtomicFile file, byte[] bytes) in open)
+            {
+                file.Commit(bytes);
+            }
+
+            return [.. open.Select(o => o.File.Path)];
+        }
+        finally
+        {
+            open.ForEach(o => o.File.Dispose());
+        }
+    }
+
+    private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page) => format switch
+    {
+        "html" => [new("report.html", view => Text(writer => PageWriter.Write(writer, view, page)))],
+        "md" => [new("report.md", view => Text(writer => WriteAll(writer, view, (w, table) => MarkdownTableWriter.Write(w, table))))],
+        "tex" => [new("report.tex", view => Text(writer => WriteAll(writer, view, LatexTableWriter.Write)))],
+        "csv" =>
+        [
+            new("classes.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.PerClass(view.Run)))),
+            new("images.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.PerImage(view)))),
+            new("protocols.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
+            new("confusions.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
+        ],
+        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => Text(writer => ChartWriter.WriteFile(writer, chart.Value(view))))),
+        _ => [new("run.json", view => RunJsonWriter.Write(view.Run))],
+    };
+
+    private static void WriteAll(TextWriter writer, RunView view, Action<TextWriter, Table> write)
+    {
+        Table[] tables = [RunTables.Headline(view.Run), RunTables.Protocols(view.Run), RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run)];
+        for (int i = 0; i < tables.Length; i++)
+        {
+            writer.Write(i == 0 ? "" : "\n");
+            write(writer, tables[i]);
+        }
+    }
+
+    private static byte[] Text(Action<TextWriter> write)
+    {
+        using StringWriter writer = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(writer);
+        return Encoding.UTF8.GetBytes(writer.ToString());
+    }
+}

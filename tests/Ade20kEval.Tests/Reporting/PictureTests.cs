@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
+using Ade20kEval.Formats.Png;
+using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Pictures;
+
+namespace Ade20kEval.Tests.Reporting;
+
+public sealed class PictureTests
+{
+    [Test]
+    public void The_platforms_zlib_inflates_what_we_deflate()
+    {
+        Random random = new(11);
+        for (int length = 0; length < 700; length++)
+        {
+            byte[] data = new byte[length];
+            int values = 1 + random.Next(5);
+            for (int i = 0; i < length; i++)
+            {
+                data[i] = random.Next(6) == 0 || i == 0 ? (byte)(random.Next(values) * 63) : data[i - 1];
+            }
+
+            int stride = 1 + random.Next(80);
+            using ZLibStream inflate = new(new MemoryStream(RunDeflate.Compress(data, stride)), CompressionMode.Decompress);
+            using MemoryStream back = new();
+            inflate.CopyTo(back);
+            Assert.That(back.ToArray(), Is.EqualTo(data), $"length {length}, stride {stride}");
+        }
+    }
+
+    [Test]
+    public void A_long_run_and_repeated_rows_cost_almost_nothing() =>
+        Assert.That(RunDeflate.Compress(new byte[1_000_000], 1000), Has.Length.LessThan(7_000));    // 258 bytes in 13 bits
+
+    [Test]
+    public void The_strict_reader_reads_every_palette_size_and_width()
+    {
+        Random random = new(3);
+        PngDecoder decoder = new();
+        foreach (int colors in new[] { 1, 2, 3, 4, 5, 16, 17, 255, 256 })
+        {
+            for (int width = 1; width <= 19; width++)
+            {
+                byte[] indices = new byte[width * 3];
+                for (int i = 0; i < indices.Length; i++)
+                {
+                    indices[i] = (byte)random.Next(colors);
+                }
+
+                Rgb[] palette = [.. Enumerable.Range(0, colors).Select(i => new Rgb((byte)i, (byte)(255 - i), 7))];
+                byte[] png = PalettePng.Encode(width, 3, indices, palette);
+                PngHeader header = decoder.Parse(png, "test");
+                byte[] samples = new byte[header.SampleCount];
+                decoder.DecodeTo(samples);
+                Assert.That(header.ColorType, Is.EqualTo(PngColorType.Palette));
+                Assert.That(samples, Is.EqualTo(indices), $"{colors} colours, width {width}");
+                Assert.That(decoder.Palette.ToArray(), Is.EqualTo(palette.SelectMany(c => new[] { c.R, c.G, c.B })));
+            }
+        }
+    }
+
+    [Test]
+    public void A_colorised_mask_is_still_the_same_mask()
+    {
+        Dataset dataset = SampleRuns.Small().Dataset;
+        LabelMap mask = Map(3, 2, [0, 1, 2, 3, 7, 1]);
+        PngDecoder decoder = new();
+        byte[] png = MaskColorizer.Colorize(mask, dataset, PredictionLabels.Ids, "m.png");
+        PngHeader header = decoder.Parse(png, "m.png");
+        byte[] samples = new byte[header.SampleCount];
+        decoder.DecodeTo(samples);
+
+        Assert.That(samples, Is.EqualTo(new byte[] { 0, 1, 2, 3, 7, 1 }));
+        byte[] palette = decoder.Palette.ToArray();
+        Assert.That(palette[..3], Is.EqualTo(new byte[] { 0, 0, 0 }), "ignored is black");
+        Assert.That(palette[6..9], Is.EqualTo(new byte[] { 6, 230, 230 }), "sky");
+        Assert.That(palette[21..24], Is.EqualTo(new byte[] { 255, 0, 255 }), "unknown is magenta");
+    }
+
+    [Test]
+    public void A_mask_of_class_indices_is_colorised_by_index()
+    {
+        byte[] png = MaskColorizer.Colorize(Map(1, 1, [1]), SampleRuns.Small().Dataset, PredictionLabels.Indices, "m.png");
+        PngDecoder decoder = new();
+        decoder.Parse(png, "m.png");
+        Assert.That(decoder.Palette.ToArray()[3..6], Is.EqualTo(new byte[] { 6, 230, 230 }), "index 1 is sky");
+    }
+
+    [Test]
+    public void A_mask_with_large_values_cannot_be_a_palette_picture()
+    {
+        LabelMap wide = new();
+        wide.ResizeWide(2, 1)[1] = 300;
+        wide.Wide[0] = 1;
+        Assert.That(() => MaskColorizer.Colorize(wide, SampleRuns.Small().Dataset, PredictionLabels.Ids, "wide.png"),
+            Throws.TypeOf<InputException>().With.Message.StartsWith("wide.png: holds raw value 300 at row 0, column 1"));
+    }
+
+    [Test]
+    public void A_blend_mixes_the_classes_colours_with_the_picture_and_leaves_ignored_pixels()
+    {
+        using MemoryStream picture = new();
+        PngWriter.WriteRgb8(picture, [100, 100, 100, 50, 60, 70], 2, 1);
+        byte[] png = MaskColorizer.Blend(Map(2, 1, [2, 0]), SampleRuns.Small().Dataset, PredictionLabels.Ids, picture.ToArray(), "p.png", 0.5);
+        byte[] rgb = PngPicture.ToRgb(png, "blend", out _, out _);
+        Assert.That(rgb, Is.EqualTo(new byte[] { 53, 165, 165, 50, 60, 70 }));   // (100 + 6) / 2, (100 + 230) / 2 twice
+    }
+
+    [Test]
+    public void A_blend_refuses_other_sizes_and_other_kinds_of_file()
+    {
+        using MemoryStream picture = new();
+        PngWriter.WriteGray8(picture, [1, 2, 3], 3, 1);
+        LabelMap mask = Map(2, 1, [1, 1]);
+        Dataset dataset = SampleRuns.Small().Dataset;
+        Assert.That(() => MaskColorizer.Blend(mask, dataset, PredictionLabels.Ids, picture.ToArray(), "p.png"), Throws.TypeOf<InputException>().With.Message.Contains("3 x 1"));
+        Assert.That(() => MaskColorizer.Blend(mask, dataset, PredictionLabels.Ids, new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 }, "p.jpg"), Throws.TypeOf<InputException>().With.Message.Contains("no PNG"));
+    }
+
+    [Test]
+    public void Pictures_of_every_kind_become_colours()
+    {
+        using MemoryStream gray = new(), deep = new(), palette = new();
+        PngWriter.WriteGray8(gray, [9], 1, 1);
+        PngWriter.WriteGray16(deep, [0x1234], 1, 1);
+        PngWriter.WritePalette8(palette, [1], 1, 1, [0, 0, 0, 10, 20, 30]);
+        Assert.That(PngPicture.ToRgb(gray.ToArray(), "g", out _, out _), Is.EqualTo(new byte[] { 9, 9, 9 }));
+        Assert.That(PngPicture.ToRgb(deep.ToArray(), "d", out _, out _), Is.EqualTo(new byte[] { 0x12, 0x12, 0x12 }));
+        Assert.That(PngPicture.ToRgb(palette.ToArray(), "p", out _, out _), Is.EqualTo(new byte[] { 10, 20, 30 }));
+        Assert.That(PngPicture.ToRgb(PalettePng.Encode(1, 1, [1], [new Rgb(1, 2, 3), new Rgb(4, 5, 6)]), "bits", out _, out _), Is.EqualTo(new byte[] { 4, 5, 6 }));
+    }
+
+    private static LabelMap Map(int width, int height, byte[] values)
+    {
+        LabelMap map = new();
+        values.CopyTo(map.ResizeNarrow(width, height));
+        return map;
+    }
+}
