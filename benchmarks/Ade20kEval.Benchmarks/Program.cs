@@ -1,13 +1,15 @@
 using Ade20kEval.Benchmarks;
 using BenchmarkDotNet.Running;
 
-// Two commands of our own, as a benchmark of whole folders is no micro-benchmark; anything else goes to BenchmarkDotNet.
+// Commands of our own, as a benchmark of whole folders is no micro-benchmark; anything else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "generate":
         return GenerateCommand.Run(args[1..]);
     case "end-to-end":
         return EndToEndCommand.Run(args[1..]);
+    case "fusion":
+        return FusionCommand.Run(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
         return 0;
