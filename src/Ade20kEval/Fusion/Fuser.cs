@@ -46,7 +46,10 @@ public sealed class Fuser
     /// <param name="height">Rows of the output.</param>
     /// <param name="labels">Becomes the fused map; narrow when all raw values fit.</param>
     /// <param name="confidence">Becomes the probabilities behind the labels; null when they are not wanted.</param>
-    /// <exception cref="ScoreException">Score maps of a wrong rank, type, class count or proportion, or with NaN or infinite scores.</exception>
+    /// <exception cref="ScoreException">
+    /// Score maps of a wrong rank, type, class count or proportion, or with NaN or infinite scores (where the output is so much smaller
+    /// that rows are skipped, in the rows that are used).
+    /// </exception>
     public void Fuse(IReadOnlyList<FusionView> views, int width, int height, LabelMap labels, ConfidenceMap? confidence = null)
     {
         ArgumentNullException.ThrowIfNull(views);

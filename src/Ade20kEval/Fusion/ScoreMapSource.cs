@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Formats;
+using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Safetensors;
 using Ade20kEval.Masks;
 
@@ -14,6 +15,14 @@ namespace Ade20kEval.Fusion;
 public sealed class ScoreMapSource : IDisposable
 {
     private const string SafetensorsExtension = ".safetensors";
+
+    // Two thousand score maps of 28 MB are 56 GB; what a mask archive may hold says nothing about them.
+    private static readonly MaskSourceOptions s_limits = new()
+    {
+        MaxFileBytes = Array.MaxLength,
+        Archive = new ArchiveLimits { MaxPackedBytes = 1L << 40, MaxUnpackedBytes = 1L << 40 },
+    };
+
     private readonly Dictionary<string, ScoreMapPlace> _places = new(StringComparer.Ordinal);
     private readonly MaskSource? _files;
 
@@ -37,7 +46,7 @@ public sealed class ScoreMapSource : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         ScoreMapSource source = !Directory.Exists(path) && IsSafetensors(path)
             ? OfArrays(path)
-            : OfFiles(path, MaskSource.Open(path, new MaskSourceOptions { MaxFileBytes = Array.MaxLength }));
+            : OfFiles(path, MaskSource.Open(path, s_limits));
         if (source._places.Count == 0)
         {
             source.Dispose();

