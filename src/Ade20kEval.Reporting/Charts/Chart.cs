@@ -7,6 +7,9 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Title">What is seen, one line.</param>
 public abstract record Chart(string Id, string Title)
 {
+    /// <summary>The title and the description that readers who cannot see it are told are cut here: names in them are up to others.</summary>
+    internal const int LongestText = 500;
+
     /// <summary>How to read it, one or two sentences.</summary>
     public string Description { get; init; } = "";
 

@@ -34,6 +34,6 @@ public static class ChartWriter
         return new Svg().Raw(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" " +
             $"aria-labelledby=\"{chart.Id}-title {chart.Id}-desc\" font-family=\"Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif\" font-size=\"12\">\n" +
-            $"<title id=\"{chart.Id}-title\">{HtmlText.Escape(chart.Title)}</title>\n<desc id=\"{chart.Id}-desc\">{HtmlText.Escape(chart.Description)}</desc>\n");
+            $"<title id=\"{chart.Id}-title\">{HtmlText.Escape(SafeText.Cut(chart.Title, Chart.LongestText))}</title>\n<desc id=\"{chart.Id}-desc\">{HtmlText.Escape(SafeText.Cut(chart.Description, Chart.LongestText))}</desc>\n");
     }
 }

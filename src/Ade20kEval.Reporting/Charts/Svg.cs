@@ -11,6 +11,9 @@ namespace Ade20kEval.Reporting.Charts;
 /// </remarks>
 internal sealed class Svg
 {
+    /// <summary>Longer words that show when a mark is pointed at are cut.</summary>
+    private const int LongestTip = 200;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>What was drawn so far.</summary>
@@ -114,7 +117,7 @@ internal sealed class Svg
         }
         else
         {
-            _text.Append("><title>").Append(HtmlText.Escape(tip)).Append("</title></").Append(element).Append(">\n");
+            _text.Append("><title>").Append(HtmlText.Escape(SafeText.Cut(tip, LongestTip))).Append("</title></").Append(element).Append(">\n");
         }
 
         return this;

@@ -1,5 +1,6 @@
 using Ade20kEval.Formats;
 using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Pages;
@@ -16,7 +17,7 @@ internal static class BaselineSection
                 "like the run of this report. Rescore one of them under the other's protocol.");
         }
 
-        html.Add($"<section id=\"baseline\">\n<h2>Against <bdi>{baseline.Predictions.Name}</bdi></h2>\n");
+        html.Add($"<section id=\"baseline\">\n<h2>Against <bdi>{SafeText.Cut(baseline.Predictions.Name, 120)}</bdi></h2>\n");
         if (baseline.GroundTruth.Digest != run.GroundTruth.Digest)
         {
             html.Raw("<p class=\"warn\">The two runs saw different ground-truth files: their difference says nothing about the models alone.</p>\n");

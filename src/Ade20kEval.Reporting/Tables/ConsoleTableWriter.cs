@@ -131,6 +131,7 @@ public static class ConsoleTableWriter
                 Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
                 if (last?.Rank >= FirstToGo || !ShortenWords(columns, excess, options))
                 {
+                    last ??= columns.Count > 1 ? columns[^1] : null;
                     if (last is null)
                     {
                         break;

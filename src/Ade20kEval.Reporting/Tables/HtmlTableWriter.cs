@@ -7,6 +7,9 @@ namespace Ade20kEval.Reporting.Tables;
 /// <remarks>Swatches and bars are SVG with presentation attributes, because a page that forbids inline styles ignores style attributes.</remarks>
 public static class HtmlTableWriter
 {
+    /// <summary>Longer words are cut: nobody reads on, and names are up to others.</summary>
+    private const int LongestText = 500;
+
     /// <summary>Writes one <c>table</c> element and the note.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="table">What.</param>
@@ -15,7 +18,7 @@ public static class HtmlTableWriter
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(table);
         StringBuilder html = new();
-        html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(table.Title)}</caption>\n<thead><tr>");
+        html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(SafeText.Cut(table.Title, LongestText))}</caption>\n<thead><tr>");
         foreach (TableColumn column in table.Columns)
         {
             html.Append("<th scope=\"col\"").Append(ClassAttribute(column));
@@ -24,7 +27,7 @@ public static class HtmlTableWriter
                 html.Append(" title=\"").Append(HtmlText.Escape(column.Explanation)).Append('"');
             }
 
-            html.Append('>').Append(HtmlText.Escape(column.HeaderWithUnit)).Append("</th>");
+            html.Append('>').Append(HtmlText.Escape(SafeText.Cut(column.HeaderWithUnit, LongestText))).Append("</th>");
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
@@ -42,7 +45,7 @@ public static class HtmlTableWriter
         html.Append("</tbody>\n</table>\n");
         if (table.Note.Length > 0)
         {
-            html.Append("<p class=\"note\">").Append(HtmlText.Escape(table.Note)).Append("</p>\n");
+            html.Append("<p class=\"note\">").Append(HtmlText.Escape(SafeText.Cut(table.Note, 10 * LongestText))).Append("</p>\n");
         }
 
         writer.Write(html);
@@ -57,7 +60,7 @@ public static class HtmlTableWriter
         }
 
         string text = CellText.Of(cell, column.Kind);
-        html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(text) + "</bdi>");
+        html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(SafeText.Cut(text, LongestText)) + "</bdi>");
         if (column.HasBar && cell.Number is double fraction)
         {
             html.Append("<svg class=\"b\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"")

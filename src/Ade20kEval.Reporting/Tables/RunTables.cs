@@ -36,10 +36,10 @@ public static class RunTables
             new("protocol", "Protocol", CellKind.Text),
             new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true },
             new("classesAveraged", "over classes", CellKind.Count),
-            new("pixelAccuracy", "Pixel acc.", CellKind.Percent),
-            new("challengeScore", "Score", CellKind.Percent) { Explanation = "Challenge score: (pixel accuracy + mean IoU) / 2." },
-            new("meanAccuracy", "Mean acc.", CellKind.Percent) { Rank = 1 },
-            new("frequencyWeightedIou", "fw IoU", CellKind.Percent) { Rank = 2 },
+            new("pixelAccuracy", "Pixel acc.", CellKind.Percent) { Rank = 1 },
+            new("challengeScore", "Score", CellKind.Percent) { Rank = 1, Explanation = "Challenge score: (pixel accuracy + mean IoU) / 2." },
+            new("meanAccuracy", "Mean acc.", CellKind.Percent) { Rank = 2 },
+            new("frequencyWeightedIou", "fw IoU", CellKind.Percent) { Rank = 3 },
             new("meanDice", "Mean Dice", CellKind.Percent) { Rank = 3 },
         ];
         if (anyFailed)

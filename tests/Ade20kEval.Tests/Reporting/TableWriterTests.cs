@@ -97,9 +97,9 @@ public sealed class TableWriterTests
     public void Html_is_well_formed_and_shows_names_as_text()
     {
         string html = Write(Hostile, HtmlTableWriter.Write);
-        XElement table = XElement.Parse(html);      // throws unless every element is closed and every name escaped
+        XElement table = XElement.Parse(html, LoadOptions.PreserveWhitespace);      // throws unless every element is closed and every name escaped
         string[] names = [.. table.Element("tbody")!.Elements("tr").Select(r => r.Elements("td").First().Value)];
-        Assert.That(names, Is.EqualTo(HostileNames.All.Select(n => SafeText.Line(n))));
+        Assert.That(names, Is.EqualTo(HostileNames.All.Select(n => SafeText.Cut(SafeText.Line(n), 500))));
         Assert.That(table.Descendants().Select(e => e.Name.LocalName).Distinct(), Is.SubsetOf(new[] { "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect" }));
     }
 
