@@ -25,7 +25,7 @@ public sealed class DoctorTests
     public void Class_indices_for_label_ids()
     {
         using Submission submission = new();
-        double? healthy = HealthyScore();
+        double healthy = HealthyScore();
         submission.Renumber(id => id - 1);
         DoctorReport report = submission.Examine();
         Expect(report, FindingCause.ClassIndices, "--prediction-labels indices", healthy);
@@ -65,7 +65,7 @@ public sealed class DoctorTests
     public void Train_ids_for_label_ids_of_cityscapes()
     {
         using Submission submission = new("cityscapes-19");
-        double? healthy = HealthyScore("cityscapes-19");
+        double healthy = HealthyScore("cityscapes-19");
         submission.Renumber(id => Index(Cityscapes19.Dataset, id));
         Expect(submission.Examine(), FindingCause.ClassIndices, "--prediction-labels indices", healthy);
     }
@@ -83,7 +83,7 @@ public sealed class DoctorTests
     public void Category_numbers_of_coco()
     {
         using Submission submission = new("coco-21");
-        double? healthy = HealthyScore("coco-21");
+        double healthy = HealthyScore("coco-21");
         submission.Renumber(id => Coco21.CocoCategories[id]);
         Expect(submission.Examine(), FindingCause.OtherNumbering, "--remap FILE", healthy);
     }
@@ -92,7 +92,7 @@ public sealed class DoctorTests
     public void Masks_drawn_in_the_colours_of_the_palette()
     {
         using Submission submission = new();
-        double? healthy = HealthyScore();
+        double healthy = HealthyScore();
         Finding finding = Expect(submission.Examine(write: Draw), FindingCause.ColoredMasks, "--encoding palette", null);
         Assert.That(finding.Evidence, Does.Contain("6 of 6 predictions").And.Contain("100.00 % of their pixels"));
 
@@ -128,7 +128,7 @@ public sealed class DoctorTests
     public void Gray_values_of_drawn_masks()
     {
         using Submission submission = new("voc2012-21");
-        double? healthy = HealthyScore("voc2012-21");
+        double healthy = HealthyScore("voc2012-21");
         submission.Renumber(id =>
         {
             Rgb color = Voc21.Dataset.Classes[id].Color;
@@ -359,10 +359,10 @@ public sealed class DoctorTests
         Assert.That(() => Doctor.Examine(once, twice, options), Throws.InstanceOf<InputException>());
     }
 
-    private static double? HealthyScore(string dataset = "ade20k-150")
+    private static double HealthyScore(string dataset = "ade20k-150")
     {
         using Submission submission = new(dataset);
-        return submission.Examine().ScoreAsIs?.MeanIou;
+        return submission.Examine().ScoreAsIs!.MeanIou!.Value;
     }
 
     /// <summary>Exactly this finding, this option, and the score of the set before it was broken.</summary>
