@@ -11,7 +11,7 @@ public sealed partial class LayerTests
 {
     private static readonly string[][] s_order =
     [
-        ["Formats", "Statistics"], ["Masks"], ["Counting", "Fusion"], ["Datasets"], ["Scoring"], ["Protocols"], ["Runs"], ["Diagnosis"],
+        ["Formats", "Statistics"], ["Masks"], ["Counting", "Fusion"], ["Datasets"], ["Scoring"], ["Protocols"], ["Runs"], ["Diagnosis"], ["Synthetic"],
     ];
 
     [Test]
