@@ -49,20 +49,23 @@ internal sealed class RunOutputs : IDisposable
         return outputs;
     }
 
-    /// <summary>Writes every document's files: all are made before the first one takes its name.</summary>
+    /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>
     public void Write(IReadOnlyList<RunDocument> runs)
     {
-        List<(AtomicFile File, byte[] Bytes)> rendered = [];
+        // A disk that fills up leaves every old file, not some.
         for (int set = 0; set < runs.Count; set++)
         {
             RunView view = new(runs[set]);
-            rendered.AddRange(_files[set].Select(file => (file.File, file.Render(view))));
+            foreach ((AtomicFile file, Func<RunView, byte[]> render) in _files[set])
+            {
+                file.Prepare(render(view));
+            }
         }
 
-        foreach ((AtomicFile file, byte[] bytes) in rendered)
+        foreach ((AtomicFile file, _) in _files.SelectMany(set => set))
         {
-            file.Commit(bytes);
+            file.Commit();
         }
     }
 

@@ -48,6 +48,7 @@ internal static class ScoreCommand
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
             IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset)];
             progress?.Dispose();
+            context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);
             new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
         }
