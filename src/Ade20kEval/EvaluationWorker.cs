@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
@@ -19,7 +18,7 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly LabelMap _prediction = new();
     private readonly LabelMap _resized = new();
     private readonly ImageCounter _counter;
-    private readonly Dictionary<int, long> _unexpected = [];
+    private readonly ValueCheck _values;
 
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
     {
@@ -29,6 +28,7 @@ internal sealed class EvaluationWorker : IDisposable
         _groundTruthReader = groundTruth.CreateReader(options.Reading);
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading))];
         _counter = new ImageCounter(options.Kernel);
+        _values = new ValueCheck(options);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -85,9 +85,12 @@ internal sealed class EvaluationWorker : IDisposable
         byte[] predictionDigest = SHA256.HashData(_predictionReaders[set].FileBytes);
         LabelMap prediction = FitSize(item, entry, set);
         ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
-        CheckValues(item, entry, set, counts, prediction, result);
+        _values.Check(
+            counts, FileName(_groundTruthSource, item.GroundTruth), _groundTruth, FileName(_predictionSources[set], entry), prediction, set, result);
         result.Put(set, index, counts, groundTruthDigest, predictionDigest);
     }
+
+    private static string FileName(MaskSource source, MaskEntry entry) => $"{source.Path}: {entry.RelativePath}";
 
     private LabelMap FitSize(WorkItem item, MaskEntry entry, int set)
     {
@@ -120,46 +123,4 @@ internal sealed class EvaluationWorker : IDisposable
     /// <summary>Renumbering counts gives what counting renumbered masks would have given, for some tens of cells instead of all pixels.</summary>
     private ImageCounts Renumber(ImageCounts counts, LabelRemap? predictionRemap) =>
         _options.GroundTruthRemap is null && predictionRemap is null ? counts : CountsRemap.Apply(counts, _options.GroundTruthRemap, predictionRemap);
-
-    private void CheckValues(WorkItem item, MaskEntry entry, int set, ImageCounts counts, LabelMap prediction, EvaluationResult result)
-    {
-        Dataset dataset = _options.Dataset;
-        _unexpected.Clear();
-        foreach (PairCount cell in counts.Cells)
-        {
-            if (!_options.Lenient && dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
-            {
-                throw Unknown(_groundTruthSource, item.GroundTruth, "ground truth", cell.GroundTruth, _groundTruth, dataset.ExpectedValues,
-                    "Is --dataset the right one? --lenient leaves such values to the protocol.");
-            }
-
-            if (dataset.Prediction(cell.Prediction, _options.PredictionLabels, out _) == LabelKind.Unexpected)
-            {
-                if (_options.Strict)
-                {
-                    throw Unknown(_predictionSources[set], entry, "prediction", cell.Prediction, prediction, dataset.ExpectedPredictionValues(_options.PredictionLabels),
-                        _options.PredictionLabels == PredictionLabels.Ids ? "If predictions hold class indices from 0, pass --prediction-labels indices." : "If predictions hold label ids, leave --prediction-labels out.");
-                }
-
-                _unexpected[cell.Prediction] = _unexpected.GetValueOrDefault(cell.Prediction) + cell.Pixels;
-            }
-        }
-
-        foreach ((int value, long pixels) in _unexpected)
-        {
-            result.NoteUnexpectedPrediction(set, value, pixels);
-        }
-    }
-
-    private static InputException Unknown(MaskSource source, MaskEntry entry, string side, int value, LabelMap map, string expected, string advice)
-    {
-        int first = map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
-        int pixels = map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
-        string where = first < 0
-            ? "after renumbering"
-            : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");
-        return new InputException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{source.Path}: {entry.RelativePath}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
-    }
 }

@@ -59,7 +59,7 @@ public static class Evaluator
     }
 
     /// <summary>Runs the same work on several threads, the caller's among them, and brings the first failure back to the caller.</summary>
-    private static void RunWorkers(int count, Action work)
+    internal static void RunWorkers(int count, Action work)
     {
         Exception? failure = null;
         void Guarded()

@@ -26,6 +26,20 @@ internal sealed class WorkList
     /// <summary>For each prediction set, what to tell about its names.</summary>
     public IReadOnlyList<string>[] Warnings { get; }
 
+    /// <summary>Work that was paired elsewhere, cut to the shard that was asked for.</summary>
+    /// <param name="items">All of it, in name order.</param>
+    /// <param name="warnings">What to tell about names.</param>
+    /// <param name="options">Say which shard.</param>
+    public static WorkList Of(List<WorkItem> items, IReadOnlyList<string> warnings, EvaluationOptions options) =>
+        new(Slice(items, options.Shard), [warnings]);
+
+    /// <summary>The same work for some number of prediction sets, each of which gets all warnings.</summary>
+    public WorkList ForSets(int sets)
+    {
+        string[] all = [.. Warnings.SelectMany(warnings => warnings).Distinct()];
+        return new WorkList(Items, [.. Enumerable.Repeat(all, sets)]);
+    }
+
     /// <summary>Pairs every prediction set with the ground truth.</summary>
     /// <exception cref="InputException">A side is empty, names are ambiguous, or predictions are missing or extra where the options do not allow it.</exception>
     public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)

@@ -165,7 +165,9 @@ internal sealed class ScoreOptions
             : new LabelRemap(values.Distinct().Select(value => (value, dataset.IgnoredValues[0])));
     }
 
-    private static int ReadWorkers(int? workers) => workers switch
+    /// <summary>How many threads to use.</summary>
+    /// <exception cref="UsageException">The number is out of range.</exception>
+    public static int ReadWorkers(int? workers) => workers switch
     {
         null => Environment.ProcessorCount,
         < 1 or > 1024 => throw new UsageException($"--workers {workers}: expected 1..1024."),

@@ -39,6 +39,9 @@ public sealed record RunDocument
     /// <summary>Things a person should know of this run, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>How the predictions were fused from several views; <see langword="null"/> where they came as they are.</summary>
+    public FusionInfo? Fusion { get; init; }
+
     /// <summary>How the pixels divide.</summary>
     public required PixelTotals Pixels { get; init; }
 

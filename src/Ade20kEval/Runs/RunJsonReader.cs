@@ -95,6 +95,7 @@ public static class RunJsonReader
             Partial = root.GetProperty("partial").GetBoolean(),
             Shard = shard.ValueKind == JsonValueKind.Null ? null : new ShardInfo(shard.GetProperty("index").GetInt32(), shard.GetProperty("count").GetInt32()),
             Warnings = warnings,
+            Fusion = root.TryGetProperty("fusion", out JsonElement fusion) ? FusionJson.Read(fusion) : null,
             Pixels = PixelTotals.Of(counts),
             PrimaryProtocol = scores[0].Protocol,
             Scores = scores,

@@ -34,6 +34,11 @@ public static class RunJsonWriter
         lines.Property("partial", w => w.WriteBooleanValue(run.Partial));
         lines.Property("shard", w => WriteShard(w, run.Shard));
         lines.Array("warnings", run.Warnings, static (w, warning) => w.WriteStringValue(warning));
+        if (run.Fusion is FusionInfo fusion)
+        {
+            lines.Property("fusion", w => FusionJson.Write(w, fusion));
+        }
+
         lines.Property("pixels", w => WritePixels(w, run.Pixels));
         lines.Property("protocol", w => w.WriteStringValue(run.PrimaryProtocol));
         lines.Object("scores", run.Scores, static scores => scores.Protocol, WriteScores);

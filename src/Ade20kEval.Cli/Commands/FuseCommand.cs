@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>fuse --view DIR[:flip] ...</c>: several scales and flips of a network's scores become one label map, written or scored.</summary>
+internal static class FuseCommand
+{
+    private const string Examples = """
+          ade20k-eval fuse --view s100/ --view s100-flip/:flip --view s150/ --sizes-from ground-truth/ --out fused/
+              label maps of three views, as mmsegmentation would fuse them
+          ade20k-eval fuse --view s100/ --view s150/ --sizes-from ground-truth/ --score --each --run-out results/
+              the single-scale and multi-scale table, run documents and charts of the gain
+          ade20k-eval fuse --view s100/ --view s100-flip/:flip --sizes-from ground-truth/ --rule pspnet --score
+              PSPNet's rule: the logits of flipped twins are summed first
+          ade20k-eval fuse --votes --view model-a/ --view model-b/ --view model-c/ --sizes-from ground-truth/ --score
+              three models' label maps vote
+        """;
+
+    public static CommandPage Create(CommandContext context)
+    {
+        FuseOptions options = new();
+        return new CommandPage([], options.All, Examples, parsed => Run(context, options, parsed));
+    }
+
+    private static int Run(CommandContext context, FuseOptions options, ParseResult parsed)
+    {
+        FusedOutputs wanted = options.ReadOutputs(parsed);
+        ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
+        bool quiet = parsed.GetValue(options.Quiet);
+        using ProgressLine? progress = context.Environment.ErrorIsTerminal && !quiet && !parsed.GetValue(options.NoProgress)
+            ? new ProgressLine(context.Environment.Error, context.Environment.Unicode)
+            : null;
+        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
+        using FusionViews views = options.OpenViews(parsed);
+        using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
+
+        // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
+        using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder) : null;
+        FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation, wanted, context.Cancellation);
+        progress?.Dispose();
+        saved?.Write(runs);
+        Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });
+        return ExitCode.Done;
+    }
+
+    private static void Print(CommandContext context, FusedRuns runs, FusedOutputs wanted, RunPrinter printer)
+    {
+        if (printer.Json)
+        {
+            printer.Print(runs.All);
+            return;
+        }
+
+        if (runs.Fused is not null)
+        {
+            printer.Print([runs.Fused]);
+            if (wanted.Each)
+            {
+                context.Output.Write('\n');
+                ConsoleTableWriter.Write(context.Output, FusionTables.Steps(runs), printer.Console);
+                context.Output.Write('\n');
+                ConsoleTableWriter.Write(context.Output, FusionTables.ClassGains(runs), printer.Console);
+            }
+        }
+        else if (!printer.Quiet)
+        {
+            foreach (string warning in runs.Warnings)
+            {
+                context.Say($"warning: {warning}");
+            }
+        }
+
+        if (wanted.LabelFolder is not null)
+        {
+            context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{(wanted.Scores ? "\n" : "")}{runs.ImageCount:N0} label maps written to {TerminalText.Clean(wanted.LabelFolder)}\n"));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.CommandLine;
+using Ade20kEval.Datasets;
+using Ade20kEval.Fusion;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary>The options of <c>fuse</c>, and how their words become what the engine is told.</summary>
+internal sealed class FuseOptions
+{
+    public Option<string[]> View { get; } = new("--view") { Description = "Score maps of one scale: a folder or archive of .npy, .npz or .safetensors files, one an image. `:flip` says that the network saw mirrored images. Repeat it.", HelpName = "DIR[:flip]" };
+
+    public Option<string> Sizes { get; } = new("--sizes-from") { Description = "Ground truth (or any masks): the names and sizes of what is fused, and with --score what it is scored against.", HelpName = "GROUND_TRUTH", Required = true };
+
+    public Option<string?> Out { get; } = new("--out") { Description = "Write label maps into this folder, NAME.png, with the ids that the benchmark wants.", HelpName = "PRED_DIR" };
+
+    public Option<bool> Score { get; } = new("--score") { Description = "Score the fused maps against the ground truth." };
+
+    public Option<bool> Each { get; } = new("--each") { Description = "With --score: every view alone and the first two, three, ... together too, from the same pass." };
+
+    public Option<string?> Rule { get; } = new("--rule") { Description = $"What a framework does: {string.Join(", ", FusionRules.All.Select(rule => rule.Name))}. [default: mmseg]", HelpName = "NAME" };
+
+    public Option<string?> Input { get; } = new("--input") { Description = "Instead of --rule: what the scores are. [default: logits]", HelpName = "logits|probabilities" };
+
+    public Option<string?> Order { get; } = new("--order") { Description = "Instead of --rule: which comes first. [default: resize-softmax]", HelpName = "resize-softmax|softmax-resize" };
+
+    public Option<string?> Corners { get; } = new("--corners") { Description = "Instead of --rule: where samples lie (align_corners; Pillow's antialiasing). [default: half-pixel]", HelpName = "half-pixel|aligned|antialiased" };
+
+    public Option<string?> Average { get; } = new("--average") { Description = "Instead of --rule: how views become one. [default: arithmetic]", HelpName = "arithmetic|geometric|votes" };
+
+    public Option<string?> Weights { get; } = new("--weights") { Description = "A weight for each view, in their order. [default: equal]", HelpName = "W,W,..." };
+
+    public Option<string> Layout { get; } = new("--layout") { Description = "The axes of a score map: class, row, column or row, column, class.", DefaultValueFactory = _ => "chw", HelpName = "chw|hwc" };
+
+    public Option<bool> Votes { get; } = new("--votes") { Description = "Views are label maps (masks) instead of score maps; each votes for its own class." };
+
+    public Option<string> Confidence { get; } = new("--confidence") { Description = "With --out: also PRED_DIR-confidence/top and /margin, the best class's probability and its lead, as PNG of so many bits.", DefaultValueFactory = _ => "none", HelpName = "none|8|16" };
+
+    public Option<string> Dataset { get; } = new("--dataset") { Description = "Classes and their ids: a name from `ade20k-eval datasets`, or a JSON file.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
+
+    public Option<string> PredictionLabels { get; } = new("--prediction-labels") { Description = "Label maps hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+
+    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic: a scorer's name, or `all`. [default: the dataset's own, sceneparse for ADE20K]", HelpName = "NAME|all" };
+
+    public Option<string?> RunOut { get; } = new("--run-out") { Description = "With --score: write run.json into this folder; with --each also a folder for each step, tables and charts of the gain.", HelpName = "DIR" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "With --score: run documents on standard output instead of the summary." };
+
+    public Option<int?> Workers { get; } = new("--workers") { Description = "Images fused at once. [default: processors]", HelpName = "N" };
+
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress, no warnings." };
+
+    public Option<bool> NoProgress { get; } = new("--no-progress") { Description = "No progress line." };
+
+    public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
+
+    public IReadOnlyList<Option> All =>
+        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Json, Workers, Quiet, NoProgress, Color];
+
+    /// <summary>What the fusion is for.</summary>
+    /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
+    public FusedOutputs ReadOutputs(ParseResult parsed)
+    {
+        FusedOutputs outputs = new()
+        {
+            Scores = parsed.GetValue(Score),
+            Each = parsed.GetValue(Each),
+            LabelFolder = parsed.GetValue(Out),
+            ConfidenceBits = Choice.Parse("--confidence", parsed.GetRequiredValue(Confidence), ("none", (int?)null), ("8", 8), ("16", 16)),
+        };
+        if (!outputs.Scores && outputs.LabelFolder is null)
+        {
+            throw new UsageException("fuse: what for? Give --out PRED_DIR, --score, or both.");
+        }
+
+        if (outputs.ConfidenceBits is not null && outputs.LabelFolder is null)
+        {
+            throw new UsageException($"--confidence {outputs.ConfidenceBits}: where to? Give --out PRED_DIR as well.");
+        }
+
+        Option[] needScore = [Each, RunOut, Json, Protocol];
+        return !outputs.Scores && needScore.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
+            ? throw new UsageException($"{lone.Name}: has a meaning for scores only. Give --score as well.")
+            : outputs;
+    }
+
+    /// <summary>What the engine is told besides the views.</summary>
+    /// <exception cref="UsageException">A value is none of those expected.</exception>
+    public EvaluationOptions ReadEvaluation(ParseResult parsed, CliEnvironment environment)
+    {
+        Dataset dataset = DatasetCatalog.Find(parsed.GetRequiredValue(Dataset));
+        return new EvaluationOptions
+        {
+            Dataset = dataset,
+            Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
+            PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+            Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)),
+            Kernel = KernelChoice.Parse(environment.Variable),
+        };
+    }
+
+    /// <summary>Opens the views; the caller disposes of them.</summary>
+    /// <exception cref="UsageException">A word is unknown, or options contradict each other.</exception>
+    /// <exception cref="Formats.InputException">A view cannot be opened.</exception>
+    public FusionViews OpenViews(ParseResult parsed)
+    {
+        ViewPath[] paths = ViewChoice.Parse(parsed.GetValue(View) ?? [], parsed.GetValue(Weights));
+        RequireOwnFolder(parsed.GetValue(Out), [.. paths.Select(path => path.Path), parsed.GetRequiredValue(Sizes)]);
+        ScoreLayout layout = Choice.Parse("--layout", parsed.GetRequiredValue(Layout), ("chw", ScoreLayout.ClassesFirst), ("hwc", ScoreLayout.ClassesLast));
+        FusionRule rule = ViewChoice.ParseRule(parsed.GetValue(Rule), parsed.GetValue(Input), parsed.GetValue(Order), parsed.GetValue(Corners), parsed.GetValue(Average));
+        if (!parsed.GetValue(Votes))
+        {
+            return ScoreViews.Open(rule, layout, paths);
+        }
+
+        Option[] forScores = [Rule, Input, Order, Corners, Average, Layout];
+        return forScores.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
+            ? throw new UsageException($"{lone.Name}: is for score maps; with --votes views are label maps, which are fused as they are. Leave one of the two out.")
+            : LabelViews.Open(paths);
+    }
+
+    /// <summary>Fused maps must not replace what they are made of.</summary>
+    private static void RequireOwnFolder(string? folder, IEnumerable<string> inputs)
+    {
+        if (folder is not null && inputs.FirstOrDefault(input => Same(folder, input)) is string taken)
+        {
+            throw new UsageException($"--out {folder}: is also read from ({taken}); expected a folder of its own.");
+        }
+    }
+
+    private static bool Same(string left, string right) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(left)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(right));
+}

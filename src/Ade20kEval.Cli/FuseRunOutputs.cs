@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>What <c>fuse --run-out</c> leaves in a folder: <c>run.json</c> of the fused maps and, with <c>--each</c>, all that the gain is seen by.</summary>
+/// <remarks>
+/// <c>view-1/run.json</c>, ... each view alone; <c>first-2/run.json</c>, ... the first views together; <c>fusion.csv</c>, <c>fusion.svg</c> the
+/// gain per view; <c>fusion-classes.csv</c>, <c>fusion-classes.svg</c> the gain per class.
+/// </remarks>
+internal sealed class FuseRunOutputs : IDisposable
+{
+    private readonly string _folder;
+    private readonly AtomicFile _run;
+
+    private FuseRunOutputs(string folder)
+    {
+        _folder = folder;
+        _run = AtomicFile.Create(Path.Combine(folder, "run.json"));
+    }
+
+    /// <summary>Opens the run document, which proves that the folder can be written.</summary>
+    /// <exception cref="OutputException">It cannot.</exception>
+    public static FuseRunOutputs Open(string folder) => new(folder);
+
+    /// <summary>Writes all files; the run document last, so that its presence says that all is there.</summary>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    public void Write(FusedRuns runs)
+    {
+        foreach ((int step, RunDocument run) in runs.Alone.Index())
+        {
+            AtomicFile.Write(RunPath("view", step), RunJsonWriter.Write(run));
+        }
+
+        // The first one alone is there already, and all together are the fused run.
+        for (int step = 1; step < runs.Prefixes.Count - 1; step++)
+        {
+            AtomicFile.Write(RunPath("first", step), RunJsonWriter.Write(runs.Prefixes[step]));
+        }
+
+        if (runs.Alone.Count > 0)
+        {
+            WriteText("fusion.csv", text => CsvTableWriter.Write(text, FusionTables.Steps(runs)));
+            WriteText("fusion.svg", text => ChartWriter.WriteFile(text, FusionCharts.Gain(runs)));
+            WriteText("fusion-classes.csv", text => CsvTableWriter.Write(text, FusionTables.ClassGains(runs, listed: int.MaxValue)));
+            WriteText("fusion-classes.svg", text => ChartWriter.WriteFile(text, FusionCharts.ClassGains(runs)));
+        }
+
+        _run.Commit(RunJsonWriter.Write(runs.Fused!));
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private string RunPath(string what, int step) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{what}-{step + 1}"), "run.json");
+
+    private void WriteText(string name, Action<TextWriter> write)
+    {
+        using StringWriter text = new() { NewLine = "\n" };
+        write(text);
+        AtomicFile.Write(Path.Combine(_folder, name), Encoding.UTF8.GetBytes(text.ToString()));
+    }
+}

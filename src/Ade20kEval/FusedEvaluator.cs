@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ade20kEval.Counting;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval;
+
+/// <summary>Views of images → fused label maps → files, counts and run documents.</summary>
+/// <remarks>
+/// Works as <see cref="Evaluator"/> does: every worker takes the next image, fuses its views at the size of its mask, and puts the counts in
+/// the image's own place, so that neither the number of workers nor their order can show.
+/// </remarks>
+public static class FusedEvaluator
+{
+    /// <summary>Fuses the views of every mask's image.</summary>
+    /// <param name="sizes">Masks whose names and sizes the fused maps get; the ground truth where they are scored.</param>
+    /// <param name="views">What is fused.</param>
+    /// <param name="options">
+    /// Dataset, protocols, workers and progress as for <see cref="Evaluator"/>; fused maps hold what <see cref="EvaluationOptions.PredictionLabels"/>
+    /// says. What concerns files of predictions (missing, extra, resizing, renumbering) has no meaning here.
+    /// </param>
+    /// <param name="outputs">What it is for.</param>
+    /// <param name="cancellation">Stops between two images.</param>
+    /// <exception cref="InputException">Views are missing, unreadable, malformed or do not fit; up to ten images are named, with the total.</exception>
+    /// <exception cref="OutputException">A label map cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static FusedRuns Evaluate(MaskSource sizes, FusionViews views, EvaluationOptions options, FusedOutputs outputs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sizes);
+        ArgumentNullException.ThrowIfNull(views);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        ArgumentOutOfRangeException.ThrowIfZero(options.Protocols.Count);
+
+        long started = Stopwatch.GetTimestamp();
+        FusedMaskWriter.Prepare(outputs);
+        WorkList work = views.Plan(sizes, options);
+        StepPlan plan = new(outputs.Each && work.Items.Count > 0 ? StepsOfFirst(views, work, options) : [[.. Enumerable.Range(0, views.Info.Views.Count)]]);
+        EvaluationResult result = new(work.ForSets(plan.SetCount), options);
+        Fuse(sizes, views, plan, options, outputs, work, result, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        result.Problems.ThrowIfAny("{0} images cannot be fused:");
+        string[] warnings = [.. work.Warnings.SelectMany(warning => warning)];
+        if (!outputs.Scores)
+        {
+            return new FusedRuns(work.Items.Count, Fused: null, [], [], warnings);
+        }
+
+        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        RunDocument Document(int set, string name, FusionInfo fusion) => result.ToDocument(set, sizes.Name, name, tool) with { Fusion = fusion };
+        string fusedName = outputs.LabelFolder is string folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : "fused";
+        int last = plan.Steps.Count - 1;
+        RunDocument fused = Document(plan.PrefixSet(last), fusedName, views.Info);
+        if (!outputs.Each)
+        {
+            return new FusedRuns(work.Items.Count, fused, [], [], warnings);
+        }
+
+        RunDocument[] alone = [.. Enumerable.Range(0, last + 1).Select(step =>
+        {
+            FusionInfo info = plan.AloneInfo(views.Info, step);
+            return Document(plan.AloneSet(step), string.Join(" + ", info.Views.Select(view => view.Title)), info);
+        })];
+        RunDocument[] prefixes = [.. Enumerable.Range(0, last + 1).Select(step =>
+            step == last ? fused
+            : step == 0 ? alone[0]
+            : Document(plan.PrefixSet(step), string.Create(CultureInfo.InvariantCulture, $"first {step + 1}"), plan.PrefixInfo(views.Info, step)))];
+        return new FusedRuns(work.Items.Count, fused, alone, prefixes, warnings);
+    }
+
+    private static void Fuse(
+        MaskSource sizes, FusionViews views, StepPlan plan, EvaluationOptions options, FusedOutputs outputs, WorkList work, EvaluationResult result, CancellationToken cancellation)
+    {
+        // A full disk stops every worker, not only the one that met it: the others would go on fusing for hours.
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Evaluator.RunWorkers(Math.Min(options.Workers, Math.Max(1, work.Items.Count)), () =>
+        {
+            using FusionWorker worker = new(sizes, views, plan, options, outputs);
+            try
+            {
+                while (result.TryTakeNext(stop.Token, out int index))
+                {
+                    worker.Process(work.Items[index], index, result);
+                }
+            }
+            catch
+            {
+                stop.Cancel();
+                throw;
+            }
+        });
+    }
+
+    private static IReadOnlyList<int[]> StepsOfFirst(FusionViews views, WorkList work, EvaluationOptions options)
+    {
+        using ViewFuser fuser = views.CreateFuser(options);
+        fuser.Load(work.Items[0]);
+        return fuser.Steps;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval;
+
+/// <summary>Finds raw values that the dataset does not know among the counts of an image. One belongs to one worker.</summary>
+internal sealed class ValueCheck(EvaluationOptions options)
+{
+    private readonly Dictionary<int, long> _unexpected = [];
+
+    /// <summary>Stops at values that may not be; notes prediction values that are merely unknown.</summary>
+    /// <param name="counts">What was counted.</param>
+    /// <param name="groundTruthFile">What errors call the ground truth.</param>
+    /// <param name="groundTruth">The ground truth, to say where a value is.</param>
+    /// <param name="predictionFile">What errors call the prediction.</param>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="set">Which prediction set.</param>
+    /// <param name="result">Takes the notes.</param>
+    /// <exception cref="InputException">The ground truth holds an unknown value, or the prediction does and the options are strict.</exception>
+    public void Check(ImageCounts counts, string groundTruthFile, LabelMap groundTruth, string predictionFile, LabelMap prediction, int set, EvaluationResult result)
+    {
+        Dataset dataset = options.Dataset;
+        _unexpected.Clear();
+        foreach (PairCount cell in counts.Cells)
+        {
+            if (!options.Lenient && dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
+            {
+                throw Unknown(groundTruthFile, "ground truth", cell.GroundTruth, groundTruth, dataset.ExpectedValues,
+                    "Is --dataset the right one? --lenient leaves such values to the protocol.");
+            }
+
+            if (dataset.Prediction(cell.Prediction, options.PredictionLabels, out _) == LabelKind.Unexpected)
+            {
+                if (options.Strict)
+                {
+                    throw Unknown(predictionFile, "prediction", cell.Prediction, prediction, dataset.ExpectedPredictionValues(options.PredictionLabels),
+                        options.PredictionLabels == PredictionLabels.Ids ? "If predictions hold class indices from 0, pass --prediction-labels indices." : "If predictions hold label ids, leave --prediction-labels out.");
+                }
+
+                _unexpected[cell.Prediction] = _unexpected.GetValueOrDefault(cell.Prediction) + cell.Pixels;
+            }
+        }
+
+        foreach ((int value, long pixels) in _unexpected)
+        {
+            result.NoteUnexpectedPrediction(set, value, pixels);
+        }
+    }
+
+    private static InputException Unknown(string file, string side, int value, LabelMap map, string expected, string advice)
+    {
+        int first = map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
+        int pixels = map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
+        string where = first < 0
+            ? "after renumbering"
+            : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");
+        return new InputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
+    }
+}
