@@ -81,7 +81,7 @@ public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string>
             DrawPicture(svg, left, top, side);
         }
 
-        DrawKey(svg, left + side + 22, top, Math.Min(side, 260));
+        DrawKey(svg, left + side + 16, top, Math.Min(side, 260));
     }
 
     private void DrawPicture(Svg svg, double left, double top, double side)
