@@ -11,7 +11,7 @@ namespace Ade20kEval.Benchmarks;
 /// <c>Inflate</c> is the floor: the same zlib stream, out of one array into another, nothing checked and nothing undone.
 /// <c>Adaptive</c> is what libpng chooses, and what the validation masks are. 16 masks in turn, so that none stays in the
 /// nearest cache. An inflater of our own, written after libdeflate's plan (whole input and output in memory, table look-up of
-/// 10 and 8 bits, copies by vectors, Adler-32 by vectors), took 0.93 to 1.09 of the platform's time on such masks and was
+/// 10 and 8 bits, copies by vectors, Adler-32 by vectors), took 0.96 to 1.08 of the platform's time on such masks and was
 /// left out: no gain worth its 600 lines.
 /// </remarks>
 [MemoryDiagnoser]

@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
         return GenerateCommand.Run(args[1..]);
     case "end-to-end":
         return EndToEndCommand.Run(args[1..]);
+    case "latency":
+        return LatencyCommand.Run(args[1..]);
     case "fusion":
         return FusionCommand.Run(args[1..]);
     default:

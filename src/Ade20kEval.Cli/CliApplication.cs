@@ -9,6 +9,9 @@ namespace Ade20kEval.Cli;
 /// <summary>Parses a command line, runs the command, and turns what happened into an exit code and, if it is bad news, one message.</summary>
 internal static class CliApplication
 {
+    // An interrupted run is to be gone within a second.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(0.7);
+
     /// <summary>Runs one command line to its end.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, CliEnvironment environment, CancellationToken cancellation = default)
@@ -35,10 +38,10 @@ internal static class CliApplication
         {
             return ExitCode.Interrupted;
         }
-        catch (IOException problem)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
-            // Masks and documents report their own errors; what is left is standard output: a full device, a closed stream.
-            return Fail(environment, ExitCode.CannotWrite, $"standard output: could not be written ({problem.Message}).");
+            // Readers and writers report their own errors with the file's name; what is left is the environment.
+            return Fail(environment, ExitCode.CannotWrite, $"the environment failed: {failure.Message}");
         }
         catch (Exception bug)
         {
@@ -47,15 +50,21 @@ internal static class CliApplication
     }
 
     /// <summary>Runs the process's command line, minding signals: the first interrupt stops between two masks, a second one at once.</summary>
+    /// <remarks>
+    /// What does not come to its end in time after the first (a mask on a file system that hangs, a reader that does not take
+    /// our output) is ended from outside; outputs have their final names only when they are whole, so nothing is half written.
+    /// </remarks>
     public static int RunProcess(string[] args)
     {
         using CancellationTokenSource stop = new();
         int signalCode = 0;
+        using Timer impatience = new(_ => Environment.Exit(signalCode));
         void OnSignal(PosixSignalContext context, int code)
         {
             if (Interlocked.CompareExchange(ref signalCode, code, 0) == 0)
             {
                 context.Cancel = true;
+                impatience.Change(s_patience, Timeout.InfiniteTimeSpan);
                 stop.Cancel();
             }
         }
@@ -63,7 +72,9 @@ internal static class CliApplication
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => OnSignal(context, ExitCode.Interrupted));
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => OnSignal(context, ExitCode.Terminated));
         int code = Run(args, CliEnvironment.OfProcess(), stop.Token);
-        return signalCode != 0 ? signalCode : code;
+
+        // A signal that came when all was done changes nothing: the outputs are there, and the code says so.
+        return code == ExitCode.Interrupted ? signalCode : code;
     }
 
     private static int Dispatch(string[] args, CliEnvironment environment, CancellationToken cancellation)
@@ -88,15 +99,7 @@ internal static class CliApplication
 
     private static int Fail(CliEnvironment environment, int code, string message)
     {
-        try
-        {
-            environment.Error.WriteLine($"ade20k-eval: {TerminalText.Clean(message)}");
-        }
-        catch (IOException)
-        {
-            // Nobody listens on stderr; the exit code still tells.
-        }
-
+        environment.Error.WriteLine($"ade20k-eval: {TerminalText.Clean(message)}");
         return code;
     }
 }

@@ -35,8 +35,8 @@ internal sealed record CliEnvironment
         return new CliEnvironment
         {
             // One buffer for the whole answer: a page of output costs one write, and a full disk is met in one place, at the end.
-            Output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 14) { AutoFlush = false, NewLine = "\n" },
-            Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true, NewLine = "\n" },
+            Output = new StreamWriter(StandardStream.Answer(Console.OpenStandardOutput()), bufferSize: 1 << 14) { AutoFlush = false, NewLine = "\n" },
+            Error = new StreamWriter(StandardStream.Talk(Console.OpenStandardError())) { AutoFlush = true, NewLine = "\n" },
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Unicode = CanShowUnicode(Environment.GetEnvironmentVariable),

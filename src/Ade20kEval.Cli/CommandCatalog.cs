@@ -13,10 +13,12 @@ internal static class CommandCatalog
         ("score", "Score predictions against ground truth.", ScoreCommand.Create),
         ("inspect", "Show what is in mask files: size, depth, raw values and their pixel counts.", InspectCommand.Create),
         ("doctor", "Say what is wrong with predictions, and the option or remap that mends it.", DoctorCommand.Create),
+        ("report", "Write tables, charts and the page of a saved run.", ReportCommand.Create),
         ("fuse", "Fuse score maps of several scales and flips into label maps; write or score them.", FuseCommand.Create),
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
         ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
+        ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),
         ("convert", "Make 150-class challenge masks of full ADE20K annotations.", ConvertCommand.Create),
         ("demo", "Make a small synthetic data set and score it: the whole tool with no data of one's own.", DemoCommand.Create),
     ];

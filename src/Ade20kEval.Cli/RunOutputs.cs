@@ -1,5 +1,7 @@
-using System.Text;
-using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Datasets;
+using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli;
@@ -7,19 +9,21 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>score --out</c> leaves in a folder. All files are opened before the first mask is read, and none is seen before all is known.</summary>
 internal sealed class RunOutputs : IDisposable
 {
-    /// <summary>What <c>--write</c> can name.</summary>
-    public static readonly IReadOnlyList<string> Formats = ["json", "csv"];
-
-    private readonly List<List<(AtomicFile File, Func<RunDocument, byte[]> Render)>> _files = [];
+    private readonly List<List<(AtomicFile File, Func<RunView, byte[]> Render)>> _files = [];
 
     private RunOutputs()
     {
     }
 
     /// <summary>Opens the files of every prediction set: in the folder itself for one set, in a folder of its own name for each of several.</summary>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="formats">Any of <see cref="ReportFiles.Formats"/>; the run document is written in any case, because all else can be made again from it.</param>
+    /// <param name="dataset">The dataset of the runs.</param>
+    /// <param name="predictionPaths">The prediction sets.</param>
+    /// <param name="page">What pages show beside the run, for each prediction set.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">Two sets would share a folder.</exception>
-    public static RunOutputs Open(string folder, IReadOnlyList<string> formats, IReadOnlyList<string> predictionPaths)
+    public static RunOutputs Open(string folder, IReadOnlyList<string> formats, Dataset dataset, IReadOnlyList<string> predictionPaths, Func<string, PageOptions>? page = null)
     {
         RunOutputs outputs = new();
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
@@ -33,7 +37,7 @@ internal sealed class RunOutputs : IDisposable
                     throw new UsageException($"--out {folder}: two prediction sets are called '{name}' and would write to the same folder; score them one by one, or rename one.");
                 }
 
-                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, name), formats);
+                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, name), [.. formats, "json"], dataset, page?.Invoke(path));
             }
         }
         catch
@@ -45,16 +49,23 @@ internal sealed class RunOutputs : IDisposable
         return outputs;
     }
 
-    /// <summary>Writes every document's files.</summary>
+    /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>
     public void Write(IReadOnlyList<RunDocument> runs)
     {
+        // A disk that fills up leaves every old file, not some.
         for (int set = 0; set < runs.Count; set++)
         {
-            foreach ((AtomicFile file, Func<RunDocument, byte[]> render) in _files[set])
+            RunView view = new(runs[set]);
+            foreach ((AtomicFile file, Func<RunView, byte[]> render) in _files[set])
             {
-                file.Commit(render(runs[set]));
+                file.Prepare(render(view));
             }
+        }
+
+        foreach ((AtomicFile file, _) in _files.SelectMany(set => set))
+        {
+            file.Commit();
         }
     }
 
@@ -66,25 +77,13 @@ internal sealed class RunOutputs : IDisposable
         }
     }
 
-    private void OpenSet(string folder, IReadOnlyList<string> formats)
+    private void OpenSet(string folder, IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page)
     {
-        List<(AtomicFile, Func<RunDocument, byte[]>)> files = [];
+        List<(AtomicFile, Func<RunView, byte[]>)> files = [];
         _files.Add(files);
-
-        if (formats.Contains("csv"))
+        foreach (ReportFile file in ReportFiles.Of(formats, dataset, page))
         {
-            files.Add((AtomicFile.Create(Path.Combine(folder, "classes.csv")), run => Csv(RunTables.PerClass(run))));
-            files.Add((AtomicFile.Create(Path.Combine(folder, "images.csv")), run => Csv(RunTables.PerImage(run))));
+            files.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
         }
-
-        // The run document is always written, because everything else can be made again from it; last, so that its presence says that all is there.
-        files.Add((AtomicFile.Create(Path.Combine(folder, "run.json")), RunJsonWriter.Write));
-    }
-
-    private static byte[] Csv(Table table)
-    {
-        using StringWriter text = new() { NewLine = "\n" };
-        CsvTableWriter.Write(text, table);
-        return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

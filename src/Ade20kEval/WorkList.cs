@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Datasets;
 using Ade20kEval.Formats;
 using Ade20kEval.Masks;
 
@@ -47,7 +48,7 @@ internal sealed class WorkList
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
-            PairList pairs = PairFinder.Find(groundTruth, predictions[set]);
+            PairList pairs = PairFinder.Find(groundTruth, predictions[set], Wanted(options.Dataset));
             pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
             foreach (MaskPair pair in pairs.Pairs)
             {
@@ -64,6 +65,13 @@ internal sealed class WorkList
 
         return new WorkList(Slice([.. items.Values], options.Shard), warnings);
     }
+
+    private static CityscapesLabels Wanted(Dataset dataset) => dataset switch
+    {
+        { InstanceDivisor: not null } => CityscapesLabels.InstanceIds,
+        { LabelBase: 0 } => CityscapesLabels.TrainIds,
+        _ => CityscapesLabels.LabelIds,
+    };
 
     private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Synthetic;
 
@@ -45,7 +46,9 @@ internal static class DemoCommand
         string groundTruthPath = Path.Combine(folder, SyntheticFolder.GroundTruth);
         string[] predictionPaths = [.. models.Select(model => Path.Combine(folder, SyntheticFolder.Predictions, model.Name))];
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
-        using RunOutputs outputs = RunOutputs.Open(Path.Combine(folder, "results"), RunOutputs.Formats, predictionPaths);
+        string imagePath = Path.Combine(folder, SyntheticFolder.Images);
+        string results = Path.Combine(folder, "results");
+        using RunOutputs outputs = RunOutputs.Open(results, ["html", "csv"], dataset, predictionPaths, path => new PageOptions { Gallery = new GallerySource(groundTruthPath, path, imagePath) });
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
         try
@@ -64,7 +67,8 @@ internal static class DemoCommand
             Array.ForEach(predictions, source => source.Dispose());
         }
 
-        context.Output.Write($"\nrun documents and tables: {Path.Combine(folder, "results")}\nthe same by hand: ade20k-eval score {predictionPaths[0]} {groundTruthPath}\n");
+        context.Output.Write($"\npages to look at:\n{string.Concat(models.Select(model => $"  {Path.Combine(results, model.Name, "report.html")}\n"))}");
+        context.Output.Write($"the same by hand:\n  ade20k-eval score {predictionPaths[0]} {groundTruthPath} --images {imagePath} --out results --write html,csv\n");
         return ExitCode.Done;
     }
 }

@@ -37,7 +37,9 @@ internal static class ScoreCommand
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         string[] formats = options.ReadFormats(parsed);
-        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder ? RunOutputs.Open(folder, formats, predictionPaths) : null;
+        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder 
+            ? RunOutputs.Open(folder, formats, evaluation.Dataset, predictionPaths, path => options.ReadPage(parsed, path, groundTruthPath))
+            : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Dataset);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         List<MaskSource> predictions = [];
@@ -46,6 +48,7 @@ internal static class ScoreCommand
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
             IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset)];
             progress?.Dispose();
+            context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);
             new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
         }

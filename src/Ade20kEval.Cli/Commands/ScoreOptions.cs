@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
@@ -51,7 +53,9 @@ internal sealed class ScoreOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
 
-    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', RunOutputs.Formats)}.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', ReportFiles.Formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+
+    public Option<string?> Images { get; } = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images on the page of --write html.", HelpName = "DIR" };
 
     public Option<bool> Json { get; } = new("--json") { Description = "The run document on standard output instead of the summary." };
 
@@ -62,7 +66,7 @@ internal sealed class ScoreOptions
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Images, Json, Quiet, NoProgress, Color];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -103,6 +107,12 @@ internal sealed class ScoreOptions
         };
     }
 
+    /// <summary>What pages show beside the run: the worst images, where masks lie in folders.</summary>
+    public PageOptions ReadPage(ParseResult parsed, string predictions, string groundTruth) => new()
+    {
+        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images)) : null,
+    };
+
     /// <summary>The formats that <c>--write</c> names.</summary>
     /// <exception cref="UsageException">One is not known, or there is no folder to write to.</exception>
     public string[] ReadFormats(ParseResult parsed)
@@ -110,9 +120,9 @@ internal sealed class ScoreOptions
         string[] formats = parsed.GetRequiredValue(Write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (string format in formats)
         {
-            if (!RunOutputs.Formats.Contains(format))
+            if (!ReportFiles.Formats.Contains(format))
             {
-                throw new UsageException($"--write {format}: expected a list of {string.Join(", ", RunOutputs.Formats)}.");
+                throw new UsageException($"--write {format}: {NearestNames.NotFound("report format", format, ReportFiles.Formats)}");
             }
         }
 

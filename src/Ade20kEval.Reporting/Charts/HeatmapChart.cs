@@ -23,6 +23,7 @@ public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string>
     public const int MostNumbered = 30;
 
     private const int Steps = 64;
+    private const double KeyRoom = 80;
 
     /// <summary>What the rows are.</summary>
     public string RowName { get; init; } = "ground truth";
@@ -39,13 +40,22 @@ public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string>
         [.. Labels.Select((l, row) => (Cell[])[Cell.Of(l), .. Enumerable.Range(0, Labels.Count).Select(column => Cell.Of(Shares[(row * Labels.Count) + column]))])]);
 
     /// <summary>Left edge of the cells.</summary>
-    internal double CellsLeft => IsNumbered ? 10 + LabelRoom + 20 : 46;
+    internal double CellsLeft => IsNumbered ? 10 + LabelRoom + 20 : 40;
 
     /// <summary>Upper edge of the cells.</summary>
     internal double CellsTop => Top + 24;
 
     /// <summary>Pixels from the first to the last row, and from the first to the last column.</summary>
-    internal double Side => IsNumbered ? Math.Min(Labels.Count * 44, Width - CellsLeft - 90) : Math.Min(Labels.Count * 4, Width - CellsLeft - 90);
+    /// <remarks>A cell of a picture is a whole number of pixels where there is room for two, so that all are seen alike.</remarks>
+    internal double Side
+    {
+        get
+        {
+            double room = Width - CellsLeft - KeyRoom;
+            return IsNumbered ? Math.Min(Labels.Count * 44, room)
+                : room >= 2 * Labels.Count ? Labels.Count * Math.Floor(room / Labels.Count) : room;
+        }
+    }
 
     private bool IsNumbered => Labels.Count <= MostNumbered;
 
@@ -61,7 +71,7 @@ public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string>
     {
         double left = CellsLeft, top = CellsTop, side = Side;
         svg.Text(left + (side / 2), top - 8, ColumnName + " →", ChartColor.Muted, "middle");
-        svg.Text(IsNumbered ? 18 : 16, top + (side / 2), "← " + RowName, ChartColor.Muted, "middle", rotate: -90);
+        svg.Text(IsNumbered ? 18 : 12, top + (side / 2), "← " + RowName, ChartColor.Muted, "middle", rotate: -90);
         if (IsNumbered)
         {
             DrawCells(svg, left, top, side / Math.Max(1, Labels.Count));
@@ -82,11 +92,12 @@ public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string>
         svg.Raw($"<image class=\"cells\" x=\"{Svg.Number(left)}\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(side)}\" height=\"{Svg.Number(side)}\" " +
             $"image-rendering=\"pixelated\" href=\"data:image/png;base64,{png}\"/>\n");
         svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}h{Svg.Number(side)}v{Svg.Number(side)}h{Svg.Number(-side)}z", ChartColor.Axis);
-        for (int i = 0; i < Labels.Count; i += 10)
+        int step = (int)Scale.Linear(0, Labels.Count, 0, 1, 8).Ticks[1];
+        for (int i = 0; i < Labels.Count; i += Math.Max(1, step / 5))
         {
             double at = (i + 0.5) * side / Labels.Count;
             string label = i.ToString(CultureInfo.InvariantCulture);
-            if (i % 50 == 0 || Labels.Count <= 100)
+            if (i % step == 0)
             {
                 svg.Text(left - 8, top + at + 4, label, ChartColor.Muted, "end", 11);
                 svg.Text(left + at, top + side + 18, label, ChartColor.Muted, "middle", 11);

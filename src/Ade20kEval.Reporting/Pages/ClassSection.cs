@@ -19,7 +19,7 @@ internal static class ClassSection
             html.Raw(" <label>Show <select id=\"class-kind\"><option value=\"\">all</option><option value=\"s\">stuff</option><option value=\"t\">things</option></select></label>");
         }
 
-        html.Raw(" <output id=\"class-count\" class=\"m\"></output></div>\n<p class=\"m\">Best first; click a header to sort by it.</p>\n");
+        html.Raw(" <output id=\"class-count\" class=\"m\"></output></div>\n<p class=\"m\">Best first<span class=\"screen js-inline\">; click a header to sort by it</span>.</p>\n");
         PageParts.Table(html, sorted, isTall: true);
         string kinds = string.Concat(run.Dataset.Classes.Select(c => c.IsStuff switch { true => 's', false => 't', null => '-' }));
         html.Add($"<div id=\"kinds\" hidden data-kinds=\"{kinds}\"></div>\n</section>\n");

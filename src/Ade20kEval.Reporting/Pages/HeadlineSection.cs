@@ -11,7 +11,7 @@ internal static class HeadlineSection
 {
     public static void Write(HtmlBuilder html, RunDocument run, IReadOnlyList<FigureInterval> intervals)
     {
-        html.Add($"<section id=\"headline\">\n<h2>Figures</h2>\n<p class=\"m\">Protocol {run.PrimaryProtocol}. Click a figure for its definition.</p>\n<div class=\"tiles\">\n");
+        html.Add($"<section id=\"headline\">\n<h2>Figures</h2>\n<p class=\"m\">Protocol {run.PrimaryProtocol}.<span class=\"screen\"> Click a figure for its definition.</span></p>\n<div class=\"tiles\">\n");
         foreach (Figure figure in Figure.Of(run.Primary))
         {
             if (figure.Value is not double value)

@@ -166,7 +166,11 @@
         guess = clamp(guess + step[1]);
         read();
         event.preventDefault();
-      } else if (event.key === 'Enter' && truth >= 0 && truth !== guess) want(truth, guess);
+      } else if (event.key === 'Enter' && truth >= 0 && truth !== guess) {
+        // Not to be taken for a press of the button that gets the focus.
+        event.preventDefault();
+        want(truth, guess);
+      }
     });
   }
 })();

@@ -4,7 +4,7 @@ namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>Writes a table for a terminal: aligned, never wider than the terminal, with small bars where there is room.</summary>
 /// <remarks>
-/// What gives way, in this order: bars, columns of <see cref="TableColumn.Rank"/> 5 and above, long words (cut, with an ellipsis), the other
+/// What gives way, in this order: columns of <see cref="TableColumn.Rank"/> 5 and above, bars, long words (cut, with an ellipsis), the other
 /// columns by their rank.
 /// Names cannot move the cursor: see <see cref="SafeText"/>.
 /// </remarks>
@@ -126,6 +126,13 @@ public static class ConsoleTableWriter
                 columns.Add(new Column(table, i, options));
             }
 
+            // Columns that nobody misses make room for the bars.
+            int bars = columns.Count(c => c.HasBar);
+            while (bars > 0 && Total(columns) + (bars * (ShortestBar + 1)) > options.Width && columns.Where(c => c.Rank >= FirstToGo).MaxBy(c => (c.Rank, c.Index)) is { } spare)
+            {
+                columns.Remove(spare);
+            }
+
             for (int excess = Total(columns) - options.Width; excess > 0; excess = Total(columns) - options.Width)
             {
                 Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
@@ -143,7 +150,7 @@ public static class ConsoleTableWriter
             }
 
             int room = options.Width - Total(columns);
-            int bars = columns.Count(c => c.HasBar);
+            bars = columns.Count(c => c.HasBar);
             if (bars > 0 && room / bars > ShortestBar)
             {
                 int width = Math.Min(LongestBar, (room / bars) - 1);

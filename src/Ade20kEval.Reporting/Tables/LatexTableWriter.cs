@@ -56,8 +56,11 @@ public static class LatexTableWriter
         }
 
         StringBuilder safe = new(text.Length + 8);
-        foreach (char c in SafeText.Line(text, '?'))
+        string line = SafeText.Line(text, '?');
+        for (int i = 0; i < line.Length; i++)
         {
+            char c = line[i];
+            bool joins = c is '-' or '\'' && i + 1 < line.Length && line[i + 1] == c;
             _ = c switch
             {
                 '\\' => safe.Append("\\textbackslash{}"),
@@ -70,7 +73,7 @@ public static class LatexTableWriter
                 '"' => safe.Append("\\textquotedbl{}"),
                 '–' => safe.Append("--"),
                 '[' or ']' or '*' => safe.Append('{').Append(c).Append('}'),
-                '-' or '\'' => safe.Append(c).Append("{}"),
+                '-' or '\'' when joins => safe.Append(c).Append("{}"),
                 '_' or '%' or '&' or '#' or '$' or '{' or '}' => safe.Append('\\').Append(c),
                 _ => safe.Append(c),
             };

@@ -5,7 +5,11 @@ namespace Ade20kEval.Reporting.Tables;
 /// <summary>Writes a table as GitHub Flavored Markdown: https://github.github.com/gfm/#tables-extension-.</summary>
 public static class MarkdownTableWriter
 {
-    private const string Active = "\\`*_{}[]<>()#+!|~&$";
+    /// <summary>What means something anywhere in a line. Parentheses and exclamation marks only do beside brackets, which are defused.</summary>
+    private const string Active = "\\`*_[]<>|~&$";
+
+    /// <summary>What means something at the beginning of a line alone: headings, lists, underlines of headings.</summary>
+    private const string ActiveFirst = "#+-=";
 
     /// <summary>Writes a heading, the table and its note, each line ended by <c>\n</c>.</summary>
     /// <param name="writer">Where to.</param>
@@ -60,7 +64,7 @@ public static class MarkdownTableWriter
             char c = line[i];
             bool startsLink = (c == ':' && string.CompareOrdinal(line, i, "://", 0, 3) == 0)
                 || (c == '.' && i >= 3 && string.Compare(line, i - 3, "www", 0, 3, StringComparison.OrdinalIgnoreCase) == 0);
-            if (startsLink || Active.Contains(c, StringComparison.Ordinal))
+            if (startsLink || Active.Contains(c, StringComparison.Ordinal) || (i == 0 && ActiveFirst.Contains(c, StringComparison.Ordinal)))
             {
                 safe.Append('\\');
             }

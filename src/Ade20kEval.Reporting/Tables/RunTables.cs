@@ -16,7 +16,9 @@ public static class RunTables
         List<Cell[]> rows = [];
         foreach (Figure figure in Figure.Of(run.Primary))
         {
-            rows.Add([Cell.Of(figure.Title), Cell.Of(figure.IsFraction ? CellText.Of(Cell.Of(figure.Value), CellKind.Percent) + (figure.Value is null ? "" : " %") : CellText.Of(Cell.Of(figure.Value), CellKind.Number)), Cell.Of(figure.Definition)]);
+            Cell value = figure.Value is not double number ? Cell.Undefined
+                : Cell.Of(figure.IsFraction ? CellText.Percent(number) + " %" : CellText.Of(Cell.Of(number), CellKind.Number));
+            rows.Add([Cell.Of(figure.Title), value, Cell.Of(figure.Definition)]);
         }
 
         return new Table("headline", $"{run.Predictions.Name} on {run.Dataset.Title}, protocol {run.PrimaryProtocol}",
@@ -115,9 +117,9 @@ public static class RunTables
             new("pixelAccuracy", "Pixel acc.", CellKind.Percent),
             new("classes", "Classes", CellKind.Count) { Rank = 2 },
             new("wrongPixels", "Wrong pixels", CellKind.Count) { Rank = 1 },
-            new("labelledPixels", "Labelled pixels", CellKind.Count) { Rank = 3 },
-            new("width", "Width", CellKind.Count) { Rank = 4 },
-            new("height", "Height", CellKind.Count) { Rank = 4 },
+            new("labelledPixels", "Labelled pixels", CellKind.Count) { Rank = 5 },
+            new("width", "Width", CellKind.Count) { Rank = 6 },
+            new("height", "Height", CellKind.Count) { Rank = 6 },
         ];
         List<Cell[]> rows = new(view.Images.Count);
         foreach (ImageScore s in view.Images)

@@ -10,8 +10,10 @@ namespace Ade20kEval.Masks;
 /// </remarks>
 public static class CityscapesFileName
 {
-    private const string LabelIds = "_labelIds";
-    private const string TrainIds = "_labelTrainIds";
+    // Instance ids hold the label ids of everything that is no instance, so they serve wherever label ids do, and weigh instances too.
+    private static readonly string[] s_idsFirst = ["_labelIds", "_labelTrainIds"];
+    private static readonly string[] s_instancesFirst = ["_instanceIds", "_labelIds", "_labelTrainIds"];
+    private static readonly string[] s_trainIdsFirst = ["_labelTrainIds", "_labelIds"];
 
     /// <summary><c>city_sequence_frame</c> of a file name, or null when it is none of the kind.</summary>
     /// <param name="stem">File name without extension.</param>
@@ -33,12 +35,19 @@ public static class CityscapesFileName
     /// <summary>What an entry is paired by: the frame where the name has one, else the whole name.</summary>
     internal static string Key(MaskEntry entry) => Frame(entry.Stem) ?? entry.Stem;
 
-    /// <summary>Of a Cityscapes ground truth, the files of label ids (of train ids when there are no others).</summary>
+    /// <summary>Of a Cityscapes ground truth, the files of the kind that is wanted; of the next best kind where there are none.</summary>
     /// <param name="entries">Everything found.</param>
+    /// <param name="wanted">Which of the files of an image.</param>
     /// <param name="selection">What was done, for the notes; null when this is no Cityscapes ground truth and all entries stay.</param>
-    internal static IReadOnlyList<MaskEntry> SelectLabels(IReadOnlyList<MaskEntry> entries, out string? selection)
+    internal static IReadOnlyList<MaskEntry> SelectLabels(IReadOnlyList<MaskEntry> entries, CityscapesLabels wanted, out string? selection)
     {
-        foreach (string ending in (string[])[LabelIds, TrainIds])
+        string[] endings = wanted switch
+        {
+            CityscapesLabels.InstanceIds => s_instancesFirst,
+            CityscapesLabels.TrainIds => s_trainIdsFirst,
+            _ => s_idsFirst,
+        };
+        foreach (string ending in endings)
         {
             MaskEntry[] labels = [.. entries.Where(entry => IsLabel(entry, ending))];
             if (labels.Length == 0)

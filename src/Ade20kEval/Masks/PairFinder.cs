@@ -14,8 +14,9 @@ public static class PairFinder
     /// <summary>Pairs two sources.</summary>
     /// <param name="groundTruth">The ground truth.</param>
     /// <param name="predictions">The predictions.</param>
+    /// <param name="wanted">Which files are the ground truth, where it is Cityscapes and holds several of each image.</param>
     /// <exception cref="InputException">A side is empty, or both are the same files. Missing, extra and ambiguous names are told by <see cref="PairList.ThrowOnProblems"/>.</exception>
-    public static PairList Find(MaskSource groundTruth, MaskSource predictions)
+    public static PairList Find(MaskSource groundTruth, MaskSource predictions, CityscapesLabels wanted = CityscapesLabels.LabelIds)
     {
         ArgumentNullException.ThrowIfNull(groundTruth);
         ArgumentNullException.ThrowIfNull(predictions);
@@ -33,7 +34,7 @@ public static class PairFinder
             return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
         }
 
-        IReadOnlyList<MaskEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, out string? selection);
+        IReadOnlyList<MaskEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, wanted, out string? selection);
         Func<MaskEntry, string> key = selection is null ? static entry => entry.Stem : CityscapesFileName.Key;
         if (selection is not null)
         {

@@ -10,6 +10,7 @@ public sealed class AtomicFile : IDisposable
 {
     private readonly string _temporaryPath;
     private FileStream? _stream;
+    private bool _prepared;
 
     private AtomicFile(string path, string temporaryPath, FileStream stream)
     {
@@ -46,7 +47,7 @@ public sealed class AtomicFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new OutputException($"{path}: cannot be written ({failure.Message}). Give a folder that exists, is not read-only, and has space.", failure);
+            throw new OutputException($"{path}: cannot be written ({failure.Message.TrimEnd('.')}). Give a folder that exists, is not read-only, and has space.", failure);
         }
     }
 
@@ -62,31 +63,37 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
     public void Commit(ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            Stream.Write(bytes);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Failed(failure);
-        }
-
+        Prepare(bytes);
         Commit();
     }
 
-    /// <summary>Flushes what was written to <see cref="Stream"/> to the disk and gives the file its final name.</summary>
+    /// <summary>Writes these bytes to the disk under the temporary name, so that only the renaming is left: files that belong together are all prepared, then all committed.</summary>
+    /// <exception cref="OutputException">They could not be written; the old file is intact.</exception>
+    public void Prepare(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Stream.Write(bytes);
+            Finish();
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw Failed(failure);
+        }
+    }
+
+    /// <summary>Flushes what was written to <see cref="Stream"/> to the disk, unless <see cref="Prepare"/> did, and gives the file its final name.</summary>
     /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
     public void Commit()
     {
-        FileStream stream = _stream ?? throw new ObjectDisposedException(nameof(AtomicFile));
+        ObjectDisposedException.ThrowIf(_stream is null && !_prepared, this);
         try
         {
-            stream.Flush(flushToDisk: true);
-            stream.Dispose();
-            _stream = null;
+            Finish();
             File.Move(_temporaryPath, Path, overwrite: true);
+            _prepared = false;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsFailure(failure))
         {
             throw Failed(failure);
         }
@@ -99,21 +106,40 @@ public sealed class AtomicFile : IDisposable
         {
             _stream?.Dispose();
         }
-        catch (IOException)
+        catch (Exception failure) when (IsFailure(failure))
         {
             // A full disk fails again when the stream flushes its last buffer; the error was said when it first happened.
         }
 
         _stream = null;
-        if (File.Exists(_temporaryPath))
+        _prepared = false;
+        try
         {
             File.Delete(_temporaryPath);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            // The folder was taken away or locked meanwhile; a hidden temporary file is no harm, and hiding the first error would be.
+        }
+    }
+
+    /// <summary>Whether the system refused, in any of the ways in which the platform says so: a file that grows beyond a limit comes as an argument out of range.</summary>
+    private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private void Finish()
+    {
+        if (_stream is FileStream stream)
+        {
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+            _stream = null;
+            _prepared = true;
         }
     }
 
     private OutputException Failed(Exception failure)
     {
         Dispose();
-        return new OutputException($"{Path}: could not be written ({failure.Message}). What was there before is unchanged.", failure);
+        return new OutputException($"{Path}: could not be written ({failure.Message.TrimEnd('.')}). What was there before is unchanged.", failure);
     }
 }

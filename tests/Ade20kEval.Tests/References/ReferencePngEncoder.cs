@@ -147,11 +147,18 @@ public sealed class ReferencePngEncoder
     public static byte[] Join(IEnumerable<byte[]> parts) => [.. parts.SelectMany(part => part)];
 
     /// <summary>Section 9.2 and 9.4: what each filter expects x to be.</summary>
-    public static int Predict(int filter, int a, int b, int c)
+    public static int Predict(int filter, int a, int b, int c) =>
+        filter switch { 0 => 0, 1 => a, 2 => b, 3 => (a + b) / 2, _ => Nearest(a + b - c, a, b, c) };
+
+    private static int Nearest(int p, params ReadOnlySpan<int> candidates)
     {
-        int p = a + b - c;
-        int[] nearestFirst = [.. new[] { a, b, c }.OrderBy(candidate => Math.Abs(candidate - p))];   // stable: ties keep a, b, c
-        return filter switch { 0 => 0, 1 => a, 2 => b, 3 => (a + b) / 2, 4 => nearestFirst[0], _ => 0 };
+        int best = candidates[0];
+        foreach (int candidate in candidates)
+        {
+            best = Math.Abs(candidate - p) < Math.Abs(best - p) ? candidate : best;     // a tie keeps the earlier one
+        }
+
+        return best;
     }
 
     private static byte[] PackRow(ReferencePngImage image, (int X, int Y)[] places)

@@ -90,7 +90,7 @@ public sealed class TableWriterTests
     [TestCase("{x}$y#", "\\{x\\}\\$y\\#")]
     [TestCase("~^", "\\textasciitilde{}\\textasciicircum{}")]
     [TestCase("[1]", "{[}1{]}")]
-    [TestCase("--", "-{}-{}")]
+    [TestCase("--", "-{}-")]
     public void Latex_is_escaped(string name, string expected) => Assert.That(LatexTableWriter.Escape(name), Is.EqualTo(expected));
 
     [Test]

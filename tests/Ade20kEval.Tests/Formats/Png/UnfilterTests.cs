@@ -24,7 +24,9 @@ public sealed class UnfilterTests
             ScalarUnfilter.Restore(filter, filtered, above, expected, bytesPerPixel: 1);
             byte[] guarded = new byte[width + 64];
             Array.Fill(guarded, (byte)0xA5);
-            RunUnfilter.Restore(filter, filtered, above, guarded.AsSpan(32, width));
+            using GuardedBuffer<byte> guardedFiltered = new(filtered);      // an unreadable page follows the last byte
+            using GuardedBuffer<byte> guardedAbove = new(above);
+            RunUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width));
             Assert.That(guarded.AsSpan(32, width).SequenceEqual(expected), Is.True, $"width {width}");
             Assert.That(guarded.AsSpan(0, 32).ContainsAnyExcept((byte)0xA5) || guarded.AsSpan(32 + width).ContainsAnyExcept((byte)0xA5), Is.False, $"width {width}: wrote outside");
         }

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Pictures;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>colorize MASKS DIR</c>: masks that one can look at.</summary>
+internal static class ColorizeCommand
+{
+    private const string Examples = """
+          ade20k-eval colorize predictions/ colored/
+              palette PNGs: the same masks, their indices still the raw values, in the dataset's colours
+          ade20k-eval colorize predictions/ blended/ --over pictures/ --opacity 0.4
+              laid over the PNG pictures of the same names
+        """;
+
+    public static CommandPage Create(CommandContext context)
+    {
+        Argument<string> masks = new("MASKS") { Description = "A folder, an archive or one mask." };
+        Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
+        Option<string> dataset = new("--dataset") { Description = "What raw values mean.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
+        Option<string> labels = new("--labels") { Description = "Masks hold label ids, or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+        Option<string?> over = new("--over") { Description = "Lay the colours over the PNG pictures in this folder.", HelpName = "DIR" };
+        Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
+        return new CommandPage([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
+        {
+            double share = parsed.GetValue(opacity);
+            if (share is not (>= 0 and <= 1))
+            {
+                throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--opacity {share}: expected 0..1."));
+            }
+
+            Dataset meaning = DatasetCatalog.Find(parsed.GetRequiredValue(dataset));
+            PredictionLabels held = Choice.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
+            return Run(context, parsed.GetRequiredValue(masks), parsed.GetRequiredValue(folder), (mask, entry) => parsed.GetValue(over) is string pictures
+                ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
+                : MaskColorizer.Colorize(mask, meaning, held, entry.FullName));
+        });
+    }
+
+    private static int Run(CommandContext context, string masks, string folder, Func<LabelMap, MaskEntry, byte[]> color)
+    {
+        using MaskSource source = MaskSource.Open(masks);
+        using MaskReader reader = source.CreateReader();
+        LabelMap mask = new();
+        ProblemList problems = new();
+        foreach (MaskEntry entry in source.Entries)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                reader.Read(entry, mask);
+                AtomicFile.Write(Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png")), color(mask, entry));
+            }
+            catch (InputException problem)
+            {
+                problems.Add(entry.RelativePath, problem.Message);
+            }
+        }
+
+        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{source.Entries.Count - problems.Count:N0} masks written to {folder}\n"));
+        context.Output.Flush();
+        problems.ThrowIfAny("{0} masks could not be coloured:");
+        return ExitCode.Done;
+    }
+
+    private static byte[] ReadPicture(string folder, MaskEntry entry)
+    {
+        string path = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected the PNG picture of {entry.RelativePath}.", failure);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Ade20kEval.Datasets;
+using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>report RUN.json</c>: tables, charts and the page of a saved run.</summary>
+internal static class ReportCommand
+{
+    private const string Examples = """
+          ade20k-eval report run.json --out report
+              report/report.html: one page that opens anywhere
+          ade20k-eval report run.json --out report --images pictures/ --predictions predictions/ --ground-truth ground-truth/
+              the worst images on it too
+          ade20k-eval report run.json --compare baseline.json --out report --write html,svg,tex
+              against another run; charts and a LaTeX table for a paper
+        """;
+
+    public static CommandPage Create(CommandContext context)
+    {
+        Argument<string> file = new("RUN.json") { Description = "A run document, as `score --out` writes it." };
+        Option<string> folder = new("--out") { Description = "Write into this folder; made when absent.", HelpName = "DIR", Required = true };
+        Option<string> write = new("--write") { Description = $"A list of {string.Join(',', ReportFiles.Formats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" };
+        Option<string?> compare = new("--compare") { Description = "Another run on the same dataset to show differences with.", HelpName = "OTHER.json" };
+        Option<string?> images = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images.", HelpName = "DIR" };
+        Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
+        return new CommandPage([file], [folder, write, compare, images, predictions, groundTruth], Examples, parsed =>
+        {
+            string[] formats = parsed.GetRequiredValue(write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            string? unknown = formats.FirstOrDefault(format => !ReportFiles.Formats.Contains(format));
+            if (unknown is not null)
+            {
+                throw new UsageException($"--write {unknown}: {NearestNames.NotFound("report format", unknown, ReportFiles.Formats)}");
+            }
+
+            PageOptions page = new()
+            {
+                Baseline = parsed.GetValue(compare) is string other ? RunJsonReader.ReadFile(other) : null,
+                Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images)),
+            };
+            RunDocument run = RunJsonReader.ReadFile(parsed.GetRequiredValue(file));
+            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, formats, page))
+            {
+                context.Output.Write($"{path}\n");
+            }
+
+            return ExitCode.Done;
+        });
+    }
+
+    private static GallerySource? ReadGallery(string? groundTruth, string? predictions, string? images) => (groundTruth, predictions, images) switch
+    {
+        (null, null, null) => null,
+        (not null, not null, _) => new GallerySource(groundTruth, predictions, images),
+        _ => throw new UsageException("for the worst images, --ground-truth and --predictions are both needed (--images is optional)."),
+    };
+}

@@ -1,0 +1,53 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval.Tests;
+
+public sealed class EvaluatorAllocationTests
+{
+    private const int Images = 100;
+
+    // Measured: see the output. What is kept (cells, digests, name) and what the platform takes for two files and two inflaters.
+    private const long MostBytesAPair = 8192;
+
+    private static readonly EvaluationOptions s_oneWorker = new()
+    {
+        Dataset = DatasetCatalog.Find("ade20k-150"),
+        Protocols = [ProtocolCatalog.Find("sceneparse")],
+        Workers = 1,
+    };
+
+    [Test]
+    public void A_pair_more_allocates_little_more_than_what_is_kept_of_it()
+    {
+        using TemporaryFolder folder = new();
+        byte[] values = [.. Enumerable.Range(0, 400 * 300).Select(i => (byte)(1 + (i / 400 / 60)))];
+        byte[] png = TemporaryFolder.Png(400, 300, values);
+        foreach ((string set, int count) in new[] { ("once", Images), ("twice", 2 * Images) })
+        {
+            for (int i = 0; i < count; i++)
+            {
+                folder.Write($"{set}/ground-truth/{i:D4}.png", png);
+                folder.Write($"{set}/predictions/{i:D4}.png", png);
+            }
+        }
+
+        Allocated(folder, "once");   // first use of everything
+        long once = Allocated(folder, "once");
+        long twice = Allocated(folder, "twice");
+        long each = (twice - once) / Images;
+
+        TestContext.Out.WriteLine($"{each} bytes allocated for a pair more, of {2 * values.Length} pixels");
+        Assert.That(each, Is.LessThan(MostBytesAPair));
+    }
+
+    private static long Allocated(TemporaryFolder folder, string set)
+    {
+        using MaskSource groundTruth = MaskSource.Open(folder[set, "ground-truth"]);
+        using MaskSource predictions = MaskSource.Open(folder[set, "predictions"]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Evaluator.Evaluate(groundTruth, predictions, s_oneWorker);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace Ade20kEval.Tests.Processes;
+
+public sealed class InterruptionTests
+{
+    private static readonly Dictionary<string, string> s_noVariables = [];
+
+    [SetUp]
+    public void OnLinux() => ToolProcess.SkipUnlessLinux();
+
+    [TestCase(ToolProcess.Interrupt, 130)]
+    [TestCase(ToolProcess.Terminate, 143)]
+    public void A_signal_ends_a_run_within_a_second_and_nothing_is_written(int signal, int exitCode)
+    {
+        using TemporaryFolder folder = new();
+        ScoredFolder.WriteLong(folder["set"], names: 2000, side: 900);
+        folder.Write("results/run.json", "old");
+        TimeSpan start = StartTime();
+
+        using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder["set"], folder["set"] + "/.", "--out", folder["results"], "--workers", "1");
+        ToolProcess.WaitForFile(process, folder["results"], ".run.json.*");
+        Thread.Sleep(100);
+        Assert.That(process.HasExited, Is.False, "the run is to be interrupted in its middle");
+        Stopwatch watch = Stopwatch.StartNew();
+        ToolProcess.Signal(process, signal);
+        int code = ToolProcess.WaitForExit(process);
+        watch.Stop();
+
+        TestContext.Out.WriteLine($"signal {signal}: ended after {watch.ElapsedMilliseconds} ms; this machine starts the tool in {start.TotalMilliseconds:0} ms");
+        Assert.That(code, Is.EqualTo(exitCode));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1) + start), "a busy machine is given its time to start the tool on top");
+        Assert.That(process.StandardOutput.ReadToEnd(), Is.Empty);
+        Assert.That(process.StandardError.ReadToEnd(), Is.Empty);
+        Assert.That(File.ReadAllText(folder["results", "run.json"]), Is.EqualTo("old"));
+        Assert.That(Directory.GetFileSystemEntries(folder["results"]), Has.Length.EqualTo(1), "no temporary file remains");
+    }
+
+    [Test]
+    public void A_run_whose_reader_does_not_read_ends_within_a_second_too()
+    {
+        using ScoredFolder folder = new(images: 400, width: 32, height: 24);
+        TimeSpan start = StartTime();
+        using Process process = StartAndFillThePipe(folder);
+
+        Stopwatch watch = Stopwatch.StartNew();
+        ToolProcess.Signal(process, ToolProcess.Interrupt);
+        int code = ToolProcess.WaitForExit(process);
+
+        Assert.That(code, Is.EqualTo(130));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1) + start));
+    }
+
+    [Test]
+    public void A_second_interrupt_ends_it_at_once()
+    {
+        using ScoredFolder folder = new(images: 400, width: 32, height: 24);
+        using Process process = StartAndFillThePipe(folder);
+
+        ToolProcess.Signal(process, ToolProcess.Interrupt);
+        Thread.Sleep(100);
+        bool firstWasNotEnough = !process.HasExited;
+        Stopwatch watch = Stopwatch.StartNew();
+        ToolProcess.Signal(process, ToolProcess.Interrupt);
+        int code = ToolProcess.WaitForExit(process);
+        watch.Stop();
+
+        TestContext.Out.WriteLine($"ended {watch.ElapsedMilliseconds} ms after the second interrupt");
+        Assert.That(firstWasNotEnough, Is.True, "the first one waits for the writing to end");
+        Assert.That(code, Is.EqualTo(130));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(0.55)), "before the first one would have ended it");
+    }
+
+    [Test]
+    public void A_kill_at_any_moment_leaves_the_old_document_or_the_new_one_whole()
+    {
+        using ScoredFolder folder = new(images: 300, width: 32, height: 24);
+        string[] arguments = ["score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--quiet"];
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.That(ToolProcess.Run(arguments).ExitCode, Is.Zero);
+        TimeSpan whole = watch.Elapsed;
+        string fresh = folder.ReadRun();
+        string old = new('o', fresh.Length);
+        Random random = new(20);
+        int olds = 0;
+        int news = 0;
+
+        for (int i = 0; i < 20; i++)
+        {
+            File.WriteAllText(folder.RunJson, old);
+            using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, arguments);
+            if (i % 2 == 0)
+            {
+                // Anywhere in the run, start and end included.
+                Thread.Sleep(whole * (0.3 + (0.8 * random.NextDouble())));
+            }
+            else
+            {
+                // Close to the writing: as soon as the temporary file has bytes, and a little later.
+                while (!process.HasExited && !new DirectoryInfo(folder.Results).EnumerateFiles(".run.json.*").Any(file => file.Length > 0))
+                {
+                    Thread.Yield();
+                }
+
+                Thread.Sleep(TimeSpan.FromMilliseconds(random.Next(0, 4)));
+            }
+
+            ToolProcess.Signal(process, ToolProcess.Kill);
+            ToolProcess.WaitForExit(process);
+            string found = File.ReadAllText(folder.RunJson);
+            bool isOld = found == old;
+            olds += isOld ? 1 : 0;
+            news += isOld ? 0 : 1;
+            Assert.That(isOld || ScoredFolder.WithoutTool(found) == fresh, Is.True, $"kill {i}: neither the old nor the new document");
+        }
+
+        TestContext.Out.WriteLine($"{olds} times the old document, {news} times the new one");
+    }
+
+    /// <summary>A run that has scored everything and stands with its document in a pipe that is full.</summary>
+    private static Process StartAndFillThePipe(ScoredFolder folder)
+    {
+        Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder.Predictions, folder.GroundTruth, "--json", "--out", folder.Results, "--quiet");
+        ToolProcess.WaitForFile(process, folder.Results, "run.json");
+        Thread.Sleep(100);
+        Assert.That(process.HasExited, Is.False, "the document is larger than a pipe holds");
+        return process;
+    }
+
+    /// <summary>What this machine takes now to start the tool and do nothing: the measure of how busy it is.</summary>
+    private static TimeSpan StartTime()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.That(ToolProcess.Run("--version").ExitCode, Is.Zero);
+        return watch.Elapsed;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using Ade20kEval.Formats.Png;
+using Ade20kEval.Synthetic;
+
+namespace Ade20kEval.Tests.Processes;
+
+/// <summary>A small data set with predictions, in a folder that is gone when the test ends.</summary>
+internal sealed partial class ScoredFolder : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ScoredFolder(int images = 6, int width = 64, int height = 48) =>
+        SyntheticFolder.Write(_folder.Path, new SyntheticScenes(11), images, i => (width + (i % 5), height), [SyntheticModel.Weak], withImages: false);
+
+    public string Path => _folder.Path;
+
+    public string GroundTruth => _folder["ground-truth"];
+
+    public string Predictions => _folder["predictions", "weak"];
+
+    public string Results => _folder["results"];
+
+    public string RunJson => _folder["results", "run.json"];
+
+    /// <summary>Shell that runs the tool as a user whom permissions bind; root ignores them. Skips the test where that cannot be.</summary>
+    public string AsNobody
+    {
+        get
+        {
+            if (!Environment.IsPrivilegedProcess)
+            {
+                return "exec \"$@\"";
+            }
+
+            File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            const string Script = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
+            ToolProcess trial = ToolProcess.Shell(Script, "--version");
+            if (trial.ExitCode != 0)
+            {
+                Assert.Ignore($"Root ignores permissions, and the tool cannot be run as another user here: {trial.Error}");
+            }
+
+            return Script;
+        }
+    }
+
+    /// <summary>The run document without the one line that may differ.</summary>
+    public string ReadRun() => WithoutTool(File.ReadAllText(RunJson));
+
+    public static string WithoutTool(string runDocument)
+    {
+        Assert.That(ToolLine().Count(runDocument), Is.EqualTo(1));
+        return ToolLine().Replace(runDocument, "");
+    }
+
+    /// <summary>A set of one mask under many names: long to score, quick to make.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="names">How many names.</param>
+    /// <param name="side">Width and height in pixels.</param>
+    public static void WriteLong(string folder, int names, int side)
+    {
+        // Noise of four values: no runs, so that it takes its time, and few cells.
+        byte[] samples = new byte[side * side];
+        Random random = new(5);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = (byte)random.Next(1, 5);
+        }
+
+        Directory.CreateDirectory(folder);
+        using (FileStream stream = File.Create(System.IO.Path.Combine(folder, "0000.png")))
+        {
+            PngWriter.WriteGray8(stream, samples, side, side);
+        }
+
+        for (int i = 1; i < names; i++)
+        {
+            File.CreateSymbolicLink(System.IO.Path.Combine(folder, $"{i:D4}.png"), "0000.png");
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [GeneratedRegex("(?m)^.*\"tool\":.*\n")]
+    private static partial Regex ToolLine();
+}

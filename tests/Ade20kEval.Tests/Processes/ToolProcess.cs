@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Ade20kEval.Tests.Processes;
+
+/// <summary>The real executable, started and awaited: what it answered, wrote and took.</summary>
+/// <remarks>Needs a POSIX shell, signals and <c>/proc</c>; tests that use it are skipped elsewhere.</remarks>
+internal sealed record ToolProcess(int ExitCode, string Output, string Error)
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    // Generous, because the machine may be busy; what counts is that nothing hangs for ever.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, "ade20k-eval.dll");
+
+    public static void SkipUnlessLinux()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("Uses a POSIX shell, signals and /proc of Linux.");
+        }
+    }
+
+    public static ToolProcess Run(params string[] arguments) => Shell("exec \"$@\"", arguments);
+
+    /// <summary>Runs a line of shell in which <c>"$@"</c> stands for the tool and its arguments: to redirect, limit or wrap it.</summary>
+    public static ToolProcess Shell(string script, params string[] arguments) => Shell(script, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with environment variables of its own.</summary>
+    public static ToolProcess Shell(string script, Dictionary<string, string> variables, params string[] arguments)
+    {
+        using Process process = Start(script, variables, arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = ReadInTime(process, process.StandardOutput.ReadToEndAsync());
+        string talk = ReadInTime(process, error);
+        process.WaitForExit();
+        return new ToolProcess(process.ExitCode, output, talk);
+    }
+
+    /// <summary>Starts the tool and returns while it runs.</summary>
+    public static Process Start(string script, Dictionary<string, string> variables, params string[] arguments)
+    {
+        ProcessStartInfo start = new("/bin/sh", ["-c", script, "sh", Dotnet, Executable, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+
+        // What a developer's shell or the test runner sets must not decide what a test sees.
+        foreach (string name in new[] { "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TERM", "NO_COLOR", "ADE20KEVAL_KERNEL" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static void Signal(Process process, int signal) => _ = kill(process.Id, signal);
+
+    /// <summary>Waits until a path pattern exists, or the process has ended.</summary>
+    public static void WaitForFile(Process process, string folder, string pattern)
+    {
+        while (!process.HasExited && (!Directory.Exists(folder) || Directory.GetFiles(folder, pattern).Length == 0))
+        {
+            Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>Waits for the end and returns the exit code as a shell would tell it.</summary>
+    public static int WaitForExit(Process process)
+    {
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill();
+            Assert.Fail($"The process did not end within {s_patience.TotalSeconds} s.");
+        }
+
+        return process.ExitCode;
+    }
+
+    private static string ReadInTime(Process process, Task<string> reading)
+    {
+        if (!reading.Wait(s_patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The process did not end within {s_patience.TotalSeconds} s.");
+        }
+
+        return reading.Result;
+    }
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int processId, int signal);
+}
