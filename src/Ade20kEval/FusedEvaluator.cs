@@ -62,7 +62,7 @@ public static class FusedEvaluator
         RunDocument[] alone = [.. Enumerable.Range(0, last + 1).Select(step =>
         {
             FusionInfo info = plan.AloneInfo(views.Info, step);
-            return Document(plan.AloneSet(step), string.Join(" + ", info.Views.Select(view => view.Title)), info);
+            return Document(plan.AloneSet(step), string.Join(" + ", info.Views.Select(view => view.Name)), info);
         })];
         RunDocument[] prefixes = [.. Enumerable.Range(0, last + 1).Select(step =>
             step == last ? fused

@@ -18,9 +18,9 @@ public abstract class FusionViews : IDisposable
     private protected static FusionInfo Describe(Fusion.FusionRule? rule, IReadOnlyList<ViewPath> paths)
     {
         ArgumentOutOfRangeException.ThrowIfZero(paths.Count, nameof(paths));
-        string[] titles = [.. paths.Select(path => new FusedViewInfo(NameOf(path.Path), path.IsFlipped, path.Weight).Title)];
+        string[] names = [.. paths.Select(path => NameOf(path.Path))];
         return new FusionInfo(rule, [.. paths.Select((path, i) =>
-            new FusedViewInfo(titles.Count(title => title == titles[i]) > 1 ? path.Path : NameOf(path.Path), path.IsFlipped, path.Weight))]);
+            new FusedViewInfo(names.Count(name => name == names[i]) > 1 ? path.Path : names[i], path.IsFlipped, path.Weight))]);
     }
 
     /// <summary>Every image that is to be fused.</summary>

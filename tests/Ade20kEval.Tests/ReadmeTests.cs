@@ -13,9 +13,8 @@ public sealed partial class ReadmeTests
     {
         string readme = File.ReadAllText(ReadmePath);
         string command = MainCommand().Match(readme).Groups["arguments"].Value;
-        string[] arguments = [.. command.Split(' ').Select(word => word.StartsWith("sample-data", StringComparison.Ordinal) ? Path.Combine(TestFolders.Repository, word) : word)];
 
-        CliRun run = CliRun.Of(arguments);
+        CliRun run = CliRun.Of(Arguments(command));
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         if (Environment.GetEnvironmentVariable("ADE20KEVAL_APPROVE") == "1")
@@ -25,6 +24,32 @@ public sealed partial class ReadmeTests
         else
         {
             Assert.That(MainOutput().Match(readme).Groups["output"].Value, Is.EqualTo(run.Output));
+        }
+    }
+
+    [Test]
+    public void Every_block_that_shows_a_command_is_what_it_prints()
+    {
+        string readme = File.ReadAllText(ReadmePath);
+        string oneLine = Spaces().Replace(readme.Replace("\\\n", " ", StringComparison.Ordinal), " ");
+        Assert.That(ShownOutput().Matches(readme), Is.Not.Empty);
+        string approved = ShownOutput().Replace(readme, shown =>
+        {
+            string arguments = shown.Groups["arguments"].Value;
+            CliRun run = CliRun.Of(Arguments(arguments));
+
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            Assert.That(oneLine, Does.Contain($" ade20k-eval {arguments}"), "the command itself is told, too");
+            return shown.Groups["before"].Value + run.Output + "```";
+        });
+
+        if (Environment.GetEnvironmentVariable("ADE20KEVAL_APPROVE") == "1")
+        {
+            File.WriteAllText(ReadmePath, approved);
+        }
+        else
+        {
+            Assert.That(readme, Is.EqualTo(approved));
         }
     }
 
@@ -43,6 +68,16 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"(?<before><!-- main-output -->\n```\n)(?<output>(?:[^`].*\n|\n)*)```")]
     private static partial Regex MainOutput();
+
+    /// <summary>A command line with the paths of the sample data made whole.</summary>
+    private static string[] Arguments(string command) =>
+        [.. command.Split(' ').Select(word => word.StartsWith("sample-data", StringComparison.Ordinal) ? Path.Combine(TestFolders.Repository, word) : word)];
+
+    [GeneratedRegex(@"(?<before><!-- shows: (?<arguments>.+) -->\n```\n)(?<output>(?:[^`].*\n|\n)*)```")]
+    private static partial Regex ShownOutput();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex(@"`((?:\w+/)*\w+\.cs)`")]
     private static partial Regex SourceFile();

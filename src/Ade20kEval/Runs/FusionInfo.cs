@@ -16,8 +16,4 @@ public sealed record FusionInfo(FusionRule? Rule, IReadOnlyList<FusedViewInfo> V
 /// <param name="Name">The name of its folder or file.</param>
 /// <param name="IsFlipped">Whether it was mirrored back.</param>
 /// <param name="Weight">Above zero; only ratios between views matter.</param>
-public sealed record FusedViewInfo(string Name, bool IsFlipped, double Weight)
-{
-    /// <summary>The name, with what was done to the view.</summary>
-    public string Title => IsFlipped ? $"{Name}:flip" : Name;
-}
+public sealed record FusedViewInfo(string Name, bool IsFlipped, double Weight);

@@ -32,6 +32,9 @@ public sealed class SyntheticScene
     /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>What all chance in the scene comes from.</summary>
+    internal ulong Key => _key;
+
     /// <summary>Draws the ground truth.</summary>
     /// <returns>One label id a pixel: 0 unlabelled, 1..150 the classes.</returns>
     public byte[] GroundTruth() => Draw(_layers);
