@@ -140,6 +140,7 @@ public sealed class AtomicFile : IDisposable
     private OutputException Failed(Exception failure)
     {
         Dispose();
-        return new OutputException($"{Path}: could not be written ({failure.Message.TrimEnd('.')}). What was there before is unchanged.", failure);
+        string reason = failure is ArgumentOutOfRangeException ? "the file would be too large" : failure.Message.TrimEnd('.');
+        return new OutputException($"{Path}: could not be written ({reason}). What was there before is unchanged.", failure);
     }
 }

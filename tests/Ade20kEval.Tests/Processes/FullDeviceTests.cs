@@ -1,5 +1,8 @@
+using System.Runtime.Versioning;
+
 namespace Ade20kEval.Tests.Processes;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class FullDeviceTests
 {
     [SetUp]
@@ -33,14 +36,14 @@ public sealed class FullDeviceTests
         string[] names = ["classes.csv", "images.csv", "run.json"];
         Array.ForEach(names, name => File.WriteAllText(Path.Combine(folder.Results, name), "old " + name));
 
-        // Files may have 16 KiB: the tables fit, the run document does not. The runtime needs larger ones for itself unless told not to.
+        // Files may have 16 KiB: the first table fits, others and the run document do not. The runtime needs larger files for itself unless told not to.
         ToolProcess run = ToolProcess.Shell(
             "trap '' XFSZ; ulimit -f 32; exec \"$@\"",
             new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" },
             "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--write", "csv,json");
 
         Assert.That(run.ExitCode, Is.EqualTo(4), run.Error);
-        Assert.That(run.Error, Does.Contain("run.json: could not be written").And.Contain("unchanged").And.Not.Contain("   at "));
+        Assert.That(run.Error, Does.Contain("could not be written (the file would be too large)").And.Contain("unchanged").And.Not.Contain("   at "));
         Assert.That(run.Output, Is.Empty);
         Assert.That(Directory.GetFileSystemEntries(folder.Results).Select(Path.GetFileName), Is.EquivalentTo(names));
         Assert.That(names.Select(name => File.ReadAllText(Path.Combine(folder.Results, name))), Is.EqualTo(names.Select(name => "old " + name)));

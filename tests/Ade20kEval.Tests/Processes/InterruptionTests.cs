@@ -14,11 +14,12 @@ public sealed class InterruptionTests
     public void A_signal_ends_a_run_within_a_second_and_nothing_is_written(int signal, int exitCode)
     {
         using TemporaryFolder folder = new();
-        ScoredFolder.WriteLong(folder["set"], names: 2000, side: 900);
+        ScoredFolder.WriteLong(folder["predictions"], names: 1000, side: 900);
+        ScoredFolder.WriteLong(folder["ground-truth"], names: 1000, side: 900);
         folder.Write("results/run.json", "old");
         TimeSpan start = StartTime();
 
-        using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder["set"], folder["set"] + "/.", "--out", folder["results"], "--workers", "1");
+        using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder["predictions"], folder["ground-truth"], "--out", folder["results"], "--workers", "1");
         ToolProcess.WaitForFile(process, folder["results"], ".run.json.*");
         Thread.Sleep(100);
         Assert.That(process.HasExited, Is.False, "the run is to be interrupted in its middle");
@@ -39,7 +40,7 @@ public sealed class InterruptionTests
     [Test]
     public void A_run_whose_reader_does_not_read_ends_within_a_second_too()
     {
-        using ScoredFolder folder = new(images: 400, width: 32, height: 24);
+        using ScoredFolder folder = new(images: 250, width: 32, height: 24);
         TimeSpan start = StartTime();
         using Process process = StartAndFillThePipe(folder);
 
@@ -54,7 +55,7 @@ public sealed class InterruptionTests
     [Test]
     public void A_second_interrupt_ends_it_at_once()
     {
-        using ScoredFolder folder = new(images: 400, width: 32, height: 24);
+        using ScoredFolder folder = new(images: 250, width: 32, height: 24);
         using Process process = StartAndFillThePipe(folder);
 
         ToolProcess.Signal(process, ToolProcess.Interrupt);
@@ -74,7 +75,7 @@ public sealed class InterruptionTests
     [Test]
     public void A_kill_at_any_moment_leaves_the_old_document_or_the_new_one_whole()
     {
-        using ScoredFolder folder = new(images: 300, width: 32, height: 24);
+        using ScoredFolder folder = new(images: 150, width: 32, height: 24);
         string[] arguments = ["score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--quiet"];
         Stopwatch watch = Stopwatch.StartNew();
         Assert.That(ToolProcess.Run(arguments).ExitCode, Is.Zero);

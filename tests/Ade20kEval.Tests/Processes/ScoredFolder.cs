@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Synthetic;
@@ -23,6 +24,7 @@ internal sealed partial class ScoredFolder : IDisposable
     public string RunJson => _folder["results", "run.json"];
 
     /// <summary>Shell that runs the tool as a user whom permissions bind; root ignores them. Skips the test where that cannot be.</summary>
+    [UnsupportedOSPlatform("windows")]
     public string AsNobody
     {
         get
