@@ -204,8 +204,8 @@ public static class Doctor
 
             RunCounts asRead = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Resized)]);
             RunCounts turned = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Turned!)]);
-            Agreement now = Agreement.Of(asRead);
-            Agreement then = Agreement.Of(turned);
+            AgreeingPixels now = AgreeingPixels.Of(asRead);
+            AgreeingPixels then = AgreeingPixels.Of(turned);
             return then.IsClearlyBetterThan(now)
                 ? SizeDiagnosis.Transposed($"All images are square; as they are, {now} of the labelled pixels have their ground-truth class, transposed {then}")
                 : null;
