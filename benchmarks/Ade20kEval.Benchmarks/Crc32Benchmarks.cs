@@ -1,4 +1,4 @@
-using Ade20kEval.Formats.Png;
+using Ade20kEval.Formats;
 using BenchmarkDotNet.Attributes;
 
 namespace Ade20kEval.Benchmarks;

@@ -53,7 +53,7 @@ public static class Evaluator
         });
 
         cancellation.ThrowIfCancellationRequested();
-        result.Problems.ThrowIfAny("{0} masks cannot be scored:");
+        result.Problems.ThrowIfAny("masks that cannot be scored: {0}");
         ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return [.. predictions.Select((source, set) => result.ToDocument(set, groundTruth.Name, source.Name, tool))];
     }

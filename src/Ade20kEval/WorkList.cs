@@ -77,15 +77,15 @@ internal sealed class WorkList
     {
         if (pairs.MissingCount > 0)
         {
-            string consequence = policy == MissingPrediction.Skip ? "were left out (--missing skip)" : "count as wrong in every labelled pixel (--missing wrong)";
+            string consequence = policy == MissingPrediction.Skip ? "left out (--missing skip)" : "counted as wrong in every labelled pixel (--missing wrong)";
             yield return Listing(
-                string.Create(CultureInfo.InvariantCulture, $"{path}: {{0}} of {pairs.Pairs.Count:N0} ground truths have no prediction and {consequence}:"),
+                string.Create(CultureInfo.InvariantCulture, $"{path}: ground truths without a prediction, {consequence}: {{0}} of {pairs.Pairs.Count:N0}"),
                 pairs.Pairs.Where(pair => pair.Prediction is null).Select(pair => pair.Name));
         }
 
         if (pairs.ExtraPredictions.Count > 0)
         {
-            yield return Listing($"{path}: {{0}} predictions have no ground truth and were not scored (--extra skip):", pairs.ExtraPredictions.Select(entry => entry.RelativePath));
+            yield return Listing($"{path}: predictions without a ground truth, not scored (--extra skip): {{0}}", pairs.ExtraPredictions.Select(entry => entry.RelativePath));
         }
     }
 

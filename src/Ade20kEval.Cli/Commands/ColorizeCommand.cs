@@ -62,9 +62,9 @@ internal static class ColorizeCommand
             }
         }
 
-        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{source.Entries.Count - problems.Count:N0} masks written to {folder}\n"));
+        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
         context.Output.Flush();
-        problems.ThrowIfAny("{0} masks could not be coloured:");
+        problems.ThrowIfAny("masks that could not be coloured: {0}");
         return ExitCode.Done;
     }
 

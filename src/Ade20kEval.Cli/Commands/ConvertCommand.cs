@@ -50,9 +50,9 @@ internal static class ConvertCommand
             AtomicFile.Write(target, png.GetBuffer().AsSpan(0, (int)png.Length));
         }
 
-        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{source.Entries.Count - problems.Count:N0} masks written to {folder}\n"));
+        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
         context.Output.Flush();
-        problems.ThrowIfAny("{0} annotations could not be converted:");
+        problems.ThrowIfAny("annotations that could not be converted: {0}");
         return ExitCode.Done;
     }
 }

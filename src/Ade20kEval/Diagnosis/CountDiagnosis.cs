@@ -32,7 +32,7 @@ public static class CountDiagnosis
     internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings)
     {
         run = GroundTruthDiagnosis.Mend(run, ref protocol, findings);
-        if (Agreement.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
+        if (AgreeingPixels.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
         {
             return run;
         }
@@ -46,17 +46,17 @@ public static class CountDiagnosis
 
     private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings)
     {
-        Agreement now = Agreement.Of(run);
+        AgreeingPixels now = AgreeingPixels.Of(run);
         if (!now.CanBeBeaten)
         {
             return run;
         }
 
         LabelReading? best = null;
-        Agreement most = now;
+        AgreeingPixels most = now;
         foreach (LabelReading reading in LabelReadings.For(run.Dataset, run.Labels, PredictedValues(run)))
         {
-            Agreement agreement = Agreement.Of(run, reading);
+            AgreeingPixels agreement = AgreeingPixels.Of(run, reading);
             if (agreement.Pixels > most.Pixels)
             {
                 (best, most) = (reading, agreement);
@@ -152,7 +152,7 @@ public static class CountDiagnosis
 
     private static void FindIgnored(RunCounts run, List<Finding> findings)
     {
-        long labelled = Agreement.Of(run).LabelledPixels;
+        long labelled = AgreeingPixels.Of(run).LabelledPixels;
         Dictionary<int, long> pixelsOf = [];
         foreach (PairCount cell in run.Total.Cells)
         {
@@ -177,7 +177,7 @@ public static class CountDiagnosis
 
     private static void FindIdentical(RunCounts run, List<Finding> findings)
     {
-        Agreement agreement = Agreement.Of(run);
+        AgreeingPixels agreement = AgreeingPixels.Of(run);
         if (agreement.IsPerfect)
         {
             findings.Add(new Finding(

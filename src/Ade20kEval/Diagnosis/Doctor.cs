@@ -82,7 +82,7 @@ public static class Doctor
             findings.Add(new Finding(
                 FindingCause.Names,
                 $"Predictions are named otherwise than their ground truths: {rule.Description}.",
-                $"{Numbers.Count(missing.Length)} of {Numbers.Count(groundTruths)} ground truths have no prediction of their name; by this rule {Numbers.Count(rule.Pairs.Count)} of them have one: '{guess}' for '{truth}'.",
+                $"There is no prediction of the same name for {Numbers.Count(missing.Length)} of {Numbers.Count(groundTruths)} ground truths; by this rule there is one for {Numbers.Count(rule.Pairs.Count)} of them: '{guess}' for '{truth}'.",
                 $"Rename the predictions after their ground truths: '{guess}' to '{truth}'."));
         }
 
@@ -92,8 +92,8 @@ public static class Doctor
             string[] names = [.. missing.Where(pair => rule?.Pairs.ContainsKey(pair.GroundTruth.Stem) != true).Select(pair => pair.Name)];
             findings.Add(new Finding(
                 FindingCause.MissingPredictions,
-                $"{Numbers.Count(left)} of {Numbers.Count(groundTruths)} ground truths have no prediction.",
-                $"The first: {string.Join(", ", names.Take(10))}. {Numbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))} predictions belong to no ground truth.",
+                $"There is no prediction for {Numbers.Count(left)} of {Numbers.Count(groundTruths)} ground truths.",
+                $"The first: {string.Join(", ", names.Take(10))}. Predictions that belong to no ground truth: {Numbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))}.",
                 "Add the predictions. --missing skip leaves the images out and marks the run as partial; --missing wrong counts all their pixels as wrong.")
             {
                 Options = pairs.Count > 0 ? "--missing skip" : null,
@@ -172,8 +172,8 @@ public static class Doctor
             {
                 Findings.Add(new Finding(
                     FindingCause.Unreadable,
-                    $"{Numbers.Count(_problems.Count)} of {Numbers.Count(_problems.Count + _sizes.Count)} pairs cannot be read.",
-                    _problems.Format("{0} masks cannot be read:"),
+                    $"Masks cannot be read in {Numbers.Count(_problems.Count)} of {Numbers.Count(_problems.Count + _sizes.Count)} pairs.",
+                    _problems.Format("masks that cannot be read: {0}"),
                     "Save masks as PNG with one sample a pixel."));
             }
 
@@ -204,8 +204,8 @@ public static class Doctor
 
             RunCounts asRead = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Resized)]);
             RunCounts turned = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Turned!)]);
-            Agreement now = Agreement.Of(asRead);
-            Agreement then = Agreement.Of(turned);
+            AgreeingPixels now = AgreeingPixels.Of(asRead);
+            AgreeingPixels then = AgreeingPixels.Of(turned);
             return then.IsClearlyBetterThan(now)
                 ? SizeDiagnosis.Transposed($"All images are square; as they are, {now} of the labelled pixels have their ground-truth class, transposed {then}")
                 : null;

@@ -53,7 +53,7 @@ public sealed class ProblemList
     }
 
     /// <summary>The whole error: heading, up to ten cases a line each, how many more there are, and the advice.</summary>
-    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total.</param>
+    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>
     /// <param name="advice">What to try; left out when null.</param>
     public string Format(string heading, string? advice = null)
     {
@@ -81,7 +81,7 @@ public sealed class ProblemList
     }
 
     /// <summary>Throws everything collected as one error; does nothing when nothing was collected.</summary>
-    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total.</param>
+    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>
     /// <param name="advice">What to try; left out when null.</param>
     /// <exception cref="InputException">At least one problem was added.</exception>
     public void ThrowIfAny(string heading, string? advice = null)

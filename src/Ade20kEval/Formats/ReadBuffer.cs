@@ -23,8 +23,9 @@ internal sealed class ReadBuffer
     {
         if (_bytes.Length < length)
         {
-            // Half as much again, so that files that grow little by little do not each ask for a new array.
-            _bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(System.Array.MaxLength, length + (length / 2L)));
+            // From the second time on half as much again, so that files that grow little by little do not each ask for a new array.
+            long room = _bytes.Length == 0 ? length : length + (length / 2L);
+            _bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(System.Array.MaxLength, room));
         }
 
         Length = length;

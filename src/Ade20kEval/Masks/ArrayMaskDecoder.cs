@@ -17,9 +17,6 @@ namespace Ade20kEval.Masks;
 /// </remarks>
 internal sealed class ArrayMaskDecoder(long maxFileBytes)
 {
-    // Deflate never packs more than 1,032 to 1, which a map of one value in eight bytes a pixel comes near to: here the length alone is limited.
-    private static readonly ArchiveLimits s_npzLimits = new() { MaxRatio = 1_100 };
-
     private readonly ReadBuffer _unpacked = new();
     private readonly ReadBuffer _packed = new();
     private readonly ReadBuffer _swapped = new();
@@ -37,23 +34,23 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
     public void DecodeNpz(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
         using MemoryPositionedBytes zip = new(name, file);
-        ZipEntry[] arrays = [.. ZipDirectory.Read(zip, s_npzLimits, maxFileBytes).Where(static entry => entry.Name.EndsWith(".npy", StringComparison.Ordinal))];
+        ZipEntry[] arrays = NpzReader.Arrays(zip, maxFileBytes);
         if (arrays.Length != 1)
         {
-            string names = arrays.Length == 0 ? "" : $" ({string.Join(", ", arrays.Take(5).Select(static array => $"'{array.Name[..^4]}'"))})";
+            string names = arrays.Length == 0 ? "" : $" ({string.Join(", ", arrays.Take(5).Select(static array => $"'{NpzReader.NameOf(array)}'"))})";
             throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}: holds {arrays.Length} arrays{names}; expected one label map. Save each map in a file of its own."));
         }
 
-        string inner = $"{name}/{arrays[0].Name}";
-        ZipFileReader.Read(zip, arrays[0], _unpacked, _packed, inner);
-        DecodeNpy(_unpacked.Memory, inner, into);
+        Decode(NpzReader.Read(zip, arrays[0], _unpacked, _packed), into);
     }
 
     /// <summary>Decodes an .npy file.</summary>
     /// <exception cref="InputException">The file is malformed, no label map by type or shape, too large, or holds values outside 0..65535.</exception>
-    public void DecodeNpy(ReadOnlyMemory<byte> file, string name, LabelMap into)
+    public void DecodeNpy(ReadOnlyMemory<byte> file, string name, LabelMap into) => Decode(NpyReader.Read(name, file), into);
+
+    private void Decode(NumericArray array, LabelMap into)
     {
-        NumericArray array = NpyReader.Read(name, file);
+        string name = array.Source;
         (int width, int height) = SizeOf(array, name);
         ReadOnlySpan<byte> bytes = InOurByteOrder(array);
         switch (array.ElementType)

@@ -51,14 +51,14 @@ public sealed class PairList
     public void ThrowOnProblems(bool allowMissing = false, bool allowExtra = false)
     {
         List<string> sections = [];
-        AddSection(sections, _duplicates.Select(static text => (text, text)), "{0} names are taken more than once, so that pairs are not clear:", "Keep one file of each name, or put them into folders named alike on both sides.");
-        AddSection(sections, Unreadable(), "{0} masks cannot be read:", null);
+        AddSection(sections, _duplicates.Select(static text => (text, text)), "names that are taken more than once, so that pairs are not clear: {0}", "Keep one file of each name, or put them into folders named alike on both sides.");
+        AddSection(sections, Unreadable(), "masks that cannot be read: {0}", null);
         if (!allowMissing)
         {
             AddSection(
                 sections,
                 Pairs.Where(static pair => pair.Prediction is null).Select(pair => (pair.Name, _explainMissing(pair))),
-                $"{_predictionPath}: {{0}} of {Pairs.Count.ToString("N0", CultureInfo.InvariantCulture)} ground truths have no prediction:",
+                $"{_predictionPath}: ground truths without a prediction: {{0}} of {Pairs.Count.ToString("N0", CultureInfo.InvariantCulture)}",
                 "Add the predictions, or pass --missing skip or --missing wrong.");
         }
 
@@ -67,7 +67,7 @@ public sealed class PairList
             AddSection(
                 sections,
                 ExtraPredictions.Select(static entry => (entry.RelativePath, entry.RelativePath)),
-                $"{_predictionPath}: {{0}} predictions have no ground truth in {_groundTruthPath}:",
+                $"{_predictionPath}: predictions without a ground truth in {_groundTruthPath}: {{0}}",
                 "Remove them, or point to the ground truth that they belong to.");
         }
 

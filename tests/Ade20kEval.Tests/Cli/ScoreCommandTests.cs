@@ -100,7 +100,7 @@ public sealed class ScoreCommandTests
         CliRun run = CliRun.Of("score", _folder["pred"], _folder["gt"], "--out", _folder["results"]);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(run.Error, Does.Contain("1 of 2 ground truths have no prediction").And.Contain("b").And.Contain("--missing"));
+        Assert.That(run.Error, Does.Contain("ground truths without a prediction: 1 of 2").And.Contain("b").And.Contain("--missing"));
         Assert.That(run.Output, Is.Empty);
         Assert.That(Directory.GetFiles(_folder["results"]), Is.Empty);
     }

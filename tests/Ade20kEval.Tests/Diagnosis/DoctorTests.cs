@@ -239,7 +239,7 @@ public sealed class DoctorTests
         DoctorReport report = submission.Examine(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name));
         Finding finding = Expect(report, FindingCause.Names, null, HealthyScore());
         Assert.That(finding.Summary, Does.Contain(rule));
-        Assert.That(finding.Evidence, Does.StartWith("6 of 6 ground truths have no prediction of their name; by this rule 6 of them have one"));
+        Assert.That(finding.Evidence, Does.StartWith("There is no prediction of the same name for 6 of 6 ground truths; by this rule there is one for 6 of them"));
     }
 
     [Test]

@@ -13,9 +13,9 @@ public sealed class ProblemListTests
             problems.Add($"{i:D4}", $"{i:D4}: wrong");
         }
 
-        string[] lines = problems.Format("pred: {0} masks cannot be read:", "Write them again.").Split('\n');
+        string[] lines = problems.Format("pred: masks that cannot be read: {0}", "Write them again.").Split('\n');
 
-        Assert.That(lines[0], Is.EqualTo("pred: 1,234 masks cannot be read:"));
+        Assert.That(lines[0], Is.EqualTo("pred: masks that cannot be read: 1,234"));
         Assert.That(lines[1..11], Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"  {i:D4}: wrong")));
         Assert.That(lines[11..], Is.EqualTo(new[] { "  and 1,224 more", "Write them again." }));
     }

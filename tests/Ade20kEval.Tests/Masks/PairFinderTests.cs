@@ -74,13 +74,13 @@ public sealed class PairFinderTests
         PairList pairs = Find();
         string message = Problems(pairs);
 
-        Assert.That(message, Does.Contain($"{_folder["pred"]}: 15 of 16 ground truths have no prediction:"));
+        Assert.That(message, Does.Contain($"{_folder["pred"]}: ground truths without a prediction: 15 of 16\n"));
         Assert.That(message, Does.Contain("\n  t09\n  and 5 more\n").And.Not.Contain("t10"));
-        Assert.That(message, Does.Contain("12 predictions have no ground truth").And.Contain("\n  p09.png\n  and 2 more\n").And.Not.Contain("p10"));
+        Assert.That(message, Does.Contain($"{_folder["pred"]}: predictions without a ground truth in {_folder["gt"]}: 12\n").And.Contain("\n  p09.png\n  and 2 more\n").And.Not.Contain("p10"));
         Assert.That(pairs.MissingCount, Is.EqualTo(15));
         Assert.That(pairs.ExtraPredictions, Has.Count.EqualTo(12));
         Assert.That(() => pairs.ThrowOnProblems(allowMissing: true, allowExtra: true), Throws.Nothing);
-        Assert.That(() => pairs.ThrowOnProblems(allowMissing: true), Throws.TypeOf<InputException>().With.Message.Not.Contains("no prediction"));
+        Assert.That(() => pairs.ThrowOnProblems(allowMissing: true), Throws.TypeOf<InputException>().With.Message.Not.Contains("without a prediction"));
     }
 
     [TestCase("A.png")]
@@ -100,7 +100,7 @@ public sealed class PairFinderTests
         Truth("a.png", "b.png");
         Guess("a.png", "a.npy", "b.png");
 
-        Assert.That(Problems(Find()), Does.Contain("1 names are taken more than once").And.Contain($"{_folder["pred"]}: 'a' is the name of 'a.npy' and 'a.png'"));
+        Assert.That(Problems(Find()), Does.Contain("names that are taken more than once, so that pairs are not clear: 1\n").And.Contain($"{_folder["pred"]}: 'a' is the name of 'a.npy' and 'a.png'"));
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class PairFinderTests
         Truth("a.png", "b.png");
         Guess("b.png", "a.png/inside.png");
 
-        Assert.That(Problems(Find()), Does.Contain("1 masks cannot be read:").And.Contain("pred/a.png: is a folder, though its name is that of a mask."));
+        Assert.That(Problems(Find()), Does.Contain("masks that cannot be read: 1\n").And.Contain("pred/a.png: is a folder, though its name is that of a mask."));
     }
 
     [TestCase(true)]
@@ -130,7 +130,7 @@ public sealed class PairFinderTests
 
         Assert.That(Find, Throws.TypeOf<InputException>().With.Message.EqualTo(
             $"{_folder[truthIsEmpty ? "gt" : "pred"]}: no masks found for the {(truthIsEmpty ? "ground truth" : "predictions")}. "
-            + "Expected .png, .npy or .npz files. It holds 1 other files, such as 'photo.jpg'."));
+            + "Expected .png, .npy or .npz files. It holds other files (1), such as 'photo.jpg'."));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Formats.Archives;
 
@@ -39,7 +38,7 @@ internal static class GzipFile
         uint wantedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
 
         ChunkedBytes unpacked = new(gzip.Name);
-        uint register = uint.MaxValue;
+        uint crc = 0;
         try
         {
             using PositionedStream packed = new(gzip);
@@ -52,7 +51,7 @@ internal static class GzipFile
                     break;
                 }
 
-                register = Crc32.SliceByEight(register, part);
+                crc = Crc32.Compute(part, crc);
                 if (unpacked.Length > limits.MaxUnpackedInMemoryBytes)
                 {
                     throw Error(gzip, $"unpacks to more than {limits.MaxUnpackedInMemoryBytes:N0} bytes, which would have to be held in memory. Unpack it, or make it a .tar or .zip, which are read in place.");
@@ -70,9 +69,9 @@ internal static class GzipFile
         }
 
         // The platform's inflater says nothing when its input ends early; the trailer of a file that was cut off does not fit.
-        if (~register != wantedCrc || (uint)unpacked.Length != wantedLength)
+        if (crc != wantedCrc || (uint)unpacked.Length != wantedLength)
         {
-            throw Error(gzip, $"unpacks to {unpacked.Length:N0} bytes with CRC-32 {~register:X8}, but its end says {wantedLength:N0} and {wantedCrc:X8}. It was cut off, is damaged, or is several gzip files joined: copy or pack it again.");
+            throw Error(gzip, $"unpacks to {unpacked.Length:N0} bytes with CRC-32 {crc:X8}, but its end says {wantedLength:N0} and {wantedCrc:X8}. It was cut off, is damaged, or is several gzip files joined: copy or pack it again.");
         }
 
         return unpacked;

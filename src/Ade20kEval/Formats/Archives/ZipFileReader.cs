@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
-using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Formats.Archives;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.IO.Compression;
+using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
-using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Formats.Npy;
 
@@ -10,26 +9,29 @@ public static class NpzReader
 {
     private const string Suffix = ".npy";
 
+    // Deflate never packs more than 1,032 to 1, which an array of one value comes near to: here the length alone is limited.
+    private static readonly ArchiveLimits s_limits = new() { MaxRatio = 1_100 };
+
     /// <summary>The names of the arrays in an archive, as <c>numpy.load(...).files</c> lists them.</summary>
     /// <param name="file">The file as messages name it.</param>
     /// <param name="archive">A seekable stream of the whole file; not closed.</param>
-    /// <exception cref="InputException">Not a zip archive.</exception>
+    /// <exception cref="InputException">Not a zip archive, or one that is damaged or made to deceive.</exception>
     public static IReadOnlyList<string> Names(string file, Stream archive)
     {
-        using ZipArchive zip = Open(file, archive);
-        return [.. Arrays(zip).Select(NameOf)];
+        using StreamPositionedBytes zip = new(file, archive);
+        return [.. Arrays(zip, Array.MaxLength).Select(NameOf)];
     }
 
     /// <summary>One array of an archive.</summary>
     /// <param name="file">The file as messages name it.</param>
     /// <param name="archive">A seekable stream of the whole file; not closed.</param>
     /// <param name="name">The array's name; null takes the only one.</param>
-    /// <exception cref="InputException">Not a zip archive, damaged, no such array, or several and no name given.</exception>
+    /// <exception cref="InputException">Not a zip archive, damaged, made to deceive, no such array, or several and no name given.</exception>
     public static NumericArray Read(string file, Stream archive, string? name = null)
     {
-        using ZipArchive zip = Open(file, archive);
-        ZipArchiveEntry[] arrays = [.. Arrays(zip)];
-        ZipArchiveEntry[] wanted = name is null ? arrays : [.. arrays.Where(entry => NameOf(entry) == name)];
+        using StreamPositionedBytes zip = new(file, archive);
+        ZipEntry[] arrays = Arrays(zip, Array.MaxLength);
+        ZipEntry[] wanted = name is null ? arrays : [.. arrays.Where(entry => NameOf(entry) == name)];
         if (wanted.Length != 1)
         {
             string what = name is null
@@ -39,77 +41,29 @@ public static class NpzReader
             throw new InputException($"{file}: found {what}.{known} Save one array: numpy.savez_compressed(path, array).");
         }
 
-        string label = $"{file}/{wanted[0].FullName}";
-        return NpyReader.Read(label, Extract(label, wanted[0]));
+        return Read(zip, wanted[0], new ReadBuffer(), new ReadBuffer());
     }
 
-    private static byte[] Extract(string label, ZipArchiveEntry entry)
+    /// <summary>The entries of an archive that are arrays, in the order of its directory.</summary>
+    /// <param name="zip">The whole archive.</param>
+    /// <param name="maxFileBytes">The longest single entry, unpacked.</param>
+    /// <exception cref="InputException">Not a zip archive, or one that is damaged or made to deceive.</exception>
+    internal static ZipEntry[] Arrays(PositionedBytes zip, long maxFileBytes) =>
+        [.. ZipDirectory.Read(zip, s_limits, maxFileBytes).Where(static entry => entry.Name.EndsWith(Suffix, StringComparison.Ordinal))];
+
+    /// <summary>An array's name: that of its entry without <c>.npy</c>.</summary>
+    internal static string NameOf(ZipEntry entry) => entry.Name[..^Suffix.Length];
+
+    /// <summary>The array of an entry; its elements stay in the buffer.</summary>
+    /// <param name="zip">The archive.</param>
+    /// <param name="entry">One of its <see cref="Arrays"/>.</param>
+    /// <param name="unpacked">Takes the entry's bytes.</param>
+    /// <param name="packed">Scratch space.</param>
+    /// <exception cref="InputException">The entry is damaged, or no array.</exception>
+    internal static NumericArray Read(PositionedBytes zip, ZipEntry entry, ReadBuffer unpacked, ReadBuffer packed)
     {
-        if (entry.Length > Array.MaxLength)
-        {
-            throw new ArrayFormatException(
-                label,
-                0,
-                string.Create(CultureInfo.InvariantCulture, $"{entry.Length} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"at most {Array.MaxLength}"));
-        }
-
-        // A deflated byte takes at least 1/1032 of a byte, so a false length is found before memory is taken for it.
-        if (entry.Length > (entry.CompressedLength * 1032) + 1032)
-        {
-            throw new ArrayFormatException(
-                label,
-                0,
-                string.Create(CultureInfo.InvariantCulture, $"a promise of {entry.Length} bytes from {entry.CompressedLength} compressed ones"),
-                "at most 1032 times as many");
-        }
-
-        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)entry.Length);
-        int read;
-        try
-        {
-            using Stream stream = entry.Open();
-            read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (read == bytes.Length && stream.ReadByte() >= 0)
-            {
-                throw new ArrayFormatException(label, read, "more bytes", "the end, as the archive's directory says");
-            }
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException)
-        {
-            throw new InputException($"{label}: cannot be unpacked: {error.Message} Write the archive again.", error);
-        }
-
-        if (read != bytes.Length)
-        {
-            throw new ArrayFormatException(label, read, "the end", string.Create(CultureInfo.InvariantCulture, $"{bytes.Length} bytes"));
-        }
-
-        uint checksum = Crc32.Compute(bytes);
-        return checksum == entry.Crc32
-            ? bytes
-            : throw new ArrayFormatException(
-                label,
-                0,
-                string.Create(CultureInfo.InvariantCulture, $"checksum {checksum:x8}"),
-                string.Create(CultureInfo.InvariantCulture, $"{entry.Crc32:x8} as the archive's directory says"),
-                "The file is damaged; write it again.");
+        string label = $"{zip.Name}/{entry.Name}";
+        ZipFileReader.Read(zip, entry, unpacked, packed, label);
+        return NpyReader.Read(label, unpacked.Memory);
     }
-
-    private static ZipArchive Open(string file, Stream archive)
-    {
-        try
-        {
-            return new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or ArgumentException)
-        {
-            throw new InputException($"{file}: is not a readable .npz (zip) archive: {error.Message} Write it again with numpy.savez.", error);
-        }
-    }
-
-    private static IEnumerable<ZipArchiveEntry> Arrays(ZipArchive zip) =>
-        zip.Entries.Where(entry => entry.FullName.EndsWith(Suffix, StringComparison.Ordinal));
-
-    private static string NameOf(ZipArchiveEntry entry) => entry.FullName[..^Suffix.Length];
 }

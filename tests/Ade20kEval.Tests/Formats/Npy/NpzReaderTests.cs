@@ -32,6 +32,19 @@ public sealed class NpzReaderTests
     }
 
     [Test]
+    public void Local_lengths_of_64_bits_which_numpy_writes_whatever_the_size_are_read()
+    {
+        // Python's zipfile with force_zip64=True, as numpy.savez_compressed calls it: the local header says FFFFFFFF, its extra field the lengths.
+        byte[] archive = Convert.FromBase64String(
+            "UEsDBC0AAAAIAAAAIQAq446x//////////8JABQAYXJyXzAubnB5AQAQAIMAAAAAAAAARwAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBeU2qorqOgnpZf"
+            + "VFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RrGOpo6CrUKFAAuRiZmAFBLAQItAy0AAAAIAAAAIQAq446xRwAAAIMAAAAJAAAAAAAAAAAAAACAAQAAAABhcnJf"
+            + "MC5ucHlQSwUGAAAAAAEAAQA3AAAAggAAAAAA");
+
+        Assert.That(archive.AsSpan(18, 8).ToArray(), Is.All.EqualTo(0xFF));
+        Assert.That(NpzReader.Read("a.npz", new MemoryStream(archive)).AsSpan<byte>().ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
+    }
+
+    [Test]
     public void A_flipped_bit_is_found_by_the_checksum()
     {
         byte[] bytes = Archive(CompressionLevel.NoCompression, ("a.npy", NpyWriter.Write<byte>([11, 12, 13], 3))).ToArray();
@@ -50,6 +63,24 @@ public sealed class NpzReaderTests
             byte[] cut = bytes[..length];
             Assert.That(() => NpzReader.Read("a.npz", new MemoryStream(cut)), Throws.InstanceOf<InputException>(), $"{length} of {bytes.Length} bytes");
         }
+    }
+
+    [Test]
+    public void An_array_of_one_value_is_read_though_it_packs_a_thousand_to_one()
+    {
+        MemoryStream archive = Archive(CompressionLevel.SmallestSize, ("a.npy", NpyWriter.Write(new byte[8_000_000], 8_000_000)));
+
+        Assert.That(archive.Length, Is.LessThan(8_000_000 / 900));
+        Assert.That(NpzReader.Read("a.npz", archive).Length, Is.EqualTo(8_000_000));
+    }
+
+    [Test]
+    public void Archives_made_to_deceive_are_refused_as_those_of_masks_are()
+    {
+        byte[] array = NpyWriter.Write<byte>([1], 1);
+
+        Assert.That(() => NpzReader.Names("a.npz", Archive(CompressionLevel.Optimal, ("a.npy", array), ("a.npy", array))), Throws.InstanceOf<InputException>().With.Message.Contains("'a.npy' is there more than once"));
+        Assert.That(() => NpzReader.Read("a.npz", Archive(CompressionLevel.Optimal, ("../a.npy", array))), Throws.InstanceOf<InputException>().With.Message.Contains("'..' in its name"));
     }
 
     private static MemoryStream Archive(CompressionLevel level, params (string Name, byte[] Bytes)[] files)

@@ -29,18 +29,5 @@ public sealed class PngRealFileTests
         Assert.That(image.Samples.Max(), Is.LessThanOrEqualTo(150));
     }
 
-    private static string SampleFolder()
-    {
-        for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "real", "sceneparsing");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        Assert.Ignore("../shared/real/sceneparsing is not there; it is not part of the project.");
-        return "";
-    }
+    private static string SampleFolder() => TestFolders.SharedOrSkip("real", "sceneparsing");
 }

@@ -7,7 +7,7 @@ namespace Ade20kEval.Diagnosis;
 /// <param name="Pixels">Labelled pixels that agree.</param>
 /// <param name="LabelledPixels">Pixels whose ground truth is a class.</param>
 /// <param name="Classes">Classes that agree anywhere.</param>
-internal readonly record struct Agreement(long Pixels, long LabelledPixels, int Classes)
+internal readonly record struct AgreeingPixels(long Pixels, long LabelledPixels, int Classes)
 {
     // Another reading must agree on at least twice as many pixels, and on 10 % of all more than now: published cases go
     // from about 2 % to 80 %; poor but honest predictions gain nothing by being read otherwise.
@@ -21,10 +21,10 @@ internal readonly record struct Agreement(long Pixels, long LabelledPixels, int 
     public bool CanBeBeaten => LeastRatio * Pixels <= LabelledPixels;
 
     /// <summary>The agreement of a run as it is read now.</summary>
-    public static Agreement Of(RunCounts run) => Of(run, LabelReading.AsIs(run.Labels));
+    public static AgreeingPixels Of(RunCounts run) => Of(run, LabelReading.AsIs(run.Labels));
 
     /// <summary>The agreement of a run if its predictions were read in another way.</summary>
-    public static Agreement Of(RunCounts run, LabelReading reading)
+    public static AgreeingPixels Of(RunCounts run, LabelReading reading)
     {
         long agreeing = 0;
         long labelled = 0;
@@ -44,12 +44,12 @@ internal readonly record struct Agreement(long Pixels, long LabelledPixels, int 
             }
         }
 
-        return new Agreement(agreeing, labelled, classes.Count);
+        return new AgreeingPixels(agreeing, labelled, classes.Count);
     }
 
     /// <summary>Whether the difference is too large to be the predictions' own merit.</summary>
     /// <remarks>One class alone may agree by chance: a network that calls every wall a building is one off for walls.</remarks>
-    public bool IsClearlyBetterThan(Agreement other) =>
+    public bool IsClearlyBetterThan(AgreeingPixels other) =>
         Classes > 1 && Pixels >= LeastRatio * other.Pixels && Pixels - other.Pixels >= LeastGain * LabelledPixels;
 
     /// <summary>The share of agreeing pixels in percent.</summary>

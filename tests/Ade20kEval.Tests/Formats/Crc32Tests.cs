@@ -1,8 +1,8 @@
 using System.Text;
-using Ade20kEval.Formats.Png;
+using Ade20kEval.Formats;
 using Ade20kEval.Tests.References;
 
-namespace Ade20kEval.Tests.Formats.Png;
+namespace Ade20kEval.Tests.Formats;
 
 public sealed class Crc32Tests
 {
@@ -25,6 +25,7 @@ public sealed class Crc32Tests
             uint expected = ReferencePngEncoder.Crc(part);
             Assert.That(Crc32.Compute(part), Is.EqualTo(expected), $"length {length}");
             Assert.That(~Crc32.SliceByEight(0xFFFF_FFFF, part), Is.EqualTo(expected), $"length {length}, by tables");
+            Assert.That(Crc32.Compute(part[(length / 3)..], Crc32.Compute(part[..(length / 3)])), Is.EqualTo(expected), $"length {length}, in two parts");
         }
     }
 }

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Ade20kEval.Formats.Png;
+namespace Ade20kEval.Formats;
 
-/// <summary>The check sum of a PNG chunk: CRC-32/ISO-HDLC over its type and data (specification, section 5.5, annex D).</summary>
+/// <summary>CRC-32/ISO-HDLC, the check sum of PNG chunks (specification, section 5.5, annex D), of zip entries (APPNOTE.TXT 6.3.10, section 4.4.7) and of gzip files (RFC 1952, section 8).</summary>
 /// <remarks>
 /// Where the processor multiplies polynomials, 64 bytes are folded at a time: moving a block of the message on by n bits is
 /// multiplying it by x^n mod P, so four 16-byte blocks are each moved onto the next 64 bytes and added there (exclusive or).
@@ -27,10 +27,12 @@ internal static class Crc32
     private static readonly Vector128<ulong> s_moveBy64Bytes = Vector128.Create(PowerOfX((4 * 128) + 32), PowerOfX((4 * 128) - 32));
     private static readonly Vector128<ulong> s_moveBy16Bytes = Vector128.Create(PowerOfX(128 + 32), PowerOfX(128 - 32));
 
-    /// <summary>The CRC-32 of some bytes.</summary>
-    public static uint Compute(ReadOnlySpan<byte> bytes) => Pclmulqdq.IsSupported && bytes.Length >= 64
-        ? ~Fold(0xFFFF_FFFF, bytes)
-        : ~SliceByEight(0xFFFF_FFFF, bytes);
+    /// <summary>The CRC-32 of some bytes, or of bytes that come in parts.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="before">The CRC-32 of all bytes that go before these; 0 when there are none.</param>
+    public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0) => Pclmulqdq.IsSupported && bytes.Length >= 64
+        ? ~Fold(~before, bytes)
+        : ~SliceByEight(~before, bytes);
 
     /// <summary>Advances the register by folding; at least 64 bytes, and only where <see cref="Pclmulqdq"/> is supported.</summary>
     private static uint Fold(uint register, ReadOnlySpan<byte> bytes)
