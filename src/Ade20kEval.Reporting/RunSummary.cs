@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -66,9 +67,24 @@ public static class RunSummary
         Line(output, $"  mean Dice              {Percent(scores.MeanDice)}");
         Line(output, $"  Cohen's kappa           {Fraction(scores.Kappa)}");
         Line(output, $"  Matthews correlation    {Fraction(scores.Matthews)}");
+        WriteOtherMeans(output, run);
         foreach ((string key, double? value) in scores.Extra)
         {
             Line(output, Number($"  {key,-22} {Percent(value)}"));
+        }
+    }
+
+    /// <summary>What the data-set mean does not show: single images, and the two kinds of classes. Over the classes that occur, under any protocol.</summary>
+    private static void WriteOtherMeans(TextWriter output, RunDocument run)
+    {
+        RunCounts counts = run.Counts;
+        PerImageScores images = PerImageScores.Of(counts);
+        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  mean over images; of the worst 5 % {Percent(images.WorstImages()).Trim()}");
+        IReadOnlyList<GroupScore> groups = GroupScores.ByStuffAndThings(counts);
+        if (groups.Count > 0)
+        {
+            string parts = string.Join(", ", groups.Select(group => Number($"{group.Name} {Percent(group.MeanClassIou).Trim()}")));
+            Line(output, $"  mean IoU, by kind      {parts} (of classes that occur)");
         }
     }
 
