@@ -59,10 +59,15 @@ public static class FusedEvaluator
             return new FusedRuns(work.Items.Count, fused, [], [], warnings);
         }
 
+        if (last == 0)
+        {
+            return new FusedRuns(work.Items.Count, fused, [fused], [fused], warnings);
+        }
+
         RunDocument[] alone = [.. Enumerable.Range(0, last + 1).Select(step =>
         {
             FusionInfo info = plan.AloneInfo(views.Info, step);
-            return Document(plan.AloneSet(step), string.Join(" + ", info.Views.Select(view => view.Name)), info);
+            return Document(StepPlan.AloneSet(step), string.Join(" + ", info.Views.Select(view => view.Name)), info);
         })];
         RunDocument[] prefixes = [.. Enumerable.Range(0, last + 1).Select(step =>
             step == last ? fused

@@ -8,7 +8,6 @@ namespace Ade20kEval;
 /// <summary>Writes fused label maps and how sure they are as PNG files, none of them ever seen half written. One belongs to one worker.</summary>
 internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
 {
-    private readonly MemoryStream _png = new();
     private readonly LabelMap _quantized = new();
 
     /// <summary>Makes the folders, and proves that files can be made in them.</summary>
@@ -42,18 +41,18 @@ internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
 
     private static string ConfidenceFolder(string folder) => Path.TrimEndingDirectorySeparator(folder) + "-confidence";
 
-    private void WritePng(string path, LabelMap map)
+    private static void WritePng(string path, LabelMap map)
     {
-        _png.SetLength(0);
+        using MemoryStream png = new();
         if (map.IsWide)
         {
-            PngWriter.WriteGray16(_png, map.Wide, map.Width, map.Height);
+            PngWriter.WriteGray16(png, map.Wide, map.Width, map.Height);
         }
         else
         {
-            PngWriter.WriteGray8(_png, map.Narrow, map.Width, map.Height);
+            PngWriter.WriteGray8(png, map.Narrow, map.Width, map.Height);
         }
 
-        AtomicFile.Write(path, _png.GetBuffer().AsSpan(0, (int)_png.Length));
+        AtomicFile.Write(path, png.GetBuffer().AsSpan(0, (int)png.Length));
     }
 }

@@ -98,7 +98,7 @@ internal sealed class FusionWorker : IDisposable
 
         for (int step = 0; step < _steps.Count; step++)
         {
-            CountOne(item, index, _plan.AloneSet(step), _steps.Alone(step), groundTruthDigest, result);
+            CountOne(item, index, StepPlan.AloneSet(step), _steps.Alone(step), groundTruthDigest, result);
             if (step > 0)
             {
                 CountOne(item, index, _plan.PrefixSet(step), _steps.Prefix(step), groundTruthDigest, result);

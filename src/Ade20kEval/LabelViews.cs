@@ -45,8 +45,20 @@ public sealed class LabelViews : FusionViews
     /// <inheritdoc/>
     public override void Dispose() => _sources.ForEach(source => source.Dispose());
 
-    internal override WorkList Plan(MaskSource sizes, EvaluationOptions options) =>
-        WorkList.Plan(sizes, _sources, options with { Missing = MissingPrediction.Error, IgnoreExtra = true });
+    internal override WorkList Plan(MaskSource sizes, EvaluationOptions options)
+    {
+        // Where there is no ground truth, a view itself says which images there are; it pairs with itself.
+        bool[] isSizes = [.. _paths.Select(path => RealPath.AreSame(path.Path, sizes.Path))];
+        MaskSource[] others = [.. _sources.Where((_, i) => !isSizes[i])];
+        WorkList paired = others.Length == 0
+            ? WorkList.Of([.. sizes.Entries.Select(entry => new WorkItem(entry.RelativePath[..^Path.GetExtension(entry.RelativePath).Length], entry, []))], [], options)
+            : WorkList.Plan(sizes, others, options with { Missing = MissingPrediction.Error, IgnoreExtra = true });
+        return paired.WithItems(item =>
+        {
+            int next = 0;
+            return item with { Predictions = [.. isSizes.Select(same => same ? item.GroundTruth : item.Predictions[next++])] };
+        });
+    }
 
     internal override ViewFuser CreateFuser(EvaluationOptions options) => new LabelFuser(this, options);
 

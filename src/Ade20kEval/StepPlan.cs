@@ -11,7 +11,7 @@ internal sealed record StepPlan(IReadOnlyList<int[]> Steps)
     public int SetCount => (2 * Steps.Count) - 1;
 
     /// <summary>The place of a step alone.</summary>
-    public int AloneSet(int step) => step;
+    public static int AloneSet(int step) => step;
 
     /// <summary>The place of the steps up to and with this one; the first step together is the first step alone.</summary>
     public int PrefixSet(int step) => step == 0 ? 0 : Steps.Count + step - 1;

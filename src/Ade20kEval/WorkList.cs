@@ -33,6 +33,9 @@ internal sealed class WorkList
     public static WorkList Of(List<WorkItem> items, IReadOnlyList<string> warnings, EvaluationOptions options) =>
         new(Slice(items, options.Shard), [warnings]);
 
+    /// <summary>The same work with every item put differently.</summary>
+    public WorkList WithItems(Func<WorkItem, WorkItem> change) => new([.. Items.Select(change)], Warnings);
+
     /// <summary>The same work for some number of prediction sets, each of which gets all warnings.</summary>
     public WorkList ForSets(int sets)
     {

@@ -184,7 +184,8 @@ public sealed class FusedEvaluatorTests
     public void A_run_that_was_not_fused_says_nothing_of_fusion()
     {
         using MaskSource groundTruth = MaskSource.Open(_folder["gt"]);
-        using MaskSource predictions = MaskSource.Open(_folder["gt"]);
+        Fuse("mmseg", new FusedOutputs { LabelFolder = _folder["pred"] });
+        using MaskSource predictions = MaskSource.Open(_folder["pred"]);
 
         Assert.That(Text(Evaluator.Evaluate(groundTruth, predictions, s_options)), Does.Not.Contain("fusion"));
     }
@@ -205,6 +206,22 @@ public sealed class FusedEvaluatorTests
         Assert.That(RunJsonReader.Read(RunJsonWriter.Write(runs.Fused), "run.json").Fusion!.RuleName, Is.EqualTo("label-votes"));
 
         Assert.That(Cells(Vote([views[0] with { Weight = 3 }, views[1], views[2]]).Fused!), Is.EqualTo(new[] { "a: 0>1 1, 1>1 1, 2>2 1, 3>3 1" }), "three votes beat two");
+    }
+
+    [Test]
+    public void Without_ground_truth_a_voting_view_itself_says_which_images_there_are()
+    {
+        MaskFolder.Write(_folder["a", "x.png"], "1 2 3");
+        MaskFolder.Write(_folder["b", "x.png"], "2 2 1");
+        using MaskSource sizes = MaskSource.Open(_folder["a"]);
+        using FusionViews views = LabelViews.Open([new(_folder["a"]), new(_folder["b"], Weight: 2)]);
+        using FusionViews alone = LabelViews.Open([new(_folder["a"])]);
+
+        FusedEvaluator.Evaluate(sizes, views, s_options, new FusedOutputs { LabelFolder = _folder["pred"] });
+        FusedEvaluator.Evaluate(sizes, alone, s_options, new FusedOutputs { LabelFolder = _folder["same"] });
+
+        Assert.That(Read(_folder["pred"]).Narrow.ToArray(), Is.EqualTo(new byte[] { 2, 2, 1 }));
+        Assert.That(Read(_folder["same"]).Narrow.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [Test]

@@ -104,7 +104,13 @@ internal sealed class FuseOptions
     public FusionViews OpenViews(ParseResult parsed)
     {
         ViewPath[] paths = ViewChoice.Parse(parsed.GetValue(View) ?? [], parsed.GetValue(Weights));
-        RequireOwnFolder(parsed.GetValue(Out), [.. paths.Select(path => path.Path), parsed.GetRequiredValue(Sizes)]);
+        string sizes = parsed.GetRequiredValue(Sizes);
+        RequireOwnFolder(parsed.GetValue(Out), [.. paths.Select(path => path.Path), sizes]);
+        if (parsed.GetValue(Score) && paths.Any(path => Same(path.Path, sizes)))
+        {
+            throw new UsageException($"--sizes-from {sizes}: is also a view; a score against itself says nothing. Give the ground truth, or leave --score out.");
+        }
+
         ScoreLayout layout = Choice.Parse("--layout", parsed.GetRequiredValue(Layout), ("chw", ScoreLayout.ClassesFirst), ("hwc", ScoreLayout.ClassesLast));
         FusionRule rule = ViewChoice.ParseRule(parsed.GetValue(Rule), parsed.GetValue(Input), parsed.GetValue(Order), parsed.GetValue(Corners), parsed.GetValue(Average));
         if (!parsed.GetValue(Votes))

@@ -80,17 +80,27 @@ public sealed class FuseCommandTests
     [Test]
     public void Label_maps_vote()
     {
-        CliRun run = CliRun.Of("fuse", "--votes", "--view", _folder["gt"], "--view", _folder["gt"], "--sizes-from", _folder["gt"], "--score");
+        Fuse("--out", _folder["pred"]);
+        CliRun run = CliRun.Of("fuse", "--votes", "--view", _folder["pred"], "--view", _folder["pred"], "--sizes-from", _folder["gt"], "--score");
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
         Assert.That(run.Output, Does.Contain("pixel accuracy       100.00 %"));
     }
 
     [Test]
+    public void A_view_cannot_be_scored_against_itself()
+    {
+        CliRun run = CliRun.Of("fuse", "--votes", "--view", _folder["gt"], "--sizes-from", _folder["gt"] + "/", "--score");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(run.Error, Does.Contain("against itself"));
+    }
+
+    [Test]
     public void A_view_that_lacks_an_image_is_named_with_the_image()
     {
         File.Delete(_folder["two", "b.npy"]);
-        ExpectBadInput(_folder["two"], "'b'", "1 image");
+        ExpectBadInput($"{_folder["two"]}: 1 images", "\n  b\n");
     }
 
     [Test]
