@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 
 namespace Ade20kEval.Datasets;
 
@@ -13,10 +13,11 @@ public sealed class Dataset
     /// <remarks>The largest 16-bit value: no 8-bit mask can hold it, and 16-bit masks use it for void.</remarks>
     public const ushort NoPrediction = ushort.MaxValue;
 
-    private readonly FrozenDictionary<int, int> _indexById;
-    private readonly FrozenSet<int> _ignored;
-    private readonly FrozenDictionary<int, int> _aliases = FrozenDictionary<int, int>.Empty;
-    private readonly FrozenDictionary<int, IgnoredLabel> _ignoredLabels = FrozenDictionary<int, IgnoredLabel>.Empty;
+    // Never changed once built. Plain dictionaries, because the frozen ones would be compiled at each start, which takes longer than all that is looked up in them.
+    private readonly Dictionary<int, int> _indexById = [];
+    private readonly HashSet<int> _ignored;
+    private readonly Dictionary<int, int> _aliases = [];
+    private readonly Dictionary<int, IgnoredLabel> _ignoredLabels = [];
 
     /// <summary>Describes a dataset.</summary>
     /// <param name="name">The name on the command line, for example <c>ade20k-150</c>.</param>
@@ -32,7 +33,6 @@ public sealed class Dataset
         Name = name;
         Title = title;
         Classes = classes;
-        Dictionary<int, int> indexById = [];
         for (int i = 0; i < classes.Count; i++)
         {
             if (classes[i].Index != i)
@@ -40,9 +40,9 @@ public sealed class Dataset
                 throw new ArgumentException($"Dataset {name}: class '{classes[i].Name}' stands at place {i} but says index {classes[i].Index}.", nameof(classes));
             }
 
-            if (!indexById.TryAdd(classes[i].Id, i))
+            if (!_indexById.TryAdd(classes[i].Id, i))
             {
-                throw new ArgumentException($"Dataset {name}: id {classes[i].Id} is given to '{classes[indexById[classes[i].Id]].Name}' and to '{classes[i].Name}'.", nameof(classes));
+                throw new ArgumentException($"Dataset {name}: id {classes[i].Id} is given to '{classes[_indexById[classes[i].Id]].Name}' and to '{classes[i].Name}'.", nameof(classes));
             }
 
             if (ignoredValues.Contains(classes[i].Id))
@@ -51,8 +51,7 @@ public sealed class Dataset
             }
         }
 
-        _indexById = indexById.ToFrozenDictionary();
-        _ignored = ignoredValues.ToFrozenSet();
+        _ignored = [.. ignoredValues];
         IgnoredValues = [.. ignoredValues.Order()];
         LabelBase = classes.Count > 0 && classes.All(c => c.Id - c.Index == classes[0].Id) ? classes[0].Id : null;
     }
@@ -98,7 +97,7 @@ public sealed class Dataset
             }
 
             field = [.. value.OrderBy(label => label.Id)];
-            _ignoredLabels = field.ToFrozenDictionary(label => label.Id);
+            _ignoredLabels = field.ToDictionary(label => label.Id);
         }
     } = [];
 
@@ -119,10 +118,10 @@ public sealed class Dataset
                 }
             }
 
-            field = value.ToFrozenDictionary();
-            _aliases = value.ToFrozenDictionary(pair => pair.Key, pair => _indexById[pair.Value]);
+            field = new ReadOnlyDictionary<int, int>(new Dictionary<int, int>(value));
+            _aliases = value.ToDictionary(pair => pair.Key, pair => _indexById[pair.Value]);
         }
-    } = FrozenDictionary<int, int>.Empty;
+    } = ReadOnlyDictionary<int, int>.Empty;
 
     /// <summary>Where ground-truth files may hold instances, raw value = label id x this + number (Cityscapes: 1000); else <see langword="null"/>.</summary>
     /// <remarks>Only labels that have instances are read so. Predictions never hold instances.</remarks>
