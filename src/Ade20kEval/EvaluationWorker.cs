@@ -19,9 +19,10 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly LabelMap _prediction = new();
     private readonly LabelMap _resized = new();
     private readonly ImageCounter _counter;
+    private readonly BoundaryCounter? _boundary;
     private readonly Dictionary<int, long> _unexpected = [];
 
-    public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
+    public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? boundary)
     {
         _options = options;
         _groundTruthSource = groundTruth;
@@ -29,6 +30,7 @@ internal sealed class EvaluationWorker : IDisposable
         _groundTruthReader = groundTruth.CreateReader(options.Reading);
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading))];
         _counter = new ImageCounter(options.Kernel);
+        _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Kernel);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -75,7 +77,7 @@ internal sealed class EvaluationWorker : IDisposable
         {
             if (_options.Missing == MissingPrediction.Wrong)
             {
-                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: null);
+                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: null, _boundary?.Count(item.Name, _groundTruth, prediction: null));
             }
 
             return;
@@ -86,7 +88,7 @@ internal sealed class EvaluationWorker : IDisposable
         LabelMap prediction = FitSize(item, entry, set);
         ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
         CheckValues(item, entry, set, counts, prediction, result);
-        result.Put(set, index, counts, groundTruthDigest, predictionDigest);
+        result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }
 
     private LabelMap FitSize(WorkItem item, MaskEntry entry, int set)
