@@ -80,7 +80,8 @@ public static class RunJsonReader
             string other => throw new InputException($"{name}: predictions.labels is '{other}'; expected 'ids' or 'indices'."),
         };
         List<ImageCounts> images = [.. root.GetProperty("images").EnumerateArray().Select(ReadImage)];
-        RunCounts counts = new(dataset, labels, images);
+        BoundaryCounts? boundary = root.TryGetProperty("boundary", out JsonElement part) ? RunJsonBoundary.Read(part, images) : null;
+        RunCounts counts = new(dataset, labels, images) { Boundary = boundary };
         List<string> warnings = [.. root.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
         CheckHistogram(root, counts, name);
         List<Scores> scores = ReadScores(root, counts, warnings);
@@ -101,6 +102,7 @@ public static class RunJsonReader
             Scores = scores,
             Subset = root.TryGetProperty("subset", out JsonElement subset) ? ReadSubset(subset, counts) : null,
             Images = images,
+            Boundary = boundary,
         };
     }
 
@@ -152,7 +154,7 @@ public static class RunJsonReader
         image.GetProperty("height").GetInt32(),
         ReadCells(image.GetProperty("cells")));
 
-    private static PairCount[] ReadCells(JsonElement cells)
+    internal static PairCount[] ReadCells(JsonElement cells)
     {
         PairCount[] result = new PairCount[cells.GetArrayLength()];
         int next = 0;
