@@ -17,20 +17,7 @@ public static class RunJsonReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, no run document, or its counts contradict each other.</exception>
-    public static RunDocument ReadFile(string path)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected a run.json, as `ade20k-eval score --out DIR` writes it.", failure);
-        }
-
-        return Read(bytes, path);
-    }
+    public static RunDocument ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
 
     /// <summary>Reads a document from memory.</summary>
     /// <param name="utf8">The bytes of a run.json.</param>
