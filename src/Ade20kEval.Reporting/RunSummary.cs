@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -33,6 +34,14 @@ public static class RunSummary
         if (run.Subset is SubsetScores subset)
         {
             WriteSubset(output, run, subset, options);
+        }
+
+        if (run.Boundary is BoundaryCounts boundary)
+        {
+            BoundaryScores band = BoundaryIou.Score(run.Dataset.ClassCount, boundary);
+            Line(output, "");
+            Line(output, "boundaries, within 2 % of the image diagonal");
+            Line(output, Number($"  mean Boundary IoU      {Percent(band.MeanIou)}  over {band.ClassesAveraged} classes"));
         }
 
         if (run.Primary.Error is null)

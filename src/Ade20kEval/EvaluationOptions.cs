@@ -63,6 +63,9 @@ public sealed record EvaluationOptions
     /// <summary>Whether ground-truth values that the dataset does not know are left to the protocol instead of being an error.</summary>
     public bool Lenient { get; init; }
 
+    /// <summary>Whether boundaries are counted too, for Boundary IoU. Several passes over every pixel: a run takes a few times as long.</summary>
+    public bool Boundary { get; init; }
+
     /// <summary>Masks scored at once; at least 1. More than there are processors helps where files come slowly.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 

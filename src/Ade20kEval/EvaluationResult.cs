@@ -42,8 +42,8 @@ internal sealed class EvaluationResult
     }
 
     /// <summary>Keeps the counts of one image of one prediction set.</summary>
-    public void Put(int set, int index, ImageCounts counts, byte[] groundTruthDigest, byte[]? predictionDigest) =>
-        _counted[set][index] = new Counted(counts, groundTruthDigest, predictionDigest);
+    public void Put(int set, int index, ImageCounts counts, byte[] groundTruthDigest, byte[]? predictionDigest, ImageBoundary? boundary = null) =>
+        _counted[set][index] = new Counted(counts, groundTruthDigest, predictionDigest, boundary);
 
     /// <summary>Remembers a prediction value that the dataset does not know.</summary>
     public void NoteUnexpectedPrediction(int set, int value, long pixels)
@@ -67,7 +67,7 @@ internal sealed class EvaluationResult
     public RunDocument ToDocument(int set, string groundTruthName, string predictionsName, ToolInfo tool)
     {
         Counted[] counted = [.. _counted[set].OfType<Counted>()];
-        RunCounts counts = new(_options.Dataset, _options.PredictionLabels, [.. counted.Select(c => c.Counts)]);
+        RunCounts counts = new(_options.Dataset, _options.PredictionLabels, [.. counted.Select(c => c.Counts)]) { Boundary = _options.Boundary ? BoundaryOf(counted) : null };
         Protocol primary = _options.Protocols[0];
         int predicted = counted.Count(c => c.PredictionDigest is not null);
         return new RunDocument
@@ -84,7 +84,14 @@ internal sealed class EvaluationResult
             PrimaryProtocol = primary.Name,
             Scores = [.. _options.Protocols.Select(protocol => protocol.Score(counts))],
             Images = counts.Images,
+            Boundary = counts.Boundary,
         };
+    }
+
+    private static BoundaryCounts BoundaryOf(Counted[] counted)
+    {
+        ImageCounts[] labels = [.. counted.Select(c => c.Boundary!.Labels).OfType<ImageCounts>()];
+        return new BoundaryCounts([.. counted.Select(c => c.Boundary!.Classes)], labels.Length == counted.Length ? labels : null);
     }
 
     private static string Digest(Counted[] counted, Func<Counted, byte[]?> side)
@@ -131,5 +138,5 @@ internal sealed class EvaluationResult
             $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedPredictionValues(_options.PredictionLabels)}. The protocol decides what they count; --strict makes them an error.");
     }
 
-    private sealed record Counted(ImageCounts Counts, byte[] GroundTruthDigest, byte[]? PredictionDigest);
+    private sealed record Counted(ImageCounts Counts, byte[] GroundTruthDigest, byte[]? PredictionDigest, ImageBoundary? Boundary);
 }

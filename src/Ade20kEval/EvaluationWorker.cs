@@ -19,8 +19,9 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly LabelMap _resized = new();
     private readonly ImageCounter _counter;
     private readonly ValueCheck _values;
+    private readonly BoundaryCounter? _boundary;
 
-    public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
+    public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? boundary)
     {
         _options = options;
         _groundTruthSource = groundTruth;
@@ -29,6 +30,7 @@ internal sealed class EvaluationWorker : IDisposable
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading))];
         _counter = new ImageCounter(options.Kernel);
         _values = new ValueCheck(options);
+        _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Kernel);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -75,7 +77,7 @@ internal sealed class EvaluationWorker : IDisposable
         {
             if (_options.Missing == MissingPrediction.Wrong)
             {
-                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: null);
+                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: null, _boundary?.Count(item.Name, _groundTruth, prediction: null));
             }
 
             return;
@@ -87,7 +89,7 @@ internal sealed class EvaluationWorker : IDisposable
         ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
         _values.Check(
             counts, FileName(_groundTruthSource, item.GroundTruth), _groundTruth, FileName(_predictionSources[set], entry), prediction, set, result);
-        result.Put(set, index, counts, groundTruthDigest, predictionDigest);
+        result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }
 
     private static string FileName(MaskSource source, MaskEntry entry) => $"{source.Path}: {entry.RelativePath}";

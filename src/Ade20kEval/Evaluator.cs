@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
 
@@ -43,9 +44,10 @@ public static class Evaluator
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options);
         EvaluationResult result = new(work, options);
+        BoundaryCodes? boundary = options.Boundary ? new(options.Dataset, options.PredictionLabels, options.GroundTruthRemap, options.PredictionRemap) : null;
         RunWorkers(Math.Min(options.Workers, Math.Max(1, work.Items.Count)), () =>
         {
-            using EvaluationWorker worker = new(groundTruth, predictions, options);
+            using EvaluationWorker worker = new(groundTruth, predictions, options, boundary);
             while (result.TryTakeNext(cancellation, out int index))
             {
                 worker.Process(work.Items[index], index, result);

@@ -42,7 +42,7 @@ public static class FusedEvaluator
         EvaluationResult result = new(work.ForSets(plan.SetCount), options);
         Fuse(sizes, views, plan, options, outputs, work, result, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        result.Problems.ThrowIfAny("{0} images cannot be fused:");
+        result.Problems.ThrowIfAny("images that cannot be fused: {0}");
         string[] warnings = [.. work.Warnings.SelectMany(warning => warning)];
         if (!outputs.Scores)
         {

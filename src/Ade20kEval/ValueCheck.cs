@@ -52,8 +52,10 @@ internal sealed class ValueCheck(EvaluationOptions options)
 
     private static InputException Unknown(string file, string side, int value, LabelMap map, string expected, string advice)
     {
-        int first = map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
-        int pixels = map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
+        // Renumbered values need not be in the map; those above 255 cannot be in a narrow one.
+        bool mayBeThere = map.IsWide || value <= byte.MaxValue;
+        int first = !mayBeThere ? -1 : map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
+        int pixels = first < 0 ? 0 : map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
         string where = first < 0
             ? "after renumbering"
             : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");

@@ -34,7 +34,7 @@ internal static class ColorizeCommand
                 throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--opacity {share}: expected 0..1."));
             }
 
-            Dataset meaning = DatasetCatalog.Find(parsed.GetRequiredValue(dataset));
+            Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
             PredictionLabels held = Choice.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
             return Run(context, parsed.GetRequiredValue(masks), parsed.GetRequiredValue(folder), (mask, entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)

@@ -14,18 +14,41 @@ internal static class DatasetsCommand
               every dataset that is built in
           ade20k-eval datasets ade20k-150
               its classes, ids, void values and palette
+          ade20k-eval datasets --template > mine.json
+              a file to describe a dataset of one's own, for --dataset mine.json
         """;
 
     public static CommandPage Create(CommandContext context)
     {
         Argument<string?> name = new("NAME") { Description = "A dataset's name, or a JSON file that describes one.", Arity = ArgumentArity.ZeroOrOne };
-        return new CommandPage([name], [], Examples, parsed =>
+        Option<bool> template = new("--template") { Description = "A JSON file to start from, with a comment on every key; alone." };
+        Option<bool> json = new("--json") { Description = "The dataset NAME as the JSON file that --dataset reads." };
+        return new CommandPage([name], [template, json], Examples, parsed =>
         {
-            ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, "auto");
-            Table table = parsed.GetValue(name) is string given ? Show(DatasetCatalog.Find(given)) : List();
-            ConsoleTableWriter.Write(context.Output, table, console);
+            Write(context, parsed.GetValue(name), parsed.GetValue(template), parsed.GetValue(json));
             return ExitCode.Done;
         });
+    }
+
+    private static void Write(CommandContext context, string? name, bool template, bool json)
+    {
+        if (template)
+        {
+            context.Output.Write(name is null && !json
+                ? DatasetFile.Template
+                : throw new UsageException("datasets --template: expected nothing else; it is the same for every dataset. For a file of one that exists: datasets NAME --json."));
+            return;
+        }
+
+        if (json)
+        {
+            context.Output.Write(DatasetWriter.Text(DatasetChoice.Parse(name
+                ?? throw new UsageException($"datasets --json: of which one? Expected a name: {string.Join(", ", DatasetCatalog.Names)}."))));
+            return;
+        }
+
+        Table table = name is null ? List() : Show(DatasetChoice.Parse(name));
+        ConsoleTableWriter.Write(context.Output, table, ColorChoice.ForOutput(context.Environment, "auto"));
     }
 
     private static Table List() => new(

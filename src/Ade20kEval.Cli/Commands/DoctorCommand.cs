@@ -30,7 +30,7 @@ internal static class DoctorCommand
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
         return new CommandPage([predictions, groundTruth], [dataset, protocol, labels, pairs, remap], Examples, parsed =>
         {
-            Dataset meaning = DatasetCatalog.Find(parsed.GetRequiredValue(dataset));
+            Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
             DoctorOptions options = new()
             {
                 Dataset = meaning,

@@ -87,7 +87,7 @@ internal sealed class FuseOptions
     /// <exception cref="UsageException">A value is none of those expected.</exception>
     public EvaluationOptions ReadEvaluation(ParseResult parsed, CliEnvironment environment)
     {
-        Dataset dataset = DatasetCatalog.Find(parsed.GetRequiredValue(Dataset));
+        Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
         return new EvaluationOptions
         {
             Dataset = dataset,

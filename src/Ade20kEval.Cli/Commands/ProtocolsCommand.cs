@@ -22,7 +22,7 @@ internal static class ProtocolsCommand
             ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, "auto");
             if (parsed.GetValue(name) is string given)
             {
-                Explain(context.Output, ProtocolCatalog.Find(given), console);
+                Explain(context.Output, ProtocolChoice.Find(given), console);
             }
             else
             {

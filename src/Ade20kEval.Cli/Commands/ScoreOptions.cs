@@ -45,6 +45,8 @@ internal sealed class ScoreOptions
 
     public Option<bool> Lenient { get; } = new("--lenient") { Description = "Ground-truth values that the dataset does not know are left to the protocol instead of being an error." };
 
+    public Option<bool> Boundary { get; } = new("--boundary") { Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer." };
+
     public Option<int?> Workers { get; } = new("--workers") { Description = "Masks scored at once; more than processors helps where files come slowly. [default: processors]", HelpName = "N" };
 
     public Option<string?> Shard { get; } = new("--shard") { Description = "Score only the I-th of N slices (1-based). `auto` reads the scheduler's variables (SLURM_ARRAY_TASK_ID and its kin).", HelpName = "I/N|auto" };
@@ -66,7 +68,7 @@ internal sealed class ScoreOptions
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Workers, Shard, Classes, Out, Write, Images, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, Json, Quiet, NoProgress, Color];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -87,7 +89,7 @@ internal sealed class ScoreOptions
     /// <exception cref="UsageException">A value is none of those expected.</exception>
     public EvaluationOptions ReadEvaluation(ParseResult parsed, CliEnvironment environment)
     {
-        Dataset dataset = DatasetCatalog.Find(parsed.GetRequiredValue(Dataset));
+        Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
         return new EvaluationOptions
         {
             Reading = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
@@ -101,6 +103,7 @@ internal sealed class ScoreOptions
             Resize = Choice.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
             Strict = parsed.GetValue(Strict),
             Lenient = parsed.GetValue(Lenient),
+            Boundary = parsed.GetValue(Boundary),
             Workers = ReadWorkers(parsed.GetValue(Workers)),
             Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
             Kernel = KernelChoice.Parse(environment.Variable),

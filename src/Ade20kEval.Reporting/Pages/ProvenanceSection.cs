@@ -15,6 +15,11 @@ internal static class ProvenanceSection
         Item(html, "Digest of the ground truth", run.GroundTruth.Digest, isCode: true);
         Item(html, "Predictions", $"{run.Predictions.Name}, {CellText.Count(run.Predictions.ImageCount)} images");
         Item(html, "Digest of the predictions", run.Predictions.Digest, isCode: true);
+        if (run.Fusion is FusionInfo fusion)
+        {
+            Item(html, "Fused from", $"{string.Join(", ", fusion.Views.Select(Describe))}; rule {fusion.RuleName}");
+        }
+
         Item(html, "Pixels", string.Create(CultureInfo.InvariantCulture,
             $"{run.Pixels.Total:N0} in all: {run.Pixels.Labelled:N0} labelled, {run.Pixels.Ignored:N0} ignored, {run.Pixels.UnexpectedGroundTruth:N0} of unknown ground truth"));
         if (run.Dataset.Source.Length > 0)
@@ -25,6 +30,9 @@ internal static class ProvenanceSection
         Item(html, "Written by", $"Ade20kEval {run.Tool.Version}, from a document of schema {RunDocument.Schema}");
         html.Raw("</dl>\n<p class=\"m\">Every number on this page follows from the counts in the run document. Mean IoU and every other figure is of the protocol named beside it.</p>\n</section>\n");
     }
+
+    private static string Describe(FusedViewInfo view) => string.Create(
+        CultureInfo.InvariantCulture, $"{view.Name}{(view.IsFlipped ? " (mirrored back)" : "")}{(view.Weight == 1 ? "" : $" x {view.Weight}")}");
 
     private static void Item(HtmlBuilder html, string term, string value, bool isCode = false)
     {

@@ -26,8 +26,15 @@ public static class DatasetCatalog
     /// <summary>Every dataset, in the order in which they are listed.</summary>
     public static IReadOnlyList<Dataset> All => [.. s_presets.Select(preset => preset.Read())];
 
+    /// <summary>Whether a word means a file that describes a dataset instead of a name: it ends with <c>.json</c>.</summary>
+    public static bool IsFile(string nameOrFile)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrFile);
+        return nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The dataset of that name, or the one that a JSON file describes.</summary>
-    /// <param name="nameOrFile">A name of the catalogue, or the path of a file that ends with <c>.json</c>.</param>
+    /// <param name="nameOrFile">A name of the catalogue, or the path of a file (<see cref="IsFile"/>).</param>
     /// <exception cref="InputException">There is no such dataset, and the message gives the nearest names; or the file is wrong, and it gives the place.</exception>
     public static Dataset Find(string nameOrFile)
     {
@@ -40,11 +47,8 @@ public static class DatasetCatalog
             }
         }
 
-        if (nameOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-        {
-            return DatasetFile.Read(nameOrFile);
-        }
-
-        throw new InputException(NearestNames.NotFound("dataset", nameOrFile, Names));
+        return IsFile(nameOrFile)
+            ? DatasetFile.Read(nameOrFile)
+            : throw new InputException(NearestNames.NotFound("dataset", nameOrFile, Names));
     }
 }

@@ -50,24 +50,7 @@ public static class DatasetFile
     public static Dataset Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] bytes;
-        try
-        {
-            // Pipes and devices report length 0, and opening one could wait for ever.
-            long length = new FileInfo(path).Length;
-            if (length is 0 or > LargestFileBytes)
-            {
-                throw new InputException($"{path}: {length} bytes; expected a dataset file of 1 to {LargestFileBytes} bytes.");
-            }
-
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {e.Message}", e);
-        }
-
-        return Parse(path, bytes);
+        return Parse(path, InputFile.ReadAll(path, LargestFileBytes));
     }
 
     /// <summary>Reads a dataset from JSON text.</summary>

@@ -32,6 +32,9 @@ public sealed class RunCounts
     /// <summary>Counts per image, in name order.</summary>
     public IReadOnlyList<ImageCounts> Images { get; }
 
+    /// <summary>Counts of boundaries, where they were asked for.</summary>
+    public BoundaryCounts? Boundary { get; init; }
+
     /// <summary>Raw counts of all images together.</summary>
     public JointHistogram Total => _total ??= JointHistogram.Sum(Images);
 

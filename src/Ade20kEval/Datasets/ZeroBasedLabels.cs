@@ -48,17 +48,13 @@ internal sealed class ZeroBasedLabels
             ref int groundTruth = ref _groundTruth[cell.GroundTruth];
             if (groundTruth == notYet)
             {
-                LabelKind kind = dataset.GroundTruth(cell.GroundTruth, out int index);
-                groundTruth = Label(dataset, kind, index, cell.GroundTruth, dataset.LabelBase);
+                groundTruth = OfGroundTruth(dataset, cell.GroundTruth);
             }
 
             ref int prediction = ref _prediction[cell.Prediction];
             if (prediction == notYet)
             {
-                LabelKind kind = dataset.Prediction(cell.Prediction, counts.Labels, out int index);
-                prediction = cell.Prediction == Dataset.NoPrediction
-                    ? Nothing
-                    : Label(dataset, kind, index, cell.Prediction, counts.Labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
+                prediction = OfPrediction(dataset, counts.Labels, cell.Prediction);
             }
 
             _pairs[i] = new LabelPair(cell, groundTruth, prediction);
@@ -73,6 +69,20 @@ internal sealed class ZeroBasedLabels
 
     /// <summary>The label of a raw prediction value that occurs in the run.</summary>
     public int Prediction(ushort raw) => _prediction[raw];
+
+    /// <summary>The label of any raw ground-truth value.</summary>
+    public static int OfGroundTruth(Dataset dataset, int raw)
+    {
+        LabelKind kind = dataset.GroundTruth(raw, out int index);
+        return Label(dataset, kind, index, raw, dataset.LabelBase);
+    }
+
+    /// <summary>The label of any raw prediction value.</summary>
+    public static int OfPrediction(Dataset dataset, PredictionLabels labels, int raw)
+    {
+        LabelKind kind = dataset.Prediction(raw, labels, out int index);
+        return raw == Dataset.NoPrediction ? Nothing : Label(dataset, kind, index, raw, labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
+    }
 
     private static int Label(Dataset dataset, LabelKind kind, int index, int raw, int? labelBase) => kind switch
     {

@@ -67,6 +67,15 @@ internal static class InputFile
         }
     }
 
+    /// <summary>Reads a whole file that is not empty.</summary>
+    /// <exception cref="InputException">The file cannot be opened, is empty or longer than allowed, or changes meanwhile.</exception>
+    public static ReadOnlyMemory<byte> ReadAll(string path, long maximumBytes)
+    {
+        ReadBuffer file = new();
+        ReadAll(path, file, minimumBytes: 1, maximumBytes);
+        return file.Memory;
+    }
+
     /// <summary>Fills a span from a place in an open file.</summary>
     /// <exception cref="InputException">The file ends before, or cannot be read.</exception>
     public static void ReadExactly(SafeFileHandle handle, string name, long offset, Span<byte> into)

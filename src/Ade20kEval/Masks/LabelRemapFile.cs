@@ -21,9 +21,7 @@ public static class LabelRemapFile
     public static LabelRemap Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadBuffer file = new();
-        InputFile.ReadAll(path, file, minimumBytes: 1, MaxBytes);
-        ReadOnlySpan<byte> bytes = file.Span;
+        ReadOnlySpan<byte> bytes = InputFile.ReadAll(path, MaxBytes).Span;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             bytes = bytes[3..];   // a byte order mark

@@ -57,6 +57,9 @@ public sealed record RunDocument
     /// <summary>Counts per image, in name order.</summary>
     public required IReadOnlyList<ImageCounts> Images { get; init; }
 
+    /// <summary>Counts of boundaries, where they were asked for; per image in the order of <see cref="Images"/>.</summary>
+    public BoundaryCounts? Boundary { get; init; }
+
     /// <summary>The primary protocol's figures.</summary>
     public Scores Primary => Scores[0];
 
@@ -64,5 +67,5 @@ public sealed record RunDocument
     public IReadOnlyList<ClassScore> Classes => Primary.Classes;
 
     /// <summary>Raw counts of all images together, with the dataset that reads them.</summary>
-    public RunCounts Counts => new(Dataset, PredictionLabels, Images);
+    public RunCounts Counts => new(Dataset, PredictionLabels, Images) { Boundary = Boundary };
 }

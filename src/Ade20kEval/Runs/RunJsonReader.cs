@@ -17,20 +17,7 @@ public static class RunJsonReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, no run document, or its counts contradict each other.</exception>
-    public static RunDocument ReadFile(string path)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected a run.json, as `ade20k-eval score --out DIR` writes it.", failure);
-        }
-
-        return Read(bytes, path);
-    }
+    public static RunDocument ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
 
     /// <summary>Reads a document from memory.</summary>
     /// <param name="utf8">The bytes of a run.json.</param>
@@ -80,7 +67,8 @@ public static class RunJsonReader
             string other => throw new InputException($"{name}: predictions.labels is '{other}'; expected 'ids' or 'indices'."),
         };
         List<ImageCounts> images = [.. root.GetProperty("images").EnumerateArray().Select(ReadImage)];
-        RunCounts counts = new(dataset, labels, images);
+        BoundaryCounts? boundary = root.TryGetProperty("boundary", out JsonElement part) ? RunJsonBoundary.Read(part, images) : null;
+        RunCounts counts = new(dataset, labels, images) { Boundary = boundary };
         List<string> warnings = [.. root.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
         CheckHistogram(root, counts, name);
         List<Scores> scores = ReadScores(root, counts, warnings);
@@ -101,6 +89,7 @@ public static class RunJsonReader
             Scores = scores,
             Subset = root.TryGetProperty("subset", out JsonElement subset) ? ReadSubset(subset, counts) : null,
             Images = images,
+            Boundary = boundary,
         };
     }
 
@@ -152,7 +141,7 @@ public static class RunJsonReader
         image.GetProperty("height").GetInt32(),
         ReadCells(image.GetProperty("cells")));
 
-    private static PairCount[] ReadCells(JsonElement cells)
+    internal static PairCount[] ReadCells(JsonElement cells)
     {
         PairCount[] result = new PairCount[cells.GetArrayLength()];
         int next = 0;

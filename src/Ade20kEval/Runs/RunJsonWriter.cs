@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -49,9 +48,24 @@ public static class RunJsonWriter
 
         lines.Array("classes", run.Classes, (w, score) => WriteClass(w, score, run.Dataset.Classes[score.Index]));
         lines.Property("histogram", w => WriteHistogram(w, run.Counts.Total));
+        if (run.Boundary is BoundaryCounts boundary)
+        {
+            WriteBoundary(lines, run, boundary);
+        }
+
         lines.Array("images", run.Images, WriteImage, isLast: true);
         lines.Raw("}\n");
         return stream.ToArray();
+    }
+
+    private static void WriteBoundary(LineWriter lines, RunDocument run, BoundaryCounts boundary)
+    {
+        RunJsonBoundary part = new(run, boundary);
+        lines.Open("boundary");
+        lines.Property("scores", part.WriteScores);
+        lines.Array("classes", part.Classes, part.WriteClass);
+        lines.Array("images", run.Images, part.WriteImage, isLast: true);
+        lines.Close();
     }
 
     private static void WriteTool(Utf8JsonWriter w, ToolInfo tool)
@@ -205,7 +219,7 @@ public static class RunJsonWriter
         w.WriteEndObject();
     }
 
-    private static void WriteCells(Utf8JsonWriter w, ReadOnlySpan<PairCount> cells)
+    internal static void WriteCells(Utf8JsonWriter w, ReadOnlySpan<PairCount> cells)
     {
         w.WriteStartArray();
         foreach (PairCount cell in cells)
@@ -220,7 +234,7 @@ public static class RunJsonWriter
         w.WriteEndArray();
     }
 
-    private static void WriteNumber(Utf8JsonWriter w, string name, double? value)
+    internal static void WriteNumber(Utf8JsonWriter w, string name, double? value)
     {
         if (value is double number && double.IsFinite(number))
         {
@@ -236,28 +250,43 @@ public static class RunJsonWriter
     private sealed class LineWriter(MemoryStream stream) : IDisposable
     {
         private readonly Utf8JsonWriter _json = new(stream, s_inner);
+        private string _indent = "  ";
 
         public void Dispose() => _json.Dispose();
 
         public void Raw(string text) => stream.Write(Encoding.UTF8.GetBytes(text));
 
+        /// <summary>Begins an object whose values stand one a line, further in.</summary>
+        public void Open(string name)
+        {
+            Raw($"{_indent}\"{name}\": {{\n");
+            _indent += "  ";
+        }
+
+        /// <summary>Ends it; something follows.</summary>
+        public void Close()
+        {
+            _indent = _indent[2..];
+            Raw($"{_indent}}},\n");
+        }
+
         public void Property(string name, Action<Utf8JsonWriter> value)
         {
-            Raw(string.Create(CultureInfo.InvariantCulture, $"  \"{name}\": "));
+            Raw($"{_indent}\"{name}\": ");
             Value(value);
             Raw(",\n");
         }
 
         public void Array<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, bool isLast = false)
         {
-            Raw($"  \"{name}\": [");
+            Raw($"{_indent}\"{name}\": [");
             for (int i = 0; i < items.Count; i++)
             {
-                Raw(i == 0 ? "\n    " : ",\n    ");
+                Raw(i == 0 ? $"\n{_indent}  " : $",\n{_indent}  ");
                 Value(w => write(w, items[i]));
             }
 
-            Raw((items.Count == 0 ? "]" : "\n  ]") + (isLast ? "\n" : ",\n"));
+            Raw((items.Count == 0 ? "]" : $"\n{_indent}]") + (isLast ? "\n" : ",\n"));
         }
 
         public void Object<T>(string name, IReadOnlyList<T> items, Func<T, string> key, Action<Utf8JsonWriter, T> write)

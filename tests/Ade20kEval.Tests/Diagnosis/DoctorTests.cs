@@ -272,7 +272,7 @@ public sealed class DoctorTests
         using Submission submission = new();
         DoctorReport report = submission.Examine(name => name == "ADE_val_00000002" ? "something else" : name);
         Assert.That(report.Findings.Single().Cause, Is.EqualTo(FindingCause.MissingPredictions));
-        Assert.That(report.Findings[0].Evidence, Is.EqualTo("The first: ADE_val_00000002. 1 predictions belong to no ground truth."));
+        Assert.That(report.Findings[0].Evidence, Is.EqualTo("The first: ADE_val_00000002. Predictions that belong to no ground truth: 1."));
         Assert.That((report.GroundTruthCount, report.ExaminedCount), Is.EqualTo((6, 5)));
     }
 
