@@ -6,20 +6,21 @@ namespace Ade20kEval.Reporting.Charts;
 /// <summary>What fusing gains: a view at a time, and a class at a time.</summary>
 public static class FusionCharts
 {
-    /// <summary>Mean IoU over the number of views that are fused, and of every view alone.</summary>
+    /// <summary>Mean IoU of every view alone, and of it together with those before it, against the first view.</summary>
     /// <param name="runs">A fusion that scored each step.</param>
-    public static LineChart Gain(FusedRuns runs)
+    public static BarChart Gain(FusedRuns runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentOutOfRangeException.ThrowIfZero(runs.Alone.Count, nameof(runs));
-        return new LineChart(
+        RunDocument first = runs.Alone[0];
+        return new BarChart(
             "fusion",
-            $"What each view adds on {runs.Alone[0].Dataset.Title}",
-            new ValueFormat(CellKind.Count, "views"),
-            new ValueFormat(CellKind.Percent, "mean IoU"),
-            [new LineSeries("together", Points(runs.Prefixes)), new LineSeries("alone", Points(runs.Alone))])
+            $"What each view gains on {first.Dataset.Title}",
+            new ValueFormat(CellKind.Points, "mean IoU against the first view"),
+            ["alone", "together with those before"],
+            [.. runs.Alone.Zip(runs.Prefixes).Select(step => new BarGroup(step.First.Predictions.Name, [Against(first, step.First), Against(first, step.Second)]))])
         {
-            Description = $"The first views together, and each view alone, in this order: {string.Join(", ", runs.Alone.Select(run => run.Predictions.Name))}. Protocol {runs.Alone[0].PrimaryProtocol}.",
+            Description = $"Protocol {first.PrimaryProtocol}; {first.Predictions.Name} alone has {CellText.Of(Cell.Of(first.Primary.MeanIou), CellKind.Percent)} %.",
         };
     }
 
@@ -32,6 +33,5 @@ public static class FusionCharts
         return RunCharts.ClassDeltas(runs.Alone[0], runs.Fused!);
     }
 
-    private static (double X, double Y)[] Points(IReadOnlyList<RunDocument> runs) =>
-        [.. runs.Index().Where(run => run.Item.Primary.MeanIou is not null).Select(run => ((double)(run.Index + 1), run.Item.Primary.MeanIou!.Value))];
+    private static BarValue Against(RunDocument first, RunDocument run) => new(run.Primary.MeanIou - first.Primary.MeanIou);
 }

@@ -4,7 +4,7 @@ namespace Ade20kEval.Synthetic;
 /// <remarks>
 /// A class scores by how much of a cell it covers; siblings of what is there score nearly as much, and all of this wavers smoothly, anew for
 /// every view. So one view errs in patches, several err in different ones, and averaging them gains, as it does for real networks.
-/// Logits are multiples of 1/4, exact in half precision; classes that play no part have all the same, so that files pack well.
+/// Logits are multiples of 1/128, exact in half precision; classes that play no part have all the same, so that files pack well.
 /// </remarks>
 public static class SyntheticScores
 {
@@ -13,7 +13,8 @@ public static class SyntheticScores
     private const double SiblingShare = 0.75;
     private const double Wavering = 2.6;
     private const double WavesPerHeight = 9;
-    private const double LogitStep = 0.25;
+    private const double LogitStep = 1 / 16.0;
+    private const double OffsetStep = 1 / 128.0;
 
     /// <summary>The score map of a scene in a view.</summary>
     /// <param name="scene">The scene.</param>
@@ -53,6 +54,8 @@ public static class SyntheticScores
 
     private static void Write(double[] scores, ulong key, int classIndex, int rows, int columns, bool isFlipped, Span<Half> plane)
     {
+        // A class's own small offset: without it, coarse steps would make ties between cells, which rounding decides on each processor anew.
+        double offset = (SplitMix64.Key(77, (ulong)classIndex) % 64) * OffsetStep;
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
@@ -63,7 +66,7 @@ public static class SyntheticScores
                 {
                     double scale = WavesPerHeight / rows;
                     double wavering = SmoothNoise.At(SplitMix64.Key(key, (ulong)classIndex), (column + 0.5) * scale, (row + 0.5) * scale);
-                    logit = Math.Round(((CoveredScore * score) + (Wavering * wavering)) / LogitStep) * LogitStep;
+                    logit = (Math.Round(((CoveredScore * score) + (Wavering * wavering)) / LogitStep) * LogitStep) + offset;
                 }
 
                 plane[(row * columns) + (isFlipped ? columns - 1 - column : column)] = (Half)logit;
