@@ -1,3 +1,4 @@
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
@@ -90,7 +91,8 @@ public sealed class WorkedExampleTests
         Assert.That(Extra(mmseg, "meanFScore"), Is.EqualTo((1 + 2.0 / 3) / 2).Within(Exact));
         Assert.That(Extra(mmseg, "meanPrecision"), Is.EqualTo((1 + 1.0 / 2) / 2).Within(Exact));
         Assert.That(Extra(mmseg, "meanRecall"), Is.EqualTo(2.0 / 3).Within(Exact));
-        Assert.That(Score("detectron2", run).FrequencyWeightedIou, Is.EqualTo(0.5 * 1 + 0.25 * 0.5 + 0.25 * 0).Within(Exact));
+        Assert.That(Score("detectron2", run).FrequencyWeightedIou, Is.EqualTo(0.5 * 1 + 0.25 * 0.5 + 0.25 * 0).Within(Exact));   // .625
+        Assert.That(Score("nvidia", run).FrequencyWeightedIou, Is.EqualTo(0.625).Within(Exact));
         Assert.That(Extra(Score("torchmetrics-jaccard", run), "microIou"), Is.EqualTo(3.0 / 5).Within(Exact));
     }
 
@@ -208,10 +210,12 @@ public sealed class WorkedExampleTests
         Assert.That(Score("mmseg", run).PixelAccuracy, Is.EqualTo(7.0 / 8).Within(Exact));
     }
 
-    [Test]
-    public void E9_predicted_void_is_a_miss_and_nothing_else()
+    [TestCase("sceneparse")]
+    [TestCase("sceneparse-python")]
+    [TestCase("pspnet")]
+    public void E9_predicted_void_is_a_miss_and_nothing_else(string protocol)
     {
-        Scores scores = Score("sceneparse", SmallRun.Of(SmallRun.FromOne(3), "1 1 2 3", "1 0 2 3"));
+        Scores scores = Score(protocol, SmallRun.Of(SmallRun.FromOne(3), "1 1 2 3", "1 0 2 3"));
 
         Assert.That(scores.MeanIou, Is.EqualTo(2.5 / 3).Within(Exact));
         Assert.That(scores.PixelAccuracy, Is.EqualTo(3.0 / 4));
@@ -236,10 +240,17 @@ public sealed class WorkedExampleTests
         Assert.That(Score("edgeai", run).MeanIou, Is.EqualTo((1.0 / 3 + 1.0 / 2 + 0 + 1) / 32).Within(WithEpsilon));
         Assert.That(Score("mlperf", run).MeanIou, Is.EqualTo((1.0 / 2 + 1) / 31).Within(Exact));
         Assert.That(Score("mlperf", run).ClassesAveraged, Is.EqualTo(31));
+
+        // Where 0 and all above 31 are void and absent classes are skipped, classes 1 and 31 are left: 1/2 and 1/1. The 5 on void costs nothing.
+        Dataset withoutBackground = new("ade-31", "ADE20K, 31 classes", SmallRun.FromOne(31).Classes, [0, .. Enumerable.Range(32, 119)]);
+        RunCounts skipped = SmallRun.Of(withoutBackground, "1 1 40 0 31", "1 0 0 5 31");
+        Assert.That(Score("mmseg", skipped).MeanIou, Is.EqualTo(0.75));
+        Assert.That(Score("huggingface", skipped).MeanIou, Is.EqualTo(0.75));
     }
 
     // E15. A raw 255 in an ADE20K mask, predicted as 2.
     [TestCase("sceneparse", 2.0 / 3)]
+    [TestCase("sceneparse-python", 2.0 / 3)]
     [TestCase("csail", 2.0 / 3)]
     [TestCase("mmseg", 1.0)]
     [TestCase("huggingface", 1.0)]
@@ -263,7 +274,10 @@ public sealed class WorkedExampleTests
     [TestCase("semseg", 1 / (1 + 1e-10))]
     [TestCase("edgeai", 1 / (1 + 1.1920928955078125e-07))]
     [TestCase("mmseg", 1.0)]
+    [TestCase("huggingface", 1.0)]
     [TestCase("detectron2", 1.0)]
+    [TestCase("nvidia", 1.0)]
+    [TestCase("torchvision", 1.0)]
     [TestCase("voc", 1.0)]
     public void E16_epsilons_show_under_a_union_of_one_pixel(string protocol, double iou) =>
         Assert.That(Score(protocol, SmallRun.Of(SmallRun.FromZero(1), "0", "0")).MeanIou, Is.EqualTo(iou));
@@ -286,6 +300,29 @@ public sealed class WorkedExampleTests
         Assert.That((float)most + 1, Is.EqualTo((float)most));
         Assert.That(Score("mmseg", run).Classes[0].GroundTruthPixels, Is.EqualTo(most + 1));
     }
+
+    [Test]
+    public void E17_the_sum_of_many_images_is_exact_where_a_float32_sum_drifts()
+    {
+        Random random = new(17);
+        int[] pixels = [.. Enumerable.Range(0, 2000).Select(_ => random.Next(1, 100_000))];
+        float drifting = pixels.Aggregate(0f, static (sum, count) => sum + count);
+        RunCounts run = new(SmallRun.FromZero(2), PredictionLabels.Ids, [.. pixels.Select((count, i) => new ImageCounts($"{i:d4}", count, 1, [new PairCount(0, 0, count)]))]);
+
+        Assert.That(Score("mmseg", run).Classes[0].IntersectionPixels, Is.EqualTo(pixels.Sum(count => (long)count)));
+        Assert.That((long)drifting, Is.Not.EqualTo(pixels.Sum(count => (long)count)), "as mmsegmentation adds");
+    }
+
+    // E23. histc(max=N) in float32: v / N * N is below v for these.
+    [TestCase(150, new[] { 49, 63, 89, 98, 117, 126 })]
+    [TestCase(59, new[] { 31 })]
+    public void E23_the_classes_that_mmseg_0_12_moved(int classCount, int[] moved) =>
+        Assert.That(Enumerable.Range(0, classCount).Where(label => MmsegLegacyProtocol.Bin(label, classCount) == label - 1), Is.EqualTo(moved));
+
+    [TestCase(171, 15)]
+    [TestCase(847, 45)]
+    public void E23_how_many_classes_mmseg_0_12_moved(int classCount, int moved) =>
+        Assert.That(Enumerable.Range(0, classCount).Count(label => MmsegLegacyProtocol.Bin(label, classCount) == label - 1), Is.EqualTo(moved));
 
     [Test]
     public void E23_mmseg_0_12_moved_a_few_classes_one_down()
