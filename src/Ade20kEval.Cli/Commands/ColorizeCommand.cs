@@ -44,7 +44,7 @@ internal static class ColorizeCommand
 
     private static int Run(CommandContext context, string masks, string folder, Func<LabelMap, MaskEntry, byte[]> color)
     {
-        using MaskSource source = MaskSource.Open(masks);
+        using MaskSource source = FilledSource.Open(masks);
         using MaskReader reader = source.CreateReader();
         LabelMap mask = new();
         ProblemList problems = new();
@@ -73,7 +73,8 @@ internal static class ColorizeCommand
         string path = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
         try
         {
-            return File.ReadAllBytes(path);
+            // Pipes and devices, which report no length, could keep whoever opens them waiting for ever.
+            return new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new InputException($"{path}: is empty, or no regular file. Expected the PNG picture of {entry.RelativePath}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

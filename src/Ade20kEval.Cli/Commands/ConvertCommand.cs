@@ -25,7 +25,7 @@ internal static class ConvertCommand
 
     private static int Run(CommandContext context, string full, string folder)
     {
-        using MaskSource source = MaskSource.Open(full);
+        using MaskSource source = FilledSource.Open(full);
         using MaskReader reader = source.CreateReader(new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes });
         LabelMap codes = new();
         LabelMap challenge = new();

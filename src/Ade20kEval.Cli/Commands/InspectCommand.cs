@@ -74,6 +74,11 @@ internal static class InspectCommand
     private static byte[] ReadFile(string path)
     {
         using MaskSource source = MaskSource.Open(path);
+        if (!source.IsSingleMask)
+        {
+            throw new InputException($"{path}: is a folder, an archive or a table; expected PNG files. Name them one by one, `{path}/*.png` for those of a folder.");
+        }
+
         using MaskReader reader = source.CreateReader();
         return reader.ReadBytes(source.Entries[0]).ToArray();
     }

@@ -68,6 +68,26 @@ public sealed class StrangeFileTests
         }
     }
 
+    [TestCase("rescore PIPE")]
+    [TestCase("report PIPE --out results")]
+    [TestCase("inspect PIPE")]
+    [TestCase("datasets PIPE")]
+    [TestCase("score . . --remap PIPE")]
+    public void A_pipe_in_place_of_a_document_never_hangs(string commandLine)
+    {
+        using TemporaryFolder folder = new();
+        string pipe = folder["pipe.json"];
+        using (Process shell = Process.Start("mkfifo", [pipe]))
+        {
+            shell.WaitForExit();
+        }
+
+        ToolProcess run = ToolProcess.Run([.. commandLine.Split(' ').Select(word => word == "PIPE" ? pipe : word == "results" ? folder["results"] : word)]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
+        Assert.That(run.Error, Does.Contain("pipe.json").And.Not.Contain("   at "));
+    }
+
     [Test]
     public void A_mask_that_is_cut_while_the_run_reads_gives_an_error_or_a_whole_result()
     {
