@@ -22,6 +22,10 @@ internal sealed class ProgressLine : IDisposable
         _unicode = unicode;
     }
 
+    /// <summary>A line where a person reads it; none where standard error is a file or a log.</summary>
+    public static ProgressLine? For(CliEnvironment environment) =>
+        environment.ErrorIsTerminal ? new ProgressLine(environment.Error, environment.Unicode) : null;
+
     /// <summary>The text of the line, for a given state.</summary>
     public static string Text(EvaluationProgress progress, TimeSpan elapsed, bool unicode)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ade20kEval.Tests.Cli;
 
@@ -54,6 +56,22 @@ public sealed partial class ReadmeTests
     }
 
     [Test]
+    public void The_scores_under_two_protocols_that_README_quotes_are_those_of_the_main_command()
+    {
+        string readme = File.ReadAllText(ReadmePath);
+        CliRun run = CliRun.Of([.. Arguments(MainCommand().Match(readme).Groups["arguments"].Value), "--protocol", "all", "--json"]);
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        MatchCollection quotes = Quoted().Matches(readme);
+
+        Assert.That(quotes, Has.Count.EqualTo(2));
+        foreach (Match quote in quotes)
+        {
+            double meanIou = json.RootElement.GetProperty("scores").GetProperty(quote.Groups["protocol"].Value).GetProperty("meanIou").GetDouble();
+            Assert.That(quote.Groups["score"].Value, Is.EqualTo((100 * meanIou).ToString("0.00", CultureInfo.InvariantCulture)));
+        }
+    }
+
+    [Test]
     public void The_files_that_README_tells_to_read_exist_and_are_short()
     {
         string[] named = [.. SourceFile().Matches(File.ReadAllText(ReadmePath)).Select(match => match.Groups[1].Value)];
@@ -75,6 +93,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"(?<before><!-- shows: (?<arguments>.+) -->\n```\n)(?<output>(?:[^`].*\n|\n)*)```")]
     private static partial Regex ShownOutput();
+
+    [GeneratedRegex(@"(?<score>\d+\.\d\d) under `(?<protocol>\w+)`")]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

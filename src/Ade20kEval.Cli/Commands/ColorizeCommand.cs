@@ -4,7 +4,6 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Formats;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pictures;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -36,36 +35,11 @@ internal static class ColorizeCommand
 
             Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
             PredictionLabels held = Choice.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
-            return Run(context, parsed.GetRequiredValue(masks), parsed.GetRequiredValue(folder), (mask, entry) => parsed.GetValue(over) is string pictures
+            byte[] Draw(LabelMap mask, MaskEntry entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
-                : MaskColorizer.Colorize(mask, meaning, held, entry.FullName));
+                : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);
+            return MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}");
         });
-    }
-
-    private static int Run(CommandContext context, string masks, string folder, Func<LabelMap, MaskEntry, byte[]> color)
-    {
-        using MaskSource source = FilledSource.Open(masks);
-        using MaskReader reader = source.CreateReader();
-        LabelMap mask = new();
-        ProblemList problems = new();
-        foreach (MaskEntry entry in source.Entries)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                reader.Read(entry, mask);
-                AtomicFile.Write(Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png")), color(mask, entry));
-            }
-            catch (InputException problem)
-            {
-                problems.Add(entry.RelativePath, problem.Message);
-            }
-        }
-
-        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
-        context.Output.Flush();
-        problems.ThrowIfAny("masks that could not be coloured: {0}");
-        return ExitCode.Done;
     }
 
     private static byte[] ReadPicture(string folder, MaskEntry entry)

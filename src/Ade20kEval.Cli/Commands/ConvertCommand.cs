@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -25,34 +22,15 @@ internal static class ConvertCommand
 
     private static int Run(CommandContext context, string full, string folder)
     {
-        using MaskSource source = FilledSource.Open(full);
-        using MaskReader reader = source.CreateReader(new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes });
-        LabelMap codes = new();
         LabelMap challenge = new();
-        ProblemList problems = new();
-        foreach (MaskEntry entry in source.Entries)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                reader.Read(entry, codes);
-            }
-            catch (InputException problem)
-            {
-                problems.Add(entry.RelativePath, problem.Message);
-                continue;
-            }
+        return MaskRewriting.Run(context, full, new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes }, folder, Challenge, "annotations that could not be converted: {0}");
 
+        byte[] Challenge(LabelMap codes, MaskEntry entry)
+        {
             AdeFullConversion.Convert(codes, challenge);
             using MemoryStream png = new();
             PngWriter.WriteGray8(png, challenge.Narrow, challenge.Width, challenge.Height);
-            string target = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
-            AtomicFile.Write(target, png.GetBuffer().AsSpan(0, (int)png.Length));
+            return png.ToArray();
         }
-
-        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
-        context.Output.Flush();
-        problems.ThrowIfAny("annotations that could not be converted: {0}");
-        return ExitCode.Done;
     }
 }

@@ -30,9 +30,7 @@ internal static class FuseCommand
         FusedOutputs wanted = options.ReadOutputs(parsed);
         ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
         bool quiet = parsed.GetValue(options.Quiet);
-        using ProgressLine? progress = context.Environment.ErrorIsTerminal && !quiet && !parsed.GetValue(options.NoProgress)
-            ? new ProgressLine(context.Environment.Error, context.Environment.Unicode)
-            : null;
+        using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
         using FusionViews views = options.OpenViews(parsed);
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));

@@ -30,9 +30,7 @@ internal static class ScoreCommand
         (string[] predictionPaths, string groundTruthPath) = options.ReadPaths(parsed);
         ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
         bool quiet = parsed.GetValue(options.Quiet);
-        using ProgressLine? progress = context.Environment.ErrorIsTerminal && !quiet && !parsed.GetValue(options.NoProgress)
-            ? new ProgressLine(context.Environment.Error, context.Environment.Unicode)
-            : null;
+        using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.

@@ -101,27 +101,7 @@ internal sealed class RleJsonIndex
             }
 
             int start = (int)reader.TokenStartIndex + offset;
-            string? name = null;
-            string? id = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isName = reader.ValueTextEquals("file_name"u8);
-                bool isId = reader.ValueTextEquals("image_id"u8);
-                reader.Read();
-                if (isName)
-                {
-                    name = Text(ref reader);
-                }
-                else if (isId)
-                {
-                    id = Text(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
+            (string? name, string? id) = ReadNames(ref reader, "image_id"u8);
             string image = name ?? id ?? throw Unlike(string.Create(CultureInfo.InvariantCulture, $"has neither file_name nor image_id in entry {number:N0} of its list"));
             if (!_byName.TryGetValue(image, out List<(int Start, int Length)>? segments))
             {
@@ -132,31 +112,38 @@ internal sealed class RleJsonIndex
         }
     }
 
+    /// <summary>Reads an object to its end: its <c>file_name</c>, and the number under the other key.</summary>
+    private (string? Name, string? Id) ReadNames(ref Utf8JsonReader reader, ReadOnlySpan<byte> idKey)
+    {
+        string? name = null;
+        string? id = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isName = reader.ValueTextEquals("file_name"u8);
+            bool isId = reader.ValueTextEquals(idKey);
+            reader.Read();
+            if (isName)
+            {
+                name = Text(ref reader);
+            }
+            else if (isId)
+            {
+                id = Text(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return (name, id);
+    }
+
     private void ReadImages(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            string? name = null;
-            string? id = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isName = reader.ValueTextEquals("file_name"u8);
-                bool isId = reader.ValueTextEquals("id"u8);
-                reader.Read();
-                if (isName)
-                {
-                    name = Text(ref reader);
-                }
-                else if (isId)
-                {
-                    id = Text(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
+            (string? name, string? id) = ReadNames(ref reader, "id"u8);
             if (name is not null && id is not null && !_nameById.TryAdd(id, name))
             {
                 throw new InputException($"{_path}: the image id {id} is given twice in 'images'.");

@@ -25,27 +25,13 @@ public sealed class HuggingFaceProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
-    {
-        AbsentClasses = "left out of the mean",
-        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
-        PredictedOutOfRange = "misses, and false alarms of no class",
-        PredictedVoid = "misses, and false alarms of no class",
-        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
-    };
+    public override ProtocolTraits Traits(Dataset dataset) => MmsegProtocol.ClosedBins;
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        ClassCounts all = new(counts.Dataset.ClassCount);
-        foreach (LabelPair pair in counts.ZeroBased.Pairs)
-        {
-            if (!IgnoreIndex.IsIgnoredAfterReducing(pair.GroundTruth, counts.Dataset))
-            {
-                MmsegProtocol.Count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
-            }
-        }
+        ClassCounts all = MmsegProtocol.Count(counts);
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
         return ScoreSheet.Fill(Name, counts, all, iou) with

@@ -21,15 +21,7 @@ public sealed class MmsegLegacyProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
-    {
-        AbsentClasses = "left out of the mean",
-        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
-        PredictedOutOfRange = "misses, and false alarms of no class",
-        PredictedVoid = "misses, and false alarms of no class",
-        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
-        Always = "some classes are counted as the one before",
-    };
+    public override ProtocolTraits Traits(Dataset dataset) => MmsegProtocol.ClosedBins with { Always = "some classes are counted as the one before" };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)

@@ -26,7 +26,10 @@ public sealed class MmsegProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    public override ProtocolTraits Traits(Dataset dataset) => ClosedBins;
+
+    /// <summary>What histograms with a bin for each class and none beyond them do, followed by means over what is defined.</summary>
+    internal static ProtocolTraits ClosedBins { get; } = new()
     {
         AbsentClasses = "left out of the mean",
         PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
@@ -39,6 +42,12 @@ public sealed class MmsegProtocol : Protocol
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
+        return Sheet(Name, counts, Count(counts));
+    }
+
+    /// <summary>Counts all pairs that are not ignored.</summary>
+    internal static ClassCounts Count(RunCounts counts)
+    {
         ClassCounts all = new(counts.Dataset.ClassCount);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
@@ -48,7 +57,7 @@ public sealed class MmsegProtocol : Protocol
             }
         }
 
-        return Sheet(Name, counts, all);
+        return all;
     }
 
     /// <summary>Counts one pair that is not ignored, in closed bins; pixel accuracy is over the ground truth that is in a bin.</summary>

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Ade20kEval.Formats;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>Makes a PNG of every mask of a set, in a folder, under the name that the mask has in its set.</summary>
+internal static class MaskRewriting
+{
+    /// <summary>Rewrites all that can be, and tells at the end what could not.</summary>
+    /// <param name="context">Where the number of files written is told.</param>
+    /// <param name="masks">The set: a folder, an archive or one file.</param>
+    /// <param name="reading">How its values are read.</param>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="draw">The PNG of a mask. The map is reused for the next one.</param>
+    /// <param name="failed">What those are that could not be made, as a heading with <c>{0}</c> for their number.</param>
+    /// <exception cref="InputException">The set cannot be opened, or masks in it could not be rewritten.</exception>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, MaskEntry, byte[]> draw, string failed)
+    {
+        using MaskSource source = FilledSource.Open(masks);
+        using MaskReader reader = source.CreateReader(reading);
+        LabelMap mask = new();
+        ProblemList problems = new();
+        foreach (MaskEntry entry in source.Entries)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                reader.Read(entry, mask);
+                AtomicFile.Write(Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png")), draw(mask, entry));
+            }
+            catch (InputException problem)
+            {
+                problems.Add(entry.RelativePath, problem.Message);
+            }
+        }
+
+        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
+        context.Output.Flush();
+        problems.ThrowIfAny(failed);
+        return ExitCode.Done;
+    }
+}
