@@ -1,9 +1,11 @@
-using Ade20kEval.Counting;
+using System.Text;
+using System.Text.Json;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Tests.Cli;
 using Ade20kEval.Tests.References;
 
 namespace Ade20kEval.Tests.Protocols;
@@ -124,12 +126,35 @@ public sealed class WorkedExampleBoundaryTests
         byte[] without = RunJsonWriter.Write(with with { Boundary = null });
 
         Assert.That(RunJsonWriter.Write(RunJsonReader.Read(first, "run.json")), Is.EqualTo(first));
-        using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(first);
-        System.Text.Json.JsonElement part = json.RootElement.GetProperty("boundary");
+        using JsonDocument json = JsonDocument.Parse(first);
+        JsonElement part = json.RootElement.GetProperty("boundary");
         Assert.That(part.GetProperty("scores").GetProperty("meanIou").GetDouble(), Is.EqualTo((9.0 / 17 + 7.0 / 15) / 2).Within(1e-12));
         Assert.That(part.GetProperty("classes")[1].GetProperty("detectron2BoundaryIou").GetDouble(), Is.EqualTo(9.0 / 17));
         Assert.That(part.GetProperty("images")[0].GetProperty("dilation").GetInt32(), Is.EqualTo(1));
-        Assert.That(System.Text.Encoding.UTF8.GetString(without), Does.Not.Contain("\"boundary\""));
+        Assert.That(Encoding.UTF8.GetString(without), Does.Not.Contain("\"boundary\""));
+    }
+
+    [Test]
+    public void Boundaries_are_scored_when_asked_for_and_change_nothing_else()
+    {
+        using TemporaryFolder folder = new();
+        MaskFolder.Write(folder["gt", "a.png"], s_truth);
+        MaskFolder.Write(folder["pred", "a.png"], s_guess);
+
+        CliRun plain = CliRun.Of("score", folder["pred"], folder["gt"], "--protocol", "detectron2", "--json");
+        CliRun asked = CliRun.Of("score", folder["pred"], folder["gt"], "--protocol", "detectron2", "--json", "--boundary");
+        CliRun shown = CliRun.Of("score", folder["pred"], folder["gt"], "--boundary");
+
+        using JsonDocument without = JsonDocument.Parse(plain.Output), with = JsonDocument.Parse(asked.Output);
+        Assert.That(with.RootElement.EnumerateObject().Select(p => p.Name).Except(without.RootElement.EnumerateObject().Select(p => p.Name)), Is.EqualTo(new[] { "boundary" }));
+        Assert.That(with.RootElement.GetProperty("images").GetRawText(), Is.EqualTo(without.RootElement.GetProperty("images").GetRawText()));
+        Assert.That(with.RootElement.GetProperty("classes").GetRawText(), Is.EqualTo(without.RootElement.GetProperty("classes").GetRawText()));
+        JsonElement scores = with.RootElement.GetProperty("scores").GetProperty("detectron2");
+        Assert.That(without.RootElement.GetProperty("scores").GetProperty("detectron2").TryGetProperty("meanBoundaryIou", out _), Is.False);
+
+        // Labels are 0 and 1 here, 0 is also "no boundary", and 151 wraps: cells (1, 1) and (1, 0) are 152 and 151, (0, 1) is 1, all in their places.
+        Assert.That(scores.GetProperty("meanBoundaryIou").GetDouble(), Is.EqualTo(scores.GetProperty("meanBoundaryIouUnwrapped").GetDouble()));
+        Assert.That(shown.Output, Does.Contain("mean Boundary IoU       49.80 %  over 2 classes"), "(9/17 + 7/15) / 2");
     }
 
     [Test]
