@@ -66,7 +66,7 @@ public sealed class WorkedExampleFileTests
         CliRun run = Score("--protocol", protocol);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(run.Error, Does.Contain("1 of 3 ground truths have no prediction").And.Contain("\n  b\n").And.Contain("--missing"));
+        Assert.That(run.Error, Does.Contain("ground truths without a prediction: 1 of 3").And.Contain("\n  b\n").And.Contain("--missing"));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class WorkedExampleFileTests
 
         Assert.That(PixelAccuracy(json), Is.EqualTo(1.0), "a and c alone");
         Assert.That(json.RootElement.GetProperty("partial").GetBoolean(), Is.True);
-        Assert.That(shown.Error, Does.Contain("1 of 3 ground truths have no prediction and were left out"));
+        Assert.That(shown.Error, Does.Contain("ground truths without a prediction, left out (--missing skip): 1 of 3"));
         Assert.That(shown.Output, Does.Contain("partial"));
     }
 
