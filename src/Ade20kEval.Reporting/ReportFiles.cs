@@ -59,10 +59,9 @@ public static class ReportFiles
                 open.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render(view)));
             }
 
-            foreach ((AtomicFile file, byte[] bytes) in open)
-            {
-                file.Commit(bytes);
-            }
+            // All are on the disk before the first one takes its name: a disk that fills up leaves every old file, not some.
+            open.ForEach(o => o.File.Prepare(o.Bytes));
+            open.ForEach(o => o.File.Commit());
 
             return [.. open.Select(o => o.File.Path)];
         }
