@@ -38,6 +38,7 @@ public sealed class ExitCodeTests
     [TestCase(2, "score @SET SET/ground-truth --color sometimes")]
     [TestCase(2, "score SET/predictions/weak SET/ground-truth --dataset ade20k-151")]
     [TestCase(2, "score SET/predictions/weak SET/ground-truth --protocol sceneparsing")]
+    [TestCase(3, "score SET/predictions/weak SET/ground-truth --dataset SET/bad.json")]
     [TestCase(3, "score SET/predictions/weak SET/nowhere")]
     [TestCase(3, "score @team SET/ground-truth")]
     [TestCase(3, "score SET/empty SET/ground-truth")]
