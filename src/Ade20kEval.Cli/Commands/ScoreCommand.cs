@@ -35,7 +35,7 @@ internal static class ScoreCommand
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         string[] formats = options.ReadFormats(parsed);
-        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder 
+        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
             ? RunOutputs.Open(folder, formats, evaluation.Dataset, predictionPaths, path => options.ReadPage(parsed, path, groundTruthPath))
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Dataset);

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Ade20kEval.Datasets;
-using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 

@@ -50,7 +50,8 @@ public sealed class SnapshotTests
     {
         using HostileCulture _ = HostileCulture.Use(culture);
         LineChart chart = new("time", "Best mean IoU over time", new ValueFormat(CellKind.Text, "date"), new ValueFormat(CellKind.Percent, "mean IoU"),
-            [new LineSeries("best so far", [(20_000, 0.40), (20_050.5, 0.43), (20_200, 0.51)]) { IsStep = true }, new LineSeries("median", [(20_000, 0.38), (20_200, 0.505)])]) { IsTime = true };
+            [new LineSeries("best so far", [(20_000, 0.40), (20_050.5, 0.43), (20_200, 0.51)]) { IsStep = true }, new LineSeries("median", [(20_000, 0.38), (20_200, 0.505)])])
+        { IsTime = true };
         using StringWriter writer = new();
         ChartWriter.WriteFile(writer, chart);
         Snapshot.Matches("time.svg", writer.ToString());

@@ -3,9 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
-using TarEntry = System.Formats.Tar.TarEntry;
 using Ade20kEval.Masks;
 using Ade20kEval.Tests.Masks;
+using TarEntry = System.Formats.Tar.TarEntry;
 
 namespace Ade20kEval.Tests.Formats.Archives;
 
