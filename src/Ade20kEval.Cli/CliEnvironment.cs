@@ -39,7 +39,7 @@ internal sealed record CliEnvironment
             Error = new StreamWriter(StandardStream.Talk(Console.OpenStandardError())) { AutoFlush = true, NewLine = "\n" },
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            Unicode = CanShowUnicode(Environment.GetEnvironmentVariable),
+            Unicode = CanShowUnicode(outputIsTerminal, Environment.GetEnvironmentVariable),
             Width = outputIsTerminal ? TerminalWidth() : 80,
             Variable = Environment.GetEnvironmentVariable,
         };
@@ -47,9 +47,10 @@ internal sealed record CliEnvironment
 
     /// <summary>Whether to write more than ASCII: not on dumb terminals and the plain console of Linux, nor where the locale names another encoding.</summary>
     /// <remarks>No locale at all is the rule in containers and CI, whose logs are UTF-8.</remarks>
-    private static bool CanShowUnicode(Func<string, string?> variable)
+    private static bool CanShowUnicode(bool outputIsTerminal, Func<string, string?> variable)
     {
-        if (variable("TERM") is "dumb" or "linux")
+        // A pipe or a file is no terminal, whatever TERM says.
+        if (outputIsTerminal && variable("TERM") is "dumb" or "linux")
         {
             return false;
         }
