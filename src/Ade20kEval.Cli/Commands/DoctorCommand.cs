@@ -79,6 +79,11 @@ internal static class DoctorCommand
         {
             output.Write($"options for `score`: {report.Options}\n");
         }
+
+        if (report.Findings.Any(finding => finding.Remap.Count > 0))
+        {
+            output.Write("the table to renumber by: repeat this command with --write-remap FILE\n");
+        }
     }
 
     private static void Paragraph(TextWriter output, string text, ConsoleTableOptions console, bool first = false)
@@ -106,8 +111,7 @@ internal static class DoctorCommand
             return;
         }
 
-        string lines = string.Concat(finding.Remap.OrderBy(pair => pair.Key).Select(pair => Invariant($"{pair.Key},{pair.Value}\n")));
-        AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes("from,to\n" + lines));
+        AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes("from,to\n" + finding.RemapText));
         context.Say($"{file}: written; use it with `ade20k-eval score --remap {file}`.");
     }
 
