@@ -73,7 +73,7 @@ public sealed class ScoreMapSource : IDisposable
         }
 
         missing.ThrowIfAny(
-            $"{Path}: {{0}} images have no score map in this view:",
+            $"{Path}: images without a score map in this view: {{0}}",
             string.Create(CultureInfo.InvariantCulture, $"It holds {Names.Count:N0}, such as '{Names[0]}'. Every view needs a score map of every image, named as the image."));
     }
 

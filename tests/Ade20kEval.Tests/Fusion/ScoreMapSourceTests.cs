@@ -68,7 +68,7 @@ public sealed class ScoreMapSourceTests
 
         Assert.That(
             () => source.RequireAll(["a", "b", "c"]),
-            Throws.InstanceOf<InputException>().With.Message.StartsWith($"{_folder}: 2 images have no score map in this view:\n  b\n  c\nIt holds 1, such as 'a'."));
+            Throws.InstanceOf<InputException>().With.Message.StartsWith($"{_folder}: images without a score map in this view: 2\n  b\n  c\nIt holds 1, such as 'a'."));
         Assert.That(() => source.RequireAll(["a"]), Throws.Nothing);
         Assert.That(() => reader.Read("b"), Throws.InstanceOf<InputException>().With.Message.Contains("no score map of 'b'"));
     }

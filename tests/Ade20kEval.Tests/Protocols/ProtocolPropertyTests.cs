@@ -25,14 +25,12 @@ public sealed class ProtocolPropertyTests
         }
     }
 
-    [TestCaseSource(nameof(Names))]
+    // torchmetrics has no void: any void pixel is an error there, which E7 tests.
+    private static IEnumerable<string> NamesThatKnowVoid => Names.Where(name => name != "torchmetrics");
+
+    [TestCaseSource(nameof(NamesThatKnowVoid))]
     public void A_void_image_changes_nothing_but_for_scorers_that_count_void(string name)
     {
-        if (name is "torchmetrics")
-        {
-            Assert.Pass("It has no void: any void pixel is an error.");
-        }
-
         Random random = new(42);
         for (int round = 0; round < 40; round++)
         {
