@@ -100,7 +100,7 @@ public sealed class FuseCommandTests
     public void A_view_that_lacks_an_image_is_named_with_the_image()
     {
         File.Delete(_folder["two", "b.npy"]);
-        ExpectBadInput($"{_folder["two"]}: 1 images", "\n  b\n");
+        ExpectBadInput($"{_folder["two"]}: images without a score map in this view: 1", "\n  b\n");
     }
 
     [Test]
