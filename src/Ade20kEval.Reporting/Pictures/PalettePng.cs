@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Ade20kEval.Datasets;
+using Ade20kEval.Formats;
 
 namespace Ade20kEval.Reporting.Pictures;
 
@@ -81,23 +82,7 @@ public static class PalettePng
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         type.CopyTo(chunk.AsSpan(4));
         data.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc32(chunk.AsSpan(4, 4 + data.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + data.Length), Crc32.Compute(chunk.AsSpan(4, 4 + data.Length)));
         png.Write(chunk);
-    }
-
-    /// <summary>CRC-32/ISO-HDLC, bit by bit (annex D): pictures of reports are small.</summary>
-    private static uint Crc32(ReadOnlySpan<byte> data)
-    {
-        uint crc = uint.MaxValue;
-        foreach (byte value in data)
-        {
-            crc ^= value;
-            for (int i = 0; i < 8; i++)
-            {
-                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320u);
-            }
-        }
-
-        return ~crc;
     }
 }

@@ -14,7 +14,7 @@ namespace Ade20kEval.Formats;
 /// Method: Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction", Intel 2009.
 /// Elsewhere, tables of eight bytes a step. Both are checked against division bit by bit.
 /// </remarks>
-internal static class Crc32
+public static class Crc32
 {
     /// <summary>The generator polynomial x^32 + x^26 + … + 1, bits reversed because the register shifts right.</summary>
     private const uint Polynomial = 0xEDB88320;
