@@ -17,7 +17,8 @@ internal sealed class DelayedMaskSource : MaskSource
         Notes = source.Notes;
     }
 
-    public override MaskReader CreateReader(MaskReaderOptions? options = null) => new Reader(_source.CreateReader(options), _delay);
+    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) =>
+        new Reader(_source.CreateReader(options, buffers), _delay);
 
     private sealed class Reader(MaskReader reader, TimeSpan delay) : MaskReader
     {

@@ -48,8 +48,9 @@ internal sealed class PipelineStages(IReadOnlyList<(string GroundTruth, string P
 
     private void Walk(ImageCounter? counter, bool hash)
     {
-        using MaskReader truthReader = groundTruth.CreateReader();
-        using MaskReader guessReader = predictions.CreateReader();
+        DecodingBuffers buffers = new();
+        using MaskReader truthReader = groundTruth.CreateReader(options: null, buffers);
+        using MaskReader guessReader = predictions.CreateReader(options: null, buffers);
         LabelMap truth = new();
         LabelMap guess = new();
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -6,10 +6,14 @@
     apt-get install python3-numpy python3-opencv python3-pil python3-torch
     /usr/bin/python3 benchmarks/peers/compare.py /tmp/set
 
-Ours is timed as a whole process: start-up, pairing, reading, counting, scores, JSON, exit. The peers get their imports and
-processes for nothing: their clock starts when all workers are ready. Rounds alternate, so that a busy moment of the machine
-hits everybody; the smallest time of each counts. Processor time (user + system, all processes) stands beside the time on the
-clock: on a busy machine it is the steadier of the two. All must agree on the pixel accuracy, or there is nothing to compare.
+Add --tool PATH to time another executable than the Release build, such as a published one; repeat it to time several side by side.
+
+Ours is timed as a whole process: start-up, pairing, reading, counting, scores, table, exit. The peers are timed twice. As whole
+processes: a fresh interpreter imports what it needs, forks its workers, adds up their counts and exits. And once all is
+imported and all workers stand ready, so that only the work itself is timed. Rounds alternate, so that a busy moment of the
+machine hits everybody; the smallest time of each counts. Processor time (user + system, all processes) stands beside the time
+on the clock: on a busy machine it is the steadier of the two. All must agree on the pixel accuracy, or there is nothing to
+compare.
 """
 import argparse
 import json
@@ -133,17 +137,55 @@ class Peer:
             worker.join()
 
 
-def run_ours(tool, predictions, truth, processes):
+def run_command(command):
     def children_seconds():
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
         return usage.ru_utime + usage.ru_stime
 
     cpu_start = children_seconds()
     start = time.perf_counter()
-    done = subprocess.run(
-        [tool, "score", predictions, truth, "--json", "--workers", str(processes)], stdout=subprocess.PIPE, check=True)
-    seconds = time.perf_counter() - start
-    return seconds, children_seconds() - cpu_start, json.loads(done.stdout)["scores"]["sceneparse"]["pixelAccuracy"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return time.perf_counter() - start, children_seconds() - cpu_start, done.stdout
+
+
+def run_ours(tool, predictions, truth, processes):
+    command = [tool, "score", predictions, truth, "--workers", str(processes)]
+    return run_command(command)[:2]
+
+
+def accuracy_of_ours(tool, predictions, truth):
+    done = subprocess.run([tool, "score", predictions, truth, "--json"], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)["scores"]["sceneparse"]["pixelAccuracy"]
+
+
+def run_whole(name, options):
+    """A peer as a process of its own, imports and all."""
+    command = [sys.executable, os.path.abspath(__file__), options.folder, "--model", options.model,
+               "--processes", str(options.processes), "--as", name]
+    if options.pairs is not None:
+        command += ["--pairs", str(options.pairs)]
+    seconds, cpu_seconds, output = run_command(command)
+    return seconds, cpu_seconds, float(output)
+
+
+def be_peer(name, pairs, processes):
+    """What the process of run_whole does."""
+    _, warm, work = next(peer for peer in PEERS if peer[0] == name)
+    warm()
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        parts = pool.map(work, [pairs[i::processes] for i in range(processes)])
+    print(repr(sum(part[0] for part in parts) / sum(part[1] for part in parts)))
+
+
+class Best:
+    """The smallest times seen, in milliseconds a pair."""
+
+    def __init__(self):
+        self.clock = self.cpu = float("inf")
+
+    def add(self, seconds, cpu_seconds, pairs):
+        self.clock = min(self.clock, 1000 * seconds / pairs)
+        self.cpu = min(self.cpu, 1000 * cpu_seconds / pairs)
 
 
 def processor():
@@ -171,8 +213,10 @@ def main():
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="workers of everybody (default: processors)")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pairs", type=int, default=None, help="peers work on this many pairs only, their time is per pair (default: all)")
-    parser.add_argument("--tool", default=os.path.normpath(default_tool), help="the executable ade20k-eval (default: the Release build)")
+    parser.add_argument("--tool", action="append", help="an executable ade20k-eval; repeat it for several, the first is the measure (default: the Release build)")
+    parser.add_argument("--as", dest="peer", help=argparse.SUPPRESS)     # be this peer, as a whole process
     options = parser.parse_args()
+    tools = options.tool or [os.path.normpath(default_tool)]
 
     truth = os.path.join(options.folder, "ground-truth")
     predictions = os.path.join(options.folder, "predictions", options.model)
@@ -180,30 +224,37 @@ def main():
     pairs = [(os.path.join(truth, name), os.path.join(predictions, name)) for name in names]
     measured = pairs[:options.pairs]
 
+    if options.peer is not None:
+        be_peer(options.peer, measured, options.processes)
+        return
+
     rows = []
-    ours = ours_cpu = float("inf")
+    ours = Best()
+    others = [Best() for _ in tools[1:]]
+    expected = accuracy_of_ours(tools[0], predictions, truth)
     for name, warm, work in PEERS:
         peer = Peer(warm, work, measured, options.processes)
-        best = best_cpu = float("inf")
+        ready, whole = Best(), Best()
         for _ in range(options.rounds):
-            seconds, cpu_seconds, expected = run_ours(options.tool, predictions, truth, options.processes)
-            ours = min(ours, 1000 * seconds / len(pairs))
-            ours_cpu = min(ours_cpu, 1000 * cpu_seconds / len(pairs))
+            for tool, best in zip(tools, [ours] + others):
+                best.add(*run_ours(tool, predictions, truth, options.processes), len(pairs))
             seconds, cpu_seconds, accuracy = peer.run()
-            best = min(best, 1000 * seconds / len(measured))
-            best_cpu = min(best_cpu, 1000 * cpu_seconds / len(measured))
+            ready.add(seconds, cpu_seconds, len(measured))
+            seconds, cpu_seconds, again = run_whole(name, options)
+            whole.add(seconds, cpu_seconds, len(measured))
+            if len(measured) == len(pairs) and max(abs(accuracy - expected), abs(again - expected)) > 1e-5:     # one peer sums in float32
+                sys.exit(f"{name} finds pixel accuracy {accuracy!r} and {again!r}, ade20k-eval {expected!r}: not the same work")
         peer.stop()
-        if len(measured) == len(pairs) and abs(accuracy - expected) > 1e-5:     # the second peer sums in float32
-            sys.exit(f"{name} finds pixel accuracy {accuracy!r}, ade20k-eval {expected!r}: not the same work")
-        rows.append((name, best, best_cpu))
+        rows += [(f"{name}, whole process", whole), (f"{name}, once all is imported", ready)]
 
     print(f"{len(pairs)} pairs, {options.processes} process(es) each; {processor()}")
     print(versions())
     print()
     print("| | ms a pair | x ours | processor ms a pair | x ours |")
     print("|---|---:|---:|---:|---:|")
-    for name, milliseconds, cpu in [("ade20k-eval score, whole process", ours, ours_cpu)] + rows:
-        print(f"| {name} | {milliseconds:.3f} | {milliseconds / ours:.1f} | {cpu:.3f} | {cpu / ours_cpu:.1f} |")
+    names = ["ade20k-eval score, whole process" + (f" ({tool})" if len(tools) > 1 else "") for tool in tools]
+    for name, best in list(zip(names, [ours] + others)) + rows:
+        print(f"| {name} | {best.clock:.3f} | {best.clock / ours.clock:.1f} | {best.cpu:.3f} | {best.cpu / ours.cpu:.1f} |")
 
 
 if __name__ == "__main__":

@@ -56,15 +56,16 @@ internal static class CliApplication
     /// </remarks>
     public static int RunProcess(string[] args)
     {
+        HeadStart.Begin(args);
         using CancellationTokenSource stop = new();
         int signalCode = 0;
-        using Timer impatience = new(_ => Environment.Exit(signalCode));
+        Timer? impatience = null;
         void OnSignal(PosixSignalContext context, int code)
         {
             if (Interlocked.CompareExchange(ref signalCode, code, 0) == 0)
             {
                 context.Cancel = true;
-                impatience.Change(s_patience, Timeout.InfiniteTimeSpan);
+                impatience = new Timer(_ => Environment.Exit(signalCode), state: null, s_patience, Timeout.InfiniteTimeSpan);
                 stop.Cancel();
             }
         }
@@ -72,6 +73,7 @@ internal static class CliApplication
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => OnSignal(context, ExitCode.Interrupted));
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => OnSignal(context, ExitCode.Terminated));
         int code = Run(args, CliEnvironment.OfProcess(), stop.Token);
+        impatience?.Dispose();
 
         // A signal that came when all was done changes nothing: the outputs are there, and the code says so.
         return code == ExitCode.Interrupted ? signalCode : code;

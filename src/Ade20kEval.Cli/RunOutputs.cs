@@ -9,7 +9,7 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>score --out</c> leaves in a folder. All files are opened before the first mask is read, and none is seen before all is known.</summary>
 internal sealed class RunOutputs : IDisposable
 {
-    private readonly List<List<(AtomicFile File, Func<RunView, byte[]> Render)>> _files = [];
+    private readonly List<List<(AtomicFile File, Func<RunView, Action<Stream>> Render)>> _files = [];
 
     private RunOutputs()
     {
@@ -57,7 +57,7 @@ internal sealed class RunOutputs : IDisposable
         for (int set = 0; set < runs.Count; set++)
         {
             RunView view = new(runs[set]);
-            foreach ((AtomicFile file, Func<RunView, byte[]> render) in _files[set])
+            foreach ((AtomicFile file, Func<RunView, Action<Stream>> render) in _files[set])
             {
                 file.Prepare(render(view));
             }
@@ -79,7 +79,7 @@ internal sealed class RunOutputs : IDisposable
 
     private void OpenSet(string folder, IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page)
     {
-        List<(AtomicFile, Func<RunView, byte[]>)> files = [];
+        List<(AtomicFile, Func<RunView, Action<Stream>>)> files = [];
         _files.Add(files);
         foreach (ReportFile file in ReportFiles.Of(formats, dataset, page))
         {

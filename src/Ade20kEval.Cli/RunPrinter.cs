@@ -1,4 +1,3 @@
-using System.Text;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
@@ -32,8 +31,7 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
 
         if (Json)
         {
-            string[] documents = [.. runs.Select(run => Encoding.UTF8.GetString(RunJsonWriter.Write(run)))];
-            Context.Output.Write(documents.Length == 1 ? documents[0] : $"[\n{string.Join(",\n", documents)}]\n");
+            PrintJson(runs);
             return;
         }
 
@@ -42,6 +40,19 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
             Context.Output.Write(i == 0 ? "" : "\n");
             PrintOne(runs[i]);
         }
+    }
+
+    /// <summary>One document, or an array of several.</summary>
+    private void PrintJson(IReadOnlyList<RunDocument> runs)
+    {
+        using Utf8TextStream output = new(Context.Output);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            Context.Output.Write(runs.Count == 1 ? "" : i == 0 ? "[\n" : ",\n");
+            RunJsonWriter.Write(runs[i], output);
+        }
+
+        Context.Output.Write(runs.Count == 1 ? "" : "]\n");
     }
 
     /// <summary>Why the numbers differ, on this data: protocols that do the same with it share a line.</summary>

@@ -51,7 +51,7 @@ public static class ReportFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         RunView view = new(run);
-        List<(AtomicFile File, byte[] Bytes)> open = [];
+        List<(AtomicFile File, Action<Stream> Write)> open = [];
         try
         {
             foreach (ReportFile file in Of(formats, run.Dataset, page))
@@ -60,7 +60,7 @@ public static class ReportFiles
             }
 
             // All are on the disk before the first one takes its name: a disk that fills up leaves every old file, not some.
-            open.ForEach(o => o.File.Prepare(o.Bytes));
+            open.ForEach(o => o.File.Prepare(o.Write));
             open.ForEach(o => o.File.Commit());
 
             return [.. open.Select(o => o.File.Path)];
@@ -84,7 +84,7 @@ public static class ReportFiles
             new("confusions.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
         ],
         "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => Text(writer => ChartWriter.WriteFile(writer, chart.Value(view))))),
-        _ => [new("run.json", view => RunJsonWriter.Write(view.Run))],
+        _ => [new("run.json", view => stream => RunJsonWriter.Write(view.Run, stream))],
     };
 
     private static void WriteAll(TextWriter writer, RunView view, Action<TextWriter, Table> write)
@@ -97,10 +97,11 @@ public static class ReportFiles
         }
     }
 
-    private static byte[] Text(Action<TextWriter> write)
+    private static Action<Stream> Text(Action<TextWriter> write)
     {
         using StringWriter writer = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         write(writer);
-        return Encoding.UTF8.GetBytes(writer.ToString());
+        byte[] bytes = Encoding.UTF8.GetBytes(writer.ToString());
+        return stream => stream.Write(bytes);
     }
 }

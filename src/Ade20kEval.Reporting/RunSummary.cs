@@ -115,7 +115,8 @@ public static class RunSummary
 
     private static void WriteClasses(TextWriter output, RunDocument run, ConsoleTableOptions options)
     {
-        ClassScore[] ranked = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && c.Iou is not null).OrderByDescending(c => c.Iou).ThenBy(c => c.Index)];
+        ClassScore[] ranked = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && c.Iou is not null)];
+        Array.Sort(ranked, (a, b) => a.Iou == b.Iou ? a.Index - b.Index : b.Iou > a.Iou ? 1 : -1);
         int shown = Math.Min(Listed, ranked.Length / 2);
         if (shown > 0)
         {

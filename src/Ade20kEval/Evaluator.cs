@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ade20kEval.Counting;
+using Ade20kEval.Counting.Kernels;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
@@ -56,7 +56,7 @@ public static class Evaluator
 
         cancellation.ThrowIfCancellationRequested();
         result.Problems.ThrowIfAny("masks that cannot be scored: {0}");
-        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Select(options.Kernel).Name, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return [.. predictions.Select((source, set) => result.ToDocument(set, groundTruth.Name, source.Name, tool))];
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats;
@@ -186,6 +187,29 @@ public sealed class EvaluatorTests
     }
 
     [Test]
+    public void A_digest_is_over_the_names_and_the_digests_of_the_files_that_are_there()
+    {
+        using TemporaryFolder folder = new();
+        byte[][] truths = [.. new byte[] { 1, 2, 3 }.Select(value => TemporaryFolder.Png(2, 1, value, value))];
+        byte[][] guesses = [.. new byte[] { 4, 5 }.Select(value => TemporaryFolder.Png(2, 1, value, value))];
+        folder.Write("ground-truth/c.png", truths[2]);
+        folder.Write("ground-truth/a.png", truths[0]);
+        folder.Write("ground-truth/bé.png", truths[1]);
+        folder.Write("predictions/weak/c.png", guesses[1]);
+        folder.Write("predictions/weak/a.png", guesses[0]);
+
+        RunDocument run = Evaluate(folder, s_ade with { Missing = MissingPrediction.Wrong });
+        RunDocument less = Evaluate(folder, s_ade with { Missing = MissingPrediction.Skip });
+
+        string predictions = Sha256("a"u8.ToArray(), SHA256.HashData(guesses[0]), "c"u8.ToArray(), SHA256.HashData(guesses[1]));
+        Assert.That(run.GroundTruth.Digest, Is.EqualTo(Sha256(
+            "a"u8.ToArray(), SHA256.HashData(truths[0]), Encoding.UTF8.GetBytes("bé"), SHA256.HashData(truths[1]), "c"u8.ToArray(), SHA256.HashData(truths[2]))));
+        Assert.That(run.Predictions, Is.EqualTo(new InputInfo("weak", 2, predictions)));
+        Assert.That(less.GroundTruth.Digest, Is.EqualTo(Sha256("a"u8.ToArray(), SHA256.HashData(truths[0]), "c"u8.ToArray(), SHA256.HashData(truths[2]))));
+        Assert.That(less.Predictions, Is.EqualTo(run.Predictions));
+    }
+
+    [Test]
     public void A_cancelled_evaluation_gives_no_document()
     {
         using TemporaryFolder folder = new();
@@ -204,6 +228,8 @@ public sealed class EvaluatorTests
         using MaskSource predictions = MaskSource.Open(folder["predictions", "weak"]);
         return Evaluator.Evaluate(groundTruth, predictions, options);
     }
+
+    private static string Sha256(params byte[][] parts) => Convert.ToHexStringLower(SHA256.HashData([.. parts.SelectMany(part => part)]));
 
     private static string Document(TemporaryFolder folder, EvaluationOptions options) => Text(Evaluate(folder, options));
 

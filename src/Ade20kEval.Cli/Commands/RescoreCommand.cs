@@ -35,7 +35,8 @@ internal static class RescoreCommand
                 RunDocument run = RunJsonReader.ReadFile(path);
                 return Rescoring.Apply(run, ProtocolChoice.Parse(parsed.GetValue(protocol), run.Dataset));
             })];
-            output?.Commit(RunJsonWriter.Write(runs[0]));
+            output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
+            output?.Commit();
             new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
             return ExitCode.Done;
         });

@@ -18,10 +18,12 @@ internal sealed class NarrowPairTable
 
     private readonly uint[] _counts = new uint[CellCount];
     private readonly ulong[] _touched = new ulong[CellCount / 64];
-    private int _touchedCount;
 
     /// <summary>The first cell, for loops that keep the reference in a register.</summary>
     public ref uint Counts => ref MemoryMarshal.GetArrayDataReference(_counts);
+
+    /// <summary>The first word of the bits, likewise.</summary>
+    public ref ulong Touched => ref MemoryMarshal.GetArrayDataReference(_touched);
 
     /// <summary>Where a pair is counted: ground truth selects the row, prediction the column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,10 +31,11 @@ internal sealed class NarrowPairTable
 
     /// <summary>Adds pixels, at least one, to a cell.</summary>
     /// <param name="counts"><see cref="Counts"/>, held by the caller's loop.</param>
+    /// <param name="touched"><see cref="Touched"/>, likewise.</param>
     /// <param name="cell">From <see cref="Cell"/>.</param>
     /// <param name="pixels">At least 1; a cell that is hit and stays zero would be counted as two.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(ref uint counts, nuint cell, uint pixels)
+    public static void Add(ref uint counts, ref ulong touched, nuint cell, uint pixels)
     {
         Debug.Assert(pixels > 0 && cell < CellCount, "A run has pixels, a pair of bytes has a cell.");
         ref uint count = ref Unsafe.Add(ref counts, cell);
@@ -40,7 +43,23 @@ internal sealed class NarrowPairTable
         count = before + pixels;
         if (before == 0)
         {
-            Touch(cell);
+            // Not a call: across one, the loops would keep what they hold in memory instead of in registers.
+            Unsafe.Add(ref touched, cell >> 6) |= 1UL << (int)(cell & 63);
+        }
+    }
+
+    /// <summary>Takes every so manieth pixel out again that has been counted.</summary>
+    /// <param name="groundTruth">What was counted.</param>
+    /// <param name="prediction">Likewise.</param>
+    /// <param name="first">The first pixel to take out.</param>
+    /// <param name="step">From one to the next.</param>
+    /// <remarks>No cell may lose its last pixel: the pixels taken out repeat others.</remarks>
+    public void TakeOut(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int first, int step)
+    {
+        ref uint counts = ref Counts;
+        for (int i = first; i < groundTruth.Length && i < prediction.Length; i += step)
+        {
+            Unsafe.Add(ref counts, Cell(groundTruth[i], prediction[i]))--;
         }
     }
 
@@ -48,9 +67,15 @@ internal sealed class NarrowPairTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PairCount[] TakeCells()
     {
-        PairCount[] cells = GC.AllocateUninitializedArray<PairCount>(_touchedCount);
+        int count = 0;
+        foreach (ulong bits in _touched)
+        {
+            count += BitOperations.PopCount(bits);
+        }
+
+        PairCount[] cells = GC.AllocateUninitializedArray<PairCount>(count);
         int next = 0;
-        for (int word = 0; word < _touched.Length; word++)
+        for (int word = 0; next < count; word++)
         {
             for (ulong bits = _touched[word]; bits != 0; bits &= bits - 1)
             {
@@ -62,16 +87,6 @@ internal sealed class NarrowPairTable
             _touched[word] = 0;
         }
 
-        Debug.Assert(next == cells.Length, "A bit is set once a cell and image.");
-        _touchedCount = 0;
         return cells;
-    }
-
-    // Apart, so that the loops which inline Add stay small: this happens once a cell and image.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Touch(nuint cell)
-    {
-        _touched[cell >> 6] |= 1UL << (int)(cell & 63);
-        _touchedCount++;
     }
 }

@@ -52,7 +52,9 @@ public sealed class Dataset
         }
 
         _ignored = [.. ignoredValues];
-        IgnoredValues = [.. ignoredValues.Order()];
+        int[] ascending = [.. ignoredValues];
+        Array.Sort(ascending);
+        IgnoredValues = ascending;
         LabelBase = classes.Count > 0 && classes.All(c => c.Id - c.Index == classes[0].Id) ? classes[0].Id : null;
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
@@ -15,8 +13,11 @@ internal sealed class EvaluationResult
 {
     private readonly WorkList _work;
     private readonly EvaluationOptions _options;
-    private readonly Counted?[][] _counted;
-    private readonly SortedDictionary<int, (long Pixels, int Images)>[] _unexpected;
+    private readonly ImageCounts?[][] _counts;
+    private readonly DigestList _groundTruthDigests;
+    private readonly DigestList[] _predictionDigests;
+    private readonly ImageBoundary?[][]? _boundaries;
+    private readonly SortedDictionary<int, (long Pixels, int Images)>?[] _unexpected;
     private readonly Lock _unexpectedLock = new();
     private int _next = -1;
     private int _done;
@@ -27,8 +28,21 @@ internal sealed class EvaluationResult
         _work = work;
         _options = options;
         int sets = work.Warnings.Length;
-        _counted = [.. Enumerable.Range(0, sets).Select(_ => new Counted?[work.Items.Count])];
-        _unexpected = [.. Enumerable.Range(0, sets).Select(_ => new SortedDictionary<int, (long, int)>())];
+        _counts = new ImageCounts?[sets][];
+        _groundTruthDigests = new DigestList(work.Items.Count);
+        _predictionDigests = new DigestList[sets];
+        _boundaries = options.Boundary ? new ImageBoundary?[sets][] : null;
+        for (int set = 0; set < sets; set++)
+        {
+            _counts[set] = new ImageCounts?[work.Items.Count];
+            _predictionDigests[set] = new DigestList(work.Items.Count);
+            if (_boundaries is not null)
+            {
+                _boundaries[set] = new ImageBoundary?[work.Items.Count];
+            }
+        }
+
+        _unexpected = new SortedDictionary<int, (long, int)>?[sets];
     }
 
     /// <summary>What is wrong with the masks so far.</summary>
@@ -41,17 +55,26 @@ internal sealed class EvaluationResult
         return index < _work.Items.Count;
     }
 
-    /// <summary>Keeps the counts of one image of one prediction set.</summary>
-    public void Put(int set, int index, ImageCounts counts, byte[] groundTruthDigest, byte[]? predictionDigest, ImageBoundary? boundary = null) =>
-        _counted[set][index] = new Counted(counts, groundTruthDigest, predictionDigest, boundary);
+    /// <summary>Keeps the counts of one image of one prediction set, and the digests of its files: none of a prediction that is missing.</summary>
+    public void Put(int set, int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
+    {
+        _counts[set][index] = counts;
+        _groundTruthDigests.Set(index, groundTruthDigest);
+        _predictionDigests[set].Set(index, predictionDigest);
+        if (_boundaries is not null)
+        {
+            _boundaries[set][index] = boundary;
+        }
+    }
 
     /// <summary>Remembers a prediction value that the dataset does not know.</summary>
     public void NoteUnexpectedPrediction(int set, int value, long pixels)
     {
         lock (_unexpectedLock)
         {
-            (long Pixels, int Images) sum = _unexpected[set].GetValueOrDefault(value);
-            _unexpected[set][value] = (sum.Pixels + pixels, sum.Images + 1);
+            SortedDictionary<int, (long Pixels, int Images)> values = _unexpected[set] ??= [];
+            (long Pixels, int Images) sum = values.GetValueOrDefault(value);
+            values[value] = (sum.Pixels + pixels, sum.Images + 1);
         }
     }
 
@@ -66,18 +89,18 @@ internal sealed class EvaluationResult
     /// <summary>The document of one prediction set.</summary>
     public RunDocument ToDocument(int set, string groundTruthName, string predictionsName, ToolInfo tool)
     {
-        Counted[] counted = [.. _counted[set].OfType<Counted>()];
-        RunCounts counts = new(_options.Dataset, _options.PredictionLabels, [.. counted.Select(c => c.Counts)]) { Boundary = _options.Boundary ? BoundaryOf(counted) : null };
+        ImageCounts[] images = [.. _counts[set].OfType<ImageCounts>()];
+        RunCounts counts = new(_options.Dataset, _options.PredictionLabels, images) { Boundary = _boundaries is null ? null : BoundaryOf(_boundaries[set]) };
         Protocol primary = _options.Protocols[0];
-        int predicted = counted.Count(c => c.PredictionDigest is not null);
+        IEnumerable<string?> names = _counts[set].Select(image => image?.Name);
         return new RunDocument
         {
             Tool = tool,
             Dataset = _options.Dataset,
             PredictionLabels = _options.PredictionLabels,
-            GroundTruth = new InputInfo(groundTruthName, counted.Length, Digest(counted, static c => c.GroundTruthDigest)),
-            Predictions = new InputInfo(predictionsName, predicted, Digest(counted, static c => c.PredictionDigest)),
-            Partial = counted.Length < _work.Items.Count || _options.Shard is { Count: > 1 },
+            GroundTruth = new InputInfo(groundTruthName, images.Length, _groundTruthDigests.Combine(names)),
+            Predictions = new InputInfo(predictionsName, _predictionDigests[set].KnownCount, _predictionDigests[set].Combine(names)),
+            Partial = images.Length < _work.Items.Count || _options.Shard is { Count: > 1 },
             Shard = _options.Shard,
             Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set), .. Suspicions(counts, primary)],
             Pixels = PixelTotals.Of(counts),
@@ -85,29 +108,15 @@ internal sealed class EvaluationResult
             Scores = [.. _options.Protocols.Select(protocol => protocol.Score(counts))],
             Images = counts.Images,
             Boundary = counts.Boundary,
+            Counts = counts,
         };
     }
 
-    private static BoundaryCounts BoundaryOf(Counted[] counted)
+    private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)
     {
-        ImageCounts[] labels = [.. counted.Select(c => c.Boundary!.Labels).OfType<ImageCounts>()];
-        return new BoundaryCounts([.. counted.Select(c => c.Boundary!.Classes)], labels.Length == counted.Length ? labels : null);
-    }
-
-    private static string Digest(Counted[] counted, Func<Counted, byte[]?> side)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Counted image in counted)
-        {
-            if (side(image) is byte[] digest)
-            {
-                // The digest has a fixed length, so name and content cannot run into each other.
-                hash.AppendData(Encoding.UTF8.GetBytes(image.Counts.Name));
-                hash.AppendData(digest);
-            }
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        ImageBoundary[] boundaries = [.. places.OfType<ImageBoundary>()];
+        ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
+        return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Length ? labels : null);
     }
 
     /// <summary>What makes the score look like a wrong encoding rather than a bad model: the cheap part of the doctor.</summary>
@@ -124,19 +133,17 @@ internal sealed class EvaluationResult
 
     private IEnumerable<string> UnexpectedWarnings(int set)
     {
-        if (_unexpected[set].Count == 0)
+        if (_unexpected[set] is not SortedDictionary<int, (long Pixels, int Images)> unexpected)
         {
             yield break;
         }
 
-        long pixels = _unexpected[set].Values.Sum(v => v.Pixels);
-        string values = string.Join(", ", _unexpected[set].Take(10).Select(v =>
+        long pixels = unexpected.Values.Sum(v => v.Pixels);
+        string values = string.Join(", ", unexpected.Take(10).Select(v =>
             string.Create(CultureInfo.InvariantCulture, $"{v.Key} ({v.Value.Pixels:N0} pixels in {v.Value.Images:N0} images)")));
-        string more = _unexpected[set].Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {_unexpected[set].Count - 10} more values") : "";
+        string more = unexpected.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {unexpected.Count - 10} more values") : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedPredictionValues(_options.PredictionLabels)}. The protocol decides what they count; --strict makes them an error.");
     }
-
-    private sealed record Counted(ImageCounts Counts, byte[] GroundTruthDigest, byte[]? PredictionDigest, ImageBoundary? Boundary);
 }

@@ -12,8 +12,8 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly EvaluationOptions _options;
     private readonly MaskReader _groundTruthReader;
     private readonly MaskReader[] _predictionReaders;
-    private readonly MaskSource _groundTruthSource;
-    private readonly IReadOnlyList<MaskSource> _predictionSources;
+    private readonly string _groundTruthPrefix;
+    private readonly string[] _predictionPrefixes;
     private readonly LabelMap _groundTruth = new();
     private readonly LabelMap _prediction = new();
     private readonly LabelMap _resized = new();
@@ -24,10 +24,11 @@ internal sealed class EvaluationWorker : IDisposable
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? boundary)
     {
         _options = options;
-        _groundTruthSource = groundTruth;
-        _predictionSources = predictions;
-        _groundTruthReader = groundTruth.CreateReader(options.Reading);
-        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading))];
+        _groundTruthPrefix = groundTruth.Path + ": ";
+        _predictionPrefixes = [.. predictions.Select(source => source.Path + ": ")];
+        DecodingBuffers buffers = new();
+        _groundTruthReader = groundTruth.CreateReader(options.Reading, buffers);
+        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading, buffers))];
         _counter = new ImageCounter(options.Kernel);
         _values = new ValueCheck(options);
         _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Kernel);
@@ -46,7 +47,8 @@ internal sealed class EvaluationWorker : IDisposable
             return;
         }
 
-        byte[] groundTruthDigest = SHA256.HashData(_groundTruthReader.FileBytes);
+        Span<byte> groundTruthDigest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_groundTruthReader.FileBytes, groundTruthDigest);
         for (int set = 0; set < item.Predictions.Length; set++)
         {
             try
@@ -71,28 +73,31 @@ internal sealed class EvaluationWorker : IDisposable
         }
     }
 
-    private void ProcessPrediction(WorkItem item, int index, int set, byte[] groundTruthDigest, EvaluationResult result)
+    private void ProcessPrediction(WorkItem item, int index, int set, ReadOnlySpan<byte> groundTruthDigest, EvaluationResult result)
     {
         if (item.Predictions[set] is not MaskEntry entry)
         {
             if (_options.Missing == MissingPrediction.Wrong)
             {
-                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: null, _boundary?.Count(item.Name, _groundTruth, prediction: null));
+                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], _boundary?.Count(item.Name, _groundTruth, prediction: null));
             }
 
             return;
         }
 
         _predictionReaders[set].Read(entry, _prediction, (_groundTruth.Width, _groundTruth.Height));
-        byte[] predictionDigest = SHA256.HashData(_predictionReaders[set].FileBytes);
+        Span<byte> predictionDigest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_predictionReaders[set].FileBytes, predictionDigest);
         LabelMap prediction = FitSize(item, entry, set);
         ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
         _values.Check(
-            counts, FileName(_groundTruthSource, item.GroundTruth), _groundTruth, FileName(_predictionSources[set], entry), prediction, set, result);
+            counts,
+            new CheckedMask(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth),
+            new CheckedMask(_predictionPrefixes[set], entry.RelativePath, prediction),
+            set,
+            result);
         result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }
-
-    private static string FileName(MaskSource source, MaskEntry entry) => $"{source.Path}: {entry.RelativePath}";
 
     private LabelMap FitSize(WorkItem item, MaskEntry entry, int set)
     {
@@ -109,7 +114,7 @@ internal sealed class EvaluationWorker : IDisposable
 
         bool transposed = _prediction.Width == _groundTruth.Height && _prediction.Height == _groundTruth.Width;
         throw new InputException(
-            $"{_predictionSources[set].Path}: {entry.RelativePath} is {_prediction.Width} x {_prediction.Height} (width x height); " +
+            $"{_predictionPrefixes[set]}{entry.RelativePath} is {_prediction.Width} x {_prediction.Height} (width x height); " +
             $"its ground truth {item.GroundTruth.RelativePath} is {_groundTruth.Width} x {_groundTruth.Height}. " +
             (transposed ? "The two sides are exchanged: was the mask saved transposed?" : "Save predictions at the original size, or pass --resize nearest."));
     }

@@ -13,14 +13,12 @@ internal sealed class ValueCheck(EvaluationOptions options)
 
     /// <summary>Stops at values that may not be; notes prediction values that are merely unknown.</summary>
     /// <param name="counts">What was counted.</param>
-    /// <param name="groundTruthFile">What errors call the ground truth.</param>
-    /// <param name="groundTruth">The ground truth, to say where a value is.</param>
-    /// <param name="predictionFile">What errors call the prediction.</param>
+    /// <param name="groundTruth">The ground truth.</param>
     /// <param name="prediction">The prediction.</param>
     /// <param name="set">Which prediction set.</param>
     /// <param name="result">Takes the notes.</param>
     /// <exception cref="InputException">The ground truth holds an unknown value, or the prediction does and the options are strict.</exception>
-    public void Check(ImageCounts counts, string groundTruthFile, LabelMap groundTruth, string predictionFile, LabelMap prediction, int set, EvaluationResult result)
+    public void Check(ImageCounts counts, in CheckedMask groundTruth, in CheckedMask prediction, int set, EvaluationResult result)
     {
         Dataset dataset = options.Dataset;
         _unexpected.Clear();
@@ -28,7 +26,7 @@ internal sealed class ValueCheck(EvaluationOptions options)
         {
             if (!options.Lenient && dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
             {
-                throw Unknown(groundTruthFile, "ground truth", cell.GroundTruth, groundTruth, dataset.ExpectedValues,
+                throw Unknown(groundTruth, "ground truth", cell.GroundTruth, dataset.ExpectedValues,
                     "Is --dataset the right one? --lenient leaves such values to the protocol.");
             }
 
@@ -36,7 +34,7 @@ internal sealed class ValueCheck(EvaluationOptions options)
             {
                 if (options.Strict)
                 {
-                    throw Unknown(predictionFile, "prediction", cell.Prediction, prediction, dataset.ExpectedPredictionValues(options.PredictionLabels),
+                    throw Unknown(prediction, "prediction", cell.Prediction, dataset.ExpectedPredictionValues(options.PredictionLabels),
                         options.PredictionLabels == PredictionLabels.Ids ? "If predictions hold class indices from 0, pass --prediction-labels indices." : "If predictions hold label ids, leave --prediction-labels out.");
                 }
 
@@ -50,8 +48,9 @@ internal sealed class ValueCheck(EvaluationOptions options)
         }
     }
 
-    private static InputException Unknown(string file, string side, int value, LabelMap map, string expected, string advice)
+    private static InputException Unknown(in CheckedMask mask, string side, int value, string expected, string advice)
     {
+        LabelMap map = mask.Map;
         // Renumbered values need not be in the map; those above 255 cannot be in a narrow one.
         bool mayBeThere = map.IsWide || value <= byte.MaxValue;
         int first = !mayBeThere ? -1 : map.IsWide ? map.Wide.IndexOf((ushort)value) : map.Narrow.IndexOf((byte)value);
@@ -61,6 +60,6 @@ internal sealed class ValueCheck(EvaluationOptions options)
             : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");
         return new InputException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
+            $"{mask.FullName}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
     }
 }

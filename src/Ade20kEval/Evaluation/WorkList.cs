@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats;
@@ -47,26 +48,28 @@ internal sealed class WorkList
     /// <exception cref="InputException">A side is empty, names are ambiguous, or predictions are missing or extra where the options do not allow it.</exception>
     public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
     {
-        SortedDictionary<string, WorkItem> items = new(StringComparer.Ordinal);
+        List<WorkItem> items = [];
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
             PairList pairs = PairFinder.Find(groundTruth, predictions[set], Wanted(options.Dataset));
             pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
-            foreach (MaskPair pair in pairs.Pairs)
+            if (set == 0)
             {
-                if (!items.TryGetValue(pair.Name, out WorkItem? item))
-                {
-                    items.Add(pair.Name, item = new WorkItem(pair.Name, pair.GroundTruth, new MaskEntry?[predictions.Count]));
-                }
+                items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new MaskEntry?[predictions.Count])));
+            }
 
-                item.Predictions[set] = pair.Prediction;
+            // Every set is paired with the same ground truth: names and order are the same.
+            for (int i = 0; i < items.Count; i++)
+            {
+                Debug.Assert(items[i].Name == pairs.Pairs[i].Name, "Pairs are named after the ground truth.");
+                items[i].Predictions[set] = pairs.Pairs[i].Prediction;
             }
 
             warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Missing)];
         }
 
-        return new WorkList(Slice([.. items.Values], options.Shard), warnings);
+        return new WorkList(Slice(items, options.Shard), warnings);
     }
 
     private static CityscapesLabels Wanted(Dataset dataset) => dataset switch

@@ -26,7 +26,7 @@ internal static class InputFile
                     : $"{path}: no such file.");
             }
 
-            if (file.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            if ((file.Attributes & FileAttributes.ReparsePoint) != 0)
             {
                 file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
                 if (!file.Exists)
@@ -49,19 +49,37 @@ internal static class InputFile
     }
 
     /// <summary>Reads a whole file into a buffer.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="into">Where to; as long as the file afterwards.</param>
+    /// <param name="minimumBytes">Shorter files are refused.</param>
+    /// <param name="maximumBytes">Longer files are refused.</param>
+    /// <param name="listedBytes">Its length where somebody asked before: a regular file, which may be opened at once; 0 where nobody did.</param>
     /// <exception cref="InputException">The file cannot be opened, is shorter or longer than allowed, or changes meanwhile.</exception>
-    public static void ReadAll(string path, ReadBuffer into, long minimumBytes, long maximumBytes)
+    public static void ReadAll(string path, ReadBuffer into, long minimumBytes, long maximumBytes, long listedBytes = 0)
     {
-        using SafeFileHandle handle = Open(path, minimumBytes);
-        long length = RandomAccess.GetLength(handle);
-        if (length > Math.Min(maximumBytes, Array.MaxLength))
+        using SafeFileHandle handle = listedBytes > 0 ? OpenListed(path, minimumBytes) : Open(path, minimumBytes);
+        DateTime lastWrite = File.GetLastWriteTimeUtc(handle);
+        if (listedBytes < minimumBytes || listedBytes > maximumBytes || !TryReadListed(handle, path, into, listedBytes))
         {
-            throw TooLong(path, length, maximumBytes);
+            long length = RandomAccess.GetLength(handle);
+            if (length < minimumBytes)
+            {
+                throw TooShort(path, length);
+            }
+
+            if (length > Math.Min(maximumBytes, Array.MaxLength))
+            {
+                throw TooLong(path, length, maximumBytes);
+            }
+
+            ReadExactly(handle, path, 0, into.Resize((int)length));
+            if (RandomAccess.GetLength(handle) != length)
+            {
+                throw ChangedWhileRead(path);
+            }
         }
 
-        DateTime lastWrite = File.GetLastWriteTimeUtc(handle);
-        ReadExactly(handle, path, 0, into.Resize((int)length));
-        if (RandomAccess.GetLength(handle) != length || File.GetLastWriteTimeUtc(handle) != lastWrite)
+        if (File.GetLastWriteTimeUtc(handle) != lastWrite)
         {
             throw ChangedWhileRead(path);
         }
@@ -97,6 +115,41 @@ internal static class InputFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(name, failure);
+        }
+    }
+
+    /// <summary>Reads a file that should still be as long as it was when it was listed.</summary>
+    /// <remarks>A byte more than that is asked for: that it does not come says as much as asking for the length, before and after.</remarks>
+    /// <returns>Whether it was; if not, the buffer holds nothing of use.</returns>
+    private static bool TryReadListed(SafeFileHandle handle, string path, ReadBuffer into, long listedBytes)
+    {
+        if (listedBytes >= Array.MaxLength)
+        {
+            return false;
+        }
+
+        try
+        {
+            int read = RandomAccess.Read(handle, into.Resize((int)listedBytes + 1), fileOffset: 0);
+            into.Resize((int)listedBytes);
+            return read == listedBytes;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, failure);
+        }
+    }
+
+    private static SafeFileHandle OpenListed(string path, long minimumBytes)
+    {
+        try
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is no longer what it was when it was listed; the long way finds out what is wrong.
+            return Open(path, minimumBytes);
         }
     }
 

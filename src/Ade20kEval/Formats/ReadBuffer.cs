@@ -23,9 +23,7 @@ internal sealed class ReadBuffer
     {
         if (_bytes.Length < length)
         {
-            // From the second time on half as much again, so that files that grow little by little do not each ask for a new array.
-            long room = _bytes.Length == 0 ? length : length + (length / 2L);
-            _bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(System.Array.MaxLength, room));
+            _bytes = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_bytes.Length, length));
         }
 
         Length = length;

@@ -111,7 +111,12 @@ internal sealed class FusionWorker : IDisposable
         // Counting may widen the narrower of two maps; the digest is over values, so it is taken before.
         byte[] digest = SHA256.HashData(prediction.IsWide ? MemoryMarshal.AsBytes(prediction.Wide) : prediction.Narrow);
         ImageCounts counts = _counter.Count(item.Name, _groundTruth, prediction);
-        _values.Check(counts, $"{_sizes.Path}: {item.GroundTruth.RelativePath}", _groundTruth, $"the fused map of {item.Name}", prediction, set, result);
+        _values.Check(
+            counts,
+            new CheckedMask(_sizes.Path + ": ", item.GroundTruth.RelativePath, _groundTruth),
+            new CheckedMask("the fused map of ", item.Name, prediction),
+            set,
+            result);
         result.Put(set, index, counts, groundTruthDigest, digest);
     }
 }

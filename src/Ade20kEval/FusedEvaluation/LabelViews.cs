@@ -65,9 +65,15 @@ public sealed class LabelViews : FusionViews
     /// <summary>Reads the label maps of one image and lets them vote.</summary>
     private sealed class LabelFuser(LabelViews owner, EvaluationOptions options) : ViewFuser
     {
-        private readonly MaskReader[] _readers = [.. owner._sources.Select(source => source.CreateReader(options.Reading))];
+        private readonly MaskReader[] _readers = Readers(owner, options);
         private readonly LabelMap[] _maps = [.. owner._paths.Select(_ => new LabelMap())];
         private readonly string[] _files = new string[owner._paths.Count];
+
+        private static MaskReader[] Readers(LabelViews owner, EvaluationOptions options)
+        {
+            DecodingBuffers buffers = new();
+            return [.. owner._sources.Select(source => source.CreateReader(options.Reading, buffers))];
+        }
 
         public override IReadOnlyList<int[]> Steps => [.. Enumerable.Range(0, _maps.Length).Select(i => (int[])[i])];
 

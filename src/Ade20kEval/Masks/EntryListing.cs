@@ -5,6 +5,7 @@ namespace Ade20kEval.Masks;
 /// <summary>Sorts what a folder or archive holds into masks, other files and junk, and says what it did.</summary>
 internal sealed class EntryListing(string sourcePath)
 {
+    private readonly string _folder = sourcePath.TrimEnd('/') + "/";
     private readonly List<MaskEntry> _masks = [];
     private readonly List<string> _others = [];
     private readonly SortedDictionary<string, int> _junk = new(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal sealed class EntryListing(string sourcePath)
         }
         else if (problem is not null || MaskFileNames.IsMask(relativePath))
         {
-            string fullName = $"{sourcePath.TrimEnd('/')}/{relativePath}";
+            string fullName = string.Concat(_folder, relativePath);
             _masks.Add(new MaskEntry(relativePath, MaskFileNames.Stem(relativePath), lengthBytes)
             {
                 FullName = fullName,
@@ -39,7 +40,12 @@ internal sealed class EntryListing(string sourcePath)
     }
 
     /// <summary>The masks, sorted by relative path, ordinal.</summary>
-    public MaskEntry[] Masks() => [.. _masks.OrderBy(static mask => mask.RelativePath, StringComparer.Ordinal)];
+    public IReadOnlyList<MaskEntry> Masks()
+    {
+        // Two entries of an archive may have the same path; their order is that of the archive.
+        _masks.Sort(static (a, b) => string.CompareOrdinal(a.RelativePath, b.RelativePath) is int order and not 0 ? order : a.Index.CompareTo(b.Index));
+        return _masks;
+    }
 
     /// <summary>Relative paths of files that are neither masks nor junk, sorted.</summary>
     public string[] OtherFiles() => [.. _others.Order(StringComparer.Ordinal)];

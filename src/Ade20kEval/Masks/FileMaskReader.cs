@@ -3,9 +3,9 @@ using Ade20kEval.Formats;
 namespace Ade20kEval.Masks;
 
 /// <summary>Reads masks that are files of their own.</summary>
-internal sealed class FileMaskReader(FileMaskSource source, MaskReaderOptions options) : MaskReader
+internal sealed class FileMaskReader(FileMaskSource source, MaskReaderOptions options, DecodingBuffers? buffers) : MaskReader
 {
-    private readonly MaskDecoder _decoder = new(options, source.Options.MaxFileBytes);
+    private readonly MaskDecoder _decoder = new(options, source.Options.MaxFileBytes, buffers);
     private readonly ReadBuffer _file = new();
     private readonly ReadBuffer _packed = new();
 

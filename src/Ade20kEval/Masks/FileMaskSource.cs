@@ -15,7 +15,8 @@ internal abstract class FileMaskSource : MaskSource
     public MaskSourceOptions Options { get; }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null) => new FileMaskReader(this, options ?? new MaskReaderOptions());
+    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) =>
+        new FileMaskReader(this, options ?? new MaskReaderOptions(), buffers);
 
     /// <summary>Reads the bytes of a mask file; thread-safe, the buffers being the reader's own.</summary>
     /// <param name="entry">An entry of this source without a problem.</param>

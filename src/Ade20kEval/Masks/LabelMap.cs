@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using Ade20kEval.Formats;
+using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Masks;
 
 /// <summary>One mask in memory: a raw value for every pixel, exactly as the file stores it.</summary>
 /// <remarks>
-/// Shape: <see cref="Height"/> rows of <see cref="Width"/> values, row-major, no padding.
+/// Shape: <see cref="Height"/> rows of <see cref="Width"/> values, row-major, no padding. (A PNG is decoded with a byte between
+/// two rows and counted as it lies there; the first look at <see cref="Narrow"/> closes the gaps.)
 /// A map is <em>narrow</em> (one byte a pixel) or <em>wide</em> (two bytes); nothing is rescaled between the two.
 /// The buffer is reused: <see cref="ResizeNarrow"/> and <see cref="ResizeWide"/> keep it when it is large enough, so that a
 /// worker scores thousands of masks without allocating. Not thread-safe: one map belongs to one worker.
@@ -13,6 +16,7 @@ public sealed class LabelMap
 {
     private byte[] _narrow = [];
     private ushort[] _wide = [];
+    private bool _hasGaps;
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; private set; }
@@ -27,7 +31,23 @@ public sealed class LabelMap
     public int PixelCount => Width * Height;
 
     /// <summary>The values of a narrow map; empty for a wide one.</summary>
-    public Span<byte> Narrow => IsWide ? [] : _narrow.AsSpan(0, PixelCount);
+    public Span<byte> Narrow
+    {
+        get
+        {
+            CloseGaps();
+            return IsWide ? [] : _narrow.AsSpan(0, PixelCount);
+        }
+    }
+
+    /// <summary>The values of a narrow map in one piece that may have one more byte at the end of each row but the last.</summary>
+    /// <param name="pitch">From row to row: the width, or one more; then the byte between two rows is the one before it again.</param>
+    /// <remarks>Whoever goes through two maps does so for both with the same pitch: the one without gaps decides.</remarks>
+    internal ReadOnlySpan<byte> NarrowRows(out int pitch)
+    {
+        pitch = _hasGaps ? Width + 1 : Width;
+        return _hasGaps ? _narrow.AsSpan(InPlaceRows.FirstByte(pitch, row: 0), (pitch * Height) - 1) : Narrow;
+    }
 
     /// <summary>The values of a wide map; empty for a narrow one.</summary>
     public Span<ushort> Wide => IsWide ? _wide.AsSpan(0, PixelCount) : [];
@@ -41,6 +61,7 @@ public sealed class LabelMap
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Height, nameof(row));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Width, nameof(column));
+            CloseGaps();
             int index = (row * Width) + column;
             return IsWide ? _wide[index] : _narrow[index];
         }
@@ -53,10 +74,25 @@ public sealed class LabelMap
         SetSize(width, height, isWide: false);
         if (_narrow.Length < PixelCount)
         {
-            _narrow = GC.AllocateUninitializedArray<byte>(PixelCount);
+            _narrow = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_narrow.Length, PixelCount));
         }
 
         return Narrow;
+    }
+
+    /// <summary>Makes this a narrow map of the given size that is decoded in place.</summary>
+    /// <returns>The buffer to fill, laid out as <see cref="InPlaceRows"/> says.</returns>
+    internal Span<byte> ResizeInPlaceRows(int width, int height)
+    {
+        SetSize(width, height, isWide: false);
+        _hasGaps = true;
+        int length = InPlaceRows.Length(width + 1, height);
+        if (_narrow.Length < length)
+        {
+            _narrow = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_narrow.Length, length));
+        }
+
+        return _narrow.AsSpan(0, length);
     }
 
     /// <summary>Makes this a wide map of the given size; the values are whatever the buffer held.</summary>
@@ -66,7 +102,7 @@ public sealed class LabelMap
         SetSize(width, height, isWide: true);
         if (_wide.Length < PixelCount)
         {
-            _wide = GC.AllocateUninitializedArray<ushort>(PixelCount);
+            _wide = GC.AllocateUninitializedArray<ushort>(BufferLength.Grown(_wide.Length, PixelCount));
         }
 
         return Wide;
@@ -83,7 +119,7 @@ public sealed class LabelMap
         ReadOnlySpan<byte> source = Narrow;
         if (_wide.Length < source.Length)
         {
-            _wide = GC.AllocateUninitializedArray<ushort>(source.Length);
+            _wide = GC.AllocateUninitializedArray<ushort>(BufferLength.Grown(_wide.Length, source.Length));
         }
 
         for (int i = 0; i < source.Length; i++)
@@ -94,6 +130,19 @@ public sealed class LabelMap
         IsWide = true;
     }
 
+    private void CloseGaps()
+    {
+        if (_hasGaps)
+        {
+            for (int row = 0; row < Height; row++)
+            {
+                _narrow.AsSpan(InPlaceRows.FirstByte(Width + 1, row), Width).CopyTo(_narrow.AsSpan(row * Width));
+            }
+
+            _hasGaps = false;
+        }
+    }
+
     private void SetSize(int width, int height, bool isWide)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(width);
@@ -102,5 +151,6 @@ public sealed class LabelMap
         Width = width;
         Height = height;
         IsWide = isWide;
+        _hasGaps = false;
     }
 }

@@ -13,9 +13,9 @@ internal sealed class MaskDecoder
     private readonly ArrayMaskDecoder _arrays;
     private byte[] _samples = [];
 
-    public MaskDecoder(MaskReaderOptions options, long maxFileBytes)
+    public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null)
     {
-        _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes });
+        _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes }, (buffers ?? new DecodingBuffers()).Inflater);
         _arrays = new ArrayMaskDecoder(maxFileBytes);
         _colors = options.Encoding switch
         {
@@ -55,6 +55,9 @@ internal sealed class MaskDecoder
         {
             case PngColorType.Gray or PngColorType.Palette when header.BitDepth == 16:
                 _png.DecodeTo(into.ResizeWide(header.Width, header.Height));
+                break;
+            case PngColorType.Gray or PngColorType.Palette when InPlaceRows.Fit(header):
+                _png.DecodeInPlace(into.ResizeInPlaceRows(header.Width, header.Height));
                 break;
             case PngColorType.Gray or PngColorType.Palette:
                 _png.DecodeTo(into.ResizeNarrow(header.Width, header.Height));

@@ -59,7 +59,8 @@ public abstract class MaskSource : IDisposable
 
     /// <summary>A reader of this source's masks, for one worker.</summary>
     /// <param name="options">How masks are decoded; null for raw values as they are.</param>
-    public abstract MaskReader CreateReader(MaskReaderOptions? options = null);
+    /// <param name="buffers">Shared with other readers that the same worker uses in turn; null for buffers of its own.</param>
+    public abstract MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -46,7 +46,7 @@ public static class PairFinder
         Dictionary<string, MaskEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
 
         List<string> duplicates = [.. truth.Duplicates(groundTruth.Path), .. guess.Duplicates(predictions.Path)];
-        HashSet<MaskEntry> used = [];
+        HashSet<MaskEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
         List<MaskPair> pairs = new(labels.Count);
         foreach (MaskEntry label in labels)
         {
@@ -117,6 +117,7 @@ public static class PairFinder
         {
             Entries = entries;
             Key = key;
+            First = new Dictionary<string, MaskEntry>(entries.Count, StringComparer.Ordinal);
             _cut = EntryListing.CommonFolder(entries)?.Length ?? 0;
             foreach (MaskEntry entry in entries)
             {
@@ -133,7 +134,7 @@ public static class PairFinder
         public Func<MaskEntry, string> Key { get; }
 
         /// <summary>The first entry of each name.</summary>
-        public Dictionary<string, MaskEntry> First { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, MaskEntry> First { get; }
 
         /// <summary>The names that occur more than once.</summary>
         public HashSet<string> Repeated { get; } = new(StringComparer.Ordinal);

@@ -51,9 +51,9 @@ public sealed class PairList
     public void ThrowOnProblems(bool allowMissing = false, bool allowExtra = false)
     {
         List<string> sections = [];
-        AddSection(sections, _duplicates.Select(static text => (text, text)), "names that are taken more than once, so that pairs are not clear: {0}", "Keep one file of each name, or put them into folders named alike on both sides.");
+        AddSection(sections, _duplicates.Count == 0 ? [] : _duplicates.Select(static text => (text, text)), "names that are taken more than once, so that pairs are not clear: {0}", "Keep one file of each name, or put them into folders named alike on both sides.");
         AddSection(sections, Unreadable(), "masks that cannot be read: {0}", null);
-        if (!allowMissing)
+        if (!allowMissing && MissingCount > 0)
         {
             AddSection(
                 sections,
@@ -62,7 +62,7 @@ public sealed class PairList
                 "Add the predictions, or pass --missing skip or --missing wrong.");
         }
 
-        if (!allowExtra)
+        if (!allowExtra && ExtraPredictions.Count > 0)
         {
             AddSection(
                 sections,
@@ -83,11 +83,29 @@ public sealed class PairList
         }
     }
 
-    private IEnumerable<(string Name, string Problem)> Unreadable() => Pairs
-        .SelectMany(static pair => new[] { pair.GroundTruth, pair.Prediction })
-        .Concat(ExtraPredictions)
-        .Where(static entry => entry?.Problem is not null)
-        .Select(static entry => (entry!.FullName, entry.Problem!));
+    private IEnumerable<(string Name, string Problem)> Unreadable()
+    {
+        foreach (MaskPair pair in Pairs)
+        {
+            if (pair.GroundTruth.Problem is string inGroundTruth)
+            {
+                yield return (pair.GroundTruth.FullName, inGroundTruth);
+            }
+
+            if (pair.Prediction?.Problem is string inPrediction)
+            {
+                yield return (pair.Prediction.FullName, inPrediction);
+            }
+        }
+
+        foreach (MaskEntry entry in ExtraPredictions)
+        {
+            if (entry.Problem is string inExtra)
+            {
+                yield return (entry.FullName, inExtra);
+            }
+        }
+    }
 
     private static void AddSection(List<string> sections, IEnumerable<(string Name, string Problem)> cases, string heading, string? advice)
     {

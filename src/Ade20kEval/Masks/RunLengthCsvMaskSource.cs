@@ -58,7 +58,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
     }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null) => new RunLengthCsvMaskReader(this);
+    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RunLengthCsvMaskReader(this);
 
     /// <summary>The pairs of an image as text.</summary>
     public ReadOnlyMemory<byte> Runs(MaskEntry entry)

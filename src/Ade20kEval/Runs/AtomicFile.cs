@@ -63,17 +63,28 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
     public void Commit(ReadOnlySpan<byte> bytes)
     {
-        Prepare(bytes);
-        Commit();
-    }
-
-    /// <summary>Writes these bytes to the disk under the temporary name, so that only the renaming is left: files that belong together are all prepared, then all committed.</summary>
-    /// <exception cref="OutputException">They could not be written; the old file is intact.</exception>
-    public void Prepare(ReadOnlySpan<byte> bytes)
-    {
         try
         {
             Stream.Write(bytes);
+            Finish();
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw Failed(failure);
+        }
+
+        Commit();
+    }
+
+    /// <summary>Writes the content to the disk under the temporary name, so that only the renaming is left: files that belong together are all prepared, then all committed.</summary>
+    /// <param name="write">Writes the content; whatever of it can fail for other reasons than the disk is done before.</param>
+    /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
+    public void Prepare(Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        try
+        {
+            write(Stream);
             Finish();
         }
         catch (Exception failure) when (IsFailure(failure))

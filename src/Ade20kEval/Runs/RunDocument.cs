@@ -15,6 +15,8 @@ public sealed record RunDocument
     /// <summary>The schema that <c>run.json</c> names in its first key.</summary>
     public const string Schema = "ade20k-eval/run/1";
 
+    private RunCounts? _counts;
+
     /// <summary>What wrote this.</summary>
     public required ToolInfo Tool { get; init; }
 
@@ -66,6 +68,17 @@ public sealed record RunDocument
     /// <summary>The classes under the primary protocol.</summary>
     public IReadOnlyList<ClassScore> Classes => Primary.Classes;
 
-    /// <summary>Raw counts of all images together, with the dataset that reads them.</summary>
-    public RunCounts Counts => new(Dataset, PredictionLabels, Images) { Boundary = Boundary };
+    /// <summary>Raw counts of all images together, with the dataset that reads them. What follows from them is computed once.</summary>
+    public RunCounts Counts
+    {
+        // A copy made with `with` begins with the counts of its original, and may have other images.
+        get => _counts is RunCounts known && Holds(known) ? known : _counts = new(Dataset, PredictionLabels, Images) { Boundary = Boundary };
+
+        // Set by whoever made the document and has computed from the same counts already.
+        internal init => _counts = value;
+    }
+
+    private bool Holds(RunCounts counts) =>
+        ReferenceEquals(counts.Images, Images) && ReferenceEquals(counts.Dataset, Dataset)
+        && ReferenceEquals(counts.Boundary, Boundary) && counts.Labels == PredictionLabels;
 }

@@ -90,6 +90,7 @@ public static class RunJsonReader
             Subset = root.TryGetProperty("subset", out JsonElement subset) ? ReadSubset(subset, counts) : null,
             Images = images,
             Boundary = boundary,
+            Counts = counts,
         };
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
@@ -15,15 +13,23 @@ namespace Ade20kEval.Runs;
 /// </remarks>
 public static class RunJsonWriter
 {
-    private static readonly JsonWriterOptions s_inner = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>The whole document as UTF-8, ending in a line feed.</summary>
     /// <param name="run">The run. Not modified.</param>
     public static byte[] Write(RunDocument run)
     {
-        ArgumentNullException.ThrowIfNull(run);
         using MemoryStream stream = new();
-        using LineWriter lines = new(stream);
+        Write(run, stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>The same to a stream, a piece at a time: a document of many images is never in memory as a whole.</summary>
+    /// <param name="run">The run. Not modified.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    public static void Write(RunDocument run, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(stream);
+        using JsonLineWriter lines = new(stream);
         lines.Raw("{\n");
         lines.Property("schema", w => w.WriteStringValue(RunDocument.Schema));
         lines.Property("tool", w => WriteTool(w, run.Tool));
@@ -55,10 +61,10 @@ public static class RunJsonWriter
 
         lines.Array("images", run.Images, WriteImage, isLast: true);
         lines.Raw("}\n");
-        return stream.ToArray();
+        lines.Flush();
     }
 
-    private static void WriteBoundary(LineWriter lines, RunDocument run, BoundaryCounts boundary)
+    private static void WriteBoundary(JsonLineWriter lines, RunDocument run, BoundaryCounts boundary)
     {
         RunJsonBoundary part = new(run, boundary);
         lines.Open("boundary");
@@ -243,71 +249,6 @@ public static class RunJsonWriter
         else
         {
             w.WriteNull(name);
-        }
-    }
-
-    /// <summary>Lays values out one a line, each written compactly by one reused writer.</summary>
-    private sealed class LineWriter(MemoryStream stream) : IDisposable
-    {
-        private readonly Utf8JsonWriter _json = new(stream, s_inner);
-        private string _indent = "  ";
-
-        public void Dispose() => _json.Dispose();
-
-        public void Raw(string text) => stream.Write(Encoding.UTF8.GetBytes(text));
-
-        /// <summary>Begins an object whose values stand one a line, further in.</summary>
-        public void Open(string name)
-        {
-            Raw($"{_indent}\"{name}\": {{\n");
-            _indent += "  ";
-        }
-
-        /// <summary>Ends it; something follows.</summary>
-        public void Close()
-        {
-            _indent = _indent[2..];
-            Raw($"{_indent}}},\n");
-        }
-
-        public void Property(string name, Action<Utf8JsonWriter> value)
-        {
-            Raw($"{_indent}\"{name}\": ");
-            Value(value);
-            Raw(",\n");
-        }
-
-        public void Array<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, bool isLast = false)
-        {
-            Raw($"{_indent}\"{name}\": [");
-            for (int i = 0; i < items.Count; i++)
-            {
-                Raw(i == 0 ? $"\n{_indent}  " : $",\n{_indent}  ");
-                Value(w => write(w, items[i]));
-            }
-
-            Raw((items.Count == 0 ? "]" : $"\n{_indent}]") + (isLast ? "\n" : ",\n"));
-        }
-
-        public void Object<T>(string name, IReadOnlyList<T> items, Func<T, string> key, Action<Utf8JsonWriter, T> write)
-        {
-            Raw($"  \"{name}\": {{");
-            for (int i = 0; i < items.Count; i++)
-            {
-                Raw(i == 0 ? "\n    " : ",\n    ");
-                Value(w => w.WriteStringValue(key(items[i])));
-                Raw(": ");
-                Value(w => write(w, items[i]));
-            }
-
-            Raw(items.Count == 0 ? "},\n" : "\n  },\n");
-        }
-
-        private void Value(Action<Utf8JsonWriter> write)
-        {
-            write(_json);
-            _json.Flush();
-            _json.Reset();
         }
     }
 }

@@ -38,10 +38,25 @@ public static class GroupScores
         double?[] classIou = ClassFormulas.Each(classes, ClassFormulas.Iou);
         return [.. names.Select((name, place) =>
         {
-            double?[] own = [.. classIou.Where((_, index) => placeOfClass[index] == place)];
+            double?[] own = Members(classIou, placeOfClass, place);
             return new GroupScore(
                 name, own.Length, ClassFormulas.Iou(groups, place), ClassFormulas.Accuracy(groups, place), Averages.OfDefined(own), groups.GroundTruth[place]);
         })];
+    }
+
+    private static double?[] Members(double?[] classes, int[] placeOfClass, int place)
+    {
+        double?[] members = new double?[classes.Length];
+        int count = 0;
+        for (int k = 0; k < classes.Length; k++)
+        {
+            if (placeOfClass[k] == place)
+            {
+                members[count++] = classes[k];
+            }
+        }
+
+        return members[..count];
     }
 
     private static void Count(ClassCounts counts, int groundTruth, int prediction, long pixels)

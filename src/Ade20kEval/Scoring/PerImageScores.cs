@@ -103,7 +103,17 @@ public sealed class PerImageScores
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        double[] sorted = [.. values.OfType<double>().Order()];
+        double[] sorted = new double[Averages.DefinedCount(values)];
+        int next = 0;
+        foreach (double? value in values)
+        {
+            if (value is double defined)
+            {
+                sorted[next++] = defined;
+            }
+        }
+
+        Array.Sort(sorted);
         int count = (int)Math.Ceiling(share * sorted.Length);
         return count == 0 ? null : Averages.PairwiseSum(sorted.AsSpan(0, count)) / count;
     }

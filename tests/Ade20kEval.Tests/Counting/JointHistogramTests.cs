@@ -69,6 +69,32 @@ public sealed class JointHistogramTests
         Assert.That(sum.Cells.ToArray(), Is.EqualTo(new PairCount[] { new(5, 4, 2), new(5, 5, 1) }));
     }
 
+    [Test]
+    public void Pairs_of_bytes_and_wider_pairs_add_up_as_in_one_plain_dictionary()
+    {
+        Random random = new(11);
+        ushort[] values = [0, 1, 2, 254, 255, 256, 257, 65_534, 65_535];
+        SortedDictionary<(int GroundTruth, int Prediction), long> plain = [];
+        JointHistogram sum = new();
+        for (int image = 0; image < 40; image++)
+        {
+            PairCount[] cells = [.. Enumerable.Range(0, 10).Select(_ => new PairCount(Any(), Any(), random.Next(1, 1_000)))];
+            sum.Add(cells);
+            foreach (PairCount cell in cells)
+            {
+                plain[(cell.GroundTruth, cell.Prediction)] = plain.GetValueOrDefault((cell.GroundTruth, cell.Prediction)) + cell.Pixels;
+            }
+
+            // Read in between, too: what is added later is added to what was there.
+            Assert.That(sum.Cells.ToArray(), Is.EqualTo(plain.Select(pair => new PairCount((ushort)pair.Key.GroundTruth, (ushort)pair.Key.Prediction, pair.Value))));
+        }
+
+        Assert.That(sum.TotalPixels, Is.EqualTo(plain.Values.Sum()));
+        Assert.That(plain, Has.Count.GreaterThan(75), "nearly all of 9 x 9 pairs occurred");
+
+        ushort Any() => values[random.Next(values.Length)];
+    }
+
     private static ImageCounts Image(string name, Random random)
     {
         PairCount[] cells =

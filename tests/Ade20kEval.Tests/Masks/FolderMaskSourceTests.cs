@@ -50,6 +50,25 @@ public sealed class FolderMaskSourceTests
     }
 
     [Test]
+    public void A_mask_that_was_written_anew_since_it_was_listed_is_read_as_it_is_now([Values(1, 40)] int side)
+    {
+        _folder.WriteMask("a.png");
+        using MaskSource source = MaskSource.Open(_folder.Path);
+        byte[] pixels = new byte[side * side];
+        new Random(1).NextBytes(pixels);
+        byte[] png = TemporaryFolder.Png(side, side, pixels);
+        _folder.Write("a.png", png);
+        Assert.That(source.Entries[0].LengthBytes, Is.Not.EqualTo(png.Length), "the test needs another length");
+
+        using MaskReader reader = source.CreateReader();
+        LabelMap map = new();
+        reader.Read(source.Entries[0], map);
+
+        Assert.That(map.Narrow.ToArray(), Is.EqualTo(pixels));
+        Assert.That(reader.FileBytes.ToArray(), Is.EqualTo(png));
+    }
+
+    [Test]
     public void A_16_bit_mask_becomes_a_wide_map()
     {
         using MemoryStream stream = new();
@@ -195,6 +214,33 @@ public sealed class FolderMaskSourceTests
 
         InputException? error = Assert.Throws<InputException>(() => reader.Read(source.Entries[0], new LabelMap()));
         Assert.That(error!.Message, Does.Contain("x.png: no such file."));
+    }
+
+    [Test]
+    public void A_file_that_became_shorter_than_any_mask_after_listing_is_an_error()
+    {
+        string path = _folder.WriteMask("x.png");
+        using MaskSource source = MaskSource.Open(_folder.Path);
+        File.WriteAllBytes(path, [1, 2, 3]);
+        using MaskReader reader = source.CreateReader();
+
+        InputException? error = Assert.Throws<InputException>(() => reader.Read(source.Entries[0], new LabelMap()));
+        Assert.That(error!.Message, Does.Contain("x.png: has only 3 bytes"));
+    }
+
+    [Test]
+    public void A_folder_given_by_a_roundabout_path_is_read_and_keeps_the_name_it_was_given()
+    {
+        _folder.WriteMask("inner/x.png");
+        string roundabout = _folder["inner", "..", "inner"];
+        using MaskSource source = MaskSource.Open(roundabout);
+        using MaskReader reader = source.CreateReader();
+        LabelMap map = new();
+
+        reader.Read(source.Entries[0], map);
+
+        Assert.That(map.Width, Is.EqualTo(4));
+        Assert.That(source.Entries[0].FullName, Is.EqualTo(roundabout + "/x.png"));
     }
 
     [Test]

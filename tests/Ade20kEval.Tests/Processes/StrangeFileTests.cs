@@ -35,6 +35,18 @@ public sealed class StrangeFileTests
     }
 
     [Test]
+    public void A_current_folder_that_is_gone_does_not_matter_to_absolute_paths()
+    {
+        using ScoredFolder folder = new(images: 3);
+        string lost = Path.Combine(folder.Path, "lost");
+
+        ToolProcess run = ToolProcess.Shell($"mkdir '{lost}' && cd '{lost}' && rmdir '{lost}' && exec \"$@\"", "score", folder.Predictions, folder.GroundTruth);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Error, Is.Empty);
+    }
+
+    [Test]
     public void Unreadable_files_are_all_named()
     {
         using ScoredFolder folder = new(images: 4);

@@ -41,7 +41,7 @@ public sealed class SnapshotTests
         PageOptions page = new() { Baseline = baseline };
         foreach (ReportFile file in ReportFiles.Of(["svg"], run.Dataset, page).Take(2))
         {
-            Snapshot.Matches(file.RelativePath["charts/".Length..], System.Text.Encoding.UTF8.GetString(file.Render(new RunView(run))));
+            Snapshot.Matches(file.RelativePath["charts/".Length..], Content(file, new RunView(run)));
         }
     }
 
@@ -68,8 +68,15 @@ public sealed class SnapshotTests
         Assert.That(written.Select(f => f.RelativePath), Is.EqualTo(files));
         foreach (ReportFile file in written)
         {
-            Snapshot.Matches(file.RelativePath.Split('/')[^1], System.Text.Encoding.UTF8.GetString(file.Render(view)));
+            Snapshot.Matches(file.RelativePath.Split('/')[^1], Content(file, view));
         }
+    }
+
+    private static string Content(ReportFile file, RunView view)
+    {
+        using MemoryStream stream = new();
+        file.Render(view)(stream);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string Tables(Action<TextWriter, Table> write)

@@ -126,6 +126,38 @@ public sealed class RunJsonTests
         Assert.That(rescored.Primary.MeanIou, Is.EqualTo(((4 / 5.0) + (3 / 4.0)) / 2).Within(1e-15), "two classes occur: 4 of 5 and 3 of 4");
     }
 
+    [Test]
+    public void A_document_of_many_images_has_a_line_for_each_whatever_the_pieces_it_was_written_in()
+    {
+        // 5,000 lines of some 90 bytes: several pieces of 64 KiB.
+        ImageCounts[] images = [.. Enumerable.Range(0, 5_000).Select(i =>
+            new ImageCounts($"image-{i:D5}-é", 1_000 + i, 1, [new PairCount(1, 1, 999), new PairCount(2, (ushort)(i % 150), i + 1)]))];
+        using MemoryStream stream = new();
+
+        RunJsonWriter.Write(Document(DatasetCatalog.Find("ade20k-150"), "sceneparse", images), stream);
+
+        string[] lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
+        int first = Array.IndexOf(lines, "  \"images\": [") + 1;
+        Assert.That(lines[first..(first + 5_000)], Is.EqualTo(Enumerable.Range(0, 5_000).Select(i =>
+            $"    {{\"name\":\"image-{i:D5}-é\",\"width\":{1_000 + i},\"height\":1,\"cells\":[[1,1,999],[2,{i % 150},{i + 1}]]}}{(i < 4_999 ? "," : "")}")));
+        Assert.That(lines[(first + 5_000)..], Is.EqualTo(new[] { "  ]", "}", "" }));
+    }
+
+    [Test]
+    public void A_copy_with_other_images_counts_those()
+    {
+        RunDocument run = Example();
+        RunCounts counts = run.Counts;
+        Assert.That(counts.Total.TotalPixels, Is.EqualTo((3 * 2) + 3));
+        Assert.That(run.Counts, Is.SameAs(counts), "summed once");
+
+        RunDocument copy = run with { Images = [run.Images[1]] };
+
+        Assert.That(copy.Counts.Total.TotalPixels, Is.EqualTo(3));
+        Assert.That((run with { PredictionLabels = PredictionLabels.Indices }).Counts.Labels, Is.EqualTo(PredictionLabels.Indices));
+        Assert.That(run.Counts.Total.TotalPixels, Is.EqualTo((3 * 2) + 3), "the original is as it was");
+    }
+
     private static RunDocument Example() => Document(
         DatasetCatalog.Find("ade20k-150"),
         "sceneparse",

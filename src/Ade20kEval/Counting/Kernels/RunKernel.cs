@@ -60,13 +60,13 @@ internal sealed class RunKernel<TRunEnds> : CountingKernel
             if (seen < pixels)
             {
                 int end = Math.Min(first + DensePixels, whole);
-                CountPixels(groundTruth, prediction, start, first, end, table);
+                PixelByPixel.Count(groundTruth, prediction, start, first, end, table);
                 first = end;
                 start = end;
             }
         }
 
-        CountTail(groundTruth, prediction, whole, start, table);
+        PixelByPixel.CountTail(groundTruth, prediction, whole, start, table);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -175,46 +175,16 @@ internal sealed class RunKernel<TRunEnds> : CountingKernel
         ref byte truth = ref Unsafe.Add(ref MemoryMarshal.GetReference(groundTruth), first);
         ref byte guess = ref Unsafe.Add(ref MemoryMarshal.GetReference(prediction), first);
         ref uint counts = ref table.Counts;
+        ref ulong touched = ref table.Touched;
         uint begin = (uint)(start - first);                          // wraps when the run began in an earlier chunk; lengths come out right
         foreach (ushort end in ends)
         {
             uint next = end + 1u;
-            table.Add(ref counts, NarrowPairTable.Cell(Unsafe.Add(ref truth, (nuint)end), Unsafe.Add(ref guess, (nuint)end)), next - begin);
+            NarrowPairTable.Add(ref counts, ref touched, NarrowPairTable.Cell(Unsafe.Add(ref truth, (nuint)end), Unsafe.Add(ref guess, (nuint)end)), next - begin);
             begin = next;
         }
 
         return first + (int)begin;
-    }
-
-    /// <summary>Closes the run that is open at <paramref name="first"/>, then counts one by one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CountPixels(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int start, int first, int end, NarrowPairTable table)
-    {
-        ref uint counts = ref table.Counts;
-        if (start < first)
-        {
-            table.Add(ref counts, NarrowPairTable.Cell(groundTruth[start], prediction[start]), (uint)(first - start));
-        }
-
-        ReadOnlySpan<byte> truth = groundTruth[first..end];
-        ReadOnlySpan<byte> guess = prediction[first..end];
-        for (int i = 0; i < truth.Length && i < guess.Length; i++)
-        {
-            table.Add(ref counts, NarrowPairTable.Cell(truth[i], guess[i]), 1);
-        }
-    }
-
-    private static void CountTail(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int first, int start, NarrowPairTable table)
-    {
-        ref uint counts = ref table.Counts;
-        for (int i = first; i < groundTruth.Length; i++)
-        {
-            if (i + 1 == groundTruth.Length || groundTruth[i] != groundTruth[i + 1] || prediction[i] != prediction[i + 1])
-            {
-                table.Add(ref counts, NarrowPairTable.Cell(groundTruth[i], prediction[i]), (uint)(i + 1 - start));
-                start = i + 1;
-            }
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,9 +15,10 @@ internal sealed class ScalarKernel : CountingKernel
     {
         Debug.Assert(groundTruth.Length == prediction.Length, "The caller compares sizes.");
         ref uint counts = ref table.Counts;
+        ref ulong touched = ref table.Touched;
         for (int i = 0; i < groundTruth.Length; i++)
         {
-            table.Add(ref counts, NarrowPairTable.Cell(groundTruth[i], prediction[i]), 1);
+            NarrowPairTable.Add(ref counts, ref touched, NarrowPairTable.Cell(groundTruth[i], prediction[i]), 1);
         }
     }
 

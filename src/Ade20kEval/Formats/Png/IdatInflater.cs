@@ -17,18 +17,37 @@ internal sealed class IdatInflater
     private readonly byte[] _oneMore = new byte[1];
     private byte[] _filtered = [];
 
-    /// <summary>Inflates everything.</summary>
-    /// <returns>All rows of all passes, each with its filter byte in front; valid until the next call.</returns>
+    /// <summary>Inflates everything into a buffer of its own.</summary>
+    /// <returns>All rows of all passes, each with its filter byte in front, and <see cref="RowUnfilter.Room"/> bytes behind the last; valid until the next call.</returns>
     /// <exception cref="PngException">The data is malformed, too short or too long, or a filter byte is not 0 to 4.</exception>
     public ReadOnlySpan<byte> Inflate(ReadOnlyMemory<byte> file, string name, PngLayout layout)
     {
         int length = (int)layout.Header.FilteredByteCount;
+        Span<byte> buffer = Buffer(length + RowUnfilter.Room);
+        Inflate(file, name, layout, buffer[..length]);
+        return buffer;
+    }
+
+    /// <summary>The buffer of its own, at least so long, for a caller who knows where in it to inflate to.</summary>
+    public Span<byte> Buffer(int length)
+    {
         if (_filtered.Length < length)
         {
-            _filtered = GC.AllocateUninitializedArray<byte>(length);
+            _filtered = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_filtered.Length, length));
         }
 
-        Span<byte> filtered = _filtered.AsSpan(0, length);
+        return _filtered.AsSpan(0, length);
+    }
+
+    /// <summary>Inflates everything.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="layout">Where its image data is.</param>
+    /// <param name="filtered">Takes all rows of all passes, each with its filter byte in front; exactly as long as they are.</param>
+    /// <exception cref="PngException">The data is malformed, too short or too long, or a filter byte is not 0 to 4.</exception>
+    public void Inflate(ReadOnlyMemory<byte> file, string name, PngLayout layout, Span<byte> filtered)
+    {
+        int length = filtered.Length;
         _input.Rewind(file, layout);
         int done;
         int excess;
@@ -63,7 +82,6 @@ internal sealed class IdatInflater
         }
 
         CheckFilters(filtered, name, layout);
-        return filtered;
     }
 
     private static void CheckFilters(ReadOnlySpan<byte> filtered, string name, PngLayout layout)

@@ -9,15 +9,28 @@ namespace Ade20kEval.Formats.Png;
 /// mask writers often store short palettes.
 /// Reusable: buffers grow to the largest image seen and stay. Not thread-safe: one decoder belongs to one worker.
 /// </remarks>
-/// <param name="limits">Sizes beyond which a file is refused; the defaults when null.</param>
-public sealed class PngDecoder(PngLimits? limits = null)
+public sealed class PngDecoder
 {
-    private readonly PngLimits _limits = limits ?? new PngLimits();
-    private readonly IdatInflater _inflater = new();
+    private readonly PngLimits _limits;
+    private readonly IdatInflater _inflater;
     private ReadOnlyMemory<byte> _file;
     private string _name = "";
     private PngLayout _layout;
     private byte[] _rows = [];
+
+    /// <summary>A decoder with buffers of its own.</summary>
+    /// <param name="limits">Sizes beyond which a file is refused; the defaults when null.</param>
+    public PngDecoder(PngLimits? limits = null)
+        : this(limits, new IdatInflater())
+    {
+    }
+
+    /// <summary>A decoder that shares what it inflates into with others that are used in turn.</summary>
+    internal PngDecoder(PngLimits? limits, IdatInflater inflater)
+    {
+        _limits = limits ?? new PngLimits();
+        _inflater = inflater;
+    }
 
     /// <summary>The palette of the parsed file: red, green, blue of each entry; empty when it has none.</summary>
     public ReadOnlySpan<byte> Palette => _file.Span.Slice(_layout.PaletteOffset, _layout.PaletteBytes);
@@ -45,18 +58,35 @@ public sealed class PngDecoder(PngLimits? limits = null)
     public void DecodeTo(Span<byte> samples)
     {
         PngHeader header = CheckCall(samples.Length, isWide: false);
-        ReadOnlySpan<byte> filtered = _inflater.Inflate(_file, _name, _layout);
-        if (header is { BitDepth: 8, Interlaced: false })
+        if (InPlaceRows.Fit(header))
         {
-            RestoreInPlaceOfSamples(header, filtered, samples);
+            int length = InPlaceRows.Pitch(header) - 1;
+            Span<byte> buffer = _inflater.Buffer(InPlaceRows.BufferLength(header));
+            DecodeInPlace(buffer);
+            for (int y = 0; y < header.Height; y++)
+            {
+                buffer.Slice(InPlaceRows.FirstByte(length + 1, y), length).CopyTo(samples[(y * length)..]);
+            }
+
             return;
         }
 
+        ReadOnlySpan<byte> filtered = _inflater.Inflate(_file, _name, _layout);
         PngRows rows = new(header, filtered, RowScratch(header));
         while (rows.MoveNext())
         {
             SampleUnpacker.Unpack(rows.Row, header, samples, rows.FirstSample, rows.Pass.XStep, rows.Width);
         }
+    }
+
+    /// <summary>Decodes an image for which <see cref="InPlaceRows.Fit"/> holds, and leaves its rows where they were inflated to.</summary>
+    /// <param name="buffer">Takes the rows, laid out as <see cref="InPlaceRows"/> says.</param>
+    /// <exception cref="PngException">The image data is malformed; what <paramref name="buffer"/> holds then means nothing.</exception>
+    internal void DecodeInPlace(Span<byte> buffer)
+    {
+        PngHeader header = _layout.Header;
+        _inflater.Inflate(_file, _name, _layout, InPlaceRows.Filtered(buffer, header));
+        InPlaceRows.Restore(buffer, header, RowScratch(header));
     }
 
     /// <summary>Decodes an image of depth 16.</summary>
@@ -71,25 +101,6 @@ public sealed class PngDecoder(PngLimits? limits = null)
         while (rows.MoveNext())
         {
             SampleUnpacker.Unpack(rows.Row, header, samples, rows.FirstSample, rows.Pass.XStep, rows.Width);
-        }
-    }
-
-    /// <summary>With whole bytes and no passes, restored bytes are the samples: rows are restored where they belong.</summary>
-    private void RestoreInPlaceOfSamples(PngHeader header, ReadOnlySpan<byte> filtered, Span<byte> samples)
-    {
-        int length = (int)header.RowBytes(header.Width);
-        Span<byte> zeros = RowScratch(header)[..length];
-        zeros.Clear();
-        ReadOnlySpan<byte> above = zeros;
-        for (int y = 0; y < header.Height; y++)
-        {
-            PngFilter filter = (PngFilter)filtered[0];
-            ReadOnlySpan<byte> source = filtered.Slice(1, length);
-            Span<byte> row = samples[..length];
-            RowUnfilter.Restore(filter, source, above, row, header.BytesPerPixel);
-            above = row;
-            filtered = filtered[(length + 1)..];
-            samples = samples[length..];
         }
     }
 
@@ -112,10 +123,10 @@ public sealed class PngDecoder(PngLimits? limits = null)
 
     private Span<byte> RowScratch(PngHeader header)
     {
-        int length = 2 * (int)header.RowBytes(header.Width);
+        int length = 2 * ((int)header.RowBytes(header.Width) + RowUnfilter.Room);
         if (_rows.Length < length)
         {
-            _rows = GC.AllocateUninitializedArray<byte>(length);
+            _rows = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_rows.Length, length));
         }
 
         return _rows.AsSpan(0, length);

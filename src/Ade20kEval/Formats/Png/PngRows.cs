@@ -14,8 +14,8 @@ internal ref struct PngRows
 
     /// <summary>Stands before the first row.</summary>
     /// <param name="header">The image.</param>
-    /// <param name="filtered">All its filtered bytes.</param>
-    /// <param name="scratch">Two rows of the whole image's width.</param>
+    /// <param name="filtered">All its filtered bytes, and <see cref="RowUnfilter.Room"/> bytes behind them.</param>
+    /// <param name="scratch">Two rows of the whole image's width, with as much behind each.</param>
     public PngRows(PngHeader header, ReadOnlySpan<byte> filtered, Span<byte> scratch)
     {
         _header = header;
@@ -60,8 +60,7 @@ internal ref struct PngRows
             _above.Clear();
         }
 
-        ReadOnlySpan<byte> source = _filtered.Slice(1, length);
-        RowUnfilter.Restore(filter, source, _above[..length], _row[..length], _header.BytesPerPixel);
+        RowUnfilter.Restore(filter, _filtered[1..], _above, _row, length, _header.BytesPerPixel);
         Row = _row[..length];
         Span<byte> finished = _row;
         _row = _above;

@@ -15,7 +15,7 @@ internal static class PrefixSum
 {
     private const byte Z = 255;     // an index outside the vector: the lane becomes zero
 
-    /// <summary>Writes the running sums, modulo 256. The spans are equally long and do not overlap.</summary>
+    /// <summary>Writes the running sums, modulo 256. The spans are equally long, and the same memory or none in common.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(ReadOnlySpan<byte> filtered, Span<byte> row)
     {

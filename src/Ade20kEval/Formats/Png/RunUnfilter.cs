@@ -13,22 +13,38 @@ namespace Ade20kEval.Formats.Png;
 /// was stored beyond the run is overwritten by the next step. Where a run ends, bytes are restored one by one until the
 /// filtered bytes are zero again, so that noise costs what the scalar loop costs.
 /// Sub and Up need no runs: see <see cref="PrefixSum"/>, and Up is one addition of vectors.
-/// Tail: what does not fill a vector is left to a byte-by-byte loop, or to a vector that overlaps the one before; nothing is
-/// read or written outside the spans.
+/// Tail: what does not fill a vector is left to a byte-by-byte loop, or to a vector that overlaps the one before, or lies in the
+/// room behind the row; nothing is read or written outside the spans.
 /// </remarks>
 internal static class RunUnfilter
 {
-    /// <summary>Restores one row; the three spans are equally long and <paramref name="row"/> overlaps neither of the others.</summary>
-    public static void Restore(PngFilter filter, ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row)
+    /// <summary>Bytes behind the rows that may be read, and behind the restored row overwritten.</summary>
+    public const int Room = PaethRuns.Room;
+
+    /// <summary>Restores one row.</summary>
+    /// <param name="filter">The row's filter.</param>
+    /// <param name="filtered">The row's filtered bytes, and at least <see cref="Room"/> bytes behind them.</param>
+    /// <param name="above">The row above, and as many behind it.</param>
+    /// <param name="row">Takes the row; up to <see cref="Room"/> bytes behind it may be overwritten. Overlaps neither of the others.</param>
+    /// <param name="width">Bytes in a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Restore(PngFilter filter, ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row, int width)
     {
         if (!Vector128.IsHardwareAccelerated)
         {
-            ScalarUnfilter.Restore(filter, filtered, above, row, bytesPerPixel: 1);
+            ScalarUnfilter.Restore(filter, filtered[..width], above[..width], row[..width], bytesPerPixel: 1);
             return;
         }
 
-        filtered = filtered[..row.Length];
-        above = above[..row.Length];
+        if (filter == PngFilter.Paeth)
+        {
+            PaethRuns.Restore(filtered, above, row, width);
+            return;
+        }
+
+        filtered = filtered[..width];
+        above = above[..width];
+        row = row[..width];
         switch (filter)
         {
             case PngFilter.None:
@@ -38,37 +54,41 @@ internal static class RunUnfilter
                 PrefixSum.Compute(filtered, row);
                 break;
             case PngFilter.Up:
-                Up(filtered, above, row);
-                break;
-            case PngFilter.Average:
-                Average(filtered, above, row);
+                filtered.CopyTo(row);
+                Up(above, row, width);
                 break;
             default:
-                PaethRuns.Restore(filtered, above, row);
+                Average(filtered, above, row);
                 break;
         }
     }
 
+    /// <summary>Adds the row above to a row that holds its filtered bytes, in place.</summary>
+    /// <param name="above">The row above.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="width">Bytes in a row; what lies behind is neither read nor written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Up(ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row)
+    public static void Up(ReadOnlySpan<byte> above, Span<byte> row, int width)
     {
-        ref byte f = ref MemoryMarshal.GetReference(filtered);
+        above = above[..width];
+        row = row[..width];
         ref byte b = ref MemoryMarshal.GetReference(above);
         ref byte r = ref MemoryMarshal.GetReference(row);
-        int lastVector = row.Length - Vector<byte>.Count;
+        int lastVector = width - Vector<byte>.Count;
         if (lastVector < 0)
         {
-            ScalarUnfilter.Restore(PngFilter.Up, filtered, above, row, bytesPerPixel: 1);
+            ScalarUnfilter.Restore(PngFilter.Up, row, above, row, bytesPerPixel: 1);
             return;
         }
 
+        // The last vector overlaps the one before it: it is loaded before that one is stored, and stored after.
+        Vector<byte> last = Vector.LoadUnsafe(ref r, (nuint)lastVector) + Vector.LoadUnsafe(ref b, (nuint)lastVector);
         for (int x = 0; x < lastVector; x += Vector<byte>.Count)
         {
-            (Vector.LoadUnsafe(ref f, (nuint)x) + Vector.LoadUnsafe(ref b, (nuint)x)).StoreUnsafe(ref r, (nuint)x);
+            (Vector.LoadUnsafe(ref r, (nuint)x) + Vector.LoadUnsafe(ref b, (nuint)x)).StoreUnsafe(ref r, (nuint)x);
         }
 
-        // The last vector overlaps the one before it: the same sums are written twice.
-        (Vector.LoadUnsafe(ref f, (nuint)lastVector) + Vector.LoadUnsafe(ref b, (nuint)lastVector)).StoreUnsafe(ref r, (nuint)lastVector);
+        last.StoreUnsafe(ref r, (nuint)lastVector);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>Undoes the five filters byte by byte, as the PNG specification writes them (section 9.2).</summary>
@@ -12,7 +14,7 @@ internal static class ScalarUnfilter
     /// <param name="filter">The row's filter.</param>
     /// <param name="filtered">The row's filtered bytes, without the filter byte.</param>
     /// <param name="above">The row above, restored; zeros for the first row of a pass.</param>
-    /// <param name="row">Where the row goes; as long as the other two and not overlapping them.</param>
+    /// <param name="row">Where the row goes; as long as the other two; it may be the memory of <paramref name="filtered"/>, and overlaps them in no other way.</param>
     /// <param name="bytesPerPixel">Distance from x to a, at least 1.</param>
     public static void Restore(PngFilter filter, ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row, int bytesPerPixel)
     {
@@ -37,6 +39,7 @@ internal static class ScalarUnfilter
     }
 
     /// <summary>The predictor of section 9.4: of a, b and c the nearest to a + b - c, ties in that order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte PaethPredictor(int a, int b, int c)
     {
         // Written without branches: which of the three is nearest changes from pixel to pixel, and a wrong guess of the

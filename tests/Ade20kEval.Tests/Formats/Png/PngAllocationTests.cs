@@ -48,16 +48,23 @@ public sealed class PngAllocationTests
         Assert.That(platform, Is.LessThan(1000), "what the platform takes should stay negligible");
     }
 
+    /// <summary>The least of three rounds: the platform's stream rents its buffer, and a collection may empty the pool at any time.</summary>
     private static long Allocated(Action action)
     {
         action();
         action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Images; i++)
+        long least = long.MaxValue;
+        for (int round = 0; round < 3; round++)
         {
-            action();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < Images; i++)
+            {
+                action();
+            }
+
+            least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / Images);
         }
 
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / Images;
+        return least;
     }
 }

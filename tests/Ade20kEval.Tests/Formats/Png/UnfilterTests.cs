@@ -22,13 +22,16 @@ public sealed class UnfilterTests
             byte[] above = Row(abovePattern, width, random);
             byte[] expected = new byte[width];
             ScalarUnfilter.Restore(filter, filtered, above, expected, bytesPerPixel: 1);
-            byte[] guarded = new byte[width + 64];
+            byte[] guarded = new byte[32 + width + RunUnfilter.Room + 32];
             Array.Fill(guarded, (byte)0xA5);
-            using GuardedBuffer<byte> guardedFiltered = new(filtered);      // an unreadable page follows the last byte
-            using GuardedBuffer<byte> guardedAbove = new(above);
-            RunUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width));
+
+            // Noise in the room behind the rows; an unreadable page follows its last byte.
+            using GuardedBuffer<byte> guardedFiltered = new(WithRoom(filtered, random));
+            using GuardedBuffer<byte> guardedAbove = new(WithRoom(above, random));
+            RunUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width + RunUnfilter.Room), width);
             Assert.That(guarded.AsSpan(32, width).SequenceEqual(expected), Is.True, $"width {width}");
-            Assert.That(guarded.AsSpan(0, 32).ContainsAnyExcept((byte)0xA5) || guarded.AsSpan(32 + width).ContainsAnyExcept((byte)0xA5), Is.False, $"width {width}: wrote outside");
+            ReadOnlySpan<byte> outside = [.. guarded[..32], .. guarded[(32 + width + RunUnfilter.Room)..]];
+            Assert.That(outside.ContainsAnyExcept((byte)0xA5), Is.False, $"width {width}: wrote outside");
         }
     }
 
@@ -36,13 +39,13 @@ public sealed class UnfilterTests
     public void Runs_restore_the_rows_of_masks([Values] PngFilter filter)
     {
         ReferencePngImage mask = ReferencePngImage.Mask(new Random(6), 310, 60, 30);
-        byte[] rows = new ReferencePngEncoder { Filter = _ => (int)filter }.FilteredRows(mask);
-        byte[] above = new byte[310];
+        byte[] rows = WithRoom(new ReferencePngEncoder { Filter = _ => (int)filter }.FilteredRows(mask), new Random(7));
+        byte[] above = new byte[310 + RunUnfilter.Room];
         for (int y = 0; y < 60; y++)
         {
-            byte[] row = new byte[310];
-            RunUnfilter.Restore(filter, rows.AsSpan((y * 311) + 1, 310), above, row);
-            Assert.That(row.AsSpan().SequenceEqual(mask.Bytes.AsSpan(y * 310, 310)), Is.True, $"row {y}");
+            byte[] row = new byte[310 + RunUnfilter.Room];
+            RunUnfilter.Restore(filter, rows.AsSpan((y * 311) + 1), above, row, 310);
+            Assert.That(row.AsSpan(0, 310).SequenceEqual(mask.Bytes.AsSpan(y * 310, 310)), Is.True, $"row {y}");
             above = row;
         }
     }
@@ -95,6 +98,50 @@ public sealed class UnfilterTests
         RowFilter.Apply(filter, row, above, filtered, bytesPerPixel);
         ScalarUnfilter.Restore(filter, filtered, above, restored, bytesPerPixel);
         Assert.That(restored, Is.EqualTo(row));
+    }
+
+    [Test]
+    public void Paeth_of_random_small_labels_is_what_the_scalar_loop_restores()
+    {
+        // Few labels, short runs: every way in which two of the three pixels are equal, and the one in which none are.
+        Random random = new(10);
+        for (int round = 0; round < 4000; round++)
+        {
+            int width = random.Next(1, 200);
+            int labels = random.Next(2, 5);
+            int meanRun = random.Next(1, 12);
+            byte[] filtered = Labels(width, labels, meanRun, random);
+            byte[] above = Labels(width, labels, meanRun, random);
+            byte[] expected = new byte[width];
+            ScalarUnfilter.Restore(PngFilter.Paeth, filtered, above, expected, bytesPerPixel: 1);
+            byte[] row = new byte[width + RunUnfilter.Room];
+            RunUnfilter.Restore(PngFilter.Paeth, WithRoom(filtered, random), WithRoom(above, random), row, width);
+            Assert.That(row.AsSpan(0, width).SequenceEqual(expected), Is.True, $"round {round}");
+        }
+    }
+
+    [Test]
+    public void A_row_without_room_behind_it_is_refused() => Assert.That(
+        () => PaethRuns.Restore(new byte[200], new byte[200], new byte[199], 200 - PaethRuns.Room),
+        Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    private static byte[] Labels(int width, int labels, int meanRun, Random random)
+    {
+        byte[] row = new byte[width];
+        for (int x = 0; x < width; x++)
+        {
+            row[x] = x > 0 && random.Next(meanRun) > 0 ? row[x - 1] : (byte)(random.Next(labels) * 83);
+        }
+
+        return row;
+    }
+
+    private static byte[] WithRoom(byte[] bytes, Random random)
+    {
+        byte[] roomy = new byte[bytes.Length + RunUnfilter.Room];
+        random.NextBytes(roomy);
+        bytes.CopyTo(roomy, 0);
+        return roomy;
     }
 
     private static byte NearestByDefinition(int a, int b, int c)
