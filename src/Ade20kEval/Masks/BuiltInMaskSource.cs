@@ -11,7 +11,7 @@ internal sealed class BuiltInMaskSource : FileMaskSource
         : base(name, new MaskSourceOptions())
     {
         _file = file;
-        Entries = [new MaskEntry(name, name, file.Length) { FullName = name }];
+        Entries = [new MaskEntry(name, name, file.Length)];
         IsSingleMask = true;
     }
 

@@ -25,11 +25,10 @@ internal sealed class EntryListing(string sourcePath)
         }
         else if (problem is not null || MaskFileNames.IsMask(relativePath))
         {
-            string fullName = string.Concat(_folder, relativePath);
             _masks.Add(new MaskEntry(relativePath, MaskFileNames.Stem(relativePath), lengthBytes)
             {
-                FullName = fullName,
-                Problem = problem is null ? null : $"{fullName}: {problem}",
+                Folder = _folder,
+                Problem = problem is null ? null : $"{_folder}{relativePath}: {problem}",
                 Index = index,
             });
         }
