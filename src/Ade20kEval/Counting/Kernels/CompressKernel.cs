@@ -36,14 +36,14 @@ internal sealed class CompressKernel : CountingKernel
 
     public override string Name => _runs.Name;
 
-    public override bool IsAccelerated => Avx512Vbmi2.IsSupported && Vector512.IsHardwareAccelerated;
+    public override bool IsAccelerated => Avx512Vbmi2.IsSupported && Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public override void Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, NarrowPairTable table)
     {
         Debug.Assert(groundTruth.Length == prediction.Length, "The caller compares sizes.");
-        if (!Avx512Vbmi2.IsSupported)
+        if (!Avx512Vbmi2.IsSupported || !Avx512Vbmi.IsSupported)
         {
             _runs.Count(groundTruth, prediction, table);
             return;
@@ -98,11 +98,20 @@ internal sealed class CompressKernel : CountingKernel
         nuint pixels = (nuint)groundTruth.Length - 1;
         nuint found = 0;
         nuint at = 0;
+        Vector512<byte> oneOn = Vector512<byte>.Indices + Vector512<byte>.One;      // 1 to 64: 64 is the first of the following word
         for (; at + GroupPixels <= pixels; at += GroupPixels)
         {
-            Vector512<byte> a = Changes(ref truth, ref guess, at);
-            Vector512<byte> b = Changes(ref truth, ref guess, at + WordPixels);
-            Vector512<byte> c = Changes(ref truth, ref guess, at + (2 * WordPixels));
+            Vector512<byte> t0 = Vector512.LoadUnsafe(ref truth, at);
+            Vector512<byte> t1 = Vector512.LoadUnsafe(ref truth, at + WordPixels);
+            Vector512<byte> t2 = Vector512.LoadUnsafe(ref truth, at + (2 * WordPixels));
+            Vector512<byte> t3 = Vector512.LoadUnsafe(ref truth, at + (3 * WordPixels));
+            Vector512<byte> g0 = Vector512.LoadUnsafe(ref guess, at);
+            Vector512<byte> g1 = Vector512.LoadUnsafe(ref guess, at + WordPixels);
+            Vector512<byte> g2 = Vector512.LoadUnsafe(ref guess, at + (2 * WordPixels));
+            Vector512<byte> g3 = Vector512.LoadUnsafe(ref guess, at + (3 * WordPixels));
+            Vector512<byte> a = Changes(t0, t1, oneOn) | Changes(g0, g1, oneOn);
+            Vector512<byte> b = Changes(t1, t2, oneOn) | Changes(g1, g2, oneOn);
+            Vector512<byte> c = Changes(t2, t3, oneOn) | Changes(g2, g3, oneOn);
             Vector512<byte> d = Changes(ref truth, ref guess, at + (3 * WordPixels));
             if ((a | b | c | d) == Vector512<byte>.Zero)
             {
@@ -128,6 +137,11 @@ internal sealed class CompressKernel : CountingKernel
     private static Vector512<byte> Changes(ref byte groundTruth, ref byte prediction, nuint at) =>
         (Vector512.LoadUnsafe(ref groundTruth, at) ^ Vector512.LoadUnsafe(ref groundTruth, at + 1))
         | (Vector512.LoadUnsafe(ref prediction, at) ^ Vector512.LoadUnsafe(ref prediction, at + 1));
+
+    /// <summary>Not zero where one of 64 pixels differs from the next in one map.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Changes(Vector512<byte> word, Vector512<byte> following, Vector512<byte> oneOn) =>
+        word ^ Avx512Vbmi.PermuteVar64x8x2(word, oneOn, following);
 
     /// <summary>Lists the ends of one word behind those found before, and says how many there are then.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,7 +39,6 @@ internal static class PaethRuns
         ref byte first = ref MemoryMarshal.GetReference(above);
         int difference = 0;
         int joint = Block;              // where a stretch of the block before goes on: 0, or nowhere
-        ulong lastChange = 0;
         for (int block = 0; block < width; block += Block)
         {
             ref byte f = ref Unsafe.Add(ref MemoryMarshal.GetReference(filtered), block);
@@ -48,15 +47,13 @@ internal static class PaethRuns
             Copy(ref b, ref r);
             ulong outside = width - block < Block ? ulong.MaxValue << (width - block) : 0;
             ulong odd = NonZero(ref f) & ~outside;
-            ulong differsFromNext = DiffersFromNext(ref b);
-            ulong changes = (differsFromNext << 1) | lastChange;
-            lastChange = differsFromNext >> (Block - 1);
             ulong begins = odd | (joint == 0 ? 1UL : 0);
             if (begins == 0)
             {
                 continue;
             }
 
+            ulong changes = DiffersFromNext(ref b) << 1;         // of the first pixel it is not asked: it begins a stretch or is in none
             ulong ends = odd | changes | outside;
             ulong changesAlone = changes & ~odd & ~outside;
             do
