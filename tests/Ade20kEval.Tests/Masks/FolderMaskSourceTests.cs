@@ -244,6 +244,26 @@ public sealed class FolderMaskSourceTests
     }
 
     [Test]
+    public void The_path_of_a_folder_is_kept_once_and_not_for_each_mask()
+    {
+        const int masks = 50;
+        string deep = string.Join('/', Enumerable.Repeat("a_folder_with_a_long_name", 8));
+        for (int i = 0; i < masks; i++)
+        {
+            _folder.WriteMask($"near/{i:D3}.png");
+            _folder.WriteMask($"{deep}/{i:D3}.png");
+        }
+
+        long near = Allocations.Least(() => MaskSource.Open(_folder["near"]).Dispose());
+        long far = Allocations.Least(() => MaskSource.Open(_folder[deep]).Dispose());
+
+        // 200 characters more are 400 bytes, and a path is put together a few times for the folder as a whole.
+        Assert.That((far - near) / masks, Is.LessThan(200));
+        using MaskSource source = MaskSource.Open(_folder[deep]);
+        Assert.That(source.Entries[7].FullName, Is.EqualTo(_folder[deep] + "/007.png"));
+    }
+
+    [Test]
     public void A_file_above_the_limit_is_refused_unread()
     {
         _folder.WriteMask("x.png");
