@@ -8,7 +8,7 @@ namespace Ade20kEval.Cli;
 /// hear it, the work goes on and the exit code still tells. A reader that leaves early (<c>| head -1</c>) is no failure; the
 /// platform drops what is written to it.
 /// </remarks>
-internal sealed class StandardStream : Stream
+internal sealed class StandardStream : WriteOnlyStream
 {
     private readonly Stream _stream;
     private readonly bool _isAnswer;
@@ -19,27 +19,11 @@ internal sealed class StandardStream : Stream
         _isAnswer = isAnswer;
     }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Standard output: what cannot be written is an <see cref="OutputException"/>.</summary>
     public static StandardStream Answer(Stream stream) => new(stream, isAnswer: true);
 
     /// <summary>Standard error: what cannot be written is lost.</summary>
     public static StandardStream Talk(Stream stream) => new(stream, isAnswer: false);
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -57,15 +41,4 @@ internal sealed class StandardStream : Stream
             }
         }
     }
-
-    public override void Flush()
-    {
-        // Writes go straight to the descriptor.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
