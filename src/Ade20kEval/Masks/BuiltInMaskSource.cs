@@ -16,5 +16,5 @@ internal sealed class BuiltInMaskSource : FileMaskSource
     }
 
     /// <inheritdoc/>
-    public override void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed) => _file.CopyTo(into.Resize(_file.Length));
+    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) => _file.CopyTo(into.Resize(_file.Length));
 }

@@ -16,20 +16,28 @@ internal sealed class FileMaskReader(FileMaskSource source, MaskReaderOptions op
     public override void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
     {
         ArgumentNullException.ThrowIfNull(into);
-        _decoder.Decode(ReadBytes(entry), entry.FullName, into);
+        ArgumentNullException.ThrowIfNull(entry);
+        string name = entry.FullName;
+        Load(entry, name);
+        _decoder.Decode(_file.Memory, name, into);
     }
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> ReadBytes(MaskEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        Load(entry, entry.FullName);
+        return _file.Memory;
+    }
+
+    private void Load(MaskEntry entry, string name)
+    {
         _file.Resize(0);
         if (entry.Problem is not null)
         {
             throw new InputException(entry.Problem);
         }
 
-        source.Load(entry, _file, _packed);
-        return _file.Memory;
+        source.Load(entry, name, _file, _packed);
     }
 }

@@ -20,8 +20,9 @@ internal abstract class FileMaskSource : MaskSource
 
     /// <summary>Reads the bytes of a mask file; thread-safe, the buffers being the reader's own.</summary>
     /// <param name="entry">An entry of this source without a problem.</param>
+    /// <param name="name">Its <see cref="MaskEntry.FullName"/>, which the caller needs as well and which is put together each time it is asked for.</param>
     /// <param name="into">Takes the file's bytes, unpacked.</param>
     /// <param name="packed">Scratch space for what an archive holds.</param>
     /// <exception cref="InputException">The file cannot be read, or an archive's checks fail.</exception>
-    public abstract void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed);
+    public abstract void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed);
 }

@@ -41,8 +41,8 @@ internal sealed class FolderMaskSource : FileMaskSource
     }
 
     /// <inheritdoc/>
-    public override void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed) =>
-        InputFile.ReadAll(_root is null ? entry.FullName : System.IO.Path.Join(_root, entry.RelativePath), into, MinimumBytes, Options.MaxFileBytes, entry.LengthBytes);
+    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
+        InputFile.ReadAll(_root is null ? name : System.IO.Path.Join(_root, entry.RelativePath), into, MinimumBytes, Options.MaxFileBytes, entry.LengthBytes);
 
     private static void Walk(string folder, string prefix, EntryListing listing, RealPath root)
     {

@@ -21,6 +21,6 @@ internal sealed class SingleFileMaskSource : FileMaskSource
     }
 
     /// <inheritdoc/>
-    public override void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed) =>
+    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
         InputFile.ReadAll(Path, into, minimumBytes: 1, Options.MaxFileBytes);
 }

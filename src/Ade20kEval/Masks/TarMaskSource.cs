@@ -35,7 +35,7 @@ internal sealed class TarMaskSource : FileMaskSource
     }
 
     /// <inheritdoc/>
-    public override void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed)
+    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed)
     {
         TarEntry file = _files[entry.Index];
         _tar.ReadExactly(file.DataOffset, into.Resize((int)file.LengthBytes));

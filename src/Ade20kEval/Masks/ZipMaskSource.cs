@@ -35,8 +35,8 @@ internal sealed class ZipMaskSource : FileMaskSource
     }
 
     /// <inheritdoc/>
-    public override void Load(MaskEntry entry, ReadBuffer into, ReadBuffer packed) =>
-        ZipFileReader.Read(_zip, _files[entry.Index], into, packed, entry.FullName);
+    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
+        ZipFileReader.Read(_zip, _files[entry.Index], into, packed, name);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -14,6 +14,9 @@ namespace Ade20kEval.Counting.Kernels;
 /// to the front, so that the places of all ends of a word, and the pairs that end there, are listed without a branch and
 /// without taking bit after bit. The list holds cells, so that the counting reads it from front to back and never the maps.
 /// A real-like pair takes 25 microseconds where listing bit by bit takes 27 to 31 (AMD EPYC, Zen 4; CountingBenchmarks has all looks).
+/// The next pixels come out of two vectors that are loaded anyway: a load that begins a byte later lies across two cache lines
+/// and costs two. For maps that were just decoded that is 21 microseconds a pair instead of 28 (an Intel Xeon, <c>end-to-end</c> in
+/// benchmarks; CountingBenchmarks reads from farther away, where it does not show).
 /// Wide maps are left to <see cref="RunKernel{TRunEnds}"/>: their table, not the listing, is what costs.
 /// </remarks>
 internal sealed class CompressKernel : CountingKernel
