@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Masks;
 using BenchmarkDotNet.Attributes;
+
 using Wide = System.Runtime.Intrinsics.Vector256;
 using WideBytes = System.Runtime.Intrinsics.Vector256<byte>;
 

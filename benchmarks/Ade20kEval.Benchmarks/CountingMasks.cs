@@ -1,5 +1,5 @@
 using Ade20kEval.Masks;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Benchmarks;
 

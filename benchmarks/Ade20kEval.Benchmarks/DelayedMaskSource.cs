@@ -1,4 +1,5 @@
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 
 namespace Ade20kEval.Benchmarks;
 

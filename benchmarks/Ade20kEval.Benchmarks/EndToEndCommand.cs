@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Benchmarks;
 

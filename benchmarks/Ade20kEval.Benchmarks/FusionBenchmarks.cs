@@ -1,4 +1,5 @@
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Masks;
 using BenchmarkDotNet.Attributes;
 

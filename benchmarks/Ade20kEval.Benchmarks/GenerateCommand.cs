@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ade20kEval.Formats.Png;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Benchmarks;
 

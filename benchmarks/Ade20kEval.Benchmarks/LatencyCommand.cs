@@ -3,7 +3,7 @@ using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Benchmarks;
 

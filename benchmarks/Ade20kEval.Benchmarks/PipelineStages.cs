@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Ade20kEval.Counting;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 
 namespace Ade20kEval.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Ade20kEval.Formats.Png;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 using BenchmarkDotNet.Attributes;
 
 namespace Ade20kEval.Benchmarks;

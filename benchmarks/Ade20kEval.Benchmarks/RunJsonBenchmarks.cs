@@ -1,4 +1,5 @@
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 using BenchmarkDotNet.Attributes;
 
 namespace Ade20kEval.Benchmarks;

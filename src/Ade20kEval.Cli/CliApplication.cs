@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
-using Ade20kEval.Formats;
-using Ade20kEval.Runs;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Cli;
 

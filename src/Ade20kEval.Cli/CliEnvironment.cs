@@ -1,3 +1,5 @@
+using Ade20kEval.Cli.Terminal;
+
 namespace Ade20kEval.Cli;
 
 /// <summary>All that a command sees of the outside: where to write, what the terminal can do, the environment variables.</summary>

@@ -1,14 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Ade20kEval.Cli.Commands;
-using Ade20kEval.Datasets;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
 
 /// <summary>The commands, by name. Only the one that is asked for is built in full: the others cost a line of help.</summary>
 internal static class CommandCatalog
 {
-    private static readonly (string Name, string Description, Func<CommandContext, CommandPage> Create)[] s_commands =
+    private static readonly (string Name, string Description, Func<CommandContext, CommandDefinition> Create)[] s_commands =
     [
         ("score", "Score predictions against ground truth.", ScoreCommand.Create),
         ("inspect", "Show what is in mask files: size, depth, raw values and their pixel counts.", InspectCommand.Create),
@@ -27,13 +27,13 @@ internal static class CommandCatalog
     public static RootCommand CreateRoot(string[] args, CommandContext context)
     {
         RootCommand root = new("Scores semantic segmentation masks exactly as the public benchmarks do: ADE20K / SceneParse150 first.");
-        foreach ((string name, string description, Func<CommandContext, CommandPage> create) in s_commands)
+        foreach ((string name, string description, Func<CommandContext, CommandDefinition> create) in s_commands)
         {
             Command command = new(name, description);
             root.Subcommands.Add(command);
             if (args.Contains(name, StringComparer.Ordinal))
             {
-                CommandPage page = create(context);
+                CommandDefinition page = create(context);
                 page.ApplyTo(command);
                 HelpOption help = new();
                 help.Action = new HelpWithExamples((HelpAction)help.Action!, page.Examples);

@@ -1,3 +1,5 @@
+using Ade20kEval.Cli.Terminal;
+
 namespace Ade20kEval.Cli;
 
 /// <summary>What every command gets.</summary>

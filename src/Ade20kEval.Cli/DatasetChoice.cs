@@ -1,6 +1,7 @@
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Protocols;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
 

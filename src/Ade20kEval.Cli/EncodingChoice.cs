@@ -10,7 +10,7 @@ internal static class EncodingChoice
     /// <exception cref="UsageException">It is none of them, or the dataset has no palette.</exception>
     public static MaskReaderOptions Parse(string encoding, Dataset dataset)
     {
-        MaskEncoding parsed = Choice.Parse("--encoding", encoding, ("raw", MaskEncoding.Raw), ("palette", MaskEncoding.Palette), ("ade-full", MaskEncoding.AdeFullCodes));
+        MaskEncoding parsed = OptionWords.Parse("--encoding", encoding, ("raw", MaskEncoding.Raw), ("palette", MaskEncoding.Palette), ("ade-full", MaskEncoding.AdeFullCodes));
         if (parsed != MaskEncoding.Palette)
         {
             return new MaskReaderOptions { Encoding = parsed };

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli;
 

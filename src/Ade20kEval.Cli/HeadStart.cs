@@ -3,6 +3,7 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli;
 
@@ -25,7 +26,7 @@ internal static class HeadStart
             // The dataset that is scored when nothing is said. For another one all but its table is rehearsed as well.
             Dataset dataset = Ade20k150.Dataset;
             EvaluationOptions options = new() { Dataset = dataset, Protocols = [ProtocolCatalog.Find(dataset.DefaultProtocol)] };
-            RunDocument run = Rehearsal.Run(options);
+            RunDocument run = WarmUp.Run(options);
             if (args.Contains("--json") || args.Contains("--out"))
             {
                 RunJsonWriter.Write(run);

@@ -1,5 +1,5 @@
 using Ade20kEval.Counting;
-using Ade20kEval.Datasets;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
 

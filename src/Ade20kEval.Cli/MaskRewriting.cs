@@ -1,7 +1,6 @@
 using System.Globalization;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli;
 
@@ -19,7 +18,7 @@ internal static class MaskRewriting
     /// <exception cref="OutputException">A file could not be written.</exception>
     public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, MaskEntry, byte[]> draw, string failed)
     {
-        using MaskSource source = FilledSource.Open(masks);
+        using MaskSource source = NonEmptyMasks.Open(masks);
         using MaskReader reader = source.CreateReader(reading);
         LabelMap mask = new();
         ProblemList problems = new();

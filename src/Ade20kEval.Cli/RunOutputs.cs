@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;

@@ -1,7 +1,9 @@
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli;
 

@@ -1,11 +1,13 @@
 using System.Text;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting;
 

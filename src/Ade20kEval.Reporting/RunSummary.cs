@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting.Kernels;
-using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
 
@@ -19,7 +20,7 @@ public static class Evaluator
     /// <param name="predictions">Prediction masks.</param>
     /// <param name="options">How to evaluate.</param>
     /// <param name="cancellation">Stops between two masks.</param>
-    /// <exception cref="Formats.InputException">Masks are missing, unreadable, malformed, of another size, or hold unknown values; up to ten are named, with the total.</exception>
+    /// <exception cref="Files.InputException">Masks are missing, unreadable, malformed, of another size, or hold unknown values; up to ten are named, with the total.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RunDocument Evaluate(MaskSource groundTruth, MaskSource predictions, EvaluationOptions options, CancellationToken cancellation = default) =>
         Evaluate(groundTruth, [predictions], options, cancellation)[0];
@@ -30,7 +31,7 @@ public static class Evaluator
     /// <param name="options">How to evaluate.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <returns>One document for each prediction set, in their order.</returns>
-    /// <exception cref="Formats.InputException">As for one set; problems of all sets are collected.</exception>
+    /// <exception cref="Files.InputException">As for one set; problems of all sets are collected.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, CancellationToken cancellation = default)
     {

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ade20kEval.Counting;
-using Ade20kEval.Formats;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pictures;
 
@@ -17,7 +17,7 @@ internal static class ColorizeCommand
               laid over the PNG pictures of the same names
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> masks = new("MASKS") { Description = "A folder, an archive or one mask." };
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
@@ -25,7 +25,7 @@ internal static class ColorizeCommand
         Option<string> labels = new("--labels") { Description = "Masks hold label ids, or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
         Option<string?> over = new("--over") { Description = "Lay the colours over the PNG pictures in this folder.", HelpName = "DIR" };
         Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
-        return new CommandPage([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
+        return new CommandDefinition([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
         {
             double share = parsed.GetValue(opacity);
             if (share is not (>= 0 and <= 1))
@@ -34,7 +34,7 @@ internal static class ColorizeCommand
             }
 
             Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
-            PredictionLabels held = Choice.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
+            PredictionLabels held = OptionWords.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
             byte[] Draw(LabelMap mask, MaskEntry entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
                 : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);

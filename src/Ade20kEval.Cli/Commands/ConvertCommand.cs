@@ -13,11 +13,11 @@ internal static class ConvertCommand
               challenge/NAME.png for every NAME.png: values 0..150, the shorter side at most 512
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> full = new("FULL") { Description = "Full annotations: a folder, an archive or one file; RGB PNG coded R/10*256+G, or maps of those codes." };
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
-        return new CommandPage([full, folder], [], Examples, parsed => Run(context, parsed.GetRequiredValue(full), parsed.GetRequiredValue(folder)));
+        return new CommandDefinition([full, folder], [], Examples, parsed => Run(context, parsed.GetRequiredValue(full), parsed.GetRequiredValue(folder)));
     }
 
     private static int Run(CommandContext context, string full, string folder)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 
@@ -18,12 +19,12 @@ internal static class DatasetsCommand
               a file to describe a dataset of one's own, for --dataset mine.json
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string?> name = new("NAME") { Description = "A dataset's name, or a JSON file that describes one.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> template = new("--template") { Description = "A JSON file to start from, with a comment on every key; alone." };
         Option<bool> json = new("--json") { Description = "The dataset NAME as the JSON file that --dataset reads." };
-        return new CommandPage([name], [template, json], Examples, parsed =>
+        return new CommandDefinition([name], [template, json], Examples, parsed =>
         {
             Write(context, parsed.GetValue(name), parsed.GetValue(template), parsed.GetValue(json));
             return ExitCode.Done;

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -18,11 +20,11 @@ internal static class DemoCommand
               a larger set
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent.", DefaultValueFactory = _ => "ade20k-demo" };
         Option<int> scenes = new("--scenes") { Description = "How many scenes.", DefaultValueFactory = _ => 24, HelpName = "N" };
-        return new CommandPage([folder], [scenes], Examples, parsed => Run(context, parsed.GetRequiredValue(folder), parsed.GetValue(scenes)));
+        return new CommandDefinition([folder], [scenes], Examples, parsed => Run(context, parsed.GetRequiredValue(folder), parsed.GetValue(scenes)));
     }
 
     private static int Run(CommandContext context, string folder, int scenes)

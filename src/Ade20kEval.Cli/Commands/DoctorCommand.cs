@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class DoctorCommand
               also the renumbering that mends it, for `score --remap remap.csv`
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> predictions = new("PREDICTIONS") { Description = "As for `score`." };
         Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "As for `score`." };
@@ -28,14 +29,14 @@ internal static class DoctorCommand
         Option<string> labels = new("--prediction-labels") { Description = "What prediction files should hold.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
-        return new CommandPage([predictions, groundTruth], [dataset, protocol, labels, pairs, remap], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, pairs, remap], Examples, parsed =>
         {
             Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
             DoctorOptions options = new()
             {
                 Dataset = meaning,
                 Protocol = ProtocolChoice.Parse(parsed.GetValue(protocol), meaning)[0],
-                PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
+                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
                 MostPairs = parsed.GetValue(pairs) is >= 1 and int most ? most : throw new UsageException("--pairs: expected at least 1."),
             };
             using MaskSource truth = MaskSource.Open(parsed.GetRequiredValue(groundTruth));

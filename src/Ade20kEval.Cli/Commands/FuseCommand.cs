@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
 
@@ -19,10 +21,10 @@ internal static class FuseCommand
               three models' label maps vote
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         FuseOptions options = new();
-        return new CommandPage([], options.All, Examples, parsed => Run(context, options, parsed));
+        return new CommandDefinition([], options.All, Examples, parsed => Run(context, options, parsed));
     }
 
     private static int Run(CommandContext context, FuseOptions options, ParseResult parsed)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Ade20kEval.Datasets;
-using Ade20kEval.Fusion;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Fusion.ScoreMaps;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -65,7 +67,7 @@ internal sealed class FuseOptions
             Scores = parsed.GetValue(Score),
             Each = parsed.GetValue(Each),
             LabelFolder = parsed.GetValue(Out),
-            ConfidenceBits = Choice.Parse("--confidence", parsed.GetRequiredValue(Confidence), ("none", (int?)null), ("8", 8), ("16", 16)),
+            ConfidenceBits = OptionWords.Parse("--confidence", parsed.GetRequiredValue(Confidence), ("none", (int?)null), ("8", 8), ("16", 16)),
         };
         if (!outputs.Scores && outputs.LabelFolder is null)
         {
@@ -92,7 +94,7 @@ internal sealed class FuseOptions
         {
             Dataset = dataset,
             Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-            PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+            PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
             Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)),
             Kernel = KernelChoice.Parse(environment.Variable),
         };
@@ -100,7 +102,7 @@ internal sealed class FuseOptions
 
     /// <summary>Opens the views; the caller disposes of them.</summary>
     /// <exception cref="UsageException">A word is unknown, or options contradict each other.</exception>
-    /// <exception cref="Formats.InputException">A view cannot be opened.</exception>
+    /// <exception cref="Files.InputException">A view cannot be opened.</exception>
     public FusionViews OpenViews(ParseResult parsed)
     {
         ViewPath[] paths = ViewChoice.Parse(parsed.GetValue(View) ?? [], parsed.GetValue(Weights));
@@ -111,7 +113,7 @@ internal sealed class FuseOptions
             throw new UsageException($"--sizes-from {sizes}: is also a view; a score against itself says nothing. Give the ground truth, or leave --score out.");
         }
 
-        ScoreLayout layout = Choice.Parse("--layout", parsed.GetRequiredValue(Layout), ("chw", ScoreLayout.ClassesFirst), ("hwc", ScoreLayout.ClassesLast));
+        ScoreLayout layout = OptionWords.Parse("--layout", parsed.GetRequiredValue(Layout), ("chw", ScoreLayout.ClassesFirst), ("hwc", ScoreLayout.ClassesLast));
         FusionRule rule = ViewChoice.ParseRule(parsed.GetValue(Rule), parsed.GetValue(Input), parsed.GetValue(Order), parsed.GetValue(Corners), parsed.GetValue(Average));
         if (!parsed.GetValue(Votes))
         {

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ade20kEval.Formats;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 
@@ -21,11 +22,11 @@ internal static class InspectCommand
               the same for a program; a file that is no valid PNG says where it breaks
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string[]> files = new("FILE") { Description = "PNG files.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = new("--json") { Description = "A JSON list instead of text." };
-        return new CommandPage([files], [json], Examples, parsed => Run(context, parsed.GetRequiredValue(files), parsed.GetValue(json)));
+        return new CommandDefinition([files], [json], Examples, parsed => Run(context, parsed.GetRequiredValue(files), parsed.GetValue(json)));
     }
 
     private static int Run(CommandContext context, string[] files, bool json)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
 
@@ -14,10 +15,10 @@ internal static class ProtocolsCommand
               what mmsegmentation averages, skips and drops, and where that was read
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string?> name = new("NAME") { Description = "A protocol's name.", Arity = ArgumentArity.ZeroOrOne };
-        return new CommandPage([name], [], Examples, parsed =>
+        return new CommandDefinition([name], [], Examples, parsed =>
         {
             ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, "auto");
             if (parsed.GetValue(name) is string given)

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Ade20kEval.Datasets;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class ReportCommand
               against another run; charts and a LaTeX table for a paper
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> file = new("RUN.json") { Description = "A run document, as `score --out` writes it." };
         Option<string> folder = new("--out") { Description = "Write into this folder; made when absent.", HelpName = "DIR", Required = true };
@@ -27,7 +28,7 @@ internal static class ReportCommand
         Option<string?> images = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images.", HelpName = "DIR" };
         Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
-        return new CommandPage([file], [folder, write, compare, images, predictions, groundTruth], Examples, parsed =>
+        return new CommandDefinition([file], [folder, write, compare, images, predictions, groundTruth], Examples, parsed =>
         {
             string[] formats = parsed.GetRequiredValue(write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             string? unknown = formats.FirstOrDefault(format => !ReportFiles.Formats.Contains(format));

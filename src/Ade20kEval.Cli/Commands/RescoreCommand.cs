@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Files;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -13,14 +16,14 @@ internal static class RescoreCommand
               every protocol that fits, side by side, and rescored/run.json
         """;
 
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
         Option<string?> protocol = new("--protocol") { Description = "Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]", HelpName = "NAME|all" };
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandPage([files], [protocol, folder, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, folder, classes, json], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);

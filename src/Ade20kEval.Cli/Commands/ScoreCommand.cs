@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -8,10 +9,10 @@ namespace Ade20kEval.Cli.Commands;
 /// <summary><c>score PREDICTIONS GROUND_TRUTH</c>: the main job.</summary>
 internal static class ScoreCommand
 {
-    public static CommandPage Create(CommandContext context)
+    public static CommandDefinition Create(CommandContext context)
     {
         ScoreOptions options = new();
-        return new CommandPage([options.Paths], options.All, Examples, parsed => Run(context, options, parsed));
+        return new CommandDefinition([options.Paths], options.All, Examples, parsed => Run(context, options, parsed));
     }
 
     private const string Examples = """

@@ -5,6 +5,7 @@ using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -97,10 +98,10 @@ internal sealed class ScoreOptions
             GroundTruthRemap = ReadIgnored(parsed.GetValue(Ignore) ?? [], dataset),
             Dataset = dataset,
             Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-            PredictionLabels = Choice.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
-            Missing = Choice.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
-            IgnoreExtra = Choice.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", false), ("skip", true)),
-            Resize = Choice.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
+            PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+            Missing = OptionWords.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
+            IgnoreExtra = OptionWords.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", false), ("skip", true)),
+            Resize = OptionWords.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
             Strict = parsed.GetValue(Strict),
             Lenient = parsed.GetValue(Lenient),
             Boundary = parsed.GetValue(Boundary),
@@ -136,10 +137,10 @@ internal sealed class ScoreOptions
 
     /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>
     /// <exception cref="UsageException"><c>--others</c> is neither of its words.</exception>
-    /// <exception cref="Formats.InputException">A class is not one of the dataset's.</exception>
+    /// <exception cref="Files.InputException">A class is not one of the dataset's.</exception>
     public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset)
     {
-        OtherClasses others = Choice.Parse("--others", parsed.GetRequiredValue(Others), ("merge", OtherClasses.Merged), ("ignore", OtherClasses.Ignored));
+        OtherClasses others = OptionWords.Parse("--others", parsed.GetRequiredValue(Others), ("merge", OtherClasses.Merged), ("ignore", OtherClasses.Ignored));
         if (parsed.GetValue(ClassesOnly) is not string classes)
         {
             return static run => run;

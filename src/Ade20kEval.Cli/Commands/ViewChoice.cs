@@ -1,5 +1,7 @@
 using System.Globalization;
-using Ade20kEval.Fusion;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Commands;
@@ -32,7 +34,7 @@ internal static class ViewChoice
         if (name is not null)
         {
             return spelled is null
-                ? Choice.Parse("--rule", name, [.. FusionRules.All.Select(rule => (rule.Name, rule))])
+                ? OptionWords.Parse("--rule", name, [.. FusionRules.All.Select(rule => (rule.Name, rule))])
                 : throw new UsageException($"--rule {name}: the rule is also spelled out ({spelled}); expected either --rule or --input, --order, --corners and --average.");
         }
 
@@ -40,10 +42,10 @@ internal static class ViewChoice
             ? FusionRules.Mmseg
             : new FusionRule(
                 FusionWords.Custom,
-                input is null ? ScoreInput.Logits : Choice.Parse("--input", input, FusionWords.Inputs),
-                order is null ? FusionOrder.ResizeThenSoftmax : Choice.Parse("--order", order, FusionWords.Orders),
-                corners is null ? ResampleCorners.HalfPixel : Choice.Parse("--corners", corners, FusionWords.Corners),
-                average is null ? AverageKind.Arithmetic : Choice.Parse("--average", average, FusionWords.Averages));
+                input is null ? ScoreInput.Logits : OptionWords.Parse("--input", input, FusionWords.Inputs),
+                order is null ? FusionOrder.ResizeThenSoftmax : OptionWords.Parse("--order", order, FusionWords.Orders),
+                corners is null ? ResampleCorners.HalfPixel : OptionWords.Parse("--corners", corners, FusionWords.Corners),
+                average is null ? AverageKind.Arithmetic : OptionWords.Parse("--average", average, FusionWords.Averages));
     }
 
     private static ViewPath ParseOne(string given, double weight)

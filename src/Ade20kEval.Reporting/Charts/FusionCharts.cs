@@ -1,3 +1,4 @@
+using Ade20kEval.Evaluation;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 

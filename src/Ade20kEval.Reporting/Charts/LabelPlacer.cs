@@ -1,3 +1,4 @@
+
 namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>Finds places for the labels of points where they cover neither a point nor another label.</summary>

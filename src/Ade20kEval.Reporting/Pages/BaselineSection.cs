@@ -1,4 +1,4 @@
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;

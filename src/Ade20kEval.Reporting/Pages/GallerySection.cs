@@ -1,7 +1,8 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pictures;
 using Ade20kEval.Reporting.Tables;

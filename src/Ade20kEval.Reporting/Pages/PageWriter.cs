@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;

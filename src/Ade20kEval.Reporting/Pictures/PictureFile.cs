@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Reporting.Pictures;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 

@@ -1,4 +1,5 @@
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 
 namespace Ade20kEval.Datasets;
 

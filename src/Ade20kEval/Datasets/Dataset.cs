@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
 

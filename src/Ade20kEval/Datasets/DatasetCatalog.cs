@@ -1,4 +1,5 @@
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
 

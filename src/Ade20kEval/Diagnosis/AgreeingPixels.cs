@@ -53,5 +53,5 @@ internal readonly record struct AgreeingPixels(long Pixels, long LabelledPixels,
         Classes > 1 && Pixels >= LeastRatio * other.Pixels && Pixels - other.Pixels >= LeastGain * LabelledPixels;
 
     /// <summary>The share of agreeing pixels in percent.</summary>
-    public override string ToString() => Numbers.Share(Pixels, LabelledPixels);
+    public override string ToString() => FindingNumbers.Share(Pixels, LabelledPixels);
 }

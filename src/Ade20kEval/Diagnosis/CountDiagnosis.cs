@@ -1,6 +1,7 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -79,7 +80,7 @@ public static class CountDiagnosis
         findings.Add(new Finding(
             best.Cause,
             $"Predictions hold {best.Meaning}.",
-            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({Numbers.Count(now.Pixels)} of {Numbers.Count(now.LabelledPixels)}); read so, {most} ({Numbers.Count(most.Pixels)}).",
+            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({FindingNumbers.Count(now.Pixels)} of {FindingNumbers.Count(now.LabelledPixels)}); read so, {most} ({FindingNumbers.Count(most.Pixels)}).",
             best.Cause switch
             {
                 FindingCause.GrayOfColors => "Save the class numbers, or the coloured masks themselves (--encoding palette): gray values do not tell all classes apart.",
@@ -102,7 +103,7 @@ public static class CountDiagnosis
             findings.Add(new Finding(
                 FindingCause.ConstantPrediction,
                 $"All predictions hold nothing but the value {Number(values.First())}.",
-                $"{Numbers.Count(run.Images.Count)} images, {Numbers.Count(run.Total.TotalPixels)} pixels, one value.",
+                $"{FindingNumbers.Count(run.Images.Count)} images, {FindingNumbers.Count(run.Total.TotalPixels)} pixels, one value.",
                 "Look at what is saved: the mask itself, not its shape or a mask of booleans, and not an image that was multiplied by 255 or cut to 8 bits."));
             return true;
         }
@@ -120,7 +121,7 @@ public static class CountDiagnosis
         {
             findings.Add(new Finding(
                 FindingCause.ConstantPrediction,
-                $"{Numbers.Count(constant.Count)} of {Numbers.Count(run.Images.Count)} predictions hold one value everywhere, where the ground truth holds three or more.",
+                $"{FindingNumbers.Count(constant.Count)} of {FindingNumbers.Count(run.Images.Count)} predictions hold one value everywhere, where the ground truth holds three or more.",
                 $"The first: {string.Join(", ", constant.Take(10))}.",
                 "Look at these images and at what the network gives for them; NaN in the scores makes every pixel the same class."));
         }
@@ -145,7 +146,7 @@ public static class CountDiagnosis
             findings.Add(new Finding(
                 FindingCause.ValuesBeyondClasses,
                 $"Predictions hold values that are no class of {run.Dataset.Name}: {ValueRanges.Text(pixelsOf.Keys)}.",
-                $"{Numbers.Count(pixels)} pixels ({Numbers.Share(pixels, run.Total.TotalPixels)}); expected {run.Dataset.ExpectedPredictionValues(run.Labels)}.",
+                $"{FindingNumbers.Count(pixels)} pixels ({FindingNumbers.Share(pixels, run.Total.TotalPixels)}); expected {run.Dataset.ExpectedPredictionValues(run.Labels)}.",
                 "Scorers differ in what they do with them (compare --protocol all). Take the arg-max over the classes only, or map the values with --remap FILE; --strict refuses them."));
         }
     }
@@ -170,7 +171,7 @@ public static class CountDiagnosis
             findings.Add(new Finding(
                 FindingCause.IgnoredValuePredicted,
                 $"Predictions hold ignored values ({ValueRanges.Text(pixelsOf.Keys)}) where the ground truth is labelled.",
-                $"{Numbers.Count(pixels)} labelled pixels ({Numbers.Share(pixels, labelled)}), each of which counts as a miss.",
+                $"{FindingNumbers.Count(pixels)} labelled pixels ({FindingNumbers.Share(pixels, labelled)}), each of which counts as a miss.",
                 "Take the arg-max over the classes only: a guess can be right, the ignored value never is."));
         }
     }
@@ -183,7 +184,7 @@ public static class CountDiagnosis
             findings.Add(new Finding(
                 FindingCause.EqualsGroundTruth,
                 "Predictions equal the ground truth in every labelled pixel.",
-                $"{Numbers.Count(agreement.LabelledPixels)} labelled pixels in {Numbers.Count(run.Images.Count)} images.",
+                $"{FindingNumbers.Count(agreement.LabelledPixels)} labelled pixels in {FindingNumbers.Count(run.Images.Count)} images.",
                 "If this is no test of the tool, look at which folder was given as predictions."));
         }
     }

@@ -1,7 +1,8 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Diagnosis;
@@ -82,7 +83,7 @@ public static class Doctor
             findings.Add(new Finding(
                 FindingCause.Names,
                 $"Predictions are named otherwise than their ground truths: {rule.Description}.",
-                $"There is no prediction of the same name for {Numbers.Count(missing.Length)} of {Numbers.Count(groundTruths)} ground truths; by this rule there is one for {Numbers.Count(rule.Pairs.Count)} of them: '{guess}' for '{truth}'.",
+                $"There is no prediction of the same name for {FindingNumbers.Count(missing.Length)} of {FindingNumbers.Count(groundTruths)} ground truths; by this rule there is one for {FindingNumbers.Count(rule.Pairs.Count)} of them: '{guess}' for '{truth}'.",
                 $"Rename the predictions after their ground truths: '{guess}' to '{truth}'."));
         }
 
@@ -92,8 +93,8 @@ public static class Doctor
             string[] names = [.. missing.Where(pair => rule?.Pairs.ContainsKey(pair.GroundTruth.Stem) != true).Select(pair => pair.Name)];
             findings.Add(new Finding(
                 FindingCause.MissingPredictions,
-                $"There is no prediction for {Numbers.Count(left)} of {Numbers.Count(groundTruths)} ground truths.",
-                $"The first: {string.Join(", ", names.Take(10))}. Predictions that belong to no ground truth: {Numbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))}.",
+                $"There is no prediction for {FindingNumbers.Count(left)} of {FindingNumbers.Count(groundTruths)} ground truths.",
+                $"The first: {string.Join(", ", names.Take(10))}. Predictions that belong to no ground truth: {FindingNumbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))}.",
                 "Add the predictions. --missing skip leaves the images out and marks the run as partial; --missing wrong counts all their pixels as wrong.")
             {
                 Options = pairs.Count > 0 ? "--missing skip" : null,
@@ -172,7 +173,7 @@ public static class Doctor
             {
                 Findings.Add(new Finding(
                     FindingCause.Unreadable,
-                    $"Masks cannot be read in {Numbers.Count(_problems.Count)} of {Numbers.Count(_problems.Count + _sizes.Count)} pairs.",
+                    $"Masks cannot be read in {FindingNumbers.Count(_problems.Count)} of {FindingNumbers.Count(_problems.Count + _sizes.Count)} pairs.",
                     _problems.Format("masks that cannot be read: {0}"),
                     "Save masks as PNG with one sample a pixel."));
             }

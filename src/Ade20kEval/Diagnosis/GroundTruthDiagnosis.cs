@@ -1,6 +1,7 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -33,7 +34,7 @@ internal static class GroundTruthDiagnosis
         }
 
         string summary = $"The ground truth holds values that {run.Dataset.Name} does not know: {ValueRanges.Text(unexpected)}.";
-        string evidence = $"{Numbers.Count(pixels)} of {Numbers.Count(run.Total.TotalPixels)} pixels; expected {run.Dataset.ExpectedValues}, found {ValueRanges.Text(values)}.";
+        string evidence = $"{FindingNumbers.Count(pixels)} of {FindingNumbers.Count(run.Total.TotalPixels)} pixels; expected {run.Dataset.ExpectedValues}, found {ValueRanges.Text(values)}.";
         Dataset? other = Fitting(run, values);
         if (other is null)
         {

@@ -1,5 +1,6 @@
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 
 namespace Ade20kEval.Diagnosis;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 
@@ -54,7 +54,7 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
             yield return new Finding(
                 FindingCause.GrayAsRgb,
                 "Predictions are gray masks stored as colour images.",
-                $"{Numbers.Count(_grayAsRgb)} of {Numbers.Count(_read)} predictions have three channels or more, all equal in every pixel.",
+                $"{FindingNumbers.Count(_grayAsRgb)} of {FindingNumbers.Count(_read)} predictions have three channels or more, all equal in every pixel.",
                 "Save one channel: in NumPy mask[..., 0].");
         }
 
@@ -63,16 +63,16 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
             yield break;
         }
 
-        string evidence = $"{Numbers.Count(_coloredNames.Count)} of {Numbers.Count(_read)} predictions are colour images ({_coloredNames[0]} is the first); "
-            + $"{Numbers.Share(_coloredPixels - _unknownPixels, _coloredPixels)} of their pixels have colours of {_palette!.Description}.";
+        string evidence = $"{FindingNumbers.Count(_coloredNames.Count)} of {FindingNumbers.Count(_read)} predictions are colour images ({_coloredNames[0]} is the first); "
+            + $"{FindingNumbers.Share(_coloredPixels - _unknownPixels, _coloredPixels)} of their pixels have colours of {_palette!.Description}.";
         if (_unknownPixels > 0)
         {
-            evidence += $" {Numbers.Count(_unknownPixels)} pixels have other colours: {string.Join(", ", _unknown.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(5).Select(c => string.Create(CultureInfo.InvariantCulture, $"#{c.Key:x6} ({c.Value:N0})")))}.";
+            evidence += $" {FindingNumbers.Count(_unknownPixels)} pixels have other colours: {string.Join(", ", _unknown.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(5).Select(c => string.Create(CultureInfo.InvariantCulture, $"#{c.Key:x6} ({c.Value:N0})")))}.";
         }
 
         if (_transparent > 0)
         {
-            evidence += $" {Numbers.Count(_transparent)} of them are partly transparent.";
+            evidence += $" {FindingNumbers.Count(_transparent)} of them are partly transparent.";
         }
 
         bool readsBack = 2 * _unknownPixels < _coloredPixels;

@@ -22,7 +22,7 @@ public static class SizeDiagnosis
         string first = string.Create(
             CultureInfo.InvariantCulture,
             $"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
-        string count = $"{Numbers.Count(different.Length)} of {Numbers.Count(pairs.Count)} predictions have another size than their ground truth";
+        string count = $"{FindingNumbers.Count(different.Length)} of {FindingNumbers.Count(pairs.Count)} predictions have another size than their ground truth";
         if (pairs.All(pair => pair.MayBeTransposed))
         {
             return Transposed($"{count}, and in each width and height are exchanged; {first}");
@@ -33,7 +33,7 @@ public static class SizeDiagnosis
             return new Finding(
                 FindingCause.OneFixedSize,
                 string.Create(CultureInfo.InvariantCulture, $"All predictions are {width} x {height}, the size of the network's input perhaps."),
-                $"{count}; ground truths have {Numbers.Count(pairs.Select(pair => (pair.Width, pair.Height)).Distinct().Count())} sizes; {first}.",
+                $"{count}; ground truths have {FindingNumbers.Count(pairs.Select(pair => (pair.Width, pair.Height)).Distinct().Count())} sizes; {first}.",
                 $"Resize the scores to each image's size before the arg-max, which is what benchmarks ask for; {ResizeOption} resizes the masks, a little worse at borders.")
             {
                 Options = ResizeOption,

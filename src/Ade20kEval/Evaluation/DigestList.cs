@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ade20kEval;
+namespace Ade20kEval.Evaluation;
 
 /// <summary>A SHA-256 for each image of a run, or none, in one array: a digest that is an object of its own would take 56 bytes instead of 32.</summary>
 /// <remarks>Workers write to different places at the same time; whoever reads does so when they are done.</remarks>

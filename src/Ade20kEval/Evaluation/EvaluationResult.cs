@@ -1,12 +1,13 @@
 using System.Globalization;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 
-namespace Ade20kEval;
+namespace Ade20kEval.Evaluation;
 
 /// <summary>Where workers put what they counted: a place for each image of each prediction set, so that no order can show.</summary>
 internal sealed class EvaluationResult

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 
-namespace Ade20kEval;
+namespace Ade20kEval.Evaluation;
 
 /// <summary>Reads, decodes and counts one ground truth after the other; owns every buffer it needs, so that steady state allocates only what is kept.</summary>
 internal sealed class EvaluationWorker : IDisposable
@@ -18,7 +20,7 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly LabelMap _prediction = new();
     private readonly LabelMap _resized = new();
     private readonly ImageCounter _counter;
-    private readonly ValueCheck _values;
+    private readonly UnknownValueCheck _values;
     private readonly BoundaryCounter? _boundary;
 
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? boundary)
@@ -30,7 +32,7 @@ internal sealed class EvaluationWorker : IDisposable
         _groundTruthReader = groundTruth.CreateReader(options.Reading, buffers);
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading, buffers))];
         _counter = new ImageCounter(options.Kernel);
-        _values = new ValueCheck(options);
+        _values = new UnknownValueCheck(options);
         _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Kernel);
     }
 
@@ -92,8 +94,8 @@ internal sealed class EvaluationWorker : IDisposable
         ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
         _values.Check(
             counts,
-            new CheckedMask(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth),
-            new CheckedMask(_predictionPrefixes[set], entry.RelativePath, prediction),
+            new MaskInMessage(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth),
+            new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction),
             set,
             result);
         result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));

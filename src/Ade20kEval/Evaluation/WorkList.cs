@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 
-namespace Ade20kEval;
+namespace Ade20kEval.Evaluation;
 
 /// <summary>One ground-truth mask and, for each prediction set, the mask that belongs to it.</summary>
 /// <param name="Name">The name that paired them.</param>

@@ -1,3 +1,4 @@
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Fusion;

@@ -1,4 +1,6 @@
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Fusion;

@@ -1,4 +1,6 @@
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Fusion;
@@ -28,7 +30,7 @@ internal sealed unsafe class FusionPass
         _scratch.Reserve(checked(((int)(steepest * FusionKernel.TilePixels) + 4 + FusionKernel.SoftmaxGroup) * plan.PaddedClasses));
         _rows = new ViewRow[plan.Voices.Count];
         _tally = new VoteTally(plan.Classes, plan.Voices.Count);
-        _tilePixels = plan.Transfer == Transfer.None ? AnchorDistance(plan) : FusionKernel.TilePixels;
+        _tilePixels = plan.PixelTransform == PixelTransform.None ? AnchorDistance(plan) : FusionKernel.TilePixels;
     }
 
     /// <summary>The fused map alone.</summary>
@@ -40,7 +42,7 @@ internal sealed unsafe class FusionPass
             return;
         }
 
-        LineBreaks? breaks = _plan.Transfer == Transfer.None ? new LineBreaks([.. _plan.Voices.Select(voice => voice.Columns)], _plan.PaddedClasses) : null;
+        LineBreaks? breaks = _plan.PixelTransform == PixelTransform.None ? new LineBreaks([.. _plan.Voices.Select(voice => voice.Columns)], _plan.PaddedClasses) : null;
         ForEachTile((row, start, pixels) =>
         {
             if (breaks is not null)
@@ -160,12 +162,12 @@ internal sealed unsafe class FusionPass
     }
 
     private LineBreaks[] BreaksOfEach() =>
-        _plan.Transfer == Transfer.None ? [.. _plan.Voices.Select(voice => new LineBreaks([voice.Columns], _plan.PaddedClasses))] : [];
+        _plan.PixelTransform == PixelTransform.None ? [.. _plan.Voices.Select(voice => new LineBreaks([voice.Columns], _plan.PaddedClasses))] : [];
 
     /// <summary>One voice alone, into the tile.</summary>
     private void Evaluate(int voice, LineBreaks[] breaks, int start, int pixels)
     {
-        if (_plan.Transfer == Transfer.None)
+        if (_plan.PixelTransform == PixelTransform.None)
         {
             SumLines(voice, 1, breaks[voice], start, pixels, _tile.Start);
         }
@@ -191,7 +193,7 @@ internal sealed unsafe class FusionPass
         float weight = (float)_plan.Weights[voice];
         fixed (ViewRow* row = &_rows[voice])
         {
-            if (_plan.Transfer == Transfer.Softmax)
+            if (_plan.PixelTransform == PixelTransform.Softmax)
             {
                 _kernel.AddSoftmax(row, weight, start, pixels, _plan.PaddedClasses, _scratch.Start, tile);
             }

@@ -1,4 +1,7 @@
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Fusion.ScoreMaps;
 
 namespace Ade20kEval.Fusion;
 
@@ -21,11 +24,11 @@ internal sealed class FusionPlan : IDisposable
 
         // The best class of a view is that of its largest logit; and the logarithm of a softmax is the logit but for a number that all
         // classes of a pixel share. So votes and geometric means of resized logits need no exponential and stay linear.
-        Transfer = rule.Average switch
+        PixelTransform = rule.Average switch
         {
-            AverageKind.Arithmetic when softmaxesLast => Transfer.Softmax,
-            AverageKind.Geometric when !softmaxesLast => Transfer.Logarithm,
-            _ => Transfer.None,
+            AverageKind.Arithmetic when softmaxesLast => PixelTransform.Softmax,
+            AverageKind.Geometric when !softmaxesLast => PixelTransform.Logarithm,
+            _ => PixelTransform.None,
         };
     }
 
@@ -43,7 +46,7 @@ internal sealed class FusionPlan : IDisposable
     public RowPreparation Preparation { get; }
 
     /// <summary>What is done to pixels after resizing.</summary>
-    public Transfer Transfer { get; }
+    public PixelTransform PixelTransform { get; }
 
     /// <summary>
     /// What stands for log2(0): for given probabilities far below every sum that other classes can reach; after a softmax, whose
@@ -73,7 +76,7 @@ internal sealed class FusionPlan : IDisposable
         IReadOnlyList<FusionStep> steps = FusionStep.Of(rule, views);
         double total = steps.Sum(step => step.Weight);
         bool sumsLogits = rule.Pairing == FlipPairing.SumLogits;
-        bool merges = mergesSizes && plan.Transfer == Transfer.None && !sumsLogits;
+        bool merges = mergesSizes && plan.PixelTransform == PixelTransform.None && !sumsLogits;
         IEnumerable<IGrouping<object, FusionStep>> groups = steps.GroupBy(step => merges ? SizeOf(views[step.Views[0]]) : (object)step);
         foreach (IGrouping<object, FusionStep> group in groups)
         {
@@ -88,7 +91,7 @@ internal sealed class FusionPlan : IDisposable
                     // Where voices are added up as they are, the gain carries their weight; elsewhere only the share within the voice.
                     double share = sumsLogits ? 1 : views[i].Weight / stepViews;
                     readers.Add(new ScoreReader(views[i], kernel, buffers));
-                    gains.Add((float)(plan.Transfer == Transfer.None ? share * step.Weight / total : share));
+                    gains.Add((float)(plan.PixelTransform == PixelTransform.None ? share * step.Weight / total : share));
                 }
             }
 
@@ -124,7 +127,7 @@ internal sealed class FusionPlan : IDisposable
             ResampleAxis.Of(source.Columns, Width, corners),
             ResampleAxis.Of(source.Rows, Height, corners),
             PaddedClasses,
-            keepsBends: Transfer == Transfer.None,
+            keepsBends: PixelTransform == PixelTransform.None,
             kernel,
             buffers);
     }

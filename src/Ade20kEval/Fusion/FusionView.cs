@@ -1,4 +1,5 @@
 using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Fusion.ScoreMaps;
 
 namespace Ade20kEval.Fusion;
 

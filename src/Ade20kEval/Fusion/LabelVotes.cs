@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Fusion;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Resampling;
 
 namespace Ade20kEval.Fusion;
 

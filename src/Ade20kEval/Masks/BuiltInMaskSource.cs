@@ -1,4 +1,4 @@
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Masks;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ade20kEval.Masks.Decoding;
 
 namespace Ade20kEval.Masks;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Masks;

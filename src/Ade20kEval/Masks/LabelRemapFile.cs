@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Masks;
 

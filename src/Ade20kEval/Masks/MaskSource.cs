@@ -1,4 +1,6 @@
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
+using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Masks.Tables;
 
 namespace Ade20kEval.Masks;
 

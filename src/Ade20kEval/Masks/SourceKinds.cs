@@ -1,4 +1,4 @@
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,5 +1,6 @@
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Protocols;
 

@@ -1,4 +1,4 @@
-using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Rules;
 
 namespace Ade20kEval.Runs;
 

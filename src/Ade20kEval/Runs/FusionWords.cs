@@ -1,4 +1,5 @@
-using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
 
 namespace Ade20kEval.Runs;
 

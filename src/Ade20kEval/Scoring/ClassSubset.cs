@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Formats;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Scoring;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ade20kEval.Cli;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ade20kEval.Cli;
+using Ade20kEval.Cli.Terminal;
 
 namespace Ade20kEval.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 
 namespace Ade20kEval.Tests.Datasets;

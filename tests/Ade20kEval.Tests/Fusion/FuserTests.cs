@@ -1,5 +1,8 @@
 using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 using Ade20kEval.Tests.References;
 

@@ -3,6 +3,8 @@ using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.Kernels;
+using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Tests.Fusion;

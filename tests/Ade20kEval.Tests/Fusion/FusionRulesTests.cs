@@ -1,6 +1,8 @@
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Masks;
 using Ade20kEval.Tests.References;
 

@@ -1,4 +1,5 @@
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Tests.Fusion;

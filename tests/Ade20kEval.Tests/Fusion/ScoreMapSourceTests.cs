@@ -2,9 +2,11 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.ScoreMaps;
 
 namespace Ade20kEval.Tests.Fusion;
 

@@ -1,6 +1,7 @@
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Tests.References;
 
 namespace Ade20kEval.Tests.Fusion;

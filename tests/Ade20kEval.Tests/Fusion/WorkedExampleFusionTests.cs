@@ -1,5 +1,6 @@
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Tests.Fusion;

@@ -6,6 +6,7 @@ using System.Text;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Tests.Formats.Rle;
 
 namespace Ade20kEval.Tests.Masks;

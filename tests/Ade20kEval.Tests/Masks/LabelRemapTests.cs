@@ -1,3 +1,4 @@
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Masks;
 

@@ -1,6 +1,7 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Tests.References;
 
 namespace Ade20kEval.Tests.Masks;

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Ade20kEval.Formats.Png;
-using Ade20kEval.Synthetic;
+using Ade20kEval.Samples;
 
 namespace Ade20kEval.Tests.Processes;
 

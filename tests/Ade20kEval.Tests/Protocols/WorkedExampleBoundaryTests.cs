@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
 using Ade20kEval.Tests.Cli;
 using Ade20kEval.Tests.References;

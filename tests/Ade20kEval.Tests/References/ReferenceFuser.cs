@@ -1,4 +1,6 @@
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Resampling;
+using Ade20kEval.Fusion.Rules;
 
 namespace Ade20kEval.Tests.References;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Reporting;

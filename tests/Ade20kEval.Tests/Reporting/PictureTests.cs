@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;

@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Tests.Runs;
 

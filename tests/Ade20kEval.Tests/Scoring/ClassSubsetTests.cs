@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Scoring;
 using Ade20kEval.Tests.Protocols;

@@ -9,7 +9,7 @@ namespace Ade20kEval.Counting.Kernels;
 
 /// <summary>Counts runs of equal pixel pairs with the vectors of 512 bits that can close ranks (AVX-512 VBMI2).</summary>
 /// <remarks>
-/// As <see cref="RunKernel{TRunEnds}"/>: 64 pixels are compared with their next ones, an end of a run is listed, and once a chunk
+/// As <see cref="StretchKernel{TRunEnds}"/>: 64 pixels are compared with their next ones, an end of a run is listed, and once a chunk
 /// is gone through the listed runs are counted. What differs is the listing: one instruction moves the marked ones of 64 bytes
 /// to the front, so that the places of all ends of a word, and the pairs that end there, are listed without a branch and
 /// without taking bit after bit. The list holds cells, so that the counting reads it from front to back and never the maps.
@@ -17,7 +17,7 @@ namespace Ade20kEval.Counting.Kernels;
 /// The next pixels come out of two vectors that are loaded anyway: a load that begins a byte later lies across two cache lines
 /// and costs two. For maps that were just decoded that is 21 microseconds a pair instead of 28 (an Intel Xeon, <c>end-to-end</c> in
 /// benchmarks; CountingBenchmarks reads from farther away, where it does not show).
-/// Wide maps are left to <see cref="RunKernel{TRunEnds}"/>: their table, not the listing, is what costs.
+/// Wide maps are left to <see cref="StretchKernel{TRunEnds}"/>: their table, not the listing, is what costs.
 /// </remarks>
 internal sealed class CompressKernel : CountingKernel
 {
@@ -35,7 +35,7 @@ internal sealed class CompressKernel : CountingKernel
     /// <summary>How many pixels are counted one by one after a dense chunk, before runs are looked for again; twice as many each time the next one is dense too.</summary>
     private const int DensePixels = 2 * ChunkPixels;
 
-    private readonly RunKernel<Vector512RunEnds> _runs = new();
+    private readonly StretchKernel<Vector512StretchEnds> _runs = new();
 
     public override string Name => _runs.Name;
 

@@ -4,7 +4,7 @@ namespace Ade20kEval.Counting.Kernels;
 internal static class CountingKernels
 {
     private static readonly CountingKernel[] s_fastestFirst =
-        [new CompressKernel(), new RunKernel<Vector256RunEnds>(), new RunKernel<Vector128RunEnds>(), new ScalarKernel()];
+        [new CompressKernel(), new StretchKernel<Vector256StretchEnds>(), new StretchKernel<Vector128StretchEnds>(), new ScalarCounting()];
 
     public static IReadOnlyList<CountingKernel> All => s_fastestFirst;
 

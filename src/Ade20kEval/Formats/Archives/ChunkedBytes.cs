@@ -1,3 +1,5 @@
+using Ade20kEval.Files;
+
 namespace Ade20kEval.Formats.Archives;
 
 /// <summary>Bytes in memory, in pieces, so that they can grow without being copied.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Archives;
 

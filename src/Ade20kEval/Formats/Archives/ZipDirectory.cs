@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Archives;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Archives;
 

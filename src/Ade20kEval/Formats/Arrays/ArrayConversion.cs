@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Arrays;
 

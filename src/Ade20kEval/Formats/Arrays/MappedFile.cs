@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Arrays;
 

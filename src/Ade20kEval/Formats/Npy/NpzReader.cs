@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
 

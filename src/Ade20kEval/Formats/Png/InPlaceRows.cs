@@ -54,7 +54,7 @@ internal static class InPlaceRows
                 case PngFilter.None:
                     break;
                 case PngFilter.Up:
-                    RunUnfilter.Up(above, row, length);
+                    StretchUnfilter.Up(above, row, length);
                     break;
                 case PngFilter.Sub when bytesPerPixel == 1:
                     PrefixSum.Compute(row[..length], row[..length]);

@@ -1,3 +1,5 @@
+using Ade20kEval.Files;
+
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>Reads PNG files of every legal kind into raw samples or palette indices, never colours.</summary>

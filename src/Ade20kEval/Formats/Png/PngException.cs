@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Png;
 

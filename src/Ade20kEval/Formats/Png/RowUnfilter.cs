@@ -6,7 +6,7 @@ namespace Ade20kEval.Formats.Png;
 internal static class RowUnfilter
 {
     /// <summary>Bytes behind the rows that may be read, and behind the restored row overwritten.</summary>
-    public const int Room = RunUnfilter.Room;
+    public const int Room = StretchUnfilter.Room;
 
     /// <summary>Restores one row.</summary>
     /// <param name="filter">The row's filter.</param>
@@ -21,7 +21,7 @@ internal static class RowUnfilter
         // None and Up do not look to the left, so the size of a pixel does not matter to them.
         if (bytesPerPixel == 1 || filter is PngFilter.None or PngFilter.Up)
         {
-            RunUnfilter.Restore(filter, filtered, above, row, width);
+            StretchUnfilter.Restore(filter, filtered, above, row, width);
         }
         else
         {

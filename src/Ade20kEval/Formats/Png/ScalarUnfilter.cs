@@ -6,7 +6,7 @@ namespace Ade20kEval.Formats.Png;
 /// <remarks>
 /// The letters are the specification's: x is the byte to restore, a the one to its left (one whole pixel further left, not one
 /// byte), b the one above, c the one above a. All are restored bytes; those outside the image are 0. Sums are modulo 256.
-/// For any pixel size; the slow twin of <see cref="RunUnfilter"/>.
+/// For any pixel size; the slow twin of <see cref="StretchUnfilter"/>.
 /// </remarks>
 internal static class ScalarUnfilter
 {

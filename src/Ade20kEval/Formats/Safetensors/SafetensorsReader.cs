@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.Arrays;
 
 namespace Ade20kEval.Formats.Safetensors;

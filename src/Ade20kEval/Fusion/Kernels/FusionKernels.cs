@@ -10,7 +10,7 @@ internal static class FusionKernels
         new VectorKernel<Lanes512, Vector512<float>>("vector512"),
         new VectorKernel<Lanes256, Vector256<float>>("vector256"),
         new VectorKernel<Lanes128, Vector128<float>>("vector128"),
-        new ScalarKernel(),
+        new ScalarFusion(),
     ];
 
     /// <summary>All kernels.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 
 namespace Ade20kEval.Tests.Formats.Archives;

@@ -1,10 +1,12 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Masks;
 using Ade20kEval.Tests.Masks;
+
 using TarEntry = System.Formats.Tar.TarEntry;
 
 namespace Ade20kEval.Tests.Formats.Archives;

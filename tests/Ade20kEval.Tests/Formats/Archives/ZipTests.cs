@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Masks;

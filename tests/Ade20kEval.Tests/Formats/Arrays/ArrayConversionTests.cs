@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Arrays;
 

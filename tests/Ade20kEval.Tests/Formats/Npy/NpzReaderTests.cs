@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Npy;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Tests.References;

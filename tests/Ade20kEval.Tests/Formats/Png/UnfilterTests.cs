@@ -22,15 +22,15 @@ public sealed class UnfilterTests
             byte[] above = Row(abovePattern, width, random);
             byte[] expected = new byte[width];
             ScalarUnfilter.Restore(filter, filtered, above, expected, bytesPerPixel: 1);
-            byte[] guarded = new byte[32 + width + RunUnfilter.Room + 32];
+            byte[] guarded = new byte[32 + width + StretchUnfilter.Room + 32];
             Array.Fill(guarded, (byte)0xA5);
 
             // Noise in the room behind the rows; an unreadable page follows its last byte.
             using GuardedBuffer<byte> guardedFiltered = new(WithRoom(filtered, random));
             using GuardedBuffer<byte> guardedAbove = new(WithRoom(above, random));
-            RunUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width + RunUnfilter.Room), width);
+            StretchUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width + StretchUnfilter.Room), width);
             Assert.That(guarded.AsSpan(32, width).SequenceEqual(expected), Is.True, $"width {width}");
-            ReadOnlySpan<byte> outside = [.. guarded[..32], .. guarded[(32 + width + RunUnfilter.Room)..]];
+            ReadOnlySpan<byte> outside = [.. guarded[..32], .. guarded[(32 + width + StretchUnfilter.Room)..]];
             Assert.That(outside.ContainsAnyExcept((byte)0xA5), Is.False, $"width {width}: wrote outside");
         }
     }
@@ -40,11 +40,11 @@ public sealed class UnfilterTests
     {
         ReferencePngImage mask = ReferencePngImage.Mask(new Random(6), 310, 60, 30);
         byte[] rows = WithRoom(new ReferencePngEncoder { Filter = _ => (int)filter }.FilteredRows(mask), new Random(7));
-        byte[] above = new byte[310 + RunUnfilter.Room];
+        byte[] above = new byte[310 + StretchUnfilter.Room];
         for (int y = 0; y < 60; y++)
         {
-            byte[] row = new byte[310 + RunUnfilter.Room];
-            RunUnfilter.Restore(filter, rows.AsSpan((y * 311) + 1), above, row, 310);
+            byte[] row = new byte[310 + StretchUnfilter.Room];
+            StretchUnfilter.Restore(filter, rows.AsSpan((y * 311) + 1), above, row, 310);
             Assert.That(row.AsSpan(0, 310).SequenceEqual(mask.Bytes.AsSpan(y * 310, 310)), Is.True, $"row {y}");
             above = row;
         }
@@ -114,8 +114,8 @@ public sealed class UnfilterTests
             byte[] above = Labels(width, labels, meanRun, random);
             byte[] expected = new byte[width];
             ScalarUnfilter.Restore(PngFilter.Paeth, filtered, above, expected, bytesPerPixel: 1);
-            byte[] row = new byte[width + RunUnfilter.Room];
-            RunUnfilter.Restore(PngFilter.Paeth, WithRoom(filtered, random), WithRoom(above, random), row, width);
+            byte[] row = new byte[width + StretchUnfilter.Room];
+            StretchUnfilter.Restore(PngFilter.Paeth, WithRoom(filtered, random), WithRoom(above, random), row, width);
             Assert.That(row.AsSpan(0, width).SequenceEqual(expected), Is.True, $"round {round}");
         }
     }
@@ -138,7 +138,7 @@ public sealed class UnfilterTests
 
     private static byte[] WithRoom(byte[] bytes, Random random)
     {
-        byte[] roomy = new byte[bytes.Length + RunUnfilter.Room];
+        byte[] roomy = new byte[bytes.Length + StretchUnfilter.Room];
         random.NextBytes(roomy);
         bytes.CopyTo(roomy, 0);
         return roomy;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Safetensors;

@@ -1,0 +1,58 @@
+using Ade20kEval.Files;
+using Ade20kEval.Formats.Png;
+using Ade20kEval.Fusion;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>Writes fused label maps and how sure they are as PNG files, none of them ever seen half written. One belongs to one worker.</summary>
+internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
+{
+    private readonly LabelMap _quantized = new();
+
+    /// <summary>Makes the folders, and proves that files can be made in them.</summary>
+    /// <exception cref="OutputException">They cannot.</exception>
+    public static void Prepare(FusedOutputs outputs)
+    {
+        if (outputs.LabelFolder is string folder)
+        {
+            AtomicFile.Create(Path.Combine(folder, "probe")).Dispose();
+            if (outputs.ConfidenceBits is not null)
+            {
+                AtomicFile.Create(Path.Combine(ConfidenceFolder(folder), "top", "probe")).Dispose();
+                AtomicFile.Create(Path.Combine(ConfidenceFolder(folder), "margin", "probe")).Dispose();
+            }
+        }
+    }
+
+    /// <summary>Writes the files of one image.</summary>
+    /// <exception cref="OutputException">One cannot be written.</exception>
+    public void Write(string name, LabelMap labels, ConfidenceMap? confidence)
+    {
+        WritePng(Path.Combine(folder, name + ".png"), labels);
+        if (confidence is not null)
+        {
+            confidence.Quantize(confidence.Top, confidenceBits == 16, _quantized);
+            WritePng(Path.Combine(ConfidenceFolder(folder), "top", name + ".png"), _quantized);
+            confidence.Quantize(confidence.Margin, confidenceBits == 16, _quantized);
+            WritePng(Path.Combine(ConfidenceFolder(folder), "margin", name + ".png"), _quantized);
+        }
+    }
+
+    private static string ConfidenceFolder(string folder) => Path.TrimEndingDirectorySeparator(folder) + "-confidence";
+
+    private static void WritePng(string path, LabelMap map)
+    {
+        using MemoryStream png = new();
+        if (map.IsWide)
+        {
+            PngWriter.WriteGray16(png, map.Wide, map.Width, map.Height);
+        }
+        else
+        {
+            PngWriter.WriteGray8(png, map.Narrow, map.Width, map.Height);
+        }
+
+        AtomicFile.Write(path, png.GetBuffer().AsSpan(0, (int)png.Length));
+    }
+}

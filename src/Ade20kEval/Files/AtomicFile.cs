@@ -1,0 +1,157 @@
+namespace Ade20kEval.Files;
+
+/// <summary>Files that are either the old one or the new one, never half of each.</summary>
+/// <remarks>
+/// Bytes go to a temporary name in the same folder, are flushed to the disk, and take the final name in one step. Opening the
+/// temporary file is the proof that the folder can be written, so open it before the first mask is read.
+/// Whatever ends the work before <see cref="Commit()"/> leaves the old file as it was and no temporary file behind.
+/// </remarks>
+public sealed class AtomicFile : IDisposable
+{
+    private readonly string _temporaryPath;
+    private FileStream? _stream;
+    private bool _prepared;
+
+    private AtomicFile(string path, string temporaryPath, FileStream stream)
+    {
+        Path = path;
+        _temporaryPath = temporaryPath;
+        _stream = stream;
+    }
+
+    /// <summary>The final name.</summary>
+    public string Path { get; }
+
+    /// <summary>Where to write.</summary>
+    /// <exception cref="ObjectDisposedException">The file was committed or disposed of.</exception>
+    public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(AtomicFile));
+
+    /// <summary>Opens a temporary file beside the final name; makes the folder where it is missing.</summary>
+    /// <param name="path">The final name.</param>
+    /// <exception cref="OutputException">The folder or the file cannot be made.</exception>
+    public static AtomicFile Create(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (Directory.Exists(full))
+            {
+                throw new OutputException($"{path}: is a folder; expected a file name to write to.");
+            }
+
+            string folder = System.IO.Path.GetDirectoryName(full)!;
+            Directory.CreateDirectory(folder);
+            string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+            return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new OutputException($"{path}: cannot be written ({failure.Message.TrimEnd('.')}). Give a folder that exists, is not read-only, and has space.", failure);
+        }
+    }
+
+    /// <summary>Writes a whole file in one go.</summary>
+    /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        using AtomicFile file = Create(path);
+        file.Commit(bytes);
+    }
+
+    /// <summary>Writes these bytes, then gives the file its final name.</summary>
+    /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
+    public void Commit(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Stream.Write(bytes);
+            Finish();
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw Failed(failure);
+        }
+
+        Commit();
+    }
+
+    /// <summary>Writes the content to the disk under the temporary name, so that only the renaming is left: files that belong together are all prepared, then all committed.</summary>
+    /// <param name="write">Writes the content; whatever of it can fail for other reasons than the disk is done before.</param>
+    /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
+    public void Prepare(Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        try
+        {
+            write(Stream);
+            Finish();
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw Failed(failure);
+        }
+    }
+
+    /// <summary>Flushes what was written to <see cref="Stream"/> to the disk, unless <see cref="Prepare"/> did, and gives the file its final name.</summary>
+    /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
+    public void Commit()
+    {
+        ObjectDisposedException.ThrowIf(_stream is null && !_prepared, this);
+        try
+        {
+            Finish();
+            File.Move(_temporaryPath, Path, overwrite: true);
+            _prepared = false;
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            throw Failed(failure);
+        }
+    }
+
+    /// <summary>Removes the temporary file, if the final name was not given.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _stream?.Dispose();
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            // A full disk fails again when the stream flushes its last buffer; the error was said when it first happened.
+        }
+
+        _stream = null;
+        _prepared = false;
+        try
+        {
+            File.Delete(_temporaryPath);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            // The folder was taken away or locked meanwhile; a hidden temporary file is no harm, and hiding the first error would be.
+        }
+    }
+
+    /// <summary>Whether the system refused, in any of the ways in which the platform says so: a file that grows beyond a limit comes as an argument out of range.</summary>
+    private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private void Finish()
+    {
+        if (_stream is FileStream stream)
+        {
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+            _stream = null;
+            _prepared = true;
+        }
+    }
+
+    private OutputException Failed(Exception failure)
+    {
+        Dispose();
+        string reason = failure is ArgumentOutOfRangeException ? "the file would be too large" : failure.Message.TrimEnd('.');
+        return new OutputException($"{Path}: could not be written ({reason}). What was there before is unchanged.", failure);
+    }
+}

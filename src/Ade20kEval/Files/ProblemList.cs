@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ade20kEval.Files;
+
+/// <summary>Collects what is wrong with many inputs, to be told in one error: up to ten cases and the total.</summary>
+/// <remarks>
+/// The cases shown are the first by ordinal name, whatever the order in which they were added, so that many workers
+/// report the same text as one. Thread-safe.
+/// </remarks>
+public sealed class ProblemList
+{
+    /// <summary>How many cases are spelled out; the others are only counted.</summary>
+    public const int ShownCases = 10;
+
+    private readonly Lock _gate = new();
+    private readonly SortedSet<(string Name, string Problem)> _first = new(Comparer<(string Name, string Problem)>.Create(static (a, b) =>
+    {
+        int byName = string.CompareOrdinal(a.Name, b.Name);
+        return byName != 0 ? byName : string.CompareOrdinal(a.Problem, b.Problem);
+    }));
+
+    private long _count;
+
+    /// <summary>How many problems were added.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>Adds a problem.</summary>
+    /// <param name="name">What it is sorted by: an image or file name.</param>
+    /// <param name="problem">The complete case as it shall be read, the name included.</param>
+    public void Add(string name, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(problem);
+        lock (_gate)
+        {
+            _count++;
+            _first.Add((name, problem));
+            if (_first.Count > ShownCases)
+            {
+                _first.Remove(_first.Max);
+            }
+        }
+    }
+
+    /// <summary>The whole error: heading, up to ten cases a line each, how many more there are, and the advice.</summary>
+    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>
+    /// <param name="advice">What to try; left out when null.</param>
+    public string Format(string heading, string? advice = null)
+    {
+        ArgumentNullException.ThrowIfNull(heading);
+        lock (_gate)
+        {
+            StringBuilder text = new(heading.Replace("{0}", _count.ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal));
+            foreach ((_, string problem) in _first)
+            {
+                text.Append("\n  ").Append(problem);
+            }
+
+            if (_count > _first.Count)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n  and {_count - _first.Count:N0} more");
+            }
+
+            if (advice is not null)
+            {
+                text.Append('\n').Append(advice);
+            }
+
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Throws everything collected as one error; does nothing when nothing was collected.</summary>
+    /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>
+    /// <param name="advice">What to try; left out when null.</param>
+    /// <exception cref="InputException">At least one problem was added.</exception>
+    public void ThrowIfAny(string heading, string? advice = null)
+    {
+        if (Count > 0)
+        {
+            throw new InputException(Format(heading, advice));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Ade20kEval.Files;
+using Ade20kEval.Formats.Png;
+
+namespace Ade20kEval.Masks.Decoding;
+
+/// <summary>Turns the bytes of a mask file into a label map; the content decides what it is, never the name.</summary>
+/// <remarks>Not thread-safe: it owns the buffers of the decoders.</remarks>
+internal sealed class MaskDecoder
+{
+    private readonly PngDecoder _png;
+    private readonly ColorMaskDecoder? _colors;
+    private readonly ArrayMaskDecoder _arrays;
+    private byte[] _samples = [];
+
+    public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null)
+    {
+        _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes }, (buffers ?? new DecodingBuffers()).Inflater);
+        _arrays = new ArrayMaskDecoder(maxFileBytes);
+        _colors = options.Encoding switch
+        {
+            MaskEncoding.Raw => null,
+            MaskEncoding.AdeFullCodes => new ColorMaskDecoder(null),
+            MaskEncoding.Palette => new ColorMaskDecoder(options.Palette
+                ?? throw new ArgumentException($"{nameof(MaskEncoding)}.{nameof(MaskEncoding.Palette)} needs a palette.", nameof(options))),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Encoding, "Unknown encoding."),
+        };
+    }
+
+    /// <summary>Decodes one mask.</summary>
+    /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="into">Takes the raw values.</param>
+    /// <exception cref="InputException">The file is malformed, of another kind, or holds values that are no raw values.</exception>
+    public void Decode(ReadOnlyMemory<byte> file, string name, LabelMap into)
+    {
+        if (ArrayMaskDecoder.IsNpy(file.Span))
+        {
+            _arrays.DecodeNpy(file, name, into);
+        }
+        else if (ArrayMaskDecoder.IsNpz(file.Span))
+        {
+            _arrays.DecodeNpz(file, name, into);
+        }
+        else
+        {
+            DecodePng(file, name, into);
+        }
+    }
+
+    private void DecodePng(ReadOnlyMemory<byte> file, string name, LabelMap into)
+    {
+        PngHeader header = _png.Parse(file, name);
+        switch (header.ColorType)
+        {
+            case PngColorType.Gray or PngColorType.Palette when header.BitDepth == 16:
+                _png.DecodeTo(into.ResizeWide(header.Width, header.Height));
+                break;
+            case PngColorType.Gray or PngColorType.Palette when InPlaceRows.Fit(header):
+                _png.DecodeInPlace(into.ResizeInPlaceRows(header.Width, header.Height));
+                break;
+            case PngColorType.Gray or PngColorType.Palette:
+                _png.DecodeTo(into.ResizeNarrow(header.Width, header.Height));
+                break;
+            case PngColorType.GrayAlpha:
+                throw new InputException(
+                    $"{name}: is a gray PNG with an alpha channel; expected one sample a pixel. A mask has no transparency: save it again as plain gray.");
+            default:
+                DecodeColors(header, name, into);
+                break;
+        }
+    }
+
+    private void DecodeColors(PngHeader header, string name, LabelMap into)
+    {
+        string kind = string.Create(CultureInfo.InvariantCulture, $"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} PNG of {header.BitDepth} bits a sample");
+        if (_colors is null)
+        {
+            throw new InputException(
+                $"{name}: is {kind}; expected one sample a pixel (gray, or palette indices). "
+                + "If the colours are those of the dataset's palette, pass --encoding palette; if this is a full ADE20K annotation, pass --encoding ade-full.");
+        }
+
+        if (header.BitDepth != 8)
+        {
+            throw new InputException($"{name}: is {kind}; colours are looked up with 8 bits a sample. Save it again with 8.");
+        }
+
+        int count = header.SampleCount;
+        if (_samples.Length < count)
+        {
+            _samples = GC.AllocateUninitializedArray<byte>(count);
+        }
+
+        Span<byte> samples = _samples.AsSpan(0, count);
+        _png.DecodeTo(samples);
+        _colors.Decode(samples, header.Channels, header.Width, header.Height, name, into);
+    }
+}

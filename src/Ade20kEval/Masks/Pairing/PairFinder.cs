@@ -1,0 +1,172 @@
+using System.Globalization;
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Masks.Pairing;
+
+/// <summary>Finds the prediction that goes with each ground truth, by file name without extension.</summary>
+/// <remarks>
+/// Names are compared ordinally: case counts. Folders count only where a name occurs more than once on a side; then the whole
+/// path below the root decides, the folders that everything on a side lies in left aside where that finds more pairs.
+/// Cityscapes files pair by city, sequence and frame (<see cref="CityscapesFileName"/>). Two single masks pair whatever they are called.
+/// </remarks>
+public static class PairFinder
+{
+    /// <summary>Pairs two sources.</summary>
+    /// <param name="groundTruth">The ground truth.</param>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="wanted">Which files are the ground truth, where it is Cityscapes and holds several of each image.</param>
+    /// <exception cref="InputException">A side is empty, or both are the same files. Missing, extra and ambiguous names are told by <see cref="PairList.ThrowOnProblems"/>.</exception>
+    public static PairList Find(MaskSource groundTruth, MaskSource predictions, CityscapesLabels wanted = CityscapesLabels.LabelIds)
+    {
+        ArgumentNullException.ThrowIfNull(groundTruth);
+        ArgumentNullException.ThrowIfNull(predictions);
+        RefuseEmpty(groundTruth, "ground truth");
+        RefuseEmpty(predictions, "predictions");
+        if (RealPath.AreSame(groundTruth.Path, predictions.Path))
+        {
+            throw new InputException($"{predictions.Path}: is given as ground truth and as predictions; a score against itself says nothing. Give two different paths.");
+        }
+
+        string[] notes = [.. groundTruth.Notes, .. predictions.Notes];
+        if (groundTruth.IsSingleMask && predictions.IsSingleMask)
+        {
+            MaskPair pair = new(groundTruth.Entries[0].Stem, groundTruth.Entries[0], predictions.Entries[0]);
+            return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
+        }
+
+        IReadOnlyList<MaskEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, wanted, out string? selection);
+        Func<MaskEntry, string> key = selection is null ? static entry => entry.Stem : CityscapesFileName.Key;
+        if (selection is not null)
+        {
+            notes = [.. notes, $"{groundTruth.Path}: {selection}"];
+        }
+
+        Side truth = new(labels, key);
+        Side guess = new(predictions.Entries, key);
+        Dictionary<string, MaskEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
+
+        List<string> duplicates = [.. truth.Duplicates(groundTruth.Path), .. guess.Duplicates(predictions.Path)];
+        HashSet<MaskEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
+        List<MaskPair> pairs = new(labels.Count);
+        foreach (MaskEntry label in labels)
+        {
+            string name = key(label);
+            bool byFolder = truth.Repeated.Contains(name) || guess.Repeated.Contains(name);
+            MaskEntry? prediction = byFolder
+                ? byPath.GetValueOrDefault(truth.PathKey(label, cutTruth))
+                : guess.First.GetValueOrDefault(name);
+            if (prediction is not null)
+            {
+                used.Add(prediction);
+            }
+
+            pairs.Add(new MaskPair(truth.Repeated.Contains(name) ? truth.PathKey(label, cutFolder: true) : name, label, prediction));
+        }
+
+        pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        MaskEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry))];
+        NearMiss explanation = new(predictions, key);
+        return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of);
+    }
+
+    /// <summary>Whether to leave aside the folders that everything lies in, on each side: whatever finds most pairs among names that need their folders.</summary>
+    private static bool ChooseFolders(Side truth, Side guess, out bool cutTruth)
+    {
+        cutTruth = true;
+        bool cutGuess = true;
+        if (truth.Repeated.Count == 0 && guess.Repeated.Count == 0)
+        {
+            return cutGuess;
+        }
+
+        int best = -1;
+        foreach ((bool truthCut, bool guessCut) in new[] { (true, true), (false, false), (true, false), (false, true) })
+        {
+            HashSet<string> names = [.. guess.Entries.Select(entry => guess.PathKey(entry, guessCut))];
+            int found = truth.Entries.Count(entry =>
+                (truth.Repeated.Contains(truth.Key(entry)) || guess.Repeated.Contains(truth.Key(entry)))
+                && names.Contains(truth.PathKey(entry, truthCut)));
+            if (found > best)
+            {
+                best = found;
+                cutTruth = truthCut;
+                cutGuess = guessCut;
+            }
+        }
+
+        return cutGuess;
+    }
+
+    private static void RefuseEmpty(MaskSource source, string side)
+    {
+        if (source.Entries.Count == 0)
+        {
+            string others = source.OtherFiles.Count == 0
+                ? "It holds no files at all."
+                : string.Create(CultureInfo.InvariantCulture, $"It holds other files ({source.OtherFiles.Count:N0}), such as '{source.OtherFiles[0]}'.");
+            throw new InputException($"{source.Path}: no masks found for the {side}. Expected .png, .npy or .npz files. {others}");
+        }
+    }
+
+    /// <summary>The names of one side.</summary>
+    private sealed class Side
+    {
+        private readonly int _cut;
+
+        public Side(IReadOnlyList<MaskEntry> entries, Func<MaskEntry, string> key)
+        {
+            Entries = entries;
+            Key = key;
+            First = new Dictionary<string, MaskEntry>(entries.Count, StringComparer.Ordinal);
+            _cut = EntryListing.CommonFolder(entries)?.Length ?? 0;
+            foreach (MaskEntry entry in entries)
+            {
+                string name = key(entry);
+                if (!First.TryAdd(name, entry))
+                {
+                    Repeated.Add(name);
+                }
+            }
+        }
+
+        public IReadOnlyList<MaskEntry> Entries { get; }
+
+        public Func<MaskEntry, string> Key { get; }
+
+        /// <summary>The first entry of each name.</summary>
+        public Dictionary<string, MaskEntry> First { get; }
+
+        /// <summary>The names that occur more than once.</summary>
+        public HashSet<string> Repeated { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>An entry's folders and name, without the folders that everything lies in where so asked.</summary>
+        public string PathKey(MaskEntry entry, bool cutFolder)
+        {
+            int end = entry.RelativePath.LastIndexOf('/') + 1;
+            int start = cutFolder ? Math.Min(_cut, end) : 0;
+            return string.Concat(entry.RelativePath.AsSpan(start, end - start), Key(entry));
+        }
+
+        /// <summary>The entries whose names need their folders on either side.</summary>
+        public Dictionary<string, MaskEntry> ByPath(bool cutFolder, HashSet<string> repeatedOnOtherSide)
+        {
+            Dictionary<string, MaskEntry> byPath = new(StringComparer.Ordinal);
+            foreach (MaskEntry entry in Entries)
+            {
+                if (Repeated.Contains(Key(entry)) || repeatedOnOtherSide.Contains(Key(entry)))
+                {
+                    byPath.TryAdd(PathKey(entry, cutFolder), entry);
+                }
+            }
+
+            return byPath;
+        }
+
+        /// <summary>A sentence for each name that occurs more than once in one folder.</summary>
+        public IEnumerable<string> Duplicates(string path) => Entries
+            .Where(entry => Repeated.Contains(Key(entry)))
+            .GroupBy(entry => PathKey(entry, cutFolder: false), StringComparer.Ordinal)
+            .Where(static group => group.Count() > 1)
+            .Select(group => $"{path}: '{group.Key}' is the name of {string.Join(" and ", group.Take(4).Select(static entry => $"'{entry.RelativePath}'"))}");
+    }
+}

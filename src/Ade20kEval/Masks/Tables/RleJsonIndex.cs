@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text.Json;
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Masks.Tables;
+
+/// <summary>Finds where in a JSON file the segments of each image are, without decoding them.</summary>
+internal sealed class RleJsonIndex
+{
+    private readonly string _path;
+    private readonly Dictionary<string, List<(int Start, int Length)>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
+
+    private RleJsonIndex(string path) => _path = path;
+
+    /// <summary>Each image, by file name or id, with the places of its segments.</summary>
+    public IReadOnlyDictionary<string, List<(int Start, int Length)>> Images => _byName;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InputException">It is no valid JSON, or of another form.</exception>
+    public static RleJsonIndex Of(ReadOnlySpan<byte> json, string path)
+    {
+        RleJsonIndex index = new(path);
+        int offset = json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;   // a byte order mark
+        try
+        {
+            index.ReadRoot(json, offset);
+        }
+        catch (JsonException failure)
+        {
+            throw new InputException($"{path}: is no valid JSON ({failure.Message.TrimEnd('.')}).", failure);
+        }
+
+        return index;
+    }
+
+    private void ReadRoot(ReadOnlySpan<byte> json, int offset)
+    {
+        Utf8JsonReader reader = new(json[offset..]);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            ReadSegments(ref reader, offset);
+        }
+        else if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            ReadObject(ref reader, offset);
+        }
+        else
+        {
+            throw Unlike($"holds a single {reader.TokenType}");
+        }
+
+        while (reader.Read())
+        {
+            // Anything but white space after the root is an error of the JSON reader.
+        }
+
+        if (_nameById.Count > 0)
+        {
+            NameImages();
+        }
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, int offset)
+    {
+        bool found = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isSegments = reader.ValueTextEquals("annotations"u8);
+            bool isImages = reader.ValueTextEquals("images"u8);
+            reader.Read();
+            if (isSegments && reader.TokenType == JsonTokenType.StartArray)
+            {
+                found = true;
+                ReadSegments(ref reader, offset);
+            }
+            else if (isImages && reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadImages(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        if (!found)
+        {
+            throw Unlike("is an object without a list 'annotations'");
+        }
+    }
+
+    private void ReadSegments(ref Utf8JsonReader reader, int offset)
+    {
+        for (long number = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw Unlike(string.Create(CultureInfo.InvariantCulture, $"has a {reader.TokenType} as entry {number:N0} of its list"));
+            }
+
+            int start = (int)reader.TokenStartIndex + offset;
+            (string? name, string? id) = ReadNames(ref reader, "image_id"u8);
+            string image = name ?? id ?? throw Unlike(string.Create(CultureInfo.InvariantCulture, $"has neither file_name nor image_id in entry {number:N0} of its list"));
+            if (!_byName.TryGetValue(image, out List<(int Start, int Length)>? segments))
+            {
+                _byName.Add(image, segments = []);
+            }
+
+            segments.Add((start, (int)reader.BytesConsumed + offset - start));
+        }
+    }
+
+    /// <summary>Reads an object to its end: its <c>file_name</c>, and the number under the other key.</summary>
+    private (string? Name, string? Id) ReadNames(ref Utf8JsonReader reader, ReadOnlySpan<byte> idKey)
+    {
+        string? name = null;
+        string? id = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isName = reader.ValueTextEquals("file_name"u8);
+            bool isId = reader.ValueTextEquals(idKey);
+            reader.Read();
+            if (isName)
+            {
+                name = Text(ref reader);
+            }
+            else if (isId)
+            {
+                id = Text(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return (name, id);
+    }
+
+    private void ReadImages(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            (string? name, string? id) = ReadNames(ref reader, "id"u8);
+            if (name is not null && id is not null && !_nameById.TryAdd(id, name))
+            {
+                throw new InputException($"{_path}: the image id {id} is given twice in 'images'.");
+            }
+        }
+    }
+
+    /// <summary>Replaces ids by the file names that the file gives for them.</summary>
+    private void NameImages()
+    {
+        foreach ((string id, List<(int Start, int Length)> segments) in _byName.ToArray())
+        {
+            if (_nameById.TryGetValue(id, out string? name) && name != id)
+            {
+                _byName.Remove(id);
+                if (!_byName.TryAdd(name, segments))
+                {
+                    throw new InputException($"{_path}: the file name '{name}' is given to more than one image id.");
+                }
+            }
+        }
+    }
+
+    /// <summary>A name or number as text.</summary>
+    private string? Text(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                try
+                {
+                    return reader.GetString();
+                }
+                catch (InvalidOperationException failure)
+                {
+                    throw new InputException($"{_path}: names an image by text that is no valid Unicode.", failure);
+                }
+
+            case JsonTokenType.Number when reader.TryGetInt64(out long number):
+                return number.ToString(CultureInfo.InvariantCulture);
+            default:
+                throw Unlike($"names an image by a {reader.TokenType}");
+        }
+    }
+
+    private InputException Unlike(string found) =>
+        new($"{_path}: {found}; expected a list of segments {{\"file_name\" or \"image_id\", \"category_id\", \"segmentation\": {{\"size\": [height, width], \"counts\"}}}}.");
+}

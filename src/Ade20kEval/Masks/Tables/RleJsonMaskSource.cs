@@ -1,0 +1,56 @@
+using System.Globalization;
+using Ade20kEval.Files;
+using Ade20kEval.Masks.Decoding;
+
+namespace Ade20kEval.Masks.Tables;
+
+/// <summary>Semantic predictions as COCO-style run lengths in one JSON file.</summary>
+/// <remarks>
+/// A list of segments <c>{"file_name" or "image_id", "category_id", "segmentation": {"size": [height, width], "counts": text or numbers}}</c>,
+/// as detectron2's SemSegEvaluator writes it, or an object that holds the list as <c>annotations</c> and may name the images in <c>images</c>.
+/// The category id is the raw value. The file is held in memory; the segments of an image are decoded when it is read.
+/// </remarks>
+internal sealed class RleJsonMaskSource : MaskSource
+{
+    private readonly byte[] _json;
+    private readonly List<List<(int Start, int Length)>> _segments = [];
+
+    public RleJsonMaskSource(string path, MaskSourceOptions options)
+        : base(path)
+    {
+        ReadBuffer file = new();
+        InputFile.ReadAll(path, file, minimumBytes: 2, options.MaxTableBytes);
+        _json = file.Array;
+        RleJsonIndex index = RleJsonIndex.Of(file.Span, path);
+        List<MaskEntry> entries = new(index.Images.Count);
+        foreach ((string image, List<(int Start, int Length)> segments) in index.Images)
+        {
+            string relative = image.Replace('\\', '/').TrimStart('/');
+            entries.Add(new MaskEntry(relative, MaskFileNames.ImageStem(relative), segments.Sum(static segment => (long)segment.Length))
+            {
+                FullName = string.Create(CultureInfo.InvariantCulture, $"{path}: image '{image}'"),
+                Index = _segments.Count,
+            });
+            _segments.Add(segments);
+        }
+
+        Entries = [.. entries.OrderBy(static entry => entry.RelativePath, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RleJsonMaskReader(this, options ?? new MaskReaderOptions());
+
+    /// <summary>The segments of an image as JSON objects, one after the other, in the order of the file.</summary>
+    public void Load(MaskEntry entry, ReadBuffer into)
+    {
+        Span<byte> target = into.Resize((int)entry.LengthBytes);
+        foreach ((int start, int length) in _segments[entry.Index])
+        {
+            _json.AsSpan(start, length).CopyTo(target);
+            target = target[length..];
+        }
+    }
+
+    /// <summary>The lengths of an image's segments, in the order of the file.</summary>
+    public IEnumerable<int> SegmentLengths(MaskEntry entry) => _segments[entry.Index].Select(static segment => segment.Length);
+}

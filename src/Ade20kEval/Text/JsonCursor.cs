@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Text;
+
+/// <summary>A value in a JSON file that knows where it stands, so that every complaint about it can say so.</summary>
+/// <param name="file">The file, as the user named it.</param>
+/// <param name="path">The place in it, as JSON path: <c>$.classes[3].id</c>.</param>
+/// <param name="element">The value.</param>
+internal readonly struct JsonCursor(string file, string path, JsonElement element)
+{
+    private const int LongestShown = 40;
+
+    /// <summary>What kind of value it is.</summary>
+    public JsonValueKind Kind => element.ValueKind;
+
+    /// <summary>Whether it is the empty text.</summary>
+    public bool IsEmptyText => element.ValueKind == JsonValueKind.String && element.ValueEquals("");
+
+    /// <summary>The value under a key, which must be there.</summary>
+    public JsonCursor Required(string key) => Optional(key) ?? throw new InputException($"{file}: {path} has no \"{key}\", which is required.");
+
+    /// <summary>The value under a key; <see langword="null"/> where the key is absent.</summary>
+    public JsonCursor? Optional(string key) =>
+        element.TryGetProperty(key, out JsonElement value) ? new JsonCursor(file, $"{path}.{key}", value) : null;
+
+    /// <summary>Says that this must be an object with no other keys than these.</summary>
+    public void ExpectObject(IReadOnlyCollection<string> keys)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Unexpected("an object");
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!keys.Contains(property.Name))
+            {
+                throw new InputException($"{file}: {path}: {NearestNames.NotFound("key", property.Name, keys)}");
+            }
+        }
+    }
+
+    /// <summary>The items of an array.</summary>
+    public IReadOnlyList<JsonCursor> Items()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            throw Unexpected("a list");
+        }
+
+        List<JsonCursor> items = new(element.GetArrayLength());
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            items.Add(new JsonCursor(file, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), item));
+        }
+
+        return items;
+    }
+
+    /// <summary>A text of 1 to <paramref name="longest"/> characters.</summary>
+    public string Text(int longest)
+    {
+        if (element.ValueKind == JsonValueKind.String && Unescaped() is { Length: > 0 } text && text.Length <= longest && !text.Any(char.IsControl))
+        {
+            return text;
+        }
+
+        throw Unexpected($"a text of 1 to {longest} characters, on one line");
+    }
+
+    /// <summary>A whole number between two, both included.</summary>
+    public int Integer(int least, int most)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    /// <summary>A number between two, both included.</summary>
+    public double Real(double least, double most)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+    }
+
+    /// <summary>True or false.</summary>
+    public bool Flag() => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Unexpected("true or false"),
+    };
+
+    /// <summary>The complaint: file, place, what was found, what was expected.</summary>
+    public InputException Unexpected(string expected)
+    {
+        string raw = element.GetRawText().ReplaceLineEndings(" ");
+        string found = raw.Length <= LongestShown ? raw : raw[..LongestShown] + "...";
+        return new InputException($"{file}: {path} is {found}; expected {expected}.");
+    }
+
+    /// <summary>A complaint in other words: file, place, and what is wrong there.</summary>
+    public InputException Wrong(string what) => new($"{file}: {path}: {what}");
+
+    private string? Unescaped()
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;   // half of a surrogate pair: no text, and the caller says so
+        }
+    }
+}
