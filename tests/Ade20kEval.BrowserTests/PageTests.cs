@@ -1,6 +1,5 @@
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Tests.Reporting;
 using Microsoft.Playwright;
 
 namespace Ade20kEval.BrowserTests;

@@ -1,7 +1,7 @@
-namespace Ade20kEval.Tests;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Where tests find the repository's files, and places of their own to write to.</summary>
-internal static class TestFolders
+public static class TestFolders
 {
     /// <summary>The top of the repository: the folder that holds the solution.</summary>
     public static string Repository { get; } = FindUpwards("Ade20kEval.sln");

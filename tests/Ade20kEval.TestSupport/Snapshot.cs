@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 
-namespace Ade20kEval.Tests.Reporting;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Compares text with an approved file beside the tests. Only <c>ADE20KEVAL_APPROVE=1</c> writes one.</summary>
-internal static class Snapshot
+public static class Snapshot
 {
     public static void Matches(string name, string actual, [CallerFilePath] string source = "")
     {

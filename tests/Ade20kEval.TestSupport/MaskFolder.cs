@@ -1,9 +1,9 @@
 using Ade20kEval.Formats.Png;
 
-namespace Ade20kEval.Tests;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Makes masks that one can see: a string a row, a raw value a letter or number.</summary>
-internal static class MaskFolder
+public static class MaskFolder
 {
     /// <summary>Writes an 8-bit gray mask; rows are lists of numbers, <c>"1 1 2"</c>.</summary>
     public static void Write(string path, params string[] rows)

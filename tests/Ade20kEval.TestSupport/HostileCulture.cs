@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ade20kEval.Tests.Reporting;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Cultures whose numbers look nothing like ours, made by hand because globalization is invariant here.</summary>
 public sealed class HostileCulture : IDisposable

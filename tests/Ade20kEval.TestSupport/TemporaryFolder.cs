@@ -1,10 +1,10 @@
 using System.Text;
 using Ade20kEval.Formats.Png;
 
-namespace Ade20kEval.Tests;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>A folder of a test's own, gone with everything in it when the test ends.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("ade20k-eval-test-").FullName;
 

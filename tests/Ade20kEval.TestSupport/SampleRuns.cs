@@ -3,7 +3,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
-namespace Ade20kEval.Tests.Reporting;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Run documents for the tests of reports, made of counts alone: no mask is read.</summary>
 public static class SampleRuns

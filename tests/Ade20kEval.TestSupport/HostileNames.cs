@@ -1,7 +1,7 @@
-namespace Ade20kEval.Tests.Reporting;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>Names that try to be something else: markup, formulas, terminal commands, other text.</summary>
-internal static class HostileNames
+public static class HostileNames
 {
     public static IReadOnlyList<string> All { get; } =
     [

@@ -1,11 +1,11 @@
-namespace Ade20kEval.Tests;
+namespace Ade20kEval.TestSupport;
 
 /// <summary>What a thread allocates for an action once it has run before.</summary>
 /// <remarks>
 /// The runtime's counter is exact only between collections: one that falls into a round ends the thread's open block, whose rest is then counted as
 /// allocated, and empties the pools that the platform rents from. The least of several rounds is what the action itself takes.
 /// </remarks>
-internal static class Allocations
+public static class Allocations
 {
     private const int Rounds = 5;
 
