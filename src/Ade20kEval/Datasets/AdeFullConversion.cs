@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
 

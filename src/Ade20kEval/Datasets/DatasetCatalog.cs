@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Text;
 

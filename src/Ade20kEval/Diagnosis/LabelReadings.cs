@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 
 namespace Ade20kEval.Diagnosis;
 

@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 
 namespace Ade20kEval.Tests.Datasets;
 

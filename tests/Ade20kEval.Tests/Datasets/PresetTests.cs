@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Protocols;
 
 namespace Ade20kEval.Tests.Datasets;

@@ -1,5 +1,6 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;

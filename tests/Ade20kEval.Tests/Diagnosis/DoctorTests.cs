@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>SceneParse150: the 150 classes of the ADE20K scene parsing benchmark.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>ADE20K-32: background and the 31 most frequent classes of SceneParse150, the reading of scorers for small devices.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>Cityscapes: 19 classes in 7 categories, with instances of people and vehicles.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>COCO-21: the VOC classes labelled on COCO images, as torchvision's segmentation reference makes them.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>COCO-Stuff 164k: 80 things and 91 kinds of stuff.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>PASCAL-Context: the 59 most frequent classes, with background scored (60) or ignored (59).</summary>
 /// <remarks>

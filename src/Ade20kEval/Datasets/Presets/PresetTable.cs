@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ade20kEval.Datasets;
+namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>Reads the tables in which presets keep their classes: a line a class, fields between bars.</summary>
 internal static class PresetTable
