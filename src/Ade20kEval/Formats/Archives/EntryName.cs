@@ -59,7 +59,7 @@ internal static class EntryName
             }
         }
 
-        if (name.Contains('\\'))
+        if (name.Contains('\\', StringComparison.Ordinal))
         {
             return "has a backslash in its name; expected folders to be separated by '/'";
         }
