@@ -5,6 +5,7 @@ using Ade20kEval.Tests;
 
 namespace Ade20kEval.Tests.Evaluation;
 
+[NonParallelizable]   // counts bytes: a collection that other fixtures bring about falls into the rounds
 public sealed class EvaluatorAllocationTests
 {
     private const int Images = 100;

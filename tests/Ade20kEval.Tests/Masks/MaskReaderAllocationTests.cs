@@ -3,6 +3,7 @@ using Ade20kEval.Tests.Formats.Archives;
 
 namespace Ade20kEval.Tests.Masks;
 
+[NonParallelizable]   // counts bytes: a collection that other fixtures bring about falls into the rounds
 public sealed class MaskReaderAllocationTests
 {
     private const int Masks = 50;

@@ -1,3 +1,5 @@
+using Ade20kEval.Tests.Cli;
+
 namespace Ade20kEval.Tests.Processes;
 
 public sealed class ExitCodeTests
@@ -59,7 +61,8 @@ public sealed class ExitCodeTests
     [TestCase(4, "score SET/predictions/weak SET/ground-truth --out SET/bad.json")]
     public void Every_outcome_has_its_code_and_never_a_stack_trace(int exitCode, string commandLine)
     {
-        ToolProcess run = ToolProcess.Run([.. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace("SET", _folder.Path, StringComparison.Ordinal))]);
+        // Within this process: what the executable adds is a line, which the next test starts for every code.
+        CliRun run = CliRun.Of(Words(commandLine));
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
         Assert.That(run.Error, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
@@ -75,6 +78,19 @@ public sealed class ExitCodeTests
         }
     }
 
+    [TestCase(0, "score SET/predictions/weak SET/ground-truth")]
+    [TestCase(2, "scor SET/predictions/weak SET/ground-truth")]
+    [TestCase(3, "rescore SET/bad.json")]
+    [TestCase(4, "convert SET/ground-truth SET/bad.json/x")]
+    public void The_executable_itself_ends_with_that_code_and_prints_the_same(int exitCode, string commandLine)
+    {
+        ToolProcess run = ToolProcess.Run(Words(commandLine));
+        CliRun here = CliRun.Of(Words(commandLine));
+
+        Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
+        Assert.That((run.Output, run.Error), Is.EqualTo((here.Output, here.Error)));
+    }
+
     [Test]
     public void A_kernel_that_does_not_exist_is_bad_usage_and_names_those_that_do()
     {
@@ -83,4 +99,7 @@ public sealed class ExitCodeTests
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("scalar"));
     }
+
+    private string[] Words(string commandLine) =>
+        [.. commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace("SET", _folder.Path, StringComparison.Ordinal))];
 }

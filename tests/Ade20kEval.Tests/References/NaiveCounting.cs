@@ -5,27 +5,27 @@ internal static class NaiveCounting
 {
     public static SortedDictionary<(int GroundTruth, int Prediction), long> Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction)
     {
-        SortedDictionary<(int, int), long> counts = [];
+        Dictionary<(int, int), long> counts = [];
         for (int i = 0; i < groundTruth.Length; i++)
         {
             AddOne(counts, groundTruth[i], prediction[i]);
         }
 
-        return counts;
+        return new(counts);
     }
 
     public static SortedDictionary<(int GroundTruth, int Prediction), long> Count(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction)
     {
-        SortedDictionary<(int, int), long> counts = [];
+        Dictionary<(int, int), long> counts = [];
         for (int i = 0; i < groundTruth.Length; i++)
         {
             AddOne(counts, groundTruth[i], prediction[i]);
         }
 
-        return counts;
+        return new(counts);
     }
 
-    private static void AddOne(SortedDictionary<(int, int), long> counts, int groundTruth, int prediction)
+    private static void AddOne(Dictionary<(int, int), long> counts, int groundTruth, int prediction)
     {
         counts.TryGetValue((groundTruth, prediction), out long before);
         counts[(groundTruth, prediction)] = before + 1;

@@ -5,6 +5,7 @@ using Ade20kEval.Tests.References;
 namespace Ade20kEval.Tests.Formats.Png;
 
 /// <summary>A worker that decodes mask after mask allocates nothing but what the platform's inflating stream itself takes.</summary>
+[NonParallelizable]   // counts bytes: a collection that other fixtures bring about falls into the rounds
 public sealed class PngAllocationTests
 {
     private const int Images = 50;
