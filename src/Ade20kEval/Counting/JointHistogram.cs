@@ -1,125 +1,97 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ade20kEval.Counting;
 
 /// <summary>Counts of (ground-truth raw value, prediction raw value) pixel pairs over any number of images.</summary>
 /// <remarks>
-/// Unit: pixels, 64-bit, so a data set of 10^12 pixels still counts exactly.
+/// Unit: pixels, 64-bit, so a dataset of 10^12 pixels still counts exactly.
 /// Nothing is interpreted here: which value is a class, which is ignored and which is wrong is the dataset's business, later.
 /// Adding is exact and independent of order: any split into shards gives the same histogram, bit for bit.
-/// Pairs of bytes, which is what nearly all masks hold, are added in a table of 256 x 256 that also gives them in order;
-/// whatever is wider goes to a dictionary and is sorted. Both are let go once the cells were asked for: a table is half a megabyte.
-/// Not thread-safe.
+/// Immutable.
 /// </remarks>
 public sealed class JointHistogram
 {
-    private const int NarrowValues = byte.MaxValue + 1;
+    private readonly PairCount[] _cells;
 
-    private long[]? _narrow;
-    private Dictionary<uint, long>? _wide;
-    private PairCount[]? _sorted;
+    private JointHistogram(PairCount[] cells, long totalPixels)
+    {
+        _cells = cells;
+        TotalPixels = totalPixels;
+    }
 
     /// <summary>Pixels counted in all cells.</summary>
-    public long TotalPixels { get; private set; }
+    public long TotalPixels { get; }
 
     /// <summary>The non-zero cells, ascending by ground truth, then prediction.</summary>
-    public ReadOnlySpan<PairCount> Cells => _sorted ??= Sort();
+    public ReadOnlySpan<PairCount> Cells => _cells;
 
-    /// <summary>Adds the cells of one image.</summary>
-    public void Add(ImageCounts image)
-    {
-        ArgumentNullException.ThrowIfNull(image);
-        Add(image.Cells);
-    }
-
-    /// <summary>Adds cells in any order.</summary>
-    // Optimised at once: a run comes here a few thousand times in the life of a process, with all cells of all images.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(ReadOnlySpan<PairCount> cells)
-    {
-        long[] narrow = _narrow ?? Begin();
-        long added = 0;
-        foreach (PairCount cell in cells)
-        {
-            if ((cell.GroundTruth | cell.Prediction) < NarrowValues)
-            {
-                narrow[(cell.GroundTruth * NarrowValues) + cell.Prediction] += cell.Pixels;
-            }
-            else
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(_wide ??= [], cell.Key, out _) += cell.Pixels;
-            }
-
-            added += cell.Pixels;
-        }
-
-        TotalPixels += added;
-    }
-
-    /// <summary>The histogram of all images together.</summary>
+    /// <summary>The histogram of all images together; without images it has no cell.</summary>
+    /// <param name="images">The counts of each image, in any order.</param>
     public static JointHistogram Sum(IEnumerable<ImageCounts> images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        JointHistogram sum = new();
+        Accumulator sum = new();
         foreach (ImageCounts image in images)
         {
-            sum.Add(image);
+            sum.Add(image.Cells);
         }
 
-        return sum;
+        return new JointHistogram(sum.TakeCells(), sum.TotalPixels);
     }
 
-    /// <summary>An empty table, or one of the cells that were asked for before the last image was added.</summary>
-    private long[] Begin()
+    /// <summary>Adds cells up.</summary>
+    /// <remarks>
+    /// Pairs of bytes, which is what nearly all masks hold, are added in a table of 256 x 256 that also gives them in order;
+    /// whatever is wider goes to a dictionary and is sorted.
+    /// </remarks>
+    private sealed class Accumulator
     {
-        _narrow = new long[NarrowValues * NarrowValues];
-        if (_sorted is PairCount[] before)
-        {
-            _sorted = null;
-            TotalPixels = 0;
-            Add(before);
-        }
+        private const int NarrowValues = byte.MaxValue + 1;
 
-        return _narrow;
-    }
+        private readonly long[] _narrow = new long[NarrowValues * NarrowValues];
+        private readonly Dictionary<uint, long> _wide = [];
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private PairCount[] Sort()
-    {
-        ReadOnlySpan<long> narrow = _narrow;
-        int count = _wide?.Count ?? 0;
-        foreach (long pixels in narrow)
-        {
-            count += pixels != 0 ? 1 : 0;
-        }
+        public long TotalPixels { get; private set; }
 
-        PairCount[] cells = new PairCount[count];
-        int next = 0;
-        for (int i = 0; i < narrow.Length; i++)
+        public void Add(ReadOnlySpan<PairCount> cells)
         {
-            if (narrow[i] != 0)
+            long[] narrow = _narrow;
+            long added = 0;
+            foreach (PairCount cell in cells)
             {
-                cells[next++] = new PairCount((ushort)(i / NarrowValues), (byte)i, narrow[i]);
-            }
-        }
-
-        if (_wide is not null)
-        {
-            foreach ((uint key, long pixels) in _wide)
-            {
-                if (pixels != 0)
+                if ((cell.GroundTruth | cell.Prediction) < NarrowValues)
                 {
-                    cells[next++] = new PairCount((ushort)(key >> 16), (ushort)key, pixels);
+                    narrow[(cell.GroundTruth * NarrowValues) + cell.Prediction] += cell.Pixels;
+                }
+                else
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(_wide, cell.Key, out _) += cell.Pixels;
+                }
+
+                added += cell.Pixels;
+            }
+
+            TotalPixels += added;
+        }
+
+        public PairCount[] TakeCells()
+        {
+            List<PairCount> cells = [];
+            for (int i = 0; i < _narrow.Length; i++)
+            {
+                if (_narrow[i] != 0)
+                {
+                    cells.Add(new PairCount((ushort)(i / NarrowValues), (byte)i, _narrow[i]));
                 }
             }
 
-            Array.Resize(ref cells, next);
-            Array.Sort(cells, static (a, b) => a.Key.CompareTo(b.Key));
-        }
+            if (_wide.Count > 0)
+            {
+                cells.AddRange(_wide.Where(static cell => cell.Value != 0).Select(static cell => new PairCount((ushort)(cell.Key >> 16), (ushort)cell.Key, cell.Value)));
+                cells.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+            }
 
-        _narrow = null;
-        _wide = null;
-        return cells;
+            return [.. cells];
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
@@ -10,13 +11,17 @@ namespace Ade20kEval.Protocols;
 /// The scripts count with Python, or with a compiled helper where one was built. On files in order both give the same; on a predicted value
 /// that is no label id, Python stops, and the helper counts into another cell, because it looks at the range of neither side.
 /// </remarks>
-public sealed class CityscapesProtocol : Protocol
+internal sealed class CityscapesProtocol : Protocol
 {
     private readonly bool _compiled;
 
-    /// <summary>The scripts in one of their two forms.</summary>
-    /// <param name="compiled">With the compiled helper, addToConfusionMatrix.</param>
-    public CityscapesProtocol(bool compiled = false) => _compiled = compiled;
+    private CityscapesProtocol(bool compiled) => _compiled = compiled;
+
+    /// <summary>The scripts in plain Python, which stop at a value out of range.</summary>
+    public static CityscapesProtocol Python { get; } = new(compiled: false);
+
+    /// <summary>The scripts with their compiled helper, addToConfusionMatrix, which counts such a value elsewhere.</summary>
+    public static CityscapesProtocol Compiled { get; } = new(compiled: true);
 
     /// <inheritdoc/>
     public override string Name => _compiled ? "cityscapes-compiled" : "cityscapes";
@@ -42,7 +47,7 @@ public sealed class CityscapesProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "left out of the mean",
         PredictedOutOfRange = _compiled ? "spilled into cells of other labels" : "the original stops",
@@ -77,8 +82,8 @@ public sealed class CityscapesProtocol : Protocol
             counts.Dataset.Prediction(cell.Prediction, counts.Labels, out int prediction);
             if (counts.Dataset.GroundTruth(cell.GroundTruth, out int groundTruth) == LabelKind.Class)
             {
-                MmsegProtocol.Count(groundTruth, prediction, cell.Pixels, classes);
-                MmsegProtocol.Count(categories.OfClass(groundTruth), categories.OfClass(prediction), cell.Pixels, byCategory);
+                ClosedBins.Add(groundTruth, prediction, cell.Pixels, classes);
+                ClosedBins.Add(categories.OfClass(groundTruth), categories.OfClass(prediction), cell.Pixels, byCategory);
             }
         }
 

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>The evaluation of CSAIL's PyTorch baselines (mit_semseg).</summary>
-public sealed class CsailProtocol : Protocol
+internal sealed class CsailProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "csail";
@@ -28,7 +29,7 @@ public sealed class CsailProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "counted as 0",
         PredictedOutOfRange = "misses, and false alarms of no class",
@@ -43,7 +44,7 @@ public sealed class CsailProtocol : Protocol
         ClassCounts all = new(counts.Dataset.ClassCount);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            SceneParsePythonProtocol.Count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);   // the same numpy.histogram over label + 1
+            HistogramBins.Add(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
         }
 
         double?[] iou = new double?[all.ClassCount];

@@ -1,17 +1,18 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>BoundaryIoU and min(IoU, B-IoU) of Detectron2's SemSegEvaluator, by class.</summary>
 /// <remarks>
-/// Its boundary value is a difference of labels, not a class (protocols.md 1.7), and it indexes its table with bytes: (N + 1) x pred + gt
+/// Its boundary value is a difference of labels, not a class, and it indexes its table with bytes: (N + 1) x pred + gt
 /// wraps round at 256, so from 16 classes on boundary pixels land in cells of other classes, all of them in the first rows.
 /// <c>indexWraps</c> tells the original's figures from what it meant.
 /// Source: facebookresearch/detectron2, detectron2/evaluation/sem_seg_evaluation.py.
 /// </remarks>
-public static class Detectron2Boundary
+internal static class Detectron2Boundary
 {
     /// <summary>BoundaryIoU of each class, in [0, 1]; <see langword="null"/> where its boundary occurs on neither side.</summary>
     /// <param name="run">A run with boundary counts.</param>

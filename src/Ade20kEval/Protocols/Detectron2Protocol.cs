@@ -1,11 +1,11 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>SemSegEvaluator of Detectron2, used by MaskFormer and Mask2Former: mIoU, fwIoU, mACC and pACC.</summary>
-public sealed class Detectron2Protocol : Protocol
+internal sealed class Detectron2Protocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "detectron2";
@@ -28,7 +28,7 @@ public sealed class Detectron2Protocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "left out of the mean",
         PredictedOnlyClasses = "left out of the mean",
@@ -43,33 +43,18 @@ public sealed class Detectron2Protocol : Protocol
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
         int ignore = IgnoreIndex.Of(counts.Dataset);
-        SpillingTable table = new(n + 1);
-        ClassCounts all = new(n);
-        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        BincountTable table = new()
         {
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
-            groundTruth = groundTruth == ignore ? n : groundTruth;
-            if (pair.Prediction == ZeroBasedLabels.Nothing)
-            {
-                if (groundTruth < n)
-                {
-                    all.AddMiss(groundTruth, pair.Pixels);
-                }
-
-                continue;
-            }
-
-            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
-            if (!table.TryPlace(prediction, groundTruth, out int row, out int column))
-            {
-                return Scores.Failed(Name, table.Beyond(pair.Raw, string.Create(
-                    CultureInfo.InvariantCulture, $"(N + 1) * pred + gt = {((n + 1L) * prediction) + groundTruth} (labels {prediction} and {groundTruth}), a cell")));
-            }
-
-            if (row < n && column < n)   // conf[:-1, :-1], rows are predictions
-            {
-                all.AddCell(column, row, pair.Pixels);
-            }
+            ClassCount = n,   // conf[:-1, :-1]
+            Side = n + 1,
+            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? n : label,
+            Prediction = label => IgnoreIndex.InFile(label, ignore),
+            Formula = "(N + 1) * pred + gt",
+            RowsArePredictions = true,
+        };
+        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        {
+            return Scores.Failed(Name, error);
         }
 
         double?[] iou = new double?[n];

@@ -10,7 +10,7 @@ namespace Ade20kEval.Protocols;
 /// <param name="MissingPixels">Labelled pixels of images without a prediction.</param>
 /// <param name="GroundTruthOutOfRangePixels">Pixels whose ground truth is a value that the dataset does not know.</param>
 /// <param name="GroundTruthVoidPixels">Pixels that the ground truth leaves out.</param>
-public sealed record DisputedData(
+internal sealed record DisputedData(
     int AbsentClasses,
     int PredictedOnlyClasses,
     long PredictedOutOfRangePixels,

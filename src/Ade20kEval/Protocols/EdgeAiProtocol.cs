@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>TI's edgeai-benchmark for ADE20K, ADE20K32 and COCOSeg21, which scores background as a class.</summary>
-public sealed class EdgeAiProtocol : Protocol
+internal sealed class EdgeAiProtocol : Protocol
 {
     /// <summary>float32's machine epsilon, 2^-23, which the original adds to every union.</summary>
     private const double Epsilon = 1.0 / (1 << 23);
@@ -28,7 +29,7 @@ public sealed class EdgeAiProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset)
+    internal override ProtocolTraits Traits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return new()
@@ -49,29 +50,16 @@ public sealed class EdgeAiProtocol : Protocol
         int background = counts.Dataset.LabelBase == 1 ? 1 : 0;   // how many classes stand before the dataset's own
         int ignore = background == 1 ? -1 : IgnoreIndex.Of(counts.Dataset);
         int n = counts.Dataset.ClassCount + background;
-        SpillingTable table = new(n);
-        ClassCounts all = new(n);
-        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        BincountTable table = new()
         {
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore) + background;
-            if ((uint)groundTruth >= (uint)n)
-            {
-                continue;
-            }
-
-            if (pair.Prediction == ZeroBasedLabels.Nothing)
-            {
-                all.AddMiss(groundTruth, pair.Pixels);
-                continue;
-            }
-
-            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore) + background;
-            if (!table.TryPlace(groundTruth, prediction, out int row, out int column))
-            {
-                return Scores.Failed(Name, table.Beyond(pair, groundTruth, prediction));
-            }
-
-            all.AddCell(row, column, pair.Pixels);
+            ClassCount = n,
+            Side = n,
+            GroundTruth = label => Place(label) is int place && place < n ? place : BincountTable.LeftOut,
+            Prediction = Place,
+        };
+        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        {
+            return Scores.Failed(Name, error);
         }
 
         double?[] iou = new double?[n];
@@ -86,5 +74,7 @@ public sealed class EdgeAiProtocol : Protocol
             ClassesAveraged = n,
             Extra = background == 1 ? [new("backgroundIou", iou[0])] : [],
         };
+
+        int Place(int label) => IgnoreIndex.InFile(label, ignore) + background;
     }
 }

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>The metric mean_iou of Hugging Face's evaluate: MMSegmentation's older NumPy code.</summary>
-public sealed class HuggingFaceProtocol : Protocol
+internal sealed class HuggingFaceProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "huggingface";
@@ -25,13 +26,13 @@ public sealed class HuggingFaceProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => MmsegProtocol.ClosedBins;
+    internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits;
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        ClassCounts all = MmsegProtocol.Count(counts);
+        ClassCounts all = ClosedBins.Count(counts);
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
         return ScoreSheet.Fill(Name, counts, all, iou) with

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>MulticlassJaccardIndex of TorchMetrics with an ignore_index: macro, micro and weighted, over the data set.</summary>
-public sealed class JaccardIndexProtocol : Protocol
+internal sealed class JaccardIndexProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "torchmetrics-jaccard";
@@ -25,7 +26,7 @@ public sealed class JaccardIndexProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "left out of the mean",
         PredictedOutOfRange = "spilled into cells of other classes",
@@ -39,29 +40,16 @@ public sealed class JaccardIndexProtocol : Protocol
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
         int ignore = IgnoreIndex.Of(counts.Dataset);
-        SpillingTable table = new(n);
-        ClassCounts all = new(n);
-        foreach (LabelPair pair in counts.ZeroBased.Pairs)
+        BincountTable table = new()
         {
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
-            if (groundTruth == ignore)
-            {
-                continue;
-            }
-
-            if (pair.Prediction == ZeroBasedLabels.Nothing && groundTruth < n)
-            {
-                all.AddMiss(groundTruth, pair.Pixels);
-                continue;
-            }
-
-            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
-            if (!table.TryPlace(groundTruth, prediction, out int row, out int column))
-            {
-                return Scores.Failed(Name, table.Beyond(pair, groundTruth, prediction));
-            }
-
-            all.AddCell(row, column, pair.Pixels);
+            ClassCount = n,
+            Side = n,
+            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? BincountTable.LeftOut : label,
+            Prediction = label => IgnoreIndex.InFile(label, ignore),
+        };
+        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        {
+            return Scores.Failed(Name, error);
         }
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);

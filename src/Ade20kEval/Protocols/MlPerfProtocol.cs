@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>MLPerf Mobile's accuracy of ADE20K with 31 classes.</summary>
-public sealed class MlPerfProtocol : Protocol
+internal sealed class MlPerfProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "mlperf";
@@ -26,7 +27,7 @@ public sealed class MlPerfProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "counted as 0",
         PredictedOutOfRange = "misses, and false alarms of no class",
@@ -52,7 +53,7 @@ public sealed class MlPerfProtocol : Protocol
         {
             if (pair.GroundTruth >= first && pair.GroundTruth < n)
             {
-                MmsegProtocol.Count(pair.GroundTruth, pair.Prediction >= first ? pair.Prediction : ZeroBasedLabels.Void, pair.Pixels, all);
+                ClosedBins.Add(pair.GroundTruth, pair.Prediction >= first ? pair.Prediction : ZeroBasedLabels.Void, pair.Pixels, all);
             }
         }
 

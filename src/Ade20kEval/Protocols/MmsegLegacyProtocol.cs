@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>MMSegmentation 0.12.0, whose histogram put some classes one too low; scores published with it are not comparable.</summary>
-public sealed class MmsegLegacyProtocol : Protocol
+internal sealed class MmsegLegacyProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "mmseg-0.12";
@@ -21,7 +22,7 @@ public sealed class MmsegLegacyProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => MmsegProtocol.ClosedBins with { Always = "some classes are counted as the one before" };
+    internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits with { Always = "some classes are counted as the one before" };
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
@@ -51,7 +52,7 @@ public sealed class MmsegLegacyProtocol : Protocol
             }
         }
 
-        return MmsegProtocol.Sheet(Name, counts, all);
+        return MmsegSheet.Fill(Name, counts, all);
     }
 
     /// <summary>The bin of a label among N bins over 0..N, as float32 finds it.</summary>

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>IoUMetric of MMSegmentation, the most used scorer of all.</summary>
-public sealed class MmsegProtocol : Protocol
+internal sealed class MmsegProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "mmseg";
@@ -26,79 +27,12 @@ public sealed class MmsegProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => ClosedBins;
-
-    /// <summary>What histograms with a bin for each class and none beyond them do, followed by means over what is defined.</summary>
-    internal static ProtocolTraits ClosedBins { get; } = new()
-    {
-        AbsentClasses = "left out of the mean",
-        PredictedOnlyClasses = "counted as 0 in mean IoU, and left out of mean accuracy",
-        PredictedOutOfRange = "misses, and false alarms of no class",
-        PredictedVoid = "misses, and false alarms of no class",
-        GroundTruthOutOfRange = "no class and not in pixel accuracy, but what is predicted there is a false alarm",
-    };
+    internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits;
 
     /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        return Sheet(Name, counts, Count(counts));
+        return MmsegSheet.Fill(Name, counts, ClosedBins.Count(counts));
     }
-
-    /// <summary>Counts all pairs that are not ignored.</summary>
-    internal static ClassCounts Count(RunCounts counts)
-    {
-        ClassCounts all = new(counts.Dataset.ClassCount);
-        foreach (LabelPair pair in counts.ZeroBased.Pairs)
-        {
-            if (!IgnoreIndex.IsIgnoredAfterReducing(pair.GroundTruth, counts.Dataset))
-            {
-                Count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
-            }
-        }
-
-        return all;
-    }
-
-    /// <summary>Counts one pair that is not ignored, in closed bins; pixel accuracy is over the ground truth that is in a bin.</summary>
-    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
-    {
-        into.AddScored(pixels);
-        into.AddGroundTruth(groundTruth, pixels);
-        into.AddPredicted(prediction, pixels);
-        if (groundTruth == prediction)
-        {
-            into.AddIntersection(groundTruth, pixels);
-        }
-
-        if ((uint)groundTruth < (uint)into.ClassCount)
-        {
-            into.AddAccuracy(groundTruth == prediction, pixels);
-        }
-    }
-
-    /// <summary>aAcc, mIoU, mAcc, mDice, mFscore, mPrecision and mRecall.</summary>
-    internal static Scores Sheet(string name, RunCounts run, ClassCounts counts)
-    {
-        double?[] iou = ClassFormulas.Each(counts, ClassFormulas.Iou);
-        double?[] precision = ClassFormulas.Each(counts, ClassFormulas.Precision);
-        double?[] recall = ClassFormulas.Each(counts, ClassFormulas.Accuracy);
-        double?[] fScore = [.. precision.Zip(recall, FScore)];
-        return ScoreSheet.Fill(name, run, counts, iou) with
-        {
-            MeanIou = Averages.OfDefined(iou),
-            ClassesAveraged = Averages.DefinedCount(iou),
-            Extra =
-            [
-                new("meanFScore", Averages.OfDefined(fScore)),
-                new("meanPrecision", Averages.OfDefined(precision)),
-                new("meanRecall", Averages.OfDefined(recall)),
-                new("meanIouNanToNum0", Averages.OfDefined([.. iou.Select(value => value ?? (double?)0)])),
-            ],
-        };
-    }
-
-    // beta = 1. Without a hit, p = r = 0 and the original divides 0 by 0: NaN, which nanmean skips.
-    private static double? FScore(double? precision, double? recall) =>
-        precision + recall is double sum and not 0 ? 2 * precision * recall / sum : null;
 }

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>fast_hist and evaluate_eval of NVIDIA's semantic-segmentation, which go back to FCN's scoring code.</summary>
-public sealed class NvidiaProtocol : Protocol
+internal sealed class NvidiaProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "nvidia";
@@ -25,7 +26,7 @@ public sealed class NvidiaProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "left out of the mean",
         PredictedOutOfRange = "spilled into cells of other classes",
@@ -37,7 +38,7 @@ public sealed class NvidiaProtocol : Protocol
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        if (!TorchvisionProtocol.TryCount(counts, out ClassCounts all, out string error))
+        if (!FcnHistogram.TryCount(counts, out ClassCounts all, out string error))
         {
             return Scores.Failed(Name, error);
         }

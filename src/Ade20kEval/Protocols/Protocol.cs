@@ -21,7 +21,7 @@ public abstract class Protocol
 
     /// <summary>What it does with that on which scorers differ, as phrases for people.</summary>
     /// <param name="dataset">The dataset at hand: some originals read ADE20K in a way of their own.</param>
-    public abstract ProtocolTraits Traits(Dataset dataset);
+    internal abstract ProtocolTraits Traits(Dataset dataset);
 
     /// <summary>Whether the original can score this dataset at all.</summary>
     public virtual bool Fits(Dataset dataset) => true;

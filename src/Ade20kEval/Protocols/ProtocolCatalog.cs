@@ -23,8 +23,8 @@ public static class ProtocolCatalog
         new EdgeAiProtocol(),
         new MlPerfProtocol(),
         new VocProtocol(),
-        new CityscapesProtocol(),
-        new CityscapesProtocol(compiled: true),
+        CityscapesProtocol.Python,
+        CityscapesProtocol.Compiled,
         new TorchMetricsProtocol(),
         new JaccardIndexProtocol(),
     ];

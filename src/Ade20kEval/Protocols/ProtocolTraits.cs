@@ -1,7 +1,7 @@
 namespace Ade20kEval.Protocols;
 
 /// <summary>What a protocol does with that on which scorers differ: each a phrase that goes on from "3 classes absent: ..." or "12 pixels predicted void: ...".</summary>
-public sealed record ProtocolTraits
+internal sealed record ProtocolTraits
 {
     /// <summary>Classes that occur on neither side: "counted as 0".</summary>
     public required string AbsentClasses { get; init; }

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>The evaluation of PSPNet in MATLAB, for ADE20K, VOC and Cityscapes.</summary>
-public sealed class PspNetProtocol : Protocol
+internal sealed class PspNetProtocol : Protocol
 {
     /// <summary>Ground-truth files hold bytes: 255 is void, and 254 becomes 255 when 1 is added.</summary>
     private const int LastByteThatStaysAClass = 253;
@@ -32,7 +33,7 @@ public sealed class PspNetProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset)
+    internal override ProtocolTraits Traits(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return new()
@@ -60,7 +61,7 @@ public sealed class PspNetProtocol : Protocol
         {
             int truth = groundTruth > LastByteThatStaysAClass ? ZeroBasedLabels.Void : groundTruth;
             int guess = prediction == ZeroBasedLabels.Void ? predictedVoid : Math.Min(prediction, FullByte);
-            SceneParseProtocol.Count(truth, guess, pixels, into);
+            OpenBins.Add(truth, guess, pixels, into);
         });
     }
 }

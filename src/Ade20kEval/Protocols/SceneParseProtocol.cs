@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
@@ -9,7 +9,7 @@ namespace Ade20kEval.Protocols;
 /// Labels are 1..N, 0 is void: class index + 1. Per image and class it takes intersection I and union U = t + p - I, then
 /// <c>IoU = sum of I / sum of (U + 2^-52)</c> over the images in name order, and the plain mean over all N classes.
 /// </remarks>
-public sealed class SceneParseProtocol : Protocol
+internal sealed class SceneParseProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "sceneparse";
@@ -34,7 +34,7 @@ public sealed class SceneParseProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "counted as 0",
         PredictedOutOfRange = "counted as class N",
@@ -43,25 +43,5 @@ public sealed class SceneParseProtocol : Protocol
     };
 
     /// <inheritdoc/>
-    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, Count);
-
-    /// <summary>Counts one pair of zero-based labels, below 0 void, with MATLAB's open outer bins.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
-    {
-        if (groundTruth < 0)
-        {
-            return;   // imPred .* (imAnno > 0), and bin 0 is cut off afterwards
-        }
-
-        int last = into.ClassCount - 1;
-        into.AddScored(pixels);
-        into.AddAccuracy(groundTruth == prediction, pixels);
-        into.AddGroundTruth(Math.Min(groundTruth, last), pixels);
-        into.AddPredicted(Math.Min(prediction, last), pixels);   // void is below 0, no class, and drops out
-        if (groundTruth == prediction)
-        {
-            into.AddIntersection(Math.Min(groundTruth, last), pixels);
-        }
-    }
+    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, OpenBins.Add);
 }

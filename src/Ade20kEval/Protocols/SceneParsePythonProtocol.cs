@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>SceneParse150's scorer in Python, published beside the one in MATLAB, from which it differs on values out of range.</summary>
-public sealed class SceneParsePythonProtocol : Protocol
+internal sealed class SceneParsePythonProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "sceneparse-python";
@@ -27,7 +27,7 @@ public sealed class SceneParsePythonProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "counted as 0",
         PredictedOutOfRange = "misses, and false alarms of no class",
@@ -36,24 +36,5 @@ public sealed class SceneParsePythonProtocol : Protocol
     };
 
     /// <inheritdoc/>
-    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, Count);
-
-    /// <summary>Counts one pair of zero-based labels in closed bins 0..N-1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Count(int groundTruth, int prediction, long pixels, ClassCounts into)
-    {
-        if (groundTruth == ZeroBasedLabels.Void)
-        {
-            return;
-        }
-
-        into.AddScored(pixels);
-        into.AddAccuracy(groundTruth == prediction, pixels);
-        into.AddGroundTruth(groundTruth, pixels);
-        into.AddPredicted(prediction, pixels);
-        if (groundTruth == prediction)
-        {
-            into.AddIntersection(groundTruth, pixels);
-        }
-    }
+    public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, HistogramBins.Add);
 }

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>The evaluation of the semseg code base in PyTorch.</summary>
-public sealed class SemsegProtocol : Protocol
+internal sealed class SemsegProtocol : Protocol
 {
     private const double Epsilon = 1e-10;
 
@@ -28,7 +29,7 @@ public sealed class SemsegProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "counted as 0, in mean accuracy too",
         PredictedOutOfRange = "the value N counted as class N-1, higher ones are misses",

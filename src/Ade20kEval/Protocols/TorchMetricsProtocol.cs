@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>segmentation.MeanIoU of TorchMetrics: a mean over images and classes, not over the data set.</summary>
-public sealed class TorchMetricsProtocol : Protocol
+internal sealed class TorchMetricsProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "torchmetrics";
@@ -29,7 +30,7 @@ public sealed class TorchMetricsProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "left out, image by image",
         PredictedOutOfRange = "the original raises",
@@ -55,7 +56,7 @@ public sealed class TorchMetricsProtocol : Protocol
                     $"The original raises: one_hot takes 0..{n - 1} only, but ground-truth value {pair.Raw.GroundTruth} meets predicted value {pair.Raw.Prediction} in {pair.Pixels:N0} pixels; it has no ignore_index."));
             }
 
-            MmsegProtocol.Count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
+            ClosedBins.Add(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
         }
 
         double sum = 0;
@@ -68,7 +69,7 @@ public sealed class TorchMetricsProtocol : Protocol
             image.Clear();
             foreach (PairCount cell in cells.Cells)
             {
-                MmsegProtocol.Count(counts.ZeroBased.GroundTruth(cell.GroundTruth), counts.ZeroBased.Prediction(cell.Prediction), cell.Pixels, image);
+                ClosedBins.Add(counts.ZeroBased.GroundTruth(cell.GroundTruth), counts.ZeroBased.Prediction(cell.Prediction), cell.Pixels, image);
             }
 
             for (int k = 0; k < n; k++)

@@ -1,10 +1,11 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>The ConfusionMatrix of torchvision's segmentation reference, also in edgeai-torchvision.</summary>
-public sealed class TorchvisionProtocol : Protocol
+internal sealed class TorchvisionProtocol : Protocol
 {
     /// <inheritdoc/>
     public override string Name => "torchvision";
@@ -26,7 +27,7 @@ public sealed class TorchvisionProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "the mean is undefined",
         PredictedOutOfRange = "spilled into cells of other classes",
@@ -38,47 +39,12 @@ public sealed class TorchvisionProtocol : Protocol
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        if (!TryCount(counts, out ClassCounts all, out string error))
+        if (!FcnHistogram.TryCount(counts, out ClassCounts all, out string error))
         {
             return Scores.Failed(Name, error);
         }
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
         return ScoreSheet.Fill(Name, counts, all, iou) with { MeanIou = Averages.OfAll(iou), ClassesAveraged = all.ClassCount };
-    }
-
-    /// <summary>bincount(n * gt + pred) over the pixels whose ground truth is in 0..n-1.</summary>
-    /// <returns><see langword="false"/>, and why, when the original raises.</returns>
-    internal static bool TryCount(RunCounts run, out ClassCounts counts, out string error)
-    {
-        int n = run.Dataset.ClassCount;
-        int ignore = IgnoreIndex.Of(run.Dataset);
-        SpillingTable table = new(n);
-        counts = new ClassCounts(n);
-        error = "";
-        foreach (LabelPair pair in run.ZeroBased.Pairs)
-        {
-            if ((uint)pair.GroundTruth >= (uint)n)
-            {
-                continue;
-            }
-
-            if (pair.Prediction == ZeroBasedLabels.Nothing)
-            {
-                counts.AddMiss(pair.GroundTruth, pair.Pixels);
-                continue;
-            }
-
-            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
-            if (!table.TryPlace(pair.GroundTruth, prediction, out int row, out int column))
-            {
-                error = table.Beyond(pair, pair.GroundTruth, prediction);
-                return false;
-            }
-
-            counts.AddCell(row, column, pair.Pixels);
-        }
-
-        return true;
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
 /// <summary>VOCevalseg of the PASCAL VOC devkit.</summary>
-public sealed class VocProtocol : Protocol
+internal sealed class VocProtocol : Protocol
 {
     private const int FirstVoid = 255;
 
@@ -29,7 +30,7 @@ public sealed class VocProtocol : Protocol
         """;
 
     /// <inheritdoc/>
-    public override ProtocolTraits Traits(Dataset dataset) => new()
+    internal override ProtocolTraits Traits(Dataset dataset) => new()
     {
         AbsentClasses = "the mean is undefined",
         PredictedOutOfRange = "the original stops",
@@ -49,21 +50,8 @@ public sealed class VocProtocol : Protocol
     {
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
-        SpillingTable table = new(n);
-        ClassCounts all = new(n);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, FirstVoid);
-            if (pair.Prediction == ZeroBasedLabels.Nothing)
-            {
-                if (groundTruth < n)
-                {
-                    all.AddMiss(groundTruth, pair.Pixels);
-                }
-
-                continue;
-            }
-
             int prediction = IgnoreIndex.InFile(pair.Prediction, FirstVoid);
             if (prediction >= n)
             {
@@ -71,12 +59,18 @@ public sealed class VocProtocol : Protocol
                     CultureInfo.InvariantCulture,
                     $"The original stops: predicted value {pair.Raw.Prediction} ({pair.Pixels:N0} pixels at ground-truth value {pair.Raw.GroundTruth}) is label {prediction}; results may hold 0..{n - 1} only, also on void pixels."));
             }
-
-            if (groundTruth < FirstVoid && table.TryPlace(prediction, groundTruth, out int row, out int column))
-            {
-                all.AddCell(column, row, pair.Pixels);   // histc leaves out what lies beyond its last edge
-            }
         }
+
+        BincountTable table = new()
+        {
+            ClassCount = n,
+            Side = n,
+            GroundTruth = label => IgnoreIndex.InFile(label, FirstVoid) is int groundTruth && groundTruth < FirstVoid ? groundTruth : BincountTable.LeftOut,
+            Prediction = label => label,
+            RowsArePredictions = true,
+            DropsBeyond = true,   // histc leaves out what lies beyond its last edge
+        };
+        table.TryCount(counts, out ClassCounts all, out _);
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
         return ScoreSheet.Fill(Name, counts, all, iou) with { MeanIou = Averages.OfAll(iou), ClassesAveraged = n };

@@ -59,7 +59,7 @@ public sealed class CityscapesProtocolTests
     [TestCase(true)]
     public void E21_printed_digits(bool compiled)
     {
-        Scores scores = new CityscapesProtocol(compiled).Score(SmallRun.Of(Cityscapes, Truth, Guess));
+        Scores scores = (compiled ? CityscapesProtocol.Compiled : CityscapesProtocol.Python).Score(SmallRun.Of(Cityscapes, Truth, Guess));
 
         Assert.That(scores.MeanIou, Is.EqualTo(.207143).Within(5e-7));
         Assert.That(Extra(scores, "instanceIou.car"), Is.EqualTo(.374971).Within(5e-7));
@@ -77,7 +77,7 @@ public sealed class CityscapesProtocolTests
         {
             SlowImage[] images = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Street(random, outOfRange))];
             RunCounts run = SmallRun.Of(Cityscapes, [.. images.Select(i => (i.GroundTruth, i.Prediction))]);
-            Scores scores = new CityscapesProtocol(compiled: outOfRange).Score(run);
+            Scores scores = (outOfRange ? CityscapesProtocol.Compiled : CityscapesProtocol.Python).Score(run);
             SlowCityscapes.Result slow = SlowCityscapes.Score(images, compiled: outOfRange);
             Assert.That(scores.Error, Is.Null);
             Assert.That(Score(run).Error is not null, Is.EqualTo(images.Any(i => i.Prediction.Any(guess => guess > 33))), "Python stops where the helper spills");
@@ -149,7 +149,7 @@ public sealed class CityscapesProtocolTests
     public void The_compiled_helper_counts_road_predicted_as_255_as_guard_rail_predicted_as_pole()
     {
         // 34 * 7 + 255 = 34 * 14 + 17: a row of an ignored label, so that the pixel is not even a miss.
-        Scores scores = new CityscapesProtocol(compiled: true).Score(SmallRun.Of(Cityscapes, "7 7 8", "7 255 8"));
+        Scores scores = CityscapesProtocol.Compiled.Score(SmallRun.Of(Cityscapes, "7 7 8", "7 255 8"));
 
         Assert.That(Iou(scores, "road"), Is.EqualTo(1.0));
         Assert.That(Iou(scores, "pole"), Is.Null);
@@ -157,7 +157,7 @@ public sealed class CityscapesProtocolTests
 
     [Test]
     public void The_compiled_helper_has_no_number_where_it_writes_beyond_its_table() =>
-        Assert.That(new CityscapesProtocol(compiled: true).Score(SmallRun.Of(Cityscapes, "7 33", "7 255")).Error, Does.Contain("255"));
+        Assert.That(CityscapesProtocol.Compiled.Score(SmallRun.Of(Cityscapes, "7 33", "7 255")).Error, Does.Contain("255"));
 
     private static SlowImage Street(Random random, bool outOfRange = false)
     {
@@ -184,7 +184,7 @@ public sealed class CityscapesProtocolTests
         return new SlowImage(truth, guess);
     }
 
-    private static Scores Score(RunCounts run) => new CityscapesProtocol().Score(run);
+    private static Scores Score(RunCounts run) => CityscapesProtocol.Python.Score(run);
 
     private static double? Iou(Scores scores, string name) => scores.Classes[Cityscapes.Classes.Single(c => c.Name == name).Index].Iou;
 

@@ -97,6 +97,22 @@ public sealed class ProtocolPropertyTests
         }
     }
 
+    [TestCaseSource(nameof(Names))]
+    public void An_unknown_ground_truth_value_without_a_prediction_puts_nothing_into_a_class(string name)
+    {
+        if (name.StartsWith("cityscapes", StringComparison.Ordinal) || name == "torchmetrics")
+        {
+            Assert.Ignore("The original stops at a value that it does not know, whatever is predicted there.");
+        }
+
+        // N itself, the value next to the table, is where an index could slip back into it.
+        Dataset dataset = SmallRun.FromZero(3);
+        Scores scores = Score(name, SmallRun.Of(dataset, ([0, 1, 2], [0, 1, 2]), ([3, 3], [Dataset.NoPrediction, Dataset.NoPrediction])));
+
+        Assert.That(scores.Error, Is.Null);
+        Assert.That(scores.Classes.Select(c => c.PredictedPixels), Is.EqualTo(new long[] { 1, 1, 1 }));
+    }
+
     [Test]
     public void Ids_and_indices_of_the_same_predictions_score_the_same()
     {

@@ -1,6 +1,6 @@
 using Ade20kEval.Datasets;
 
-namespace Ade20kEval.Protocols;
+namespace Ade20kEval.Protocols.CountingRules;
 
 /// <summary>The number that stands for void in files with classes from 0: the highest that their samples can hold.</summary>
 internal static class IgnoreIndex

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Counting;
-using Ade20kEval.Datasets;
 
-namespace Ade20kEval.Protocols;
+namespace Ade20kEval.Protocols.CountingRules;
 
 /// <summary>A square table addressed as one row of cells, as <c>bincount(n * row + column)</c> does, where a column out of range spills into the next row.</summary>
 /// <remarks>
@@ -26,8 +25,4 @@ internal readonly struct SpillingTable(int side)
     public string Beyond(PairCount raw, string formula) => string.Create(
         CultureInfo.InvariantCulture,
         $"The original raises: ground-truth value {raw.GroundTruth} with predicted value {raw.Prediction} ({raw.Pixels:N0} pixels) gives {formula} beyond its table of {side} x {side} cells.");
-
-    /// <summary>The sentence for a pair beyond the table that is <c>n * ground truth + prediction</c>.</summary>
-    public string Beyond(LabelPair pair, int groundTruth, int prediction) =>
-        Beyond(pair.Raw, string.Create(CultureInfo.InvariantCulture, $"n * gt + pred = {((long)side * groundTruth) + prediction} (labels {groundTruth} and {prediction}), a cell"));
 }

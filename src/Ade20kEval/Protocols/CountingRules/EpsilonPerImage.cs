@@ -3,7 +3,7 @@ using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
-namespace Ade20kEval.Protocols;
+namespace Ade20kEval.Protocols.CountingRules;
 
 /// <summary>The mean IoU of the SceneParse family: an epsilon in every image's union, and a plain mean over all N classes.</summary>
 /// <remarks>
