@@ -9,7 +9,7 @@ public sealed class LabelRemapTests
     [Test]
     public void Example_e12_is_renumbered_at_once_and_not_in_a_chain()
     {
-        // protocols.md E12: {0:1, 1:2} on 0 1 2 is 1 2 2; chained it would be 2 2 2.
+        // E12 (Protocols/worked-examples.md): {0:1, 1:2} on 0 1 2 is 1 2 2; chained it would be 2 2 2.
         LabelMap map = Narrow(0, 1, 2);
         new LabelRemap([(0, 1), (1, 2)]).Apply(map);
 

@@ -5,7 +5,7 @@ using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Tests.Protocols;
 
-/// <summary>Small inputs on which public scorers disagree, each with the number that each gives, worked out by hand from their sources.</summary>
+/// <summary>Small inputs on which public scorers disagree, each with the number that each gives, worked out by hand from their sources; <c>worked-examples.md</c> beside this file says why.</summary>
 public sealed class WorkedExampleTests
 {
     private const double Exact = 1e-12;
