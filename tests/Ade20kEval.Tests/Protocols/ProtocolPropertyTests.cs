@@ -97,14 +97,12 @@ public sealed class ProtocolPropertyTests
         }
     }
 
-    [TestCaseSource(nameof(Names))]
+    // The originals of the others stop at a value that they do not know, whatever is predicted there.
+    private static IEnumerable<string> NamesThatGoOn => NamesThatKnowVoid.Where(name => !name.StartsWith("cityscapes", StringComparison.Ordinal));
+
+    [TestCaseSource(nameof(NamesThatGoOn))]
     public void An_unknown_ground_truth_value_without_a_prediction_puts_nothing_into_a_class(string name)
     {
-        if (name.StartsWith("cityscapes", StringComparison.Ordinal) || name == "torchmetrics")
-        {
-            Assert.Ignore("The original stops at a value that it does not know, whatever is predicted there.");
-        }
-
         // N itself, the value next to the table, is where an index could slip back into it.
         Dataset dataset = SmallRun.FromZero(3);
         Scores scores = Score(name, SmallRun.Of(dataset, ([0, 1, 2], [0, 1, 2]), ([3, 3], [Dataset.NoPrediction, Dataset.NoPrediction])));
