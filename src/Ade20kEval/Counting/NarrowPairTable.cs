@@ -64,7 +64,6 @@ internal sealed class NarrowPairTable
     }
 
     /// <summary>Takes the image's cells, ascending, and leaves the table empty.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PairCount[] TakeCells()
     {
         int count = 0;

@@ -58,7 +58,7 @@ internal sealed class WidePairTable
         return cells;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddElsewhere(uint key, uint pixels)
     {
         int index = Find(_slots, key);

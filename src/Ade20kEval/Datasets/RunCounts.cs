@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 
 namespace Ade20kEval.Datasets;
@@ -54,8 +53,6 @@ public sealed class RunCounts
         return new ConfusionMatrix(Dataset, Labels, image.Cells);
     }
 
-    // Optimised at once: it runs once in the life of a process, over every cell of every image.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] CountImages()
     {
         int[] images = new int[Dataset.ClassCount];

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols.CountingRules;
@@ -61,7 +60,6 @@ internal sealed class CsailProtocol : Protocol
         };
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double? WeightedImageAccuracy(RunCounts run)
     {
         double sum = 0;

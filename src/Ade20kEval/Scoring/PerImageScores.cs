@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 
@@ -42,7 +41,6 @@ public sealed class PerImageScores
     public double? WorstClasses(double share = 0.05) => Worst(_meanIouOfClasses, share);
 
     /// <summary>Scores every image of a run.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PerImageScores Of(RunCounts run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -79,7 +77,6 @@ public sealed class PerImageScores
         return new PerImageScores(images, classes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(ZeroBasedLabels labels, ImageCounts counts, ClassCounts image)
     {
         image.Clear();

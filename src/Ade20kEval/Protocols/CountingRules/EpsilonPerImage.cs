@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
@@ -50,8 +49,6 @@ internal static class EpsilonPerImage
         return ScoreSheet.Fill(protocol, run, all, iou) with { MeanIou = sum / n, ClassesAveraged = n };
     }
 
-    // Optimised at once: it runs once in the life of a process, over every cell of every image.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Unions(RunCounts run, CountPair countPair)
     {
         ZeroBasedLabels labels = run.ZeroBased;
