@@ -1,5 +1,6 @@
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Benchmarks;
 
@@ -25,13 +26,13 @@ internal sealed class DelayedMaskSource : MaskSource
     {
         public override ReadOnlySpan<byte> FileBytes => reader.FileBytes;
 
-        public override void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
+        public override void Read(FileEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
         {
             Thread.Sleep(delay);
             reader.Read(entry, into, groundTruthSize);
         }
 
-        public override ReadOnlyMemory<byte> ReadBytes(MaskEntry entry)
+        public override ReadOnlyMemory<byte> ReadBytes(FileEntry entry)
         {
             Thread.Sleep(delay);
             return reader.ReadBytes(entry);

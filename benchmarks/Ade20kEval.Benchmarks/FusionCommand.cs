@@ -10,7 +10,7 @@ using Ade20kEval.Masks;
 namespace Ade20kEval.Benchmarks;
 
 /// <summary>Fuses score maps that another program wrote, and compares the labels with that program's: our part of <c>peers/fusion_torch.py</c>.</summary>
-/// <remarks>One thread, mapped files, the smallest time of the rounds; a line of JSON for every rule and kernel.</remarks>
+/// <remarks>One thread, files read before, the smallest time of the rounds; a line of JSON for every rule and kernel.</remarks>
 internal static class FusionCommand
 {
     private const string Usage = "Usage: fusion DIR [--rounds 12]        DIR as written by peers/fusion_torch.py";
@@ -33,11 +33,6 @@ internal static class FusionCommand
             {
                 Measure(new Fuser(rule, kernel: kernel.Name), views, width, height, expected, arguments.Number("--rounds", 12));
             }
-        }
-
-        foreach (ScoreMapReader reader in readers)
-        {
-            reader.Dispose();
         }
 
         return 0;
@@ -70,7 +65,7 @@ internal static class FusionCommand
     private static byte[] ReadLabels(string path, out int width, out int height)
     {
         using ScoreMapSource source = ScoreMapSource.Open(path);
-        using ScoreMapReader reader = source.CreateReader();
+        ScoreMapReader reader = source.CreateReader();
         NumericArray array = reader.Read(source.Names[0]);
         (height, width) = (array.Shape[0], array.Shape[1]);
         byte[] labels = new byte[array.Length];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Cli;
 
@@ -16,13 +17,13 @@ internal static class MaskRewriting
     /// <param name="failed">What those are that could not be made, as a heading with <c>{0}</c> for their number.</param>
     /// <exception cref="InputException">The set cannot be opened, or masks in it could not be rewritten.</exception>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, MaskEntry, byte[]> draw, string failed)
+    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed)
     {
         using MaskSource source = NonEmptyMasks.Open(masks);
         using MaskReader reader = source.CreateReader(reading);
         LabelMap mask = new();
         ProblemList problems = new();
-        foreach (MaskEntry entry in source.Entries)
+        foreach (FileEntry entry in source.Entries)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             try

@@ -1,5 +1,6 @@
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval;
 
@@ -24,8 +25,11 @@ public static class WarmUp
     public static RunDocument Run(EvaluationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using BuiltInMaskSource groundTruth = new("built-in ground truth", Convert.FromBase64String(GroundTruth));
-        using BuiltInMaskSource prediction = new("built-in prediction", Convert.FromBase64String(Prediction));
+        using FileMaskSource groundTruth = BuiltIn("built-in ground truth", GroundTruth);
+        using FileMaskSource prediction = BuiltIn("built-in prediction", Prediction);
         return Evaluator.Evaluate(groundTruth, prediction, options with { Workers = 1, Shard = null, OnProgress = null, Lenient = true, Strict = false });
     }
+
+    private static FileMaskSource BuiltIn(string name, string png) =>
+        new(new MemoryFileSet(name, Convert.FromBase64String(png), new MaskSourceOptions().ForFiles()));
 }

@@ -4,6 +4,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pictures;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -35,14 +36,14 @@ internal static class ColorizeCommand
 
             Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
             PredictionLabels held = OptionWords.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
-            byte[] Draw(LabelMap mask, MaskEntry entry) => parsed.GetValue(over) is string pictures
+            byte[] Draw(LabelMap mask, FileEntry entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
                 : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);
             return MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}");
         });
     }
 
-    private static byte[] ReadPicture(string folder, MaskEntry entry)
+    private static byte[] ReadPicture(string folder, FileEntry entry)
     {
         string path = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
         try

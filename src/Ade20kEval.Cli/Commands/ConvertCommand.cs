@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class ConvertCommand
         LabelMap challenge = new();
         return MaskRewriting.Run(context, full, new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes }, folder, Challenge, "annotations that could not be converted: {0}");
 
-        byte[] Challenge(LabelMap codes, MaskEntry entry)
+        byte[] Challenge(LabelMap codes, FileEntry entry)
         {
             AdeFullConversion.Convert(codes, challenge);
             using MemoryStream png = new();

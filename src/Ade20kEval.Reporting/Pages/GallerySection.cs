@@ -34,7 +34,7 @@ internal static class GallerySection
             pairs.TryAdd(pair.Name, pair);
         }
 
-        Dictionary<string, string> pictures = source.Images is null ? [] : PictureFile.ByName(source.Images);
+        using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images);
         Dictionary<string, int> places = [];
         for (int i = 0; i < run.Images.Count; i++)
         {
@@ -130,20 +130,21 @@ internal static class GallerySection
         return found.OrderByDescending(f => f.Pixels).Take(3);
     }
 
-    /// <summary>The picture as a data address, as it is; <see langword="null"/> where there is none that a page can show, or it is too large.</summary>
-    private static string? PictureOf(string name, Dictionary<string, string> pictures, int room)
+    /// <summary>The picture as a data address, as it is; null where there is none that a page can show, or it is too large.</summary>
+    private static string? PictureOf(string name, PictureSet? pictures, int room)
     {
         string last = name[(name.LastIndexOf('/') + 1)..];
 
         // Cityscapes calls pictures and masks of one frame by different endings.
-        if (!pictures.TryGetValue(last, out string? path) && !pictures.TryGetValue(last + "_leftImg8bit", out path))
+        if ((pictures?.Read(last) ?? pictures?.Read(last + "_leftImg8bit")) is not { } picture)
         {
             return null;
         }
 
-        byte[] bytes = PictureFile.Read(path);
-        string? type = PictureFile.TypeOf(bytes) switch { PictureType.Jpeg => "jpeg", PictureType.Png => "png", _ => null };
-        return type is null || bytes.Length > Math.Min(room, MostBytes / 4) / 4 * 3 ? null : string.Create(CultureInfo.InvariantCulture, $"data:image/{type};base64,{Convert.ToBase64String(bytes)}");
+        string? type = PictureFile.TypeOf(picture.Span) switch { PictureType.Jpeg => "jpeg", PictureType.Png => "png", _ => null };
+        return type is null || picture.Length > Math.Min(room, MostBytes / 4) / 4 * 3
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"data:image/{type};base64,{Convert.ToBase64String(picture.Span)}");
     }
 
     private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen)

@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Scoring;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -67,8 +68,8 @@ public static class Doctor
             return list.Pairs;
         }
 
-        Dictionary<string, MaskEntry> extra = new(StringComparer.Ordinal);
-        foreach (MaskEntry entry in list.ExtraPredictions)
+        Dictionary<string, FileEntry> extra = new(StringComparer.Ordinal);
+        foreach (FileEntry entry in list.ExtraPredictions)
         {
             extra.TryAdd(entry.Stem, entry);
         }

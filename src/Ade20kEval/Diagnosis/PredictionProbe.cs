@@ -3,6 +3,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -29,7 +30,7 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
     /// <param name="groundTruthSize">For run-length tables, which hold no sizes.</param>
     /// <param name="into">Takes the raw values; pixels of unknown colour become <see cref="Dataset.NoPrediction"/>.</param>
     /// <exception cref="InputException">It is no mask.</exception>
-    public void Read(MaskEntry entry, (int Width, int Height) groundTruthSize, LabelMap into)
+    public void Read(FileEntry entry, (int Width, int Height) groundTruthSize, LabelMap into)
     {
         if (Path.GetExtension(entry.RelativePath).Equals(".png", StringComparison.OrdinalIgnoreCase))
         {
@@ -91,7 +92,7 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private void ReadColors(MaskEntry entry, PngHeader header, LabelMap into)
+    private void ReadColors(FileEntry entry, PngHeader header, LabelMap into)
     {
         if (_samples.Length < header.SampleCount)
         {

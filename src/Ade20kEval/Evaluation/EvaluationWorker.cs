@@ -5,6 +5,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
 
@@ -77,7 +78,7 @@ internal sealed class EvaluationWorker : IDisposable
 
     private void ProcessPrediction(WorkItem item, int index, int set, ReadOnlySpan<byte> groundTruthDigest, EvaluationResult result)
     {
-        if (item.Predictions[set] is not MaskEntry entry)
+        if (item.Predictions[set] is not FileEntry entry)
         {
             if (_options.Missing == MissingPrediction.Wrong)
             {
@@ -101,7 +102,7 @@ internal sealed class EvaluationWorker : IDisposable
         result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }
 
-    private LabelMap FitSize(WorkItem item, MaskEntry entry, int set)
+    private LabelMap FitSize(WorkItem item, FileEntry entry, int set)
     {
         if (_prediction.Width == _groundTruth.Width && _prediction.Height == _groundTruth.Height)
         {

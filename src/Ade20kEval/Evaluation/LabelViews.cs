@@ -4,6 +4,7 @@ using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
 
@@ -83,7 +84,7 @@ public sealed class LabelViews : FusionViews
         {
             for (int i = 0; i < _maps.Length; i++)
             {
-                MaskEntry entry = item.Predictions[i]!;   // the plan allows no missing one
+                FileEntry entry = item.Predictions[i]!;   // the plan allows no missing one
                 _files[i] = $"{owner._paths[i].Path}: {entry.RelativePath}";
                 _readers[i].Read(entry, _maps[i]);
                 if (owner._paths[i].IsFlipped)

@@ -5,6 +5,7 @@ using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
 
@@ -56,7 +57,7 @@ public sealed class ScoreViews : FusionViews
     internal override WorkList Plan(MaskSource sizes, EvaluationOptions options)
     {
         SortedDictionary<string, WorkItem> items = new(StringComparer.Ordinal);
-        foreach (MaskEntry entry in sizes.Entries)
+        foreach (FileEntry entry in sizes.Entries)
         {
             if (!items.TryAdd(entry.Stem, new WorkItem(entry.Stem, entry, [])))
             {
@@ -86,7 +87,7 @@ public sealed class ScoreViews : FusionViews
         return new ScoreFuser(this, rawValues);
     }
 
-    /// <summary>Maps the scores of one image and fuses them.</summary>
+    /// <summary>Reads the scores of one image and fuses them.</summary>
     private sealed class ScoreFuser(ScoreViews owner, ushort[] rawValues) : ViewFuser
     {
         private readonly Fuser _fuser = new(owner._rule, rawValues);
@@ -108,6 +109,9 @@ public sealed class ScoreViews : FusionViews
 
         public override void FuseEach(int width, int height, FusedSteps steps) => _fuser.FuseEach(_views, width, height, steps);
 
-        public override void Dispose() => Array.ForEach(_readers, reader => reader.Dispose());
+        public override void Dispose()
+        {
+            // It holds memory alone.
+        }
     }
 }

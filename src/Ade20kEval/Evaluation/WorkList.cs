@@ -4,6 +4,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
 
@@ -11,7 +12,7 @@ namespace Ade20kEval.Evaluation;
 /// <param name="Name">The name that paired them.</param>
 /// <param name="GroundTruth">Where the ground truth is.</param>
 /// <param name="Predictions">Where the predictions are, one place for each set; <see langword="null"/> where a set has none.</param>
-internal sealed record WorkItem(string Name, MaskEntry GroundTruth, MaskEntry?[] Predictions);
+internal sealed record WorkItem(string Name, FileEntry GroundTruth, FileEntry?[] Predictions);
 
 /// <summary>What there is to do: every ground truth with its predictions, sorted by name, cut to the shard that was asked for.</summary>
 internal sealed class WorkList
@@ -57,7 +58,7 @@ internal sealed class WorkList
             pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
             if (set == 0)
             {
-                items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new MaskEntry?[predictions.Count])));
+                items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new FileEntry?[predictions.Count])));
             }
 
             // Every set is paired with the same ground truth: names and order are the same.

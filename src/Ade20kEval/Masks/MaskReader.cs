@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks;
 
@@ -19,13 +20,13 @@ public abstract class MaskReader : IDisposable
     /// <param name="into">Takes the raw values; its size and width are set. Undefined when this throws.</param>
     /// <param name="groundTruthSize">The size of the ground truth, for tables that hold no sizes; other masks have their own.</param>
     /// <exception cref="InputException">The mask cannot be read or is malformed, or its values do not fit 0..65535.</exception>
-    public abstract void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null);
+    public abstract void Read(FileEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null);
 
     /// <summary>Reads a mask's bytes without decoding them.</summary>
     /// <param name="entry">An entry of the source that made this reader.</param>
     /// <returns>The bytes, valid until the next read.</returns>
     /// <exception cref="InputException">The bytes cannot be read, or an archive's checks fail.</exception>
-    public abstract ReadOnlyMemory<byte> ReadBytes(MaskEntry entry);
+    public abstract ReadOnlyMemory<byte> ReadBytes(FileEntry entry);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Masks.Tables;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks;
 
@@ -24,7 +25,7 @@ public abstract class MaskSource : IDisposable
     public string Name { get; }
 
     /// <summary>The masks, sorted by relative path, ordinal. Files that are no masks are left out.</summary>
-    public IReadOnlyList<MaskEntry> Entries { get; private protected init; } = [];
+    public IReadOnlyList<FileEntry> Entries { get; private protected init; } = [];
 
     /// <summary>What was left out or looks unusual, a sentence each: junk skipped, everything inside one folder.</summary>
     public IReadOnlyList<string> Notes { get; private protected init; } = [];
@@ -43,20 +44,20 @@ public abstract class MaskSource : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new MaskSourceOptions();
-        if (Directory.Exists(path))
+        if (!Directory.Exists(path))
         {
-            return new FolderMaskSource(path, options);
+            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                return new RleJsonMaskSource(path, options);
+            }
+
+            if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            {
+                return new RunLengthCsvMaskSource(path, options);
+            }
         }
 
-        return SourceKinds.Of(path) switch
-        {
-            SourceKind.Zip => new ZipMaskSource(path, options),
-            SourceKind.Tar => new TarMaskSource(path, isGzip: false, options),
-            SourceKind.TarGzip => new TarMaskSource(path, isGzip: true, options),
-            SourceKind.RleJson => new RleJsonMaskSource(path, options),
-            SourceKind.RunLengthCsv => new RunLengthCsvMaskSource(path, options),
-            _ => new SingleFileMaskSource(path, options),
-        };
+        return new FileMaskSource(FileSet.Open(path, options.ForFiles()));
     }
 
     /// <summary>A reader of this source's masks, for one worker.</summary>

@@ -1,4 +1,5 @@
 using Ade20kEval.Formats.Archives;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks;
 
@@ -13,4 +14,7 @@ public sealed record MaskSourceOptions
 
     /// <summary>What an archive may be.</summary>
     public ArchiveLimits Archive { get; init; } = new();
+
+    /// <summary>The same limits for masks that are files of their own.</summary>
+    internal FileSetOptions ForFiles() => new() { Kind = MaskFileNames.Kind, MaxFileBytes = MaxFileBytes, Archive = Archive };
 }

@@ -7,6 +7,7 @@ using Ade20kEval.Formats.Npy;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 using Ade20kEval.Tests.Formats.Rle;
 
 namespace Ade20kEval.Tests.Masks;
@@ -57,7 +58,7 @@ public sealed class EveryInputKindTests
             using MaskReader reader = source.CreateReader(options);
             LabelMap map = new();
             Assert.That(source.Entries.Select(e => e.Stem), Is.EqualTo(maps.Keys.Order(StringComparer.Ordinal)), kind);
-            foreach (MaskEntry entry in source.Entries)
+            foreach (FileEntry entry in source.Entries)
             {
                 int[,] expected = maps[entry.Stem];
                 reader.Read(entry, map, (expected.GetLength(1), expected.GetLength(0)));
@@ -80,7 +81,7 @@ public sealed class EveryInputKindTests
                 LabelMap map = new();
                 for (int i = 0; i < source.Entries.Count; i++)
                 {
-                    MaskEntry entry = source.Entries[(i + worker) % source.Entries.Count];
+                    FileEntry entry = source.Entries[(i + worker) % source.Entries.Count];
                     int[,] expected = maps[entry.Stem];
                     reader.Read(entry, map, (expected.GetLength(1), expected.GetLength(0)));
                     Assert.That(Values(map), Is.EqualTo(expected), kind);

@@ -3,6 +3,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Tests.Masks;
 
@@ -29,7 +30,7 @@ public sealed class FolderMaskSourceTests
 
         Assert.That(source.Entries.Select(e => e.RelativePath), Is.EqualTo(new[] { "B/1.PNG", "a.png", "b/10.png", "b/2.png", "deep/er/still/x.y.png" }));
         Assert.That(source.Entries.Select(e => e.Stem), Is.EqualTo(new[] { "1", "a", "10", "2", "x.y" }));
-        Assert.That(source.Entries, Has.All.Property(nameof(MaskEntry.LengthBytes)).GreaterThan(50));
+        Assert.That(source.Entries, Has.All.Property(nameof(FileEntry.LengthBytes)).GreaterThan(50));
         Assert.That(source.Notes, Is.Empty);
         Assert.That(source.Name, Is.EqualTo(Path.GetFileName(_folder.Path)));
     }
@@ -156,7 +157,7 @@ public sealed class FolderMaskSourceTests
         using MaskSource source = MaskSource.Open(_folder.Path);
         using MaskReader reader = source.CreateReader();
         LabelMap map = new();
-        foreach (MaskEntry entry in source.Entries)
+        foreach (FileEntry entry in source.Entries)
         {
             reader.Read(entry, map);
             Assert.That(map[0, 0], Is.EqualTo(42), entry.RelativePath);
@@ -327,7 +328,7 @@ public sealed class FolderMaskSourceTests
     {
         using MaskSource source = MaskSource.Open(below is null ? _folder.Path : _folder[below]);
         using MaskReader reader = source.CreateReader();
-        MaskEntry entry = source.Entries.Single();
+        FileEntry entry = source.Entries.Single();
         return Assert.Throws<InputException>(() => reader.Read(entry, new LabelMap()))!.Message;
     }
 

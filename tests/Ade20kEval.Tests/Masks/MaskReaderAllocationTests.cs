@@ -1,4 +1,5 @@
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 using Ade20kEval.Tests.Formats.Archives;
 
 namespace Ade20kEval.Tests.Masks;
@@ -52,7 +53,7 @@ public sealed class MaskReaderAllocationTests
 
         void ReadAll()
         {
-            foreach (MaskEntry entry in source.Entries)
+            foreach (FileEntry entry in source.Entries)
             {
                 reader.Read(entry, map);
             }

@@ -6,7 +6,7 @@ namespace Ade20kEval.Formats.Arrays;
 
 /// <summary>A view of numbers that lie in a file's bytes: their type, byte order, shape and place. Nothing is copied.</summary>
 /// <remarks>
-/// The bytes belong to whoever read the file: a view of a mapped file is valid until that file is disposed.
+/// The bytes belong to whoever read the file: a view of a buffer is valid until the buffer's next use.
 /// Elements are counted in storage order; <see cref="ToRowMajor"/> changes a Fortran-ordered array into the usual order.
 /// </remarks>
 public sealed class NumericArray

@@ -31,18 +31,29 @@ public static class NpzReader
     public static NumericArray Read(string file, Stream archive, string? name = null)
     {
         using StreamPositionedBytes zip = new(file, archive);
+        return Read(zip, name, new ReadBuffer(), new ReadBuffer());
+    }
+
+    /// <summary>One array of an archive; its elements stay in the buffer.</summary>
+    /// <param name="zip">The whole archive.</param>
+    /// <param name="array">The array's name; null takes the only one.</param>
+    /// <param name="unpacked">Takes the array's bytes.</param>
+    /// <param name="packed">Scratch space.</param>
+    /// <exception cref="InputException">Not a zip archive, damaged, made to deceive, no such array, or several and no name given.</exception>
+    internal static NumericArray Read(PositionedBytes zip, string? array, ReadBuffer unpacked, ReadBuffer packed)
+    {
         ZipEntry[] arrays = Arrays(zip, Array.MaxLength);
-        ZipEntry[] wanted = name is null ? arrays : [.. arrays.Where(entry => NameOf(entry) == name)];
+        ZipEntry[] wanted = array is null ? arrays : [.. arrays.Where(entry => NameOf(entry) == array)];
         if (wanted.Length != 1)
         {
-            string what = name is null
+            string what = array is null
                 ? string.Create(CultureInfo.InvariantCulture, $"{arrays.Length} arrays; expected one")
-                : string.Create(CultureInfo.InvariantCulture, $"{wanted.Length} arrays named '{name}'; expected one");
+                : string.Create(CultureInfo.InvariantCulture, $"{wanted.Length} arrays named '{array}'; expected one");
             string known = arrays.Length == 0 ? string.Empty : $" It holds: {string.Join(", ", arrays.Take(10).Select(NameOf))}.";
-            throw new InputException($"{file}: found {what}.{known} Save one array: numpy.savez_compressed(path, array).");
+            throw new InputException($"{zip.Name}: found {what}.{known} Save one array: numpy.savez_compressed(path, array).");
         }
 
-        return Read(zip, wanted[0], new ReadBuffer(), new ReadBuffer());
+        return Read(zip, wanted[0], unpacked, packed);
     }
 
     /// <summary>The entries of an archive that are arrays, in the order of its directory.</summary>

@@ -31,7 +31,7 @@ public sealed class SafetensorsEntry
     /// <summary>Bytes that the elements take.</summary>
     public long Length { get; }
 
-    /// <summary>The array in the bytes that this entry describes, which were read or mapped.</summary>
+    /// <summary>The array in the bytes that this entry describes.</summary>
     /// <param name="file">The file as messages name it.</param>
     /// <param name="bytes"><see cref="Length"/> bytes from <see cref="Offset"/> on.</param>
     public NumericArray View(string file, ReadOnlyMemory<byte> bytes) =>

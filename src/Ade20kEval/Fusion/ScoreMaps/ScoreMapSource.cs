@@ -1,35 +1,44 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
+using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Safetensors;
-using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Fusion.ScoreMaps;
 
 /// <summary>Where the score maps of one view come from: a folder, a <c>.zip</c>, <c>.tar</c> or <c>.tar.gz</c>, one file, or a <c>.safetensors</c> file of many images.</summary>
 /// <remarks>
 /// Files are <c>.npy</c>, <c>.npz</c> and <c>.safetensors</c>, one image each, named as the image; in a <c>.safetensors</c> file that is given
-/// itself, every array is an image of that name. In archives only <c>.npy</c> and <c>.npz</c> are read.
+/// itself, every array is an image of that name.
 /// Opening lists the images and reads none. Immutable once open: any number of readers, one a worker. Dispose it after its readers.
 /// </remarks>
 public sealed class ScoreMapSource : IDisposable
 {
-    private const string SafetensorsExtension = ".safetensors";
-
     // Two thousand score maps of 28 MB are 56 GB; what a mask archive may hold says nothing about them.
-    private static readonly MaskSourceOptions s_limits = new()
+    private static readonly FileSetOptions s_options = new()
     {
+        Kind = ScoreMapFile.Kind,
         MaxFileBytes = Array.MaxLength,
         Archive = new ArchiveLimits { MaxPackedBytes = 1L << 40, MaxUnpackedBytes = 1L << 40 },
     };
 
     private readonly Dictionary<string, ScoreMapPlace> _places = new(StringComparer.Ordinal);
-    private readonly MaskSource? _files;
 
-    private ScoreMapSource(string path, MaskSource? files)
+    // One of the two: files of one image each, or a file of many.
+    private readonly FileSet? _files;
+    private readonly FilePositionedBytes? _arrays;
+
+    private ScoreMapSource(FileSet files)
     {
-        Path = path;
+        Path = files.Path;
         _files = files;
+    }
+
+    private ScoreMapSource(FilePositionedBytes arrays)
+    {
+        Path = arrays.Name;
+        _arrays = arrays;
     }
 
     /// <summary>The path as the user gave it.</summary>
@@ -44,17 +53,19 @@ public sealed class ScoreMapSource : IDisposable
     public static ScoreMapSource Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ScoreMapSource source = !Directory.Exists(path) && IsSafetensors(path)
-            ? OfArrays(path)
-            : OfFiles(path, MaskSource.Open(path, s_limits));
-        if (source._places.Count == 0)
+        ScoreMapSource source = !Directory.Exists(path) && ScoreMapFile.IsSafetensors(path)
+            ? new ScoreMapSource(new FilePositionedBytes(path))
+            : new ScoreMapSource(FileSet.Open(path, s_options));
+        try
+        {
+            source.List();
+            return source;
+        }
+        catch
         {
             source.Dispose();
-            throw new InputException($"{path}: no score maps found. Expected .npy, .npz or .safetensors files, one an image.");
+            throw;
         }
-
-        source.Names = [.. source._places.Keys.Order(StringComparer.Ordinal)];
-        return source;
     }
 
     /// <summary>Whether there is a score map of an image.</summary>
@@ -78,54 +89,61 @@ public sealed class ScoreMapSource : IDisposable
     }
 
     /// <summary>A reader of this source's score maps, for one worker.</summary>
-    public ScoreMapReader CreateReader() => new(this, _files?.CreateReader());
+    public ScoreMapReader CreateReader() => new(this);
 
     /// <inheritdoc/>
-    public void Dispose() => _files?.Dispose();
+    public void Dispose()
+    {
+        _files?.Dispose();
+        _arrays?.Dispose();
+    }
 
     internal ScoreMapPlace Find(string name) => _places.TryGetValue(name, out ScoreMapPlace? place)
         ? place
         : throw new InputException($"{Path}: no score map of '{name}' in this view. Every view needs a score map of every image, named as the image.");
 
-    private static ScoreMapSource OfArrays(string path)
+    /// <summary>The bytes of a file of this source; thread-safe, the buffers being the worker's own.</summary>
+    internal ReadOnlyMemory<byte> ReadFile(FileEntry file, FileBuffers buffers) => _files!.ReadBytes(file, buffers);
+
+    /// <summary>An array of the file of many images, read into a buffer; thread-safe, the buffer being the worker's own.</summary>
+    internal NumericArray ReadArray(SafetensorsEntry array, ReadBuffer into)
     {
-        ScoreMapSource source = new(path, files: null);
-        foreach (SafetensorsEntry entry in ScoreMapFile.Entries(path))
+        if (array.Length > Array.MaxLength)
         {
-            source.Add(entry.Name, new ScoreMapPlace($"{path}/{entry.Name}", path, Entry: null, entry));
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture, $"{Path}: found {array.Length} bytes of scores for one image; expected at most {Array.MaxLength}. Save float16, or a smaller map."));
         }
 
-        return source;
+        _arrays!.ReadExactly(array.Offset, into.Resize((int)array.Length));
+        return array.View(Path, into.Memory);
     }
 
-    private static ScoreMapSource OfFiles(string path, MaskSource files)
+    private void List()
     {
-        ScoreMapSource source = new(path, files);
-        try
+        if (_files is not null)
         {
-            bool isFolder = Directory.Exists(path);
-            foreach (MaskEntry entry in files.Entries.Where(entry => !entry.RelativePath.EndsWith(".png", StringComparison.OrdinalIgnoreCase)))
+            foreach (FileEntry file in _files.Entries)
             {
-                string? file = files.IsSingleMask ? path : isFolder ? System.IO.Path.Combine(path, entry.RelativePath) : null;
-                source.Add(entry.Stem, new ScoreMapPlace(entry.FullName, file, entry, Array: null));
+                Add(file.Stem, new ScoreMapPlace(file.FullName, file, Array: null));
             }
-
-            foreach (string other in files.OtherFiles.Where(other => isFolder && IsSafetensors(other)))
-            {
-                string file = System.IO.Path.Combine(path, other);
-                source.Add(System.IO.Path.GetFileNameWithoutExtension(other), new ScoreMapPlace(file, file, Entry: null, Array: null));
-            }
-
-            return source;
         }
-        catch
+
+        if (_arrays is not null)
         {
-            source.Dispose();
-            throw;
+            using PositionedStream start = new(_arrays);
+            foreach (SafetensorsEntry array in SafetensorsReader.ReadEntries(Path, start))
+            {
+                Add(array.Name, new ScoreMapPlace($"{Path}/{array.Name}", File: null, array));
+            }
         }
+
+        if (_places.Count == 0)
+        {
+            throw new InputException($"{Path}: no score maps found. Expected .npy, .npz or .safetensors files, one an image.");
+        }
+
+        Names = [.. _places.Keys.Order(StringComparer.Ordinal)];
     }
-
-    private static bool IsSafetensors(string path) => path.EndsWith(SafetensorsExtension, StringComparison.OrdinalIgnoreCase);
 
     private void Add(string name, ScoreMapPlace place)
     {

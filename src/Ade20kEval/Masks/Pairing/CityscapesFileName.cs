@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Pairing;
 
@@ -33,13 +34,13 @@ public static class CityscapesFileName
     }
 
     /// <summary>What an entry is paired by: the frame where the name has one, else the whole name.</summary>
-    internal static string Key(MaskEntry entry) => Frame(entry.Stem) ?? entry.Stem;
+    internal static string Key(FileEntry entry) => Frame(entry.Stem) ?? entry.Stem;
 
     /// <summary>Of a Cityscapes ground truth, the files of the kind that is wanted; of the next best kind where there are none.</summary>
     /// <param name="entries">Everything found.</param>
     /// <param name="wanted">Which of the files of an image.</param>
     /// <param name="selection">What was done, for the notes; null when this is no Cityscapes ground truth and all entries stay.</param>
-    internal static IReadOnlyList<MaskEntry> SelectLabels(IReadOnlyList<MaskEntry> entries, CityscapesLabels wanted, out string? selection)
+    internal static IReadOnlyList<FileEntry> SelectLabels(IReadOnlyList<FileEntry> entries, CityscapesLabels wanted, out string? selection)
     {
         string[] endings = wanted switch
         {
@@ -49,7 +50,7 @@ public static class CityscapesFileName
         };
         foreach (string ending in endings)
         {
-            MaskEntry[] labels = [.. entries.Where(entry => IsLabel(entry, ending))];
+            FileEntry[] labels = [.. entries.Where(entry => IsLabel(entry, ending))];
             if (labels.Length == 0)
             {
                 continue;
@@ -67,7 +68,7 @@ public static class CityscapesFileName
         return entries;
     }
 
-    private static bool IsLabel(MaskEntry entry, string ending) =>
+    private static bool IsLabel(FileEntry entry, string ending) =>
         entry.Stem.EndsWith("_gtFine" + ending, StringComparison.Ordinal) || entry.Stem.EndsWith("_gtCoarse" + ending, StringComparison.Ordinal);
 
     private static bool IsNumber(string part) => part.Length == 6 && part.All(char.IsAsciiDigit);

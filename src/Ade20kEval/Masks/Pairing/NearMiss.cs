@@ -1,7 +1,9 @@
+using Ade20kEval.Sources;
+
 namespace Ade20kEval.Masks.Pairing;
 
 /// <summary>Says of a ground truth without prediction which file may have been meant for it.</summary>
-internal sealed class NearMiss(MaskSource predictions, Func<MaskEntry, string> key)
+internal sealed class NearMiss(MaskSource predictions, Func<FileEntry, string> key)
 {
     private Dictionary<string, string>? _nearby;
 
@@ -18,7 +20,7 @@ internal sealed class NearMiss(MaskSource predictions, Func<MaskEntry, string> k
     private Dictionary<string, string> Index()
     {
         Dictionary<string, string> index = new(StringComparer.OrdinalIgnoreCase);
-        foreach (MaskEntry entry in predictions.Entries)
+        foreach (FileEntry entry in predictions.Entries)
         {
             index.TryAdd(key(entry), entry.RelativePath);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Files;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Pairing;
 
@@ -34,8 +35,8 @@ public static class PairFinder
             return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
         }
 
-        IReadOnlyList<MaskEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, wanted, out string? selection);
-        Func<MaskEntry, string> key = selection is null ? static entry => entry.Stem : CityscapesFileName.Key;
+        IReadOnlyList<FileEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, wanted, out string? selection);
+        Func<FileEntry, string> key = selection is null ? static entry => entry.Stem : CityscapesFileName.Key;
         if (selection is not null)
         {
             notes = [.. notes, $"{groundTruth.Path}: {selection}"];
@@ -43,16 +44,16 @@ public static class PairFinder
 
         Side truth = new(labels, key);
         Side guess = new(predictions.Entries, key);
-        Dictionary<string, MaskEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
+        Dictionary<string, FileEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
 
         List<string> duplicates = [.. truth.Duplicates(groundTruth.Path), .. guess.Duplicates(predictions.Path)];
-        HashSet<MaskEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
+        HashSet<FileEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
         List<MaskPair> pairs = new(labels.Count);
-        foreach (MaskEntry label in labels)
+        foreach (FileEntry label in labels)
         {
             string name = key(label);
             bool byFolder = truth.Repeated.Contains(name) || guess.Repeated.Contains(name);
-            MaskEntry? prediction = byFolder
+            FileEntry? prediction = byFolder
                 ? byPath.GetValueOrDefault(truth.PathKey(label, cutTruth))
                 : guess.First.GetValueOrDefault(name);
             if (prediction is not null)
@@ -64,7 +65,7 @@ public static class PairFinder
         }
 
         pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        MaskEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry))];
+        FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry))];
         NearMiss explanation = new(predictions, key);
         return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of);
     }
@@ -113,13 +114,13 @@ public static class PairFinder
     {
         private readonly int _cut;
 
-        public Side(IReadOnlyList<MaskEntry> entries, Func<MaskEntry, string> key)
+        public Side(IReadOnlyList<FileEntry> entries, Func<FileEntry, string> key)
         {
             Entries = entries;
             Key = key;
-            First = new Dictionary<string, MaskEntry>(entries.Count, StringComparer.Ordinal);
+            First = new Dictionary<string, FileEntry>(entries.Count, StringComparer.Ordinal);
             _cut = EntryListing.CommonFolder(entries)?.Length ?? 0;
-            foreach (MaskEntry entry in entries)
+            foreach (FileEntry entry in entries)
             {
                 string name = key(entry);
                 if (!First.TryAdd(name, entry))
@@ -129,18 +130,18 @@ public static class PairFinder
             }
         }
 
-        public IReadOnlyList<MaskEntry> Entries { get; }
+        public IReadOnlyList<FileEntry> Entries { get; }
 
-        public Func<MaskEntry, string> Key { get; }
+        public Func<FileEntry, string> Key { get; }
 
         /// <summary>The first entry of each name.</summary>
-        public Dictionary<string, MaskEntry> First { get; }
+        public Dictionary<string, FileEntry> First { get; }
 
         /// <summary>The names that occur more than once.</summary>
         public HashSet<string> Repeated { get; } = new(StringComparer.Ordinal);
 
         /// <summary>An entry's folders and name, without the folders that everything lies in where so asked.</summary>
-        public string PathKey(MaskEntry entry, bool cutFolder)
+        public string PathKey(FileEntry entry, bool cutFolder)
         {
             int end = entry.RelativePath.LastIndexOf('/') + 1;
             int start = cutFolder ? Math.Min(_cut, end) : 0;
@@ -148,10 +149,10 @@ public static class PairFinder
         }
 
         /// <summary>The entries whose names need their folders on either side.</summary>
-        public Dictionary<string, MaskEntry> ByPath(bool cutFolder, HashSet<string> repeatedOnOtherSide)
+        public Dictionary<string, FileEntry> ByPath(bool cutFolder, HashSet<string> repeatedOnOtherSide)
         {
-            Dictionary<string, MaskEntry> byPath = new(StringComparer.Ordinal);
-            foreach (MaskEntry entry in Entries)
+            Dictionary<string, FileEntry> byPath = new(StringComparer.Ordinal);
+            foreach (FileEntry entry in Entries)
             {
                 if (Repeated.Contains(Key(entry)) || repeatedOnOtherSide.Contains(Key(entry)))
                 {

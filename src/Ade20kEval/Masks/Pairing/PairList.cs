@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ade20kEval.Files;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Pairing;
 
@@ -17,7 +18,7 @@ public sealed class PairList
         string groundTruthPath,
         string predictionPath,
         IReadOnlyList<MaskPair> pairs,
-        IReadOnlyList<MaskEntry> extraPredictions,
+        IReadOnlyList<FileEntry> extraPredictions,
         IReadOnlyList<string> duplicates,
         IReadOnlyList<string> notes,
         Func<MaskPair, string> explainMissing)
@@ -39,7 +40,7 @@ public sealed class PairList
     public int MissingCount { get; }
 
     /// <summary>Predictions that belong to no ground truth, sorted by relative path.</summary>
-    public IReadOnlyList<MaskEntry> ExtraPredictions { get; }
+    public IReadOnlyList<FileEntry> ExtraPredictions { get; }
 
     /// <summary>What was left out or looks unusual on either side, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; }
@@ -98,7 +99,7 @@ public sealed class PairList
             }
         }
 
-        foreach (MaskEntry entry in ExtraPredictions)
+        foreach (FileEntry entry in ExtraPredictions)
         {
             if (entry.Problem is string inExtra)
             {

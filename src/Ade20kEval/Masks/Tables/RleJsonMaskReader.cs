@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Formats.Rle;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -30,7 +31,7 @@ internal sealed class RleJsonMaskReader : MaskReader
     public override ReadOnlySpan<byte> FileBytes => _bytes.Span;
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> ReadBytes(MaskEntry entry)
+    public override ReadOnlyMemory<byte> ReadBytes(FileEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         _source.Load(entry, _bytes);
@@ -38,7 +39,7 @@ internal sealed class RleJsonMaskReader : MaskReader
     }
 
     /// <inheritdoc/>
-    public override void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
+    public override void Read(FileEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
     {
         ArgumentNullException.ThrowIfNull(into);
         ReadOnlySpan<byte> json = ReadBytes(entry).Span;
@@ -67,7 +68,7 @@ internal sealed class RleJsonMaskReader : MaskReader
     }
 
     /// <summary>Fills <see cref="_runs"/> and returns the category.</summary>
-    private ushort ReadSegment(ReadOnlySpan<byte> text, MaskEntry entry, int segment, long pixels)
+    private ushort ReadSegment(ReadOnlySpan<byte> text, FileEntry entry, int segment, long pixels)
     {
         int? category = null;
         bool hasCounts = false;
@@ -112,7 +113,7 @@ internal sealed class RleJsonMaskReader : MaskReader
             : throw Error(entry, segment, $"has no {(hasCounts ? "category_id" : "counts in its segmentation")}");
     }
 
-    private void ReadCounts(ref Utf8JsonReader reader, MaskEntry entry, int segment, long pixels)
+    private void ReadCounts(ref Utf8JsonReader reader, FileEntry entry, int segment, long pixels)
     {
         string? problem;
         if (reader.TokenType == JsonTokenType.String)
@@ -159,7 +160,7 @@ internal sealed class RleJsonMaskReader : MaskReader
     }
 
     /// <summary>The size alone, which may stand after the counts that it is needed for.</summary>
-    private (int Width, int Height) SizeOf(ReadOnlySpan<byte> text, MaskEntry entry, int segment)
+    private (int Width, int Height) SizeOf(ReadOnlySpan<byte> text, FileEntry entry, int segment)
     {
         Utf8JsonReader reader = new(text);
         reader.Read();
@@ -213,6 +214,6 @@ internal sealed class RleJsonMaskReader : MaskReader
         _ => reader.TokenType.ToString(),
     };
 
-    private static InputException Error(MaskEntry entry, int segment, FormattableString what) =>
+    private static InputException Error(FileEntry entry, int segment, FormattableString what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{entry.FullName}: its segment {segment} {what.ToString(CultureInfo.InvariantCulture)}."));
 }

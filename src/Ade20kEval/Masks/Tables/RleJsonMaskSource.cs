@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -22,11 +23,11 @@ internal sealed class RleJsonMaskSource : MaskSource
         InputFile.ReadAll(path, file, minimumBytes: 2, options.MaxTableBytes);
         _json = file.Array;
         RleJsonIndex index = RleJsonIndex.Of(file.Span, path);
-        List<MaskEntry> entries = new(index.Images.Count);
+        List<FileEntry> entries = new(index.Images.Count);
         foreach ((string image, List<(int Start, int Length)> segments) in index.Images)
         {
             string relative = image.Replace('\\', '/').TrimStart('/');
-            entries.Add(new MaskEntry(relative, MaskFileNames.ImageStem(relative), segments.Sum(static segment => (long)segment.Length))
+            entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), segments.Sum(static segment => (long)segment.Length))
             {
                 FullName = string.Create(CultureInfo.InvariantCulture, $"{path}: image '{image}'"),
                 Index = _segments.Count,
@@ -41,7 +42,7 @@ internal sealed class RleJsonMaskSource : MaskSource
     public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RleJsonMaskReader(this, options ?? new MaskReaderOptions());
 
     /// <summary>The segments of an image as JSON objects, one after the other, in the order of the file.</summary>
-    public void Load(MaskEntry entry, ReadBuffer into)
+    public void Load(FileEntry entry, ReadBuffer into)
     {
         Span<byte> target = into.Resize((int)entry.LengthBytes);
         foreach ((int start, int length) in _segments[entry.Index])
@@ -52,5 +53,5 @@ internal sealed class RleJsonMaskSource : MaskSource
     }
 
     /// <summary>The lengths of an image's segments, in the order of the file.</summary>
-    public IEnumerable<int> SegmentLengths(MaskEntry entry) => _segments[entry.Index].Select(static segment => segment.Length);
+    public IEnumerable<int> SegmentLengths(FileEntry entry) => _segments[entry.Index].Select(static segment => segment.Length);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Rle;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -13,14 +14,14 @@ internal sealed class RunLengthCsvMaskReader(RunLengthCsvMaskSource source) : Ma
     public override ReadOnlySpan<byte> FileBytes => _bytes.Span;
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> ReadBytes(MaskEntry entry)
+    public override ReadOnlyMemory<byte> ReadBytes(FileEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return _bytes = source.Runs(entry);
     }
 
     /// <inheritdoc/>
-    public override void Read(MaskEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
+    public override void Read(FileEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
     {
         ArgumentNullException.ThrowIfNull(into);
         ReadOnlySpan<byte> text = ReadBytes(entry).Span;
@@ -54,7 +55,7 @@ internal sealed class RunLengthCsvMaskReader(RunLengthCsvMaskSource source) : Ma
         }
     }
 
-    private static ushort Check(ReadOnlySpan<byte> text, MaskEntry entry, long pixels, int width, int height)
+    private static ushort Check(ReadOnlySpan<byte> text, FileEntry entry, long pixels, int width, int height)
     {
         ClassRuns runs = new(text);
         ushort highest = 0;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -25,7 +26,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
         ReadBuffer file = new();
         InputFile.ReadAll(path, file, minimumBytes: 2, options.MaxTableBytes);
         _csv = file.Array;
-        List<MaskEntry> entries = [];
+        List<FileEntry> entries = [];
         int end = file.Length;
         int at = file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;   // a byte order mark
         for (int line = 1; at < end; line++)
@@ -43,7 +44,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
                     string name = ImageName(row[nameRange], line);
                     string relative = name.Replace('\\', '/').TrimStart('/');
                     (int start, int runsLength) = runsRange.GetOffsetAndLength(row.Length);
-                    entries.Add(new MaskEntry(relative, MaskFileNames.ImageStem(relative), runsLength)
+                    entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), runsLength)
                     {
                         FullName = string.Create(CultureInfo.InvariantCulture, $"{path}: line {line}: image '{name}'"),
                         Index = _runs.Count,
@@ -62,7 +63,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
     public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RunLengthCsvMaskReader(this);
 
     /// <summary>The pairs of an image as text.</summary>
-    public ReadOnlyMemory<byte> Runs(MaskEntry entry)
+    public ReadOnlyMemory<byte> Runs(FileEntry entry)
     {
         (int start, int length) = _runs[entry.Index];
         return _csv.AsMemory(start, length);

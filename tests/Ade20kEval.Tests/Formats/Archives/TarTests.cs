@@ -5,6 +5,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 using Ade20kEval.Tests.Masks;
 
 using TarEntry = System.Formats.Tar.TarEntry;
@@ -41,7 +42,7 @@ public sealed class TarTests
         using MaskReader reader = source.CreateReader();
         Assert.That(source.Name, Is.EqualTo("x"));
         Assert.That(source.Entries.Select(e => e.RelativePath), Is.EqualTo(files.Keys.Order(StringComparer.Ordinal)));
-        foreach (MaskEntry entry in source.Entries)
+        foreach (FileEntry entry in source.Entries)
         {
             Assert.That(reader.ReadBytes(entry).ToArray(), Is.EqualTo(files[entry.RelativePath]), entry.RelativePath);
         }

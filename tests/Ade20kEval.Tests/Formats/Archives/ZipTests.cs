@@ -3,6 +3,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Masks;
+using Ade20kEval.Sources;
 using Ade20kEval.Tests.Masks;
 
 namespace Ade20kEval.Tests.Formats.Archives;
@@ -39,7 +40,7 @@ public sealed class ZipTests
         using MaskReader reader = source.CreateReader();
         Assert.That(source.Name, Is.EqualTo("pred"));
         Assert.That(source.Entries, Has.Count.EqualTo(20));
-        foreach (MaskEntry entry in source.Entries)
+        foreach (FileEntry entry in source.Entries)
         {
             Assert.That(reader.ReadBytes(entry).ToArray(), Is.EqualTo(files[entry.RelativePath]), entry.RelativePath);
             Assert.That(entry.LengthBytes, Is.EqualTo(files[entry.RelativePath].Length));

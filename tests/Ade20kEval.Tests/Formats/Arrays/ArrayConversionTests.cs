@@ -92,26 +92,5 @@ public sealed class ArrayConversionTests
         Assert.That(() => new NumericArray("a", ElementType.Float32, false, false, [2], new byte[4]), Throws.ArgumentException);
     }
 
-    [Test]
-    public void A_mapped_file_shows_its_bytes_and_refuses_what_is_not_there()
-    {
-        string path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllBytes(path, [.. Enumerable.Range(0, 100).Select(i => (byte)i)]);
-            using (IDisposable mapped = MappedFile.Open(path, 17, 3))
-            {
-                Assert.That(((MappedFile)mapped).Memory.ToArray(), Is.EqualTo(new byte[] { 17, 18, 19 }));
-            }
-
-            Assert.That(() => MappedFile.Open(path, 17, 84), Throws.InstanceOf<InputException>().With.Message.StartsWith(path));
-            Assert.That(() => MappedFile.Open(path + "-missing", 0, 1), Throws.InstanceOf<InputException>().With.Message.StartsWith(path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
     private static NumericArray Array(ElementType type, byte[] bytes, params int[] shape) => new("a.npy", type, false, false, shape, bytes);
 }

@@ -1,30 +1,26 @@
 using System.IO.Enumeration;
 using Ade20kEval.Files;
 
-namespace Ade20kEval.Masks;
+namespace Ade20kEval.Sources;
 
-/// <summary>The mask files below a folder.</summary>
+/// <summary>The files below a folder.</summary>
 /// <remarks>
 /// Folders below it are entered; hidden ones and other junk are not. A link to a regular file below the root is followed.
-/// Links that lead nowhere, in circles, to a folder or out of the root are errors of the file they stand for: a set of masks
+/// Links that lead nowhere, in circles, to a folder or out of the root are errors of the file they stand for: a set of files
 /// that depends on what lies elsewhere cannot be handed to somebody else.
 /// </remarks>
-internal sealed class FolderMaskSource : FileMaskSource
+internal sealed class FolderFileSet : FileSet
 {
-    // Shorter than the smallest file of any mask format, PNG's 8 bytes of signature and 25 of header: refused before opening,
-    // because pipes and devices, which report no length, can block whoever opens them.
-    private const int MinimumBytes = 33;
-
     private static readonly EnumerationOptions s_everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
 
-    // Null where what errors call a mask is also where it lies, whatever the working directory is or becomes.
+    // Null where what errors call a file is also where it lies, whatever the working directory is or becomes.
     private readonly string? _root;
 
-    public FolderMaskSource(string path, MaskSourceOptions options)
+    public FolderFileSet(string path, FileSetOptions options)
         : base(path, options)
     {
         string root = System.IO.Path.GetFullPath(path);
-        EntryListing listing = new(path);
+        EntryListing listing = new(path, options.Kind);
         try
         {
             Walk(root, "", listing, new RealPath(root));
@@ -35,16 +31,15 @@ internal sealed class FolderMaskSource : FileMaskSource
         }
 
         _root = path.TrimEnd('/') == root.TrimEnd('/') ? null : root;
-        Entries = listing.Masks();
+        Entries = listing.Files();
         OtherFiles = listing.OtherFiles();
         Notes = listing.Notes();
     }
 
-    /// <inheritdoc/>
-    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
-        InputFile.ReadAll(_root is null ? name : System.IO.Path.Join(_root, entry.RelativePath), into, MinimumBytes, Options.MaxFileBytes, entry.LengthBytes);
+    private protected override void Load(FileEntry entry, string name, ReadBuffer into, ReadBuffer packed) => InputFile.ReadAll(
+        _root is null ? name : System.IO.Path.Join(_root, entry.RelativePath), into, Options.Kind.MinimumBytes, Options.MaxFileBytes, entry.LengthBytes);
 
-    private static void Walk(string folder, string prefix, EntryListing listing, RealPath root)
+    private void Walk(string folder, string prefix, EntryListing listing, RealPath root)
     {
         foreach (string? name in new FileSystemEnumerable<string?>(folder, (ref FileSystemEntry entry) => Visit(ref entry, prefix, listing, root), s_everything))
         {
@@ -57,15 +52,15 @@ internal sealed class FolderMaskSource : FileMaskSource
 
     /// <summary>Lists one file where it is found: a <see cref="FileInfo"/> for each would take three times the memory of what is kept.</summary>
     /// <returns>The name of a folder to enter; null for everything else.</returns>
-    private static string? Visit(ref FileSystemEntry entry, string prefix, EntryListing listing, RealPath root)
+    private string? Visit(ref FileSystemEntry entry, string prefix, EntryListing listing, RealPath root)
     {
-        bool isMask = MaskFileNames.IsMask(entry.FileName);
+        bool isWanted = Options.Kind.IsName(entry.FileName);
         bool isFolder = entry.IsDirectory;
         FileSystemInfo? link = (entry.Attributes & FileAttributes.ReparsePoint) == 0 ? null : entry.ToFileSystemInfo();
         if (isFolder && link is null)
         {
-            bool isJunk = MaskFileNames.IsJunkPart(entry.FileName);
-            if (isJunk || !isMask)
+            bool isJunk = JunkNames.IsJunk(entry.FileName);
+            if (isJunk || !isWanted)
             {
                 return isJunk ? null : entry.FileName.ToString();
             }
@@ -73,20 +68,20 @@ internal sealed class FolderMaskSource : FileMaskSource
 
         string? problem = null;
         long length = 0;
-        if (link is not null && (isMask || isFolder))
+        if (link is not null && (isWanted || isFolder))
         {
             problem = root.ProblemOfLink(link, out length);
         }
         else if (isFolder)
         {
-            problem = "is a folder, though its name is that of a mask.";
+            problem = $"is a folder, though its name is that of a {Options.Kind.Name}.";
         }
         else if (link is null)
         {
             length = entry.Length;
         }
 
-        listing.Add(string.Concat(prefix, entry.FileName), length, index: 0, problem);
+        listing.Add(new ListedFile(string.Concat(prefix, entry.FileName), length) { Problem = problem });
         return null;
     }
 }

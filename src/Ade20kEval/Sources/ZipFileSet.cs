@@ -1,15 +1,15 @@
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 
-namespace Ade20kEval.Masks;
+namespace Ade20kEval.Sources;
 
-/// <summary>The mask files in a zip archive, read in place by any number of readers.</summary>
-internal sealed class ZipMaskSource : FileMaskSource
+/// <summary>The files in a zip archive, read in place by any number of workers.</summary>
+internal sealed class ZipFileSet : FileSet
 {
     private readonly FilePositionedBytes _zip;
     private readonly IReadOnlyList<ZipEntry> _files;
 
-    public ZipMaskSource(string path, MaskSourceOptions options)
+    public ZipFileSet(string path, FileSetOptions options)
         : base(path, options)
     {
         _zip = new FilePositionedBytes(path);
@@ -23,19 +23,18 @@ internal sealed class ZipMaskSource : FileMaskSource
             throw;
         }
 
-        EntryListing listing = new(path);
+        EntryListing listing = new(path, options.Kind);
         for (int i = 0; i < _files.Count; i++)
         {
-            listing.Add(_files[i].Name, _files[i].UnpackedBytes, i);
+            listing.Add(new ListedFile(_files[i].Name, _files[i].UnpackedBytes) { Index = i });
         }
 
-        Entries = listing.Masks();
+        Entries = listing.Files();
         OtherFiles = listing.OtherFiles();
         Notes = listing.Notes();
     }
 
-    /// <inheritdoc/>
-    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
+    private protected override void Load(FileEntry entry, string name, ReadBuffer into, ReadBuffer packed) =>
         ZipFileReader.Read(_zip, _files[entry.Index], into, packed, name);
 
     /// <inheritdoc/>

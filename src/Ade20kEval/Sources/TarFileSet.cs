@@ -1,15 +1,15 @@
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 
-namespace Ade20kEval.Masks;
+namespace Ade20kEval.Sources;
 
-/// <summary>The mask files in a tar archive, read in place by any number of readers; one packed by gzip is unpacked into memory first.</summary>
-internal sealed class TarMaskSource : FileMaskSource
+/// <summary>The files in a tar archive, read in place by any number of workers; one packed by gzip is unpacked into memory first.</summary>
+internal sealed class TarFileSet : FileSet
 {
     private readonly PositionedBytes _tar;
     private readonly IReadOnlyList<TarEntry> _files;
 
-    public TarMaskSource(string path, bool isGzip, MaskSourceOptions options)
+    public TarFileSet(string path, bool isGzip, FileSetOptions options)
         : base(path, options)
     {
         _tar = Open(path, isGzip, options.Archive);
@@ -23,19 +23,18 @@ internal sealed class TarMaskSource : FileMaskSource
             throw;
         }
 
-        EntryListing listing = new(path);
+        EntryListing listing = new(path, options.Kind);
         for (int i = 0; i < _files.Count; i++)
         {
-            listing.Add(_files[i].Name, _files[i].LengthBytes, i);
+            listing.Add(new ListedFile(_files[i].Name, _files[i].LengthBytes) { Index = i });
         }
 
-        Entries = listing.Masks();
+        Entries = listing.Files();
         OtherFiles = listing.OtherFiles();
         Notes = listing.Notes();
     }
 
-    /// <inheritdoc/>
-    public override void Load(MaskEntry entry, string name, ReadBuffer into, ReadBuffer packed)
+    private protected override void Load(FileEntry entry, string name, ReadBuffer into, ReadBuffer packed)
     {
         TarEntry file = _files[entry.Index];
         _tar.ReadExactly(file.DataOffset, into.Resize((int)file.LengthBytes));

@@ -1,0 +1,16 @@
+using Ade20kEval.Formats.Archives;
+
+namespace Ade20kEval.Sources;
+
+/// <summary>What a <see cref="FileSet"/> looks for, and its limits.</summary>
+public sealed record FileSetOptions
+{
+    /// <summary>Which files count.</summary>
+    public required FileKind Kind { get; init; }
+
+    /// <summary>The longest file that is read, in bytes, unpacked. Default: 64 MiB.</summary>
+    public long MaxFileBytes { get; init; } = 64L << 20;
+
+    /// <summary>What an archive may be.</summary>
+    public ArchiveLimits Archive { get; init; } = new();
+}
