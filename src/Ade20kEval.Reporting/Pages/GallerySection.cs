@@ -29,12 +29,12 @@ internal static class GallerySection
         using MaskReader groundTruthReader = groundTruths.CreateReader();
         using MaskReader predictionReader = predictions.CreateReader();
         Dictionary<string, MaskPair> pairs = [];
-        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions).Pairs)
+        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions, run.Dataset.Pairing).Pairs)
         {
             pairs.TryAdd(pair.Name, pair);
         }
 
-        using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images);
+        using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images, run.Dataset.Pairing);
         Dictionary<string, int> places = [];
         for (int i = 0; i < run.Images.Count; i++)
         {
@@ -133,10 +133,7 @@ internal static class GallerySection
     /// <summary>The picture as a data address, as it is; null where there is none that a page can show, or it is too large.</summary>
     private static string? PictureOf(string name, PictureSet? pictures, int room)
     {
-        string last = name[(name.LastIndexOf('/') + 1)..];
-
-        // Cityscapes calls pictures and masks of one frame by different endings.
-        if ((pictures?.Read(last) ?? pictures?.Read(last + "_leftImg8bit")) is not { } picture)
+        if (pictures is null || !pictures.TryRead(name[(name.LastIndexOf('/') + 1)..], out ReadOnlyMemory<byte> picture))
         {
             return null;
         }

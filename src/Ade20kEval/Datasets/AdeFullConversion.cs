@@ -1,6 +1,5 @@
 using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Masks;
-using Ade20kEval.Masks.Pairing;
 
 namespace Ade20kEval.Datasets;
 
@@ -22,6 +21,10 @@ public static class AdeFullConversion
         ArgumentOutOfRangeException.ThrowIfNegative(code);
         return code < s_classOfCode.Length ? s_classOfCode[code] : 0;
     }
+
+    /// <summary>Every code that is one of the classes, with the class's label id.</summary>
+    public static IReadOnlyDictionary<int, int> Codes { get; } =
+        s_classOfCode.Index().Where(static code => code.Item > 0).ToDictionary(static code => code.Index, static code => (int)code.Item);
 
     /// <summary>Converts a mask.</summary>
     /// <param name="full">The annotation's codes, as a wide map. Not modified.</param>
@@ -50,7 +53,7 @@ public static class AdeFullConversion
 
     private static byte[] ReadTable()
     {
-        string[] codesOfClass = Codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] codesOfClass = CodesOfClasses.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         List<(int Code, int Id)> pairs = [];
         for (int i = 0; i < codesOfClass.Length; i++)
         {
@@ -67,7 +70,7 @@ public static class AdeFullConversion
     }
 
     // The codes of classes 1..150 in order; a class with two codes has them joined by a plus.
-    private const string Codes = """
+    private const string CodesOfClasses = """
         2978 312 2420 976 2855 447 2131 165 3055 1125 350 2377 1831 838 774+783
         2684 1610 1910 687 471 401 2994 1735 2473 2329 1276 2264 1564 2178 913
         57 2272 907 724 2138 533+2985 1395 155 2053 689 137 266 581 2380 491

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
@@ -135,6 +136,12 @@ public sealed class Dataset
 
     /// <summary>Whether the colours are the dataset's own, so that coloured masks can be read back through them; false where they were made up for charts.</summary>
     public bool HasPalette { get; init; } = true;
+
+    /// <summary>What pairs the files of an image, and which of several is its ground truth. Default: whole names.</summary>
+    public PairingRule Pairing { get; init; } = PairingRule.WholeName;
+
+    /// <summary>Numbers that predictions are known to hold by mistake in place of label ids.</summary>
+    public IReadOnlyList<OtherNumbering> OtherNumberings { get; init; } = [];
 
     /// <summary>What an ignored value is called; <see langword="null"/> for values that are not ignored or have no name.</summary>
     public IgnoredLabel? IgnoredLabelOf(int raw) => _ignoredLabels.GetValueOrDefault(raw);

@@ -15,7 +15,7 @@ public static class DatasetCatalog
         ("voc2012-21", () => Voc21.Dataset),
         ("coco-21", () => Coco21.Dataset),
         ("cityscapes-19", () => Cityscapes19.Dataset),
-        ("cityscapes-19-trainids", () => TrainIdVariant.Of(Cityscapes19.Dataset)),
+        ("cityscapes-19-trainids", () => Cityscapes19.TrainIds),
         ("pascal-context-59", () => PascalContext.With59),
         ("pascal-context-60", () => PascalContext.With60),
         ("coco-stuff-171", () => CocoStuff171.Dataset),

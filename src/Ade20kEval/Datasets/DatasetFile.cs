@@ -40,7 +40,11 @@ public static class DatasetFile
           // Colours: all classes or none; where there are none, charts use made-up ones.
           "ignored": [0, { "id": 255, "name": "void", "color": "#e0e0c0" }],   // known values that are not scored
           "background": 3,                   // optional: the id of the class that means "none of the others"
-          "instanceDivisor": 1000            // optional: ground truth may hold id x 1000 + number for labels with instances
+          "instanceDivisor": 1000,           // optional: ground truth may hold id x 1000 + number for labels with instances
+          "pairing": {                       // optional: only a part of a file's name pairs, as in road_000001_gt_ids.png and road_000001_pred.png
+            "key": "*_######",               // that part: * is any text, # a digit; a _ or the end of the name follows
+            "meaning": "road and number",    // optional: what it is, for notes
+            "groundTruthEndings": ["_gt_ids", "_gt"] }   // which of several ground-truth files of an image to take, best first
         }
 
         """;

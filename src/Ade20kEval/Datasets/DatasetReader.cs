@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Datasets;
@@ -13,7 +14,7 @@ internal sealed class DatasetReader(string file)
     // 65535 is what a missing prediction counts as (Dataset.NoPrediction), so it can be ignored but no class.
     private const int LargestClassId = ushort.MaxValue - 1;
 
-    private static readonly string[] s_keys = ["name", "title", "source", "protocol", "firstId", "classes", "ignored", "background", "instanceDivisor"];
+    private static readonly string[] s_keys = ["name", "title", "source", "protocol", "firstId", "classes", "ignored", "background", "instanceDivisor", "pairing"];
 
     private static readonly string[] s_classKeys =
     [
@@ -21,6 +22,8 @@ internal sealed class DatasetReader(string file)
     ];
 
     private static readonly string[] s_ignoredKeys = ["id", "name", "color", "category", "instances"];
+
+    private static readonly string[] s_pairingKeys = ["key", "meaning", "groundTruthEndings"];
 
     private readonly Dictionary<int, string> _meaningOf = [];
     private readonly Dictionary<int, int> _aliases = [];
@@ -44,6 +47,7 @@ internal sealed class DatasetReader(string file)
             GroundTruthAliases = _aliases,
             BackgroundIndex = root.Optional("background") is JsonCursor background ? Background(background, classes) : null,
             InstanceDivisor = root.Optional("instanceDivisor") is JsonCursor divisor ? Divisor(divisor) : null,
+            Pairing = root.Optional("pairing") is JsonCursor pairing ? Pairing(pairing) : PairingRule.WholeName,
             HasPalette = _colored > 0,
             DefaultProtocol = root.Optional("protocol")?.Text(64) ?? "mmseg",
             Source = root.Optional("source") is JsonCursor source && !source.IsEmptyText ? source.Text(1000) : file,
@@ -172,6 +176,21 @@ internal sealed class DatasetReader(string file)
         return largest < divisor
             ? divisor
             : throw cursor.Unexpected(string.Create(CultureInfo.InvariantCulture, $"more than the largest value, {largest} ({_meaningOf[largest]}), so that a value is an instance or a label and never both"));
+    }
+
+    private static PairingRule Pairing(JsonCursor cursor)
+    {
+        cursor.ExpectObject(s_pairingKeys);
+        JsonCursor key = cursor.Required("key");
+        JsonCursor endings = cursor.Required("groundTruthEndings");
+        if (endings.Items().Count == 0)
+        {
+            throw endings.Unexpected("at least one ending, such as \"_labelIds\"");
+        }
+
+        return PairingRule.IsKey(key.Text(200))
+            ? new PairingRule { Key = key.Text(200), KeyMeaning = cursor.Optional("meaning")?.Text(200), GroundTruthEndings = [.. endings.Items().Select(static ending => ending.Text(200))] }
+            : throw key.Unexpected("one \"*\", for any text, at the beginning, and something after it, in which \"#\" is a digit");
     }
 
     private int Value(JsonCursor cursor, string meaning, int largest)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ade20kEval.Masks.Pairing;
 
 namespace Ade20kEval.Datasets;
 
@@ -56,6 +57,26 @@ public static class DatasetWriter
             json.WriteNumber("instanceDivisor", divisor);
         }
 
+        if (dataset.Pairing.Key is string key)
+        {
+            Pairing(json, key, dataset.Pairing);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Pairing(Utf8JsonWriter json, string key, PairingRule rule)
+    {
+        json.WriteStartObject("pairing");
+        json.WriteString("key", key);
+        json.WriteString("meaning", rule.KeyMeaning);
+        json.WriteStartArray("groundTruthEndings");
+        foreach (string ending in rule.GroundTruthEndings)
+        {
+            json.WriteStringValue(ending);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

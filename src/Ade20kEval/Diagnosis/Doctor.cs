@@ -29,7 +29,7 @@ public static class Doctor
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MostPairs, 1);
         List<Finding> findings = [];
-        IReadOnlyList<MaskPair> pairs = Pair(groundTruth, predictions, findings, out int groundTruths);
+        IReadOnlyList<MaskPair> pairs = Pair(groundTruth, predictions, options.Dataset, findings, out int groundTruths);
         Examination examination = new(groundTruth, predictions, options);
         examination.Read(Spread(pairs, options.MostPairs), cancellation);
         findings.AddRange(examination.Findings);
@@ -57,9 +57,9 @@ public static class Doctor
         };
     }
 
-    private static IReadOnlyList<MaskPair> Pair(MaskSource groundTruth, MaskSource predictions, List<Finding> findings, out int groundTruths)
+    private static IReadOnlyList<MaskPair> Pair(MaskSource groundTruth, MaskSource predictions, Dataset dataset, List<Finding> findings, out int groundTruths)
     {
-        PairList list = PairFinder.Find(groundTruth, predictions);
+        PairList list = PairFinder.Find(groundTruth, predictions, dataset.Pairing);
         list.ThrowOnProblems(allowMissing: true, allowExtra: true);
         groundTruths = list.Pairs.Count;
         MaskPair[] missing = [.. list.Pairs.Where(pair => pair.Prediction is null)];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Datasets.Presets;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -55,14 +54,9 @@ internal static class LabelReadings
             yield return Invert(FindingCause.OtherNumbering, string.Create(CultureInfo.InvariantCulture, $"instances, label id x {divisor} + number"), values.Where(value => dataset.InstanceOf(value) is not null).Select(value => (value, value / divisor)));
         }
 
-        if (dataset.Name == Coco21.Dataset.Name)
+        foreach (OtherNumbering numbering in dataset.OtherNumberings)
         {
-            yield return Invert(FindingCause.OtherNumbering, "category numbers of COCO (person is 1, bicycle 2)", Coco21.CocoCategories.Select((category, index) => (category, dataset.Classes[index].Id)));
-        }
-
-        if (dataset.Name == Ade20k150.Dataset.Name)
-        {
-            yield return Invert(FindingCause.OtherNumbering, "object codes of the full ADE20K annotations", values.Where(value => AdeFullConversion.ClassOf(value) > 0).Select(value => (value, AdeFullConversion.ClassOf(value))));
+            yield return new LabelReading(FindingCause.OtherNumbering, numbering.Meaning, PredictionLabels.Ids, numbering.Ids);
         }
     }
 

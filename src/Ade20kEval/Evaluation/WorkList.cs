@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -54,7 +53,7 @@ internal sealed class WorkList
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
-            PairList pairs = PairFinder.Find(groundTruth, predictions[set], Wanted(options.Dataset));
+            PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Dataset.Pairing);
             pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
             if (set == 0)
             {
@@ -73,13 +72,6 @@ internal sealed class WorkList
 
         return new WorkList(Slice(items, options.Shard), warnings);
     }
-
-    private static CityscapesLabels Wanted(Dataset dataset) => dataset switch
-    {
-        { InstanceDivisor: not null } => CityscapesLabels.InstanceIds,
-        { LabelBase: 0 } => CityscapesLabels.TrainIds,
-        _ => CityscapesLabels.LabelIds,
-    };
 
     private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)
     {

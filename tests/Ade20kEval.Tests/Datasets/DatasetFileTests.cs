@@ -24,6 +24,8 @@ public sealed class DatasetFileTests
         Assert.That(dataset.IgnoredValues, Is.EqualTo(new[] { 0, 255 }));
         Assert.That(dataset.IgnoredLabelOf(255)?.Color, Is.EqualTo(new Rgb(0xe0, 0xe0, 0xc0)));
         Assert.That(dataset.HasPalette, Is.True);
+        Assert.That(dataset.Pairing.KeyOf("main_road_000001_gt_ids"), Is.EqualTo("main_road_000001"));
+        Assert.That(dataset.Pairing.GroundTruthEndings, Is.EqualTo(new[] { "_gt_ids", "_gt" }));
     }
 
     [TestCaseSource(nameof(Presets))]
@@ -38,6 +40,8 @@ public sealed class DatasetFileTests
         Assert.That(read.GroundTruthAliases, Is.EquivalentTo(written.GroundTruthAliases));
         Assert.That((read.Title, read.Source, read.DefaultProtocol), Is.EqualTo((written.Title, written.Source, written.DefaultProtocol)));
         Assert.That((read.BackgroundIndex, read.InstanceDivisor, read.HasPalette), Is.EqualTo((written.BackgroundIndex, written.InstanceDivisor, written.HasPalette)));
+        Assert.That((read.Pairing.Key, read.Pairing.KeyMeaning), Is.EqualTo((written.Pairing.Key, written.Pairing.KeyMeaning)));
+        Assert.That(read.Pairing.GroundTruthEndings, Is.EqualTo(written.Pairing.GroundTruthEndings));
         Assert.That(DatasetWriter.Text(read), Is.EqualTo(text));
     }
 
@@ -86,6 +90,9 @@ public sealed class DatasetFileTests
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a", "stuff": "yes" }] }""", "d.json: $.classes[0].stuff is \"yes\"; expected true or false.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 1, "name": "a" }], "background": 0 }""", "d.json: $.background is 0; expected the id of a class.")]
     [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "instanceDivisor": 5 }""", "d.json: $.instanceDivisor is 5; expected more than the largest value, 7 ('a')")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "pairing": { "key": "a_*", "groundTruthEndings": ["_gt"] } }""", "d.json: $.pairing.key is \"a_*\"; expected one \"*\", for any text, at the beginning")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "pairing": { "key": "*_#", "groundTruthEndings": [] } }""", "d.json: $.pairing.groundTruthEndings is []; expected at least one ending")]
+    [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "pairing": { "key": "*_#" } }""", "d.json: $.pairing has no \"groundTruthEndings\"")]
     [TestCase("""{ "name": "ade20k-150", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name: 'ade20k-150' is a dataset of the catalogue.")]
     [TestCase("""{ "name": "../d", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name is \"../d\"; expected letters, digits, dots, dashes and underscores")]
     [TestCase("""{ "name": "d", "name": "e" }""", "d.json: is no valid JSON: Duplicate property 'name'")]

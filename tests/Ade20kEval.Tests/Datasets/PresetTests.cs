@@ -94,7 +94,7 @@ public sealed class PresetTests
     {
         ClassInfo sofa = Coco21.Dataset.Classes.Single(c => c.Name == "sofa");
         Assert.That(sofa.Synonyms, Is.EqualTo("sofa, couch"));
-        Assert.That(Coco21.CocoCategories[sofa.Index], Is.EqualTo(63));
+        Assert.That(Coco21.Dataset.OtherNumberings.Single().Ids[63], Is.EqualTo(sofa.Id));
     }
 
     [Test]

@@ -86,7 +86,7 @@ public sealed class DoctorTests
     {
         using Submission submission = new("coco-21");
         double healthy = HealthyScore("coco-21");
-        submission.Renumber(id => Coco21.CocoCategories[id]);
+        submission.Renumber(id => Coco21.Dataset.OtherNumberings.Single().Ids.Single(pair => pair.Value == id).Key);
         Expect(submission.Examine(), FindingCause.OtherNumbering, "--remap FILE", healthy);
     }
 

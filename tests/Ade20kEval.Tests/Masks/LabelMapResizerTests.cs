@@ -1,5 +1,4 @@
 using Ade20kEval.Masks;
-using Ade20kEval.Masks.Pairing;
 
 namespace Ade20kEval.Tests.Masks;
 
@@ -76,17 +75,6 @@ public sealed class LabelMapResizerTests
             }
         }
     }
-
-    [TestCase(1024, 768, 683, 512)]
-    [TestCase(768, 1024, 512, 683)]
-    [TestCase(683, 512, 683, 512)]
-    [TestCase(2000, 513, 1996, 512)]
-    [TestCase(512, 3000, 512, 3000)]
-    [TestCase(2000, 2000, 2000, 2000)]
-    [TestCase(300, 200, 300, 200)]
-    [TestCase(1025, 1024, 513, 512)]   // 512.5: halves go away from zero
-    public void The_challenge_size_makes_the_shorter_side_512_and_leaves_squares(int width, int height, int expectedWidth, int expectedHeight) =>
-        Assert.That(ChallengeSize.Of(width, height), Is.EqualTo((expectedWidth, expectedHeight)));
 
     private static LabelMap Random(int width, int height, bool isWide)
     {

@@ -16,6 +16,7 @@ public static class Ade20k150
     private static Dataset Read() => new("ade20k-150", "ADE20K SceneParse150", [.. PresetTable.Rows(Table).Select(Class)], [0])
     {
         IgnoredLabels = [new IgnoredLabel(0, "other objects") { Color = new Rgb(0, 0, 0) }],
+        OtherNumberings = [new OtherNumbering("object codes of the full ADE20K annotations", static () => AdeFullConversion.Codes)],
         DefaultProtocol = "sceneparse",
         Source = "CSAILVision/sceneparsing: objectInfo150.csv, color150.mat; image counts of training (20,210) and validation (2,000).",
     };

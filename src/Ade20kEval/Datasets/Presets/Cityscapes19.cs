@@ -1,3 +1,5 @@
+using Ade20kEval.Masks.Pairing;
+
 namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>Cityscapes: 19 classes in 7 categories, with instances of people and vehicles.</summary>
@@ -11,8 +13,22 @@ public static class Cityscapes19
 {
     private static readonly Lazy<Dataset> s_dataset = new(Read);
 
+    // city_sequence_frame of six digits each: cityscapesScripts, helpers/csHelpers.py (getCsFileInfo) and the dataset's readme. The dataset puts
+    // four files of each image into one folder (label ids, train ids, instance ids, colours); predictions add whatever they like.
+    private static readonly PairingRule s_names = new()
+    {
+        Key = "*_######_######",
+        KeyMeaning = "city, sequence and frame",
+
+        // Instance ids hold the label ids of everything that is no instance, so they serve wherever label ids do, and weigh instances too.
+        GroundTruthEndings = ["_instanceIds", "_labelIds", "_labelTrainIds"],
+    };
+
     /// <summary>The dataset with label ids. Parsed when first asked for.</summary>
     public static Dataset Dataset => s_dataset.Value;
+
+    /// <summary>The dataset with ground truth that holds train ids.</summary>
+    public static Dataset TrainIds => TrainIdVariant.Of(Dataset, pairing: s_names with { GroundTruthEndings = ["_labelTrainIds", "_labelIds"] });
 
     private static Dataset Read()
     {
@@ -40,6 +56,7 @@ public static class Cityscapes19
         {
             IgnoredLabels = ignored,
             InstanceDivisor = 1000,
+            Pairing = s_names,
             DefaultProtocol = "cityscapes",
             Source = "mcordts/cityscapesScripts: helpers/labels.py; average instance sizes of evalPixelLevelSemanticLabeling.py.",
         };

@@ -40,9 +40,6 @@ public static class Coco21
     /// <summary>The dataset. Parsed when first asked for.</summary>
     public static Dataset Dataset => s_dataset.Value;
 
-    /// <summary>COCO's category numbers in the order of the classes (0 for background): aeroplane is 5, bicycle 2.</summary>
-    public static IReadOnlyList<int> CocoCategories { get; } = [.. s_coco.Select(coco => coco.Category)];
-
     private static Dataset Read()
     {
         Dataset voc = Voc21.Dataset;
@@ -51,6 +48,7 @@ public static class Coco21
             IgnoredLabels = voc.IgnoredLabels,
             BackgroundIndex = voc.BackgroundIndex,
             DefaultProtocol = "mmseg",
+            OtherNumberings = [new OtherNumbering("category numbers of COCO (person is 1, bicycle 2)", () => s_coco.Zip(voc.Classes).ToDictionary(pair => pair.First.Category, pair => pair.Second.Id))],
             Source = "pytorch/vision references/segmentation (CAT_LIST); palette of VOC.",
         };
     }

@@ -8,16 +8,16 @@ namespace Ade20kEval.Masks.Pairing;
 /// <remarks>
 /// Names are compared ordinally: case counts. Folders count only where a name occurs more than once on a side; then the whole
 /// path below the root decides, the folders that everything on a side lies in left aside where that finds more pairs.
-/// Cityscapes files pair by city, sequence and frame (<see cref="CityscapesFileName"/>). Two single masks pair whatever they are called.
+/// A dataset may pair by a part of the name (<see cref="PairingRule"/>). Two single masks pair whatever they are called.
 /// </remarks>
 public static class PairFinder
 {
     /// <summary>Pairs two sources.</summary>
     /// <param name="groundTruth">The ground truth.</param>
     /// <param name="predictions">The predictions.</param>
-    /// <param name="wanted">Which files are the ground truth, where it is Cityscapes and holds several of each image.</param>
+    /// <param name="rule">What pairs in a name, and which files are the ground truth where there are several of each image; null for whole names.</param>
     /// <exception cref="InputException">A side is empty, or both are the same files. Missing, extra and ambiguous names are told by <see cref="PairList.ThrowOnProblems"/>.</exception>
-    public static PairList Find(MaskSource groundTruth, MaskSource predictions, CityscapesLabels wanted = CityscapesLabels.LabelIds)
+    public static PairList Find(MaskSource groundTruth, MaskSource predictions, PairingRule? rule = null)
     {
         ArgumentNullException.ThrowIfNull(groundTruth);
         ArgumentNullException.ThrowIfNull(predictions);
@@ -35,8 +35,8 @@ public static class PairFinder
             return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
         }
 
-        IReadOnlyList<FileEntry> labels = CityscapesFileName.SelectLabels(groundTruth.Entries, wanted, out string? selection);
-        Func<FileEntry, string> key = selection is null ? static entry => entry.Stem : CityscapesFileName.Key;
+        IReadOnlyList<FileEntry> labels = (rule ?? PairingRule.WholeName).Select(groundTruth.Entries, out string? selection);
+        Func<FileEntry, string> key = selection is null ? static entry => entry.Stem : entry => rule!.KeyOf(entry.Stem);
         if (selection is not null)
         {
             notes = [.. notes, $"{groundTruth.Path}: {selection}"];

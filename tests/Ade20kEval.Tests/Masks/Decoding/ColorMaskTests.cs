@@ -1,10 +1,10 @@
 using System.Globalization;
+using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
-using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Tests.Masks;
 
 namespace Ade20kEval.Tests.Masks.Decoding;

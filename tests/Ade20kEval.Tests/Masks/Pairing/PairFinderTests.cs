@@ -1,3 +1,5 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Masks;
@@ -131,7 +133,7 @@ public sealed class PairFinderTests
         Truth(truthIsEmpty ? "photo.jpg" : "a.png");
         Guess(truthIsEmpty ? "a.png" : "photo.jpg");
 
-        Assert.That(Find, Throws.TypeOf<InputException>().With.Message.EqualTo(
+        Assert.That(() => Find(), Throws.TypeOf<InputException>().With.Message.EqualTo(
             $"{_folder[truthIsEmpty ? "gt" : "pred"]}: no masks found for the {(truthIsEmpty ? "ground truth" : "predictions")}. "
             + "Expected .png, .npy or .npz files. It holds other files (1), such as 'photo.jpg'."));
     }
@@ -170,7 +172,7 @@ public sealed class PairFinderTests
 
         Guess("frankfurt_000000_000294_leftImg8bit.png", "munster_000173_000019.png");
 
-        PairList pairs = Find();
+        PairList pairs = Find(Cityscapes19.Dataset.Pairing with { GroundTruthEndings = ["_labelIds"] });
 
         Assert.That(Names(pairs), Is.EqualTo(new[]
         {
@@ -186,8 +188,44 @@ public sealed class PairFinderTests
     [TestCase("ADE_val_00000001", null)]
     [TestCase("2007_000033", null)]
     [TestCase("000000_000001", null)]
+    [TestCase("a_000000_0000012_000000_000002_x", "a_000000_0000012_000000_000002")]
+    [TestCase("a_000000_000001x", null)]
     public void The_frame_of_a_cityscapes_name_is_found(string stem, string? expected) =>
-        Assert.That(CityscapesFileName.Frame(stem), Is.EqualTo(expected));
+        Assert.That(Cityscapes19.Dataset.Pairing.KeyOf(stem), Is.EqualTo(expected ?? stem));
+
+    [TestCase("cityscapes-19", "instanceIds")]
+    [TestCase("cityscapes-19-trainids", "labelTrainIds")]
+    public void Of_the_files_of_an_image_the_dataset_names_its_ground_truth(string dataset, string wanted)
+    {
+        const string frame = "munster/munster_000173_000019";
+        Truth($"{frame}_gtFine_labelIds.png", $"{frame}_gtFine_labelTrainIds.png", $"{frame}_gtFine_color.png", $"{frame}_gtFine_instanceIds.png");
+        Guess("munster_000173_000019.png");
+
+        PairList pairs = Find(DatasetCatalog.Find(dataset).Pairing);
+
+        Assert.That(Names(pairs), Is.EqualTo(new[] { $"munster_000173_000019: {frame}_gtFine_{wanted}.png + munster_000173_000019.png" }));
+        Assert.That(pairs.Notes, Has.Some.Contains($"1 file '*_{wanted}' paired by city, sequence and frame"));
+    }
+
+    [Test]
+    public void A_folder_with_names_of_another_kind_pairs_by_whole_names()
+    {
+        Truth("munster_000173_000019_labelIds.png", "other.png");
+        Guess("munster_000173_000019_labelIds.png", "other.png");
+
+        PairList pairs = Find(Cityscapes19.Dataset.Pairing);
+
+        Assert.That(Names(pairs), Has.Exactly(2).Items);
+        Assert.That(() => pairs.ThrowOnProblems(), Throws.Nothing);
+    }
+
+    [TestCase("")]
+    [TestCase("*")]
+    [TestCase("######")]
+    [TestCase("a_*")]
+    [TestCase("*_*")]
+    public void A_key_has_one_star_at_its_beginning_and_something_after_it(string key) =>
+        Assert.That(() => new PairingRule { Key = key }, Throws.ArgumentException);
 
     private void Truth(params string[] names) => Write("gt", names);
 
@@ -201,11 +239,11 @@ public sealed class PairFinderTests
         }
     }
 
-    private PairList Find()
+    private PairList Find(PairingRule? rule = null)
     {
         using MaskSource truth = MaskSource.Open(_folder["gt"]);
         using MaskSource guess = MaskSource.Open(_folder["pred"]);
-        return PairFinder.Find(truth, guess);
+        return PairFinder.Find(truth, guess, rule);
     }
 
     private static IEnumerable<string> Names(PairList pairs) =>

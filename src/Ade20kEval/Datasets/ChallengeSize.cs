@@ -1,4 +1,6 @@
-namespace Ade20kEval.Masks.Pairing;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval.Datasets;
 
 /// <summary>The size that the scene parsing challenge gave to full ADE20K annotations.</summary>
 /// <remarks>
@@ -6,7 +8,7 @@ namespace Ade20kEval.Masks.Pairing;
 /// &lt; both ways. Resize with <see cref="LabelMapResizer"/>. Source: sceneparsing, convertFromADE.m; the longer side is
 /// <c>round(long / short · 512)</c>, computed in double precision in this order, halves away from zero as MATLAB rounds.
 /// </remarks>
-public static class ChallengeSize
+internal static class ChallengeSize
 {
     private const int ShorterSide = 512;
 
