@@ -83,10 +83,10 @@ public static class SampleRuns
         long labelled = 0, ignored = 0, unexpected = 0;
         foreach (PairCount cell in counts.Total.Cells)
         {
-            LabelKind kind = dataset.GroundTruth(cell.GroundTruth, out _);
+            LabelKind kind = dataset.ClassifyGroundTruth(cell.GroundTruth).Kind;
             labelled += kind == LabelKind.Class ? cell.Pixels : 0;
             ignored += kind == LabelKind.Ignored ? cell.Pixels : 0;
-            unexpected += kind == LabelKind.Class && dataset.Prediction(cell.Prediction, PredictionLabels.Ids, out _) == LabelKind.Unexpected ? cell.Pixels : 0;
+            unexpected += kind == LabelKind.Class && dataset.ClassifyPrediction(cell.Prediction, PredictionLabels.Ids).Kind == LabelKind.Unexpected ? cell.Pixels : 0;
         }
 
         return new RunDocument
@@ -118,9 +118,9 @@ public static class SampleRuns
             tp[k] = counts.Matrix[k, k];
         }
 
-        foreach (MarginCell cell in counts.Matrix.Margins.Where(m => m.GroundTruthKind == LabelKind.Class))
+        foreach (MarginCell cell in counts.Matrix.Margins.Where(m => m.GroundTruth.Kind == LabelKind.Class))
         {
-            t[cell.GroundTruth] += cell.Pixels;
+            t[cell.GroundTruth.ClassIndex!.Value] += cell.Pixels;
         }
 
         foreach (ImageCounts image in counts.Images)
@@ -128,7 +128,7 @@ public static class SampleRuns
             HashSet<int> classes = [];
             foreach (PairCount cell in image.Cells)
             {
-                if (counts.Dataset.GroundTruth(cell.GroundTruth, out int c) == LabelKind.Class)
+                if (counts.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int c)
                 {
                     classes.Add(c);
                 }

@@ -26,11 +26,11 @@ public static class ConfusionAnalysis
         long[] lost = new long[classes];
         foreach (MarginCell cell in matrix.Margins)
         {
-            if (cell.GroundTruthKind == LabelKind.Class)
+            if (cell.GroundTruth.ClassIndex is int k)
             {
-                lost[cell.GroundTruth] += cell.Pixels;
-                rows[cell.GroundTruth] += cell.Pixels;
-                unions[cell.GroundTruth] += cell.Pixels;
+                lost[k] += cell.Pixels;
+                rows[k] += cell.Pixels;
+                unions[k] += cell.Pixels;
             }
         }
 
@@ -54,25 +54,34 @@ public static class ConfusionAnalysis
         List<Confusion> confusions = [];
         for (int k = 0; k < classes; k++)
         {
-            ReadOnlySpan<long> row = matrix.Row(k);
-            for (int j = -1; j < classes; j++)
+            Add(k, null, lost[k]);
+            for (int j = 0; j < classes; j++)
             {
-                long pixels = j < 0 ? lost[k] : row[j];
-                if (pixels > 0 && j != k)
+                if (j != k)
                 {
-                    double gain = isAveraged[k] ? (double)pixels / unions[k] : 0;
-                    if (j >= 0 && isAveraged[j] && unions[j] > pixels)
-                    {
-                        double intersection = matrix[j, j];
-                        gain += (intersection / (unions[j] - pixels)) - (intersection / unions[j]);
-                    }
-
-                    gain = scores.ClassesAveraged > 0 ? gain / scores.ClassesAveraged : 0;
-                    confusions.Add(new Confusion(k, j, pixels, (double)pixels / rows[k], gain));
+                    Add(k, j, matrix[k, j]);
                 }
             }
         }
 
         return confusions;
+
+        void Add(int k, int? prediction, long pixels)
+        {
+            if (pixels == 0)
+            {
+                return;
+            }
+
+            double gain = isAveraged[k] ? (double)pixels / unions[k] : 0;
+            if (prediction is int j && isAveraged[j] && unions[j] > pixels)
+            {
+                double intersection = matrix[j, j];
+                gain += (intersection / (unions[j] - pixels)) - (intersection / unions[j]);
+            }
+
+            gain = scores.ClassesAveraged > 0 ? gain / scores.ClassesAveraged : 0;
+            confusions.Add(new Confusion(k, prediction, pixels, (double)pixels / rows[k], gain));
+        }
     }
 }

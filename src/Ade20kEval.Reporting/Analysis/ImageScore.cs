@@ -37,7 +37,7 @@ public sealed record ImageScore(ImageCounts Image, long LabelledPixels, long Cor
             long labelled = 0;
             foreach (PairCount cell in image.Cells)
             {
-                if (dataset.GroundTruth(cell.GroundTruth, out int groundTruth) != LabelKind.Class)
+                if (dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is not int groundTruth)
                 {
                     continue;
                 }
@@ -45,7 +45,7 @@ public sealed record ImageScore(ImageCounts Image, long LabelledPixels, long Cor
                 labelled += cell.Pixels;
                 See(groundTruth);
                 union[groundTruth] += cell.Pixels;
-                if (dataset.Prediction(cell.Prediction, counts.Labels, out int prediction) != LabelKind.Class)
+                if (dataset.ClassifyPrediction(cell.Prediction, counts.Labels).ClassIndex is not int prediction)
                 {
                     continue;
                 }

@@ -31,7 +31,8 @@ public sealed class RunView
     public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);
 
     /// <summary>The name of a class, or what stands for no class at all.</summary>
-    public string ClassName(int index) => index < 0 ? "(no class)" : Run.Dataset.Classes[index].Name;
+    /// <param name="index">The class; null for none.</param>
+    public string ClassName(int? index) => index is int k ? Run.Dataset.Classes[k].Name : "(no class)";
 
     /// <summary>The confusions of the most pixels, largest first; ties in order of ground truth, then prediction.</summary>
     public IReadOnlyList<Confusion> Largest(int count) => [.. Confusions.OrderByDescending(c => c.Pixels).Take(count)];

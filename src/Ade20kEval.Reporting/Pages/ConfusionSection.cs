@@ -17,7 +17,7 @@ internal static class ConfusionSection
         html.Add($"<h3>The {(long)Math.Min(Listed, view.Confusions.Count)} largest in words</h3>\n<ol class=\"words\">\n");
         foreach (Confusion c in view.Largest(Listed))
         {
-            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}</li>\n");
+            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}</li>\n");
         }
 
         html.Raw("</ol>\n</section>\n<section id=\"gain\">\n<h2>What to mend</h2>\n");
@@ -30,5 +30,5 @@ internal static class ConfusionSection
         html.Raw("</section>\n");
     }
 
-    private static string Short(RunView view, int index) => SafeText.Cut(view.ClassName(index), 60);
+    private static string Short(RunView view, int? index) => SafeText.Cut(view.ClassName(index), 60);
 }

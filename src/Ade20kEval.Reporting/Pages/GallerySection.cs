@@ -112,14 +112,14 @@ internal static class GallerySection
         void Mask(string title, byte[] png) => html.Add($"<div>{title}<img alt=\"{title} of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
     }
 
-    private static IEnumerable<(int Truth, int Guess, long Pixels)> MainConfusions(RunView view, ImageScore image)
+    private static IEnumerable<(int Truth, int? Guess, long Pixels)> MainConfusions(RunView view, ImageScore image)
     {
-        List<(int Truth, int Guess, long Pixels)> found = [];
+        List<(int Truth, int? Guess, long Pixels)> found = [];
         foreach (Counting.PairCount cell in image.Image.Cells)
         {
-            if (view.Run.Dataset.GroundTruth(cell.GroundTruth, out int truth) == LabelKind.Class)
+            if (view.Run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int truth)
             {
-                view.Run.Dataset.Prediction(cell.Prediction, view.Counts.Labels, out int guess);
+                int? guess = view.Run.Dataset.ClassifyPrediction(cell.Prediction, view.Counts.Labels).ClassIndex;
                 if (truth != guess)
                 {
                     found.Add((truth, guess, cell.Pixels));

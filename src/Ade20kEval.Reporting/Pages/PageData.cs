@@ -114,8 +114,8 @@ internal static class PageData
             {
                 if (cell.GroundTruth != cell.Prediction || view.Counts.Labels == PredictionLabels.Indices)
                 {
-                    if (dataset.GroundTruth(cell.GroundTruth, out int groundTruth) == LabelKind.Class
-                        && dataset.Prediction(cell.Prediction, view.Counts.Labels, out int prediction) == LabelKind.Class
+                    if (dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int groundTruth
+                        && dataset.ClassifyPrediction(cell.Prediction, view.Counts.Labels).ClassIndex is int prediction
                         && groundTruth != prediction)
                     {
                         found.Add((cell.Pixels, (groundTruth * dataset.ClassCount) + prediction));

@@ -73,7 +73,7 @@ public static class MaskColorizer
             int raw = mask.IsWide ? mask.Wide[i] : mask.Narrow[i];
             if (!colors.TryGetValue(raw, out Rgb? color))
             {
-                color = dataset.Prediction(raw, labels, out _) == LabelKind.Ignored ? null : ColorOf(raw, dataset, labels);
+                color = dataset.ClassifyPrediction(raw, labels).Kind == LabelKind.Ignored ? null : ColorOf(raw, dataset, labels);
                 colors[raw] = color;
             }
 
@@ -92,10 +92,10 @@ public static class MaskColorizer
     }
 
     /// <summary>The colour that stands for a raw value.</summary>
-    internal static Rgb ColorOf(int raw, Dataset dataset, PredictionLabels labels) => dataset.Prediction(raw, labels, out int classIndex) switch
+    internal static Rgb ColorOf(int raw, Dataset dataset, PredictionLabels labels) => dataset.ClassifyPrediction(raw, labels) switch
     {
-        LabelKind.Class => dataset.Classes[classIndex].Color,
-        LabelKind.Ignored => new Rgb(0, 0, 0),
+        { ClassIndex: int index } => dataset.Classes[index].Color,
+        { Kind: LabelKind.Ignored } => new Rgb(0, 0, 0),
         _ => Unexpected,
     };
 

@@ -23,7 +23,7 @@ internal static class MaskThumbnail
         return Draw(mask, longestSide, palette, (row, column) =>
         {
             int raw = mask[row, column];
-            if (dataset.Prediction(raw, labels, out int classIndex) == LabelKind.Class)
+            if (dataset.ClassifyPrediction(raw, labels).ClassIndex is int classIndex)
             {
                 seen[classIndex]++;
             }
@@ -49,8 +49,8 @@ internal static class MaskThumbnail
     /// <summary>Where the prediction is wrong, in <see cref="ErrorColors"/>. Both masks have one size.</summary>
     public static byte[] Errors(LabelMap groundTruth, LabelMap prediction, Dataset dataset, PredictionLabels labels, int longestSide) =>
         Draw(groundTruth, longestSide, [.. ErrorColors], (row, column) =>
-            dataset.GroundTruth(groundTruth[row, column], out int truth) != LabelKind.Class ? (byte)0
-            : dataset.Prediction(prediction[row, column], labels, out int guess) != LabelKind.Class ? (byte)3
+            dataset.ClassifyGroundTruth(groundTruth[row, column]).ClassIndex is not int truth ? (byte)0
+            : dataset.ClassifyPrediction(prediction[row, column], labels).ClassIndex is not int guess ? (byte)3
             : truth == guess ? (byte)1 : (byte)2);
 
     private static byte[] Draw(LabelMap mask, int longestSide, List<Rgb> palette, Func<int, int, byte> indexAt)

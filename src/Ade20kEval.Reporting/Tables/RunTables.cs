@@ -178,5 +178,5 @@ public static class RunTables
         return new Table(id, title, columns, rows);
     }
 
-    private static Cell Named(RunView view, int index) => Cell.Of(view.ClassName(index), index < 0 ? null : view.Run.Dataset.Classes[index].Color);
+    private static Cell Named(RunView view, int? index) => Cell.Of(view.ClassName(index), index is int k ? view.Run.Dataset.Classes[k].Color : null);
 }

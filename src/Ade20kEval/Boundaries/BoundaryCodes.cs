@@ -26,10 +26,8 @@ internal sealed class BoundaryCodes
         {
             int groundTruth = groundTruthRemap?[raw] ?? raw;
             int prediction = predictionRemap?[raw] ?? raw;
-            dataset.GroundTruth(groundTruth, out int groundTruthIndex);
-            dataset.Prediction(prediction, labels, out int predictedIndex);
-            _groundTruthClasses[raw] = (ushort)(groundTruthIndex + 1);
-            _predictedClasses[raw] = (ushort)(predictedIndex + 1);
+            _groundTruthClasses[raw] = Code(dataset.ClassifyGroundTruth(groundTruth));
+            _predictedClasses[raw] = Code(dataset.ClassifyPrediction(prediction, labels));
 
             // The original casts to bytes after it has renamed void to N.
             int label = ZeroBasedLabels.OfGroundTruth(dataset, groundTruth);
@@ -54,4 +52,6 @@ internal sealed class BoundaryCodes
 
     /// <summary>Prediction as Detectron2 holds it in bytes.</summary>
     public ReadOnlySpan<ushort> PredictedLabels => _predictedLabels;
+
+    private static ushort Code(LabelMeaning meaning) => (ushort)(meaning.ClassIndex + 1 ?? 0);
 }

@@ -26,16 +26,16 @@ public sealed class ConfusionMatrix
         long total = 0;
         foreach (PairCount cell in cells)
         {
-            LabelKind groundTruthKind = dataset.GroundTruth(cell.GroundTruth, out int groundTruth);
-            LabelKind predictionKind = dataset.Prediction(cell.Prediction, labels, out int prediction);
+            LabelMeaning groundTruth = dataset.ClassifyGroundTruth(cell.GroundTruth);
+            LabelMeaning prediction = dataset.ClassifyPrediction(cell.Prediction, labels);
             total += cell.Pixels;
-            if (groundTruthKind == LabelKind.Class && predictionKind == LabelKind.Class)
+            if (groundTruth.ClassIndex is int row && prediction.ClassIndex is int column)
             {
-                _pixels[(groundTruth * ClassCount) + prediction] += cell.Pixels;
+                _pixels[(row * ClassCount) + column] += cell.Pixels;
             }
             else
             {
-                _margins.Add(new MarginCell(cell, groundTruthKind, groundTruth, predictionKind, prediction));
+                _margins.Add(new MarginCell(cell, groundTruth, prediction));
             }
         }
 

@@ -156,23 +156,22 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>What a raw value in a ground-truth file is.</summary>
+    /// <summary>Says what a raw value in a ground-truth file is.</summary>
     /// <param name="raw">The number in the file.</param>
-    /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
-    public LabelKind GroundTruth(int raw, out int classIndex)
+    public LabelMeaning ClassifyGroundTruth(int raw)
     {
-        LabelKind kind = Label(raw, out classIndex);
-        if (kind != LabelKind.Unexpected)
+        LabelMeaning meaning = ClassifyLabel(raw);
+        if (meaning.Kind != LabelKind.Unexpected)
         {
-            return kind;
+            return meaning;
         }
 
-        if (_aliases.TryGetValue(raw, out classIndex))
+        if (_aliases.TryGetValue(raw, out int index))
         {
-            return LabelKind.Class;
+            return LabelMeaning.OfClass(index);
         }
 
-        return InstanceOf(raw) is int id ? Label(id, out classIndex) : Unexpected(out classIndex);
+        return InstanceOf(raw) is int id ? ClassifyLabel(id) : LabelMeaning.Unexpected;
     }
 
     /// <summary>The label id of which a raw ground-truth value is an instance; <see langword="null"/> when it is none.</summary>
@@ -189,32 +188,28 @@ public sealed class Dataset
         return hasInstances ? id : null;
     }
 
-    /// <summary>What a raw value in a prediction file is.</summary>
+    /// <summary>Says what a raw value in a prediction file is.</summary>
     /// <param name="raw">The number in the file.</param>
     /// <param name="labels">What prediction files hold.</param>
-    /// <param name="classIndex">The class, 0..C-1, or -1 when it is none.</param>
     /// <remarks>Of class indices none is ignored: whatever is not below C is unexpected, unless the dataset ignores 255, the usual void.</remarks>
-    public LabelKind Prediction(int raw, PredictionLabels labels, out int classIndex)
+    public LabelMeaning ClassifyPrediction(int raw, PredictionLabels labels)
     {
         if (raw == NoPrediction)
         {
-            classIndex = -1;
-            return LabelKind.Ignored;
+            return LabelMeaning.Ignored;
         }
 
         if (labels == PredictionLabels.Ids)
         {
-            return Label(raw, out classIndex);
+            return ClassifyLabel(raw);
         }
 
         if ((uint)raw < (uint)ClassCount)
         {
-            classIndex = raw;
-            return LabelKind.Class;
+            return LabelMeaning.OfClass(raw);
         }
 
-        classIndex = -1;
-        return raw == 255 && _ignored.Contains(255) ? LabelKind.Ignored : LabelKind.Unexpected;
+        return raw == 255 && _ignored.Contains(255) ? LabelMeaning.Ignored : LabelMeaning.Unexpected;
     }
 
     /// <summary>What prediction files may hold, in words.</summary>
@@ -222,20 +217,13 @@ public sealed class Dataset
     public string ExpectedPredictionValues(PredictionLabels labels) =>
         labels == PredictionLabels.Ids ? ExpectedValues : ValueRanges.Text(Enumerable.Range(0, ClassCount));
 
-    private LabelKind Label(int id, out int classIndex)
+    private LabelMeaning ClassifyLabel(int id)
     {
-        if (_indexById.TryGetValue(id, out classIndex))
+        if (_indexById.TryGetValue(id, out int index))
         {
-            return LabelKind.Class;
+            return LabelMeaning.OfClass(index);
         }
 
-        LabelKind kind = Unexpected(out classIndex);
-        return _ignored.Contains(id) ? LabelKind.Ignored : kind;
-    }
-
-    private static LabelKind Unexpected(out int classIndex)
-    {
-        classIndex = -1;
-        return LabelKind.Unexpected;
+        return _ignored.Contains(id) ? LabelMeaning.Ignored : LabelMeaning.Unexpected;
     }
 }

@@ -43,7 +43,7 @@ public sealed class DatasetPalette
 
         foreach (IgnoredLabel label in dataset.IgnoredLabels)
         {
-            if (label.Color is Rgb color && !first.TryAdd(color, (label.Id, label.Name)) && dataset.GroundTruth(first[color].Id, out _) == LabelKind.Class)
+            if (label.Color is Rgb color && !first.TryAdd(color, (label.Id, label.Name)) && dataset.ClassifyGroundTruth(first[color].Id).Kind == LabelKind.Class)
             {
                 ambiguous.Add(Sentence(color, first[color].Name, label.Name));
             }

@@ -71,23 +71,17 @@ internal sealed class ZeroBasedLabels
     public int Prediction(ushort raw) => _prediction[raw];
 
     /// <summary>The label of any raw ground-truth value.</summary>
-    public static int OfGroundTruth(Dataset dataset, int raw)
-    {
-        LabelKind kind = dataset.GroundTruth(raw, out int index);
-        return Label(dataset, kind, index, raw, dataset.LabelBase);
-    }
+    public static int OfGroundTruth(Dataset dataset, int raw) => Label(dataset, dataset.ClassifyGroundTruth(raw), raw, dataset.LabelBase);
 
     /// <summary>The label of any raw prediction value.</summary>
-    public static int OfPrediction(Dataset dataset, PredictionLabels labels, int raw)
-    {
-        LabelKind kind = dataset.Prediction(raw, labels, out int index);
-        return raw == Dataset.NoPrediction ? Nothing : Label(dataset, kind, index, raw, labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
-    }
+    public static int OfPrediction(Dataset dataset, PredictionLabels labels, int raw) => raw == Dataset.NoPrediction
+        ? Nothing
+        : Label(dataset, dataset.ClassifyPrediction(raw, labels), raw, labels == PredictionLabels.Ids ? dataset.LabelBase : 0);
 
-    private static int Label(Dataset dataset, LabelKind kind, int index, int raw, int? labelBase) => kind switch
+    private static int Label(Dataset dataset, LabelMeaning meaning, int raw, int? labelBase) => meaning switch
     {
-        LabelKind.Class => index,
-        LabelKind.Ignored => Void,
+        { ClassIndex: int index } => index,
+        { Kind: LabelKind.Ignored } => Void,
         _ when labelBase is int first => Math.Max(raw - first, Void),
         _ => raw >= dataset.ClassCount ? raw : dataset.ClassCount + raw,
     };

@@ -31,13 +31,13 @@ internal readonly record struct AgreeingPixels(long Pixels, long LabelledPixels,
         HashSet<int> classes = [];
         foreach (PairCount cell in run.Total.Cells)
         {
-            if (run.Dataset.GroundTruth(cell.GroundTruth, out int truth) != LabelKind.Class)
+            if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is not int truth)
             {
                 continue;
             }
 
             labelled += cell.Pixels;
-            if (run.Dataset.Prediction(reading.Read(cell.Prediction), reading.Labels, out int predicted) == LabelKind.Class && predicted == truth)
+            if (run.Dataset.ClassifyPrediction(reading.Read(cell.Prediction), reading.Labels).ClassIndex == truth)
             {
                 agreeing += cell.Pixels;
                 classes.Add(truth);

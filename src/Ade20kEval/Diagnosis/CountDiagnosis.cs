@@ -134,7 +134,7 @@ public static class CountDiagnosis
         Dictionary<int, long> pixelsOf = [];
         foreach (PairCount cell in run.Total.Cells)
         {
-            if (run.Dataset.Prediction(cell.Prediction, run.Labels, out _) == LabelKind.Unexpected)
+            if (run.Dataset.ClassifyPrediction(cell.Prediction, run.Labels).Kind == LabelKind.Unexpected)
             {
                 pixelsOf[cell.Prediction] = pixelsOf.GetValueOrDefault(cell.Prediction) + cell.Pixels;
             }
@@ -157,9 +157,9 @@ public static class CountDiagnosis
         Dictionary<int, long> pixelsOf = [];
         foreach (PairCount cell in run.Total.Cells)
         {
-            if (run.Dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Class
+            if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Class
                 && cell.Prediction != Dataset.NoPrediction
-                && run.Dataset.Prediction(cell.Prediction, run.Labels, out _) == LabelKind.Ignored)
+                && run.Dataset.ClassifyPrediction(cell.Prediction, run.Labels).Kind == LabelKind.Ignored)
             {
                 pixelsOf[cell.Prediction] = pixelsOf.GetValueOrDefault(cell.Prediction) + cell.Pixels;
             }

@@ -21,7 +21,7 @@ internal static class GroundTruthDiagnosis
         foreach (PairCount cell in run.Total.Cells)
         {
             values.Add(cell.GroundTruth);
-            if (run.Dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
+            if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
             {
                 unexpected.Add(cell.GroundTruth);
                 pixels += cell.Pixels;
@@ -58,7 +58,7 @@ internal static class GroundTruthDiagnosis
 
     // The same classes otherwise numbered come first, then the smallest dataset that knows all values.
     private static Dataset? Fitting(RunCounts run, SortedSet<int> values) => DatasetCatalog.All
-        .Where(dataset => values.All(value => dataset.GroundTruth(value, out _) != LabelKind.Unexpected))
+        .Where(dataset => values.All(value => dataset.ClassifyGroundTruth(value).Kind != LabelKind.Unexpected))
         .OrderBy(dataset => dataset.Classes.Select(c => c.Name).SequenceEqual(run.Dataset.Classes.Select(c => c.Name)) ? 0 : 1)
         .ThenBy(dataset => dataset.ClassCount)
         .FirstOrDefault();

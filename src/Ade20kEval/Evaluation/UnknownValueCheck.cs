@@ -24,13 +24,13 @@ internal sealed class UnknownValueCheck(EvaluationOptions options)
         _unexpected.Clear();
         foreach (PairCount cell in counts.Cells)
         {
-            if (!options.Lenient && dataset.GroundTruth(cell.GroundTruth, out _) == LabelKind.Unexpected)
+            if (!options.Lenient && dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
             {
                 throw Unknown(groundTruth, "ground truth", cell.GroundTruth, dataset.ExpectedValues,
                     "Is --dataset the right one? --lenient leaves such values to the protocol.");
             }
 
-            if (dataset.Prediction(cell.Prediction, options.PredictionLabels, out _) == LabelKind.Unexpected)
+            if (dataset.ClassifyPrediction(cell.Prediction, options.PredictionLabels).Kind == LabelKind.Unexpected)
             {
                 if (options.Strict)
                 {

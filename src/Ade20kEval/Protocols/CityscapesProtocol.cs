@@ -79,11 +79,12 @@ internal sealed class CityscapesProtocol : Protocol
 
             // Rows of ignored labels are never read: not for misses, and not for false alarms.
             table.Add(cell);
-            counts.Dataset.Prediction(cell.Prediction, counts.Labels, out int prediction);
-            if (counts.Dataset.GroundTruth(cell.GroundTruth, out int groundTruth) == LabelKind.Class)
+            if (counts.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int groundTruth)
             {
-                ClosedBins.Add(groundTruth, prediction, cell.Pixels, classes);
-                ClosedBins.Add(categories.OfClass(groundTruth), categories.OfClass(prediction), cell.Pixels, byCategory);
+                int? prediction = counts.Dataset.ClassifyPrediction(cell.Prediction, counts.Labels).ClassIndex;
+                int? category = prediction is int predicted ? categories.OfClass(predicted) : null;
+                ClosedBins.Add(groundTruth, prediction ?? ZeroBasedLabels.Void, cell.Pixels, classes);
+                ClosedBins.Add(categories.OfClass(groundTruth) ?? ZeroBasedLabels.Void, category ?? ZeroBasedLabels.Void, cell.Pixels, byCategory);
             }
         }
 
@@ -117,13 +118,13 @@ internal sealed class CityscapesProtocol : Protocol
     {
         cell = raw;
         error = "";
-        if (run.Dataset.GroundTruth(raw.GroundTruth, out _) == LabelKind.Unexpected)
+        if (run.Dataset.ClassifyGroundTruth(raw.GroundTruth).Kind == LabelKind.Unexpected)
         {
             error = OutOfRange("ground-truth", raw.GroundTruth, raw.Pixels);
             return false;
         }
 
-        if (run.Dataset.Prediction(raw.Prediction, run.Labels, out _) != LabelKind.Unexpected)
+        if (run.Dataset.ClassifyPrediction(raw.Prediction, run.Labels).Kind != LabelKind.Unexpected)
         {
             return true;
         }

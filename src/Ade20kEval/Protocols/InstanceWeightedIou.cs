@@ -83,7 +83,7 @@ internal sealed class InstanceWeightedIou
             if (raw > divisor && _run.Dataset.InstanceOf(raw) is not null)
             {
                 _anyInstance = true;
-                if (_run.Dataset.GroundTruth(raw, out int index) == LabelKind.Class && IsWeighted(_run.Dataset.Classes[index]))
+                if (_run.Dataset.ClassifyGroundTruth(raw).ClassIndex is int index && IsWeighted(_run.Dataset.Classes[index]))
                 {
                     AddInstance(index, cells[first..next]);
                 }
@@ -93,25 +93,24 @@ internal sealed class InstanceWeightedIou
 
     private void AddInstance(int index, ReadOnlySpan<PairCount> cells)
     {
-        int category = _categories.OfClass(index);
+        int? category = _categories.OfClass(index);
         long size = 0;
         long hits = 0;
         long categoryHits = 0;
         foreach (PairCount cell in cells)
         {
-            _run.Dataset.Prediction(cell.Prediction, _run.Labels, out int prediction);
             size += cell.Pixels;
-            hits += prediction == index ? cell.Pixels : 0;
-            categoryHits += category >= 0 && _categories.OfPrediction(cell.Prediction, _run.Labels) == category ? cell.Pixels : 0;
+            hits += _run.Dataset.ClassifyPrediction(cell.Prediction, _run.Labels).ClassIndex == index ? cell.Pixels : 0;
+            categoryHits += category is not null && _categories.OfPrediction(cell.Prediction, _run.Labels) == category ? cell.Pixels : 0;
         }
 
         double weight = _run.Dataset.Classes[index].AverageInstancePixels!.Value / size;
         _classHits[index] += hits * weight;
         _classMisses[index] += (size - hits) * weight;
-        if (category >= 0)
+        if (category is int k)
         {
-            _categoryHits[category] += categoryHits * weight;
-            _categoryMisses[category] += (size - categoryHits) * weight;
+            _categoryHits[k] += categoryHits * weight;
+            _categoryMisses[k] += (size - categoryHits) * weight;
         }
     }
 
@@ -131,9 +130,8 @@ internal sealed class InstanceWeightedIou
         long[] falseAlarms = new long[Categories.Length];
         foreach (PairCount cell in table)
         {
-            int predicted = _categories.OfPrediction(cell.Prediction, _run.Labels);
-            if (predicted >= 0
-                && _run.Dataset.GroundTruth(cell.GroundTruth, out int groundTruth) == LabelKind.Class
+            if (_categories.OfPrediction(cell.Prediction, _run.Labels) is int predicted
+                && _run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int groundTruth
                 && _categories.OfClass(groundTruth) != predicted)
             {
                 falseAlarms[predicted] += cell.Pixels;

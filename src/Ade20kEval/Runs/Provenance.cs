@@ -41,7 +41,7 @@ public sealed record PixelTotals(long Total, long Labelled, long Ignored, long U
         long unexpectedPrediction = 0;
         foreach (MarginCell cell in counts.Matrix.Margins)
         {
-            switch (cell.GroundTruthKind)
+            switch (cell.GroundTruth.Kind)
             {
                 case LabelKind.Ignored:
                     ignored += cell.Pixels;
@@ -50,7 +50,7 @@ public sealed record PixelTotals(long Total, long Labelled, long Ignored, long U
                     unexpectedGroundTruth += cell.Pixels;
                     break;
                 default:
-                    unexpectedPrediction += cell.PredictionKind == LabelKind.Unexpected ? cell.Pixels : 0;
+                    unexpectedPrediction += cell.Prediction.Kind == LabelKind.Unexpected ? cell.Pixels : 0;
                     break;
             }
         }

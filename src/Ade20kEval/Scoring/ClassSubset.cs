@@ -47,8 +47,7 @@ public static class ClassSubset
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(classes);
-        int[] place = new int[run.Dataset.ClassCount];
-        Array.Fill(place, -1);
+        int?[] place = new int?[run.Dataset.ClassCount];
         for (int i = 0; i < classes.Count; i++)
         {
             place[classes[i]] = i;
@@ -58,16 +57,24 @@ public static class ClassSubset
         foreach (LabelPair pair in run.ZeroBased.Pairs)
         {
             bool isClass = (uint)pair.GroundTruth < (uint)place.Length;
-            if (!isClass || (place[pair.GroundTruth] < 0 && others == OtherClasses.Ignored))
+            int? truth = isClass ? place[pair.GroundTruth] : null;
+            if (!isClass || (truth is null && others == OtherClasses.Ignored))
             {
                 continue;
             }
 
-            counts.AddGroundTruth(place[pair.GroundTruth], pair.Pixels);
-            counts.AddPredicted((uint)pair.Prediction < (uint)place.Length ? place[pair.Prediction] : -1, pair.Pixels);
-            if (pair.GroundTruth == pair.Prediction)
+            if (truth is int row)
             {
-                counts.AddIntersection(place[pair.GroundTruth], pair.Pixels);
+                counts.AddGroundTruth(row, pair.Pixels);
+            }
+
+            if ((uint)pair.Prediction < (uint)place.Length && place[pair.Prediction] is int column)
+            {
+                counts.AddPredicted(column, pair.Pixels);
+                if (truth == column)
+                {
+                    counts.AddIntersection(column, pair.Pixels);
+                }
             }
         }
 

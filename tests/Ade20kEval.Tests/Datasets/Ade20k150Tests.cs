@@ -62,10 +62,9 @@ public sealed class Ade20k150Tests
     [Test]
     public void Zero_is_ignored_and_151_is_unexpected()
     {
-        Assert.That(s_dataset.GroundTruth(0, out _), Is.EqualTo(LabelKind.Ignored));
-        Assert.That(s_dataset.GroundTruth(151, out _), Is.EqualTo(LabelKind.Unexpected));
-        Assert.That(s_dataset.GroundTruth(255, out _), Is.EqualTo(LabelKind.Unexpected));
-        Assert.That(s_dataset.GroundTruth(150, out int last), Is.EqualTo(LabelKind.Class));
-        Assert.That(last, Is.EqualTo(149));
+        Assert.That(s_dataset.ClassifyGroundTruth(0).Kind, Is.EqualTo(LabelKind.Ignored));
+        Assert.That(s_dataset.ClassifyGroundTruth(151).Kind, Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(s_dataset.ClassifyGroundTruth(255).Kind, Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(s_dataset.ClassifyGroundTruth(150), Is.EqualTo(LabelMeaning.OfClass(149)));
     }
 }

@@ -12,16 +12,15 @@ public sealed class Ade20k32Tests
     {
         for (int raw = 32; raw <= 150; raw++)
         {
-            Assert.That(Ade20k32.Dataset.GroundTruth(raw, out int index), Is.EqualTo(LabelKind.Class));
-            Assert.That(index, Is.Zero);
+            Assert.That(Ade20k32.Dataset.ClassifyGroundTruth(raw), Is.EqualTo(LabelMeaning.OfClass(0)));
         }
 
-        Assert.That(Ade20k32.Dataset.GroundTruth(151, out _), Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(Ade20k32.Dataset.ClassifyGroundTruth(151).Kind, Is.EqualTo(LabelKind.Unexpected));
     }
 
     [Test]
     public void Predictions_above_31_are_not_folded() =>
-        Assert.That(Ade20k32.Dataset.Prediction(32, PredictionLabels.Ids, out _), Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(Ade20k32.Dataset.ClassifyPrediction(32, PredictionLabels.Ids).Kind, Is.EqualTo(LabelKind.Unexpected));
 
     [Test]
     public void Ids_and_indices_are_the_same() =>

@@ -31,20 +31,20 @@ public sealed class Cityscapes19Tests
     [TestCase(26, LabelKind.Class, 13)]
     [TestCase(26_001, LabelKind.Class, 13)]
     [TestCase(33_999, LabelKind.Class, 18)]
-    [TestCase(29_004, LabelKind.Ignored, -1)]       // a caravan
-    [TestCase(7_001, LabelKind.Unexpected, -1)]     // roads have no instances
-    [TestCase(1_000, LabelKind.Unexpected, -1)]
-    [TestCase(34, LabelKind.Unexpected, -1)]
-    [TestCase(255, LabelKind.Unexpected, -1)]
-    public void Ground_truth_may_hold_instances(int raw, LabelKind kind, int index)
+    [TestCase(29_004, LabelKind.Ignored, null)]       // a caravan
+    [TestCase(7_001, LabelKind.Unexpected, null)]     // roads have no instances
+    [TestCase(1_000, LabelKind.Unexpected, null)]
+    [TestCase(34, LabelKind.Unexpected, null)]
+    [TestCase(255, LabelKind.Unexpected, null)]
+    public void Ground_truth_may_hold_instances(int raw, LabelKind kind, int? index)
     {
-        Assert.That(s_dataset.GroundTruth(raw, out int found), Is.EqualTo(kind));
-        Assert.That(found, Is.EqualTo(index));
+        LabelMeaning meaning = s_dataset.ClassifyGroundTruth(raw);
+        Assert.That((meaning.Kind, meaning.ClassIndex), Is.EqualTo((kind, index)));
     }
 
     [Test]
     public void Predictions_hold_no_instances() =>
-        Assert.That(s_dataset.Prediction(26_001, PredictionLabels.Ids, out _), Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(s_dataset.ClassifyPrediction(26_001, PredictionLabels.Ids), Is.EqualTo(LabelMeaning.Unexpected));
 
     [Test]
     public void Ignored_labels_keep_name_and_category()
@@ -59,8 +59,8 @@ public sealed class Cityscapes19Tests
     public void The_variant_reads_train_ids_with_the_same_classes()
     {
         Dataset variant = DatasetCatalog.Find("cityscapes-19-trainids");
-        Assert.That(variant.GroundTruth(13, out int car), Is.EqualTo(LabelKind.Class));
-        Assert.That(variant.Classes[car], Is.EqualTo(s_dataset.Classes[13] with { Id = 13 }));
-        Assert.That(variant.GroundTruth(255, out _), Is.EqualTo(LabelKind.Ignored));
+        Assert.That(variant.ClassifyGroundTruth(13), Is.EqualTo(LabelMeaning.OfClass(13)));
+        Assert.That(variant.Classes[13], Is.EqualTo(s_dataset.Classes[13] with { Id = 13 }));
+        Assert.That(variant.ClassifyGroundTruth(255), Is.EqualTo(LabelMeaning.Ignored));
     }
 }

@@ -17,8 +17,7 @@ public sealed class DatasetFileTests
         Dataset dataset = Parse(DatasetFile.Template);
         Assert.That(dataset.Classes.Select(c => (c.Id, c.Name)), Is.EqualTo(new[] { (1, "road"), (2, "car"), (3, "other") }));
         Assert.That(dataset.Classes[1].Color, Is.EqualTo(new Rgb(0, 0, 142)));
-        Assert.That(dataset.GroundTruth(13, out int car), Is.EqualTo(LabelKind.Class));
-        Assert.That(car, Is.EqualTo(1));
+        Assert.That(dataset.ClassifyGroundTruth(13), Is.EqualTo(LabelMeaning.OfClass(1)));
         Assert.That(dataset.InstanceOf(2001), Is.EqualTo(2));
         Assert.That(dataset.BackgroundIndex, Is.EqualTo(2));
         Assert.That(dataset.IgnoredValues, Is.EqualTo(new[] { 0, 255 }));
@@ -56,7 +55,7 @@ public sealed class DatasetFileTests
 
     [Test]
     public void Ids_take_sixteen_bits() =>
-        Assert.That(Parse("""{ "name": "d", "classes": [ { "id": 65534, "name": "a" }, { "id": 300, "name": "b" } ] }""").GroundTruth(65_534, out _), Is.EqualTo(LabelKind.Class));
+        Assert.That(Parse("""{ "name": "d", "classes": [ { "id": 65534, "name": "a" }, { "id": 300, "name": "b" } ] }""").ClassifyGroundTruth(65_534), Is.EqualTo(LabelMeaning.OfClass(0)));
 
     [Test]
     public void Eight_hundred_and_forty_seven_names_make_a_dataset()

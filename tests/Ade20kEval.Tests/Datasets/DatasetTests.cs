@@ -30,10 +30,9 @@ public sealed class DatasetTests
     public void Predicted_indices_are_below_the_number_of_classes()
     {
         Dataset dataset = new("d", "d", s_two, [0, 255]);
-        Assert.That(dataset.Prediction(1, PredictionLabels.Indices, out int index), Is.EqualTo(LabelKind.Class));
-        Assert.That(index, Is.EqualTo(1));
-        Assert.That(dataset.Prediction(2, PredictionLabels.Indices, out _), Is.EqualTo(LabelKind.Unexpected));
-        Assert.That(dataset.Prediction(-1, PredictionLabels.Indices, out _), Is.EqualTo(LabelKind.Unexpected));
-        Assert.That(dataset.Prediction(255, PredictionLabels.Indices, out _), Is.EqualTo(LabelKind.Ignored));
+        Assert.That(dataset.ClassifyPrediction(1, PredictionLabels.Indices), Is.EqualTo(LabelMeaning.OfClass(1)));
+        Assert.That(dataset.ClassifyPrediction(2, PredictionLabels.Indices).Kind, Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(dataset.ClassifyPrediction(-1, PredictionLabels.Indices).Kind, Is.EqualTo(LabelKind.Unexpected));
+        Assert.That(dataset.ClassifyPrediction(255, PredictionLabels.Indices).Kind, Is.EqualTo(LabelKind.Ignored));
     }
 }

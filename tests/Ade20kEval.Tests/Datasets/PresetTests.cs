@@ -84,7 +84,7 @@ public sealed class PresetTests
     public void Coco_stuff_leaves_eleven_values_out_and_has_80_things()
     {
         Dataset dataset = CocoStuff171.Dataset;
-        Assert.That(Enumerable.Range(0, 182).Where(raw => dataset.GroundTruth(raw, out _) == LabelKind.Unexpected).Count(), Is.EqualTo(11));
+        Assert.That(Enumerable.Range(0, 182).Where(raw => dataset.ClassifyGroundTruth(raw).Kind == LabelKind.Unexpected).Count(), Is.EqualTo(11));
         Assert.That(dataset.Classes.Count(c => c.IsStuff == false), Is.EqualTo(80));
         Assert.That(dataset.Classes.Count(c => c.IsStuff == true), Is.EqualTo(91));
     }
@@ -101,7 +101,7 @@ public sealed class PresetTests
     public void Pascal_context_without_background_ignores_it_and_keeps_the_other_classes()
     {
         Assert.That(PascalContext.With59.Classes.Select(c => (c.Id, c.Name)), Is.EqualTo(PascalContext.With60.Classes.Skip(1).Select(c => (c.Id, c.Name))));
-        Assert.That(PascalContext.With59.GroundTruth(0, out _), Is.EqualTo(LabelKind.Ignored));
-        Assert.That(PascalContext.With60.GroundTruth(0, out _), Is.EqualTo(LabelKind.Class));
+        Assert.That(PascalContext.With59.ClassifyGroundTruth(0).Kind, Is.EqualTo(LabelKind.Ignored));
+        Assert.That(PascalContext.With60.ClassifyGroundTruth(0).Kind, Is.EqualTo(LabelKind.Class));
     }
 }

@@ -386,11 +386,7 @@ public sealed class DoctorTests
     private static void Draw(Stream stream, Submission.Image image, int width, int height) =>
         Submission.WriteColors(stream, image.Guess, width, height, id => Ade20k150.Dataset.Classes[id - 1].Color);
 
-    private static int Index(Dataset dataset, int id)
-    {
-        dataset.GroundTruth(id, out int index);
-        return index;
-    }
+    private static int Index(Dataset dataset, int id) => dataset.ClassifyGroundTruth(id).ClassIndex!.Value;
 
     private static Submission.Image Turn(Submission.Image image) =>
         image with { Guess = [.. Enumerable.Range(0, image.Guess.Length).Select(i => image.Guess[(i % image.Height * image.Width) + (i / image.Height)])] };

@@ -37,9 +37,9 @@ public sealed class AnalysisTests
     public void Confusions_are_counted_with_what_was_predicted_as_no_class()
     {
         RunView view = new(SampleRuns.Small());
-        Assert.That(view.Confusions.Select(c => (c.GroundTruth, c.Prediction, c.Pixels)), Is.EqualTo(new[] { (0, 1, 20L), (1, -1, 5L), (2, 0, 10L) }));
+        Assert.That(view.Confusions.Select(c => (c.GroundTruth, c.Prediction, c.Pixels)), Is.EqualTo(new (int, int?, long)[] { (0, 1, 20), (1, null, 5), (2, 0, 10) }));
         Assert.That(view.Confusions[0].Share, Is.EqualTo(20.0 / 110));
-        Assert.That(view.ClassName(-1), Is.EqualTo("(no class)"));
+        Assert.That(view.ClassName(null), Is.EqualTo("(no class)"));
     }
 
     /// <summary>The oracle moves the pixels of each confusion to where they belong and scores the whole run again.</summary>
@@ -58,7 +58,7 @@ public sealed class AnalysisTests
                 Dictionary<(int, int), long> cells = [];
                 foreach (PairCount cell in image.Cells)
                 {
-                    bool isOfThis = cell.GroundTruth == confusion.GroundTruth + 1 && cell.Prediction == confusion.Prediction + 1;
+                    bool isOfThis = cell.GroundTruth == confusion.GroundTruth + 1 && cell.Prediction == (confusion.Prediction + 1 ?? 0);
                     (int, int) key = (cell.GroundTruth, isOfThis ? cell.GroundTruth : cell.Prediction);
                     cells[key] = cells.GetValueOrDefault(key) + cell.Pixels;
                 }
