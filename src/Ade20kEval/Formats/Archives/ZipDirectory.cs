@@ -45,15 +45,14 @@ internal static class ZipDirectory
         zip.ReadExactly(directoryOffset, directory);
 
         ProblemList problems = new();
-        List<ZipEntry> files = new((int)count);
         HashSet<string> names = new(StringComparer.Ordinal);
-        List<ZipEntry> all = new((int)count);
+        ZipEntry[] entries = new ZipEntry[count];
         long unpacked = 0;
         int at = 0;
-        for (long i = 0; i < count; i++)
+        for (int i = 0; i < entries.Length; i++)
         {
             ZipEntry entry = ReadEntry(zip, directory, ref at, i, out string shown, out uint externalAttributes, out bool isUtf8);
-            all.Add(entry);
+            entries[i] = entry;
             unpacked += entry.UnpackedBytes;
             string? problem = !isUtf8
                 ? "has a name that is neither ASCII nor UTF-8; pack the archive again with UTF-8 names"
@@ -67,10 +66,6 @@ internal static class ZipDirectory
             {
                 problems.Add(shown, $"'{shown}' {problem}");
             }
-            else if (!entry.Name.EndsWith('/'))
-            {
-                files.Add(entry);
-            }
         }
 
         if (at != directory.Length)
@@ -78,14 +73,15 @@ internal static class ZipDirectory
             throw Error(zip, $"its directory goes on after the {count:N0} entries that it announces. The archive is damaged.");
         }
 
-        CheckOverlaps(all, directoryOffset, problems);
+        long[] ends = FindEnds(entries, directoryOffset);
+        CheckOverlaps(entries, ends, problems);
         problems.ThrowIfAny($"{zip.Name}: the archive is refused for {{0}} of its entries:", "Pack the masks alone into a plain zip archive and try again.");
         if (unpacked > limits.MaxUnpackedBytes)
         {
             throw Error(zip, $"its entries claim {unpacked:N0} bytes unpacked; expected at most {limits.MaxUnpackedBytes:N0}.");
         }
 
-        return files;
+        return [.. entries.Zip(ends, static (entry, end) => entry with { EndOffset = end }).Where(static entry => !entry.Name.EndsWith('/'))];
     }
 
     /// <summary>Finds the central directory through the end record (section 4.3.16), or its 64-bit form (4.3.14, 4.3.15).</summary>
@@ -159,7 +155,7 @@ internal static class ZipDirectory
     }
 
     /// <summary>Reads one entry of the central directory (section 4.3.12).</summary>
-    private static ZipEntry ReadEntry(PositionedBytes zip, byte[] directory, ref int at, long index, out string shown, out uint externalAttributes, out bool isUtf8)
+    private static ZipEntry ReadEntry(PositionedBytes zip, byte[] directory, ref int at, int index, out string shown, out uint externalAttributes, out bool isUtf8)
     {
         int left = directory.Length - at;
         if (left < EntryBytes || U32(directory, at) != 0x02014B50)
@@ -245,19 +241,32 @@ internal static class ZipDirectory
         }
     }
 
-    /// <summary>Orders the entries by place; each, at its shortest, has to end before the next one begins.</summary>
-    private static void CheckOverlaps(List<ZipEntry> entries, long directoryOffset, ProblemList problems)
+    /// <summary>For each entry, where the one that lies behind it begins; for the last, where the directory does.</summary>
+    private static long[] FindEnds(ZipEntry[] entries, long directoryOffset)
     {
-        entries.Sort(static (a, b) => a.HeaderOffset.CompareTo(b.HeaderOffset));
-        for (int i = 0; i < entries.Count; i++)
+        long[] starts = [.. entries.Select(static entry => entry.HeaderOffset)];
+        int[] byPlace = [.. Enumerable.Range(0, entries.Length)];
+        Array.Sort(starts, byPlace);
+        long[] ends = new long[entries.Length];
+        for (int i = 0; i < ends.Length; i++)
+        {
+            ends[byPlace[i]] = i + 1 < ends.Length ? starts[i + 1] : directoryOffset;
+        }
+
+        return ends;
+    }
+
+    /// <summary>Each entry, at its shortest, has to end before the next one begins.</summary>
+    private static void CheckOverlaps(ZipEntry[] entries, long[] ends, ProblemList problems)
+    {
+        for (int i = 0; i < entries.Length; i++)
         {
             ZipEntry entry = entries[i];
-            entry.EndOffset = i + 1 < entries.Count ? entries[i + 1].HeaderOffset : directoryOffset;
-            if (entry.PackedBytes > entry.EndOffset - entry.HeaderOffset - LocalHeaderBytes - entry.NameBytes.Length)
+            if (entry.PackedBytes > ends[i] - entry.HeaderOffset - LocalHeaderBytes - entry.NameBytes.Length)
             {
                 string shown = EntryName.Show(entry.Name);
                 problems.Add(shown, string.Create(CultureInfo.InvariantCulture,
-                    $"'{shown}' says that it takes {entry.PackedBytes:N0} bytes from byte {entry.HeaderOffset:N0} on, which overlaps what begins at byte {entry.EndOffset:N0}"));
+                    $"'{shown}' says that it takes {entry.PackedBytes:N0} bytes from byte {entry.HeaderOffset:N0} on, which overlaps what begins at byte {ends[i]:N0}"));
             }
         }
     }

@@ -19,6 +19,6 @@ internal sealed record ZipEntry(
     long UnpackedBytes,
     long HeaderOffset)
 {
-    /// <summary>Where the next entry, or the central directory, begins: its bytes may not reach further.</summary>
-    public long EndOffset { get; set; }
+    /// <summary>Where the next entry, or the central directory, begins: its bytes may not reach further. The header's own place until all entries are known.</summary>
+    public long EndOffset { get; init; } = HeaderOffset;
 }
