@@ -8,6 +8,8 @@ namespace Ade20kEval.Formats.Archives;
 /// <remarks>
 /// ustar, pax and GNU archives. Accepted are files and folders; links, devices, sparse files and archives inside are refused, as are two
 /// entries of one name (tar lets the later one win, but which was meant is not ours to guess) and an archive without its end mark.
+/// Headers are read here and not by System.Formats.Tar, because that compares no header with its sum, so that a flipped bit renames a mask,
+/// and reserves the gigabyte that a pax record or long name claims before it looks whether it follows (as of .NET 10.0).
 /// </remarks>
 internal static class TarIndex
 {

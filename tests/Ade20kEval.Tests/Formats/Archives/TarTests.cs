@@ -182,6 +182,21 @@ public sealed class TarTests
         Refused(tar, "pax record");
     }
 
+    [TestCase(TarEntryFormat.Pax, "07000000000\0", "claims 939,524,096 bytes, but only")]
+    [TestCase(TarEntryFormat.Gnu, "07000000000\0", "claims 939,524,096 bytes, but only")]
+    public void A_name_that_claims_a_gigabyte_is_refused_before_memory_is_asked_for(TarEntryFormat format, string length, string expected)
+    {
+        byte[] tar = Pack(format, false, Entry(format, TarEntryType.RegularFile, new string('n', 150) + ".png", s_png));
+        Encoding.ASCII.GetBytes(length).CopyTo(tar.AsSpan(124));
+        MendSum(tar);
+        Refused(tar, expected);
+    }
+
+    [TestCase(TarEntryFormat.Pax)]
+    [TestCase(TarEntryFormat.Gnu)]
+    public void A_name_longer_than_any_that_is_accepted_is_refused_unread(TarEntryFormat format) =>
+        Refused(Pack(format, false, Entry(format, TarEntryType.RegularFile, new string('n', 70_000) + ".png", s_png)), "expected at most 65,536");
+
     [Test]
     public void A_tar_cut_off_anywhere_is_refused_packed_or_not([Values] bool gzip)
     {
