@@ -3,11 +3,17 @@ namespace Ade20kEval.Sources;
 /// <summary>The kind of files that is looked for: masks, score maps, pictures. By their names; by their first bytes where a name says nothing.</summary>
 public sealed class FileKind
 {
+    private readonly string[] _extensions = [];
+
     /// <summary>What one file is called in messages: <c>mask</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The extensions, with their dots; case does not count.</summary>
-    public required IReadOnlyList<string> Extensions { get; init; }
+    public required IReadOnlyList<string> Extensions
+    {
+        get => _extensions;
+        init => _extensions = [.. value];
+    }
 
     /// <summary>What files that are named one by one may begin with instead of having one of the extensions.</summary>
     public IReadOnlyList<byte[]> Signatures { get; init; } = [];
@@ -33,7 +39,7 @@ public sealed class FileKind
 
     private string? ExtensionOf(ReadOnlySpan<char> name)
     {
-        foreach (string extension in Extensions)
+        foreach (string extension in _extensions)
         {
             if (name.Length > extension.Length && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
             {
