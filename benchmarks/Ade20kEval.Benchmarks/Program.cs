@@ -10,6 +10,8 @@ switch (args.FirstOrDefault())
         return EndToEndCommand.Run(args[1..]);
     case "latency":
         return LatencyCommand.Run(args[1..]);
+    case "coverage":
+        return CoverageCommand.Run(args[1..]);
     case "fusion":
         return FusionCommand.Run(args[1..]);
     default:

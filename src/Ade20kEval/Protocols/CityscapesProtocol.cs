@@ -63,6 +63,19 @@ internal sealed class CityscapesProtocol : Protocol
     }
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = (groundTruth, prediction, pixels, into) =>
+        {
+            if ((uint)groundTruth < (uint)into.ClassCount)
+            {
+                ClosedBins.Add(groundTruth, (uint)prediction < (uint)into.ClassCount ? prediction : ZeroBasedLabels.Void, pixels, into);
+            }
+        },
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -8,6 +8,8 @@ namespace Ade20kEval.Protocols;
 /// <summary>The evaluation of CSAIL's PyTorch baselines (mit_semseg).</summary>
 internal sealed class CsailProtocol : Protocol
 {
+    private const double Epsilon = 1e-10;
+
     /// <inheritdoc/>
     public override string Name => "csail";
 
@@ -20,11 +22,11 @@ internal sealed class CsailProtocol : Protocol
     /// <inheritdoc/>
     public override string Explanation => """
         Labels: raw value - 1, so that void is -1 and a raw 255 in an ADE20K mask is 254, which counts as labelled.
-        IoU: sum of intersections / (sum of unions + 1e-10); mean over all N classes.
+        IoU: sum of intersections / (sum of unions + Epsilon); mean over all N classes.
         Absent classes: IoU 0, and they stay in the mean.
         Out of range: dropped by numpy.histogram, as under sceneparse-python.
         Predicted void: a miss only, and wrong for pixel accuracy.
-        Pixel accuracy: per image correct / (labelled + 1e-10), then averaged with the labelled pixels as weights.
+        Pixel accuracy: per image correct / (labelled + Epsilon), then averaged with the labelled pixels as weights.
         """;
 
     /// <inheritdoc/>
@@ -34,6 +36,16 @@ internal sealed class CsailProtocol : Protocol
         PredictedOutOfRange = "misses, and false alarms of no class",
         PredictedVoid = "misses, and false alarms of no class",
         GroundTruthOutOfRange = "no class, but what is predicted there is a false alarm, and they count for pixel accuracy",
+    };
+
+    /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = HistogramBins.Add,
+        Absent = AbsentClasses.Zero,
+        UnionEpsilon = Epsilon,
+        PixelEpsilonPerImage = Epsilon,
     };
 
     /// <inheritdoc/>
@@ -49,7 +61,7 @@ internal sealed class CsailProtocol : Protocol
         double?[] iou = new double?[all.ClassCount];
         for (int k = 0; k < iou.Length; k++)
         {
-            iou[k] = all.Intersection[k] / (all.Union(k) + 1e-10);
+            iou[k] = all.Intersection[k] / (all.Union(k) + Epsilon);
         }
 
         return ScoreSheet.Fill(Name, counts, all, iou) with
@@ -78,7 +90,7 @@ internal sealed class CsailProtocol : Protocol
                 }
             }
 
-            sum += correct / (labelled + 1e-10) * labelled;
+            sum += correct / (labelled + Epsilon) * labelled;
             weights += labelled;
         }
 

@@ -38,21 +38,14 @@ internal sealed class Detectron2Protocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => Table(dataset).Additive() with { Absent = AbsentClasses.LeftOutUnlessInGroundTruth };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
-        int ignore = IgnoreIndex.Of(counts.Dataset);
-        BincountTable table = new()
-        {
-            ClassCount = n,   // conf[:-1, :-1]
-            Side = n + 1,
-            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? n : label,
-            Prediction = label => IgnoreIndex.InFile(label, ignore),
-            Formula = "(N + 1) * pred + gt",
-            RowsArePredictions = true,
-        };
-        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        if (!Table(counts.Dataset).TryCount(counts, out ClassCounts all, out string error))
         {
             return Scores.Failed(Name, error);
         }
@@ -68,6 +61,21 @@ internal sealed class Detectron2Protocol : Protocol
             MeanIou = Averages.OfDefined(iou),
             ClassesAveraged = Averages.DefinedCount(iou),
             Extra = Detectron2Boundary.Means(counts, iou),
+        };
+    }
+
+    private static BincountTable Table(Dataset dataset)
+    {
+        int n = dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(dataset);
+        return new()
+        {
+            ClassCount = n,   // conf[:-1, :-1]
+            Side = n + 1,
+            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? n : label,
+            Prediction = label => IgnoreIndex.InFile(label, ignore),
+            Formula = "(N + 1) * pred + gt",
+            RowsArePredictions = true,
         };
     }
 }

@@ -44,20 +44,20 @@ internal sealed class EdgeAiProtocol : Protocol
     }
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => Table(dataset).Additive() with
+    {
+        FirstClass = BackgroundClasses(dataset),
+        Absent = AbsentClasses.Zero,
+        UnionEpsilon = Epsilon,
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        int background = counts.Dataset.LabelBase == 1 ? 1 : 0;   // how many classes stand before the dataset's own
-        int ignore = background == 1 ? -1 : IgnoreIndex.Of(counts.Dataset);
+        int background = BackgroundClasses(counts.Dataset);
         int n = counts.Dataset.ClassCount + background;
-        BincountTable table = new()
-        {
-            ClassCount = n,
-            Side = n,
-            GroundTruth = label => Place(label) is int place && place < n ? place : BincountTable.LeftOut,
-            Prediction = Place,
-        };
-        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        if (!Table(counts.Dataset).TryCount(counts, out ClassCounts all, out string error))
         {
             return Scores.Failed(Name, error);
         }
@@ -73,6 +73,23 @@ internal sealed class EdgeAiProtocol : Protocol
             MeanIou = Averages.OfAll(iou),
             ClassesAveraged = n,
             Extra = background == 1 ? [new("backgroundIou", iou[0])] : [],
+        };
+    }
+
+    // How many classes stand before the dataset's own.
+    private static int BackgroundClasses(Dataset dataset) => dataset.LabelBase == 1 ? 1 : 0;
+
+    private static BincountTable Table(Dataset dataset)
+    {
+        int background = BackgroundClasses(dataset);
+        int ignore = background == 1 ? -1 : IgnoreIndex.Of(dataset);
+        int n = dataset.ClassCount + background;
+        return new()
+        {
+            ClassCount = n,
+            Side = n,
+            GroundTruth = label => Place(label) is int place && place < n ? place : BincountTable.LeftOut,
+            Prediction = Place,
         };
 
         int Place(int label) => IgnoreIndex.InFile(label, ignore) + background;

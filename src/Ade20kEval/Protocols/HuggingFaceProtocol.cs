@@ -29,6 +29,9 @@ internal sealed class HuggingFaceProtocol : Protocol
     internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits;
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => ClosedBins.Additive(dataset);
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

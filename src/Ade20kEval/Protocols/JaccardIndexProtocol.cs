@@ -35,19 +35,14 @@ internal sealed class JaccardIndexProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => Table(dataset).Additive();
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
-        int ignore = IgnoreIndex.Of(counts.Dataset);
-        BincountTable table = new()
-        {
-            ClassCount = n,
-            Side = n,
-            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? BincountTable.LeftOut : label,
-            Prediction = label => IgnoreIndex.InFile(label, ignore),
-        };
-        if (!table.TryCount(counts, out ClassCounts all, out string error))
+        if (!Table(counts.Dataset).TryCount(counts, out ClassCounts all, out string error))
         {
             return Scores.Failed(Name, error);
         }
@@ -66,6 +61,19 @@ internal sealed class JaccardIndexProtocol : Protocol
             MeanIou = Averages.OfDefined(iou),
             ClassesAveraged = Averages.DefinedCount(iou),
             Extra = [new("microIou", ClassFormulas.Ratio(intersections, unions)), new("weightedIou", FrequencyWeighting.Iou(all, iou))],
+        };
+    }
+
+    private static BincountTable Table(Dataset dataset)
+    {
+        int n = dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(dataset);
+        return new()
+        {
+            ClassCount = n,
+            Side = n,
+            GroundTruth = label => IgnoreIndex.InFile(label, ignore) == ignore ? BincountTable.LeftOut : label,
+            Prediction = label => IgnoreIndex.InFile(label, ignore),
         };
     }
 }

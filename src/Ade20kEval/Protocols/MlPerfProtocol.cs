@@ -43,18 +43,25 @@ internal sealed class MlPerfProtocol : Protocol
     }
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = CountPair(dataset),
+        FirstAveraged = FirstClass(dataset),
+        Absent = AbsentClasses.Zero,
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         int first = FirstClass(counts.Dataset);
         int n = counts.Dataset.ClassCount;
         ClassCounts all = new(n);
+        CountPair count = CountPair(counts.Dataset);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            if (pair.GroundTruth >= first && pair.GroundTruth < n)
-            {
-                ClosedBins.Add(pair.GroundTruth, pair.Prediction >= first ? pair.Prediction : ZeroBasedLabels.Void, pair.Pixels, all);
-            }
+            count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
         }
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
@@ -67,6 +74,19 @@ internal sealed class MlPerfProtocol : Protocol
         {
             MeanIou = Averages.OfDefined(iou),
             ClassesAveraged = Averages.DefinedCount(iou),
+        };
+    }
+
+    private static CountPair CountPair(Dataset dataset)
+    {
+        int first = FirstClass(dataset);
+        int n = dataset.ClassCount;
+        return (groundTruth, prediction, pixels, into) =>
+        {
+            if (groundTruth >= first && groundTruth < n)
+            {
+                ClosedBins.Add(groundTruth, prediction >= first ? prediction : ZeroBasedLabels.Void, pixels, into);
+            }
         };
     }
 

@@ -25,35 +25,47 @@ internal sealed class MmsegLegacyProtocol : Protocol
     internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits with { Always = "some classes are counted as the one before" };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = CountPair(dataset),
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        int n = counts.Dataset.ClassCount;
-        ClassCounts all = new(n);
+        ClassCounts all = new(counts.Dataset.ClassCount);
+        CountPair count = CountPair(counts.Dataset);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            if (IgnoreIndex.IsIgnoredAfterReducing(pair.GroundTruth, counts.Dataset))
-            {
-                continue;
-            }
-
-            int groundTruth = Bin(pair.GroundTruth, n);
-            all.AddScored(pair.Pixels);
-            all.AddGroundTruth(groundTruth, pair.Pixels);
-            all.AddPredicted(Bin(pair.Prediction, n), pair.Pixels);
-            if (pair.GroundTruth == pair.Prediction)
-            {
-                all.AddIntersection(groundTruth, pair.Pixels);   // compared first, put into bins afterwards
-            }
-
-            if (groundTruth < n)
-            {
-                all.AddAccuracy(pair.GroundTruth == pair.Prediction, pair.Pixels);
-            }
+            count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
         }
 
         return MmsegSheet.Fill(Name, counts, all);
     }
+
+    private static CountPair CountPair(Dataset dataset) => (groundTruth, prediction, pixels, into) =>
+    {
+        if (IgnoreIndex.IsIgnoredAfterReducing(groundTruth, dataset))
+        {
+            return;
+        }
+
+        int bin = Bin(groundTruth, dataset.ClassCount);
+        into.AddScored(pixels);
+        into.AddGroundTruth(bin, pixels);
+        into.AddPredicted(Bin(prediction, dataset.ClassCount), pixels);
+        if (groundTruth == prediction)
+        {
+            into.AddIntersection(bin, pixels);   // compared first, put into bins afterwards
+        }
+
+        if (bin < dataset.ClassCount)
+        {
+            into.AddAccuracy(groundTruth == prediction, pixels);
+        }
+    };
 
     /// <summary>The bin of a label among N bins over 0..N, as float32 finds it.</summary>
     internal static int Bin(int label, int classCount) =>

@@ -30,6 +30,9 @@ internal sealed class MmsegProtocol : Protocol
     internal override ProtocolTraits Traits(Dataset dataset) => ClosedBins.Traits;
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => ClosedBins.Additive(dataset);
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

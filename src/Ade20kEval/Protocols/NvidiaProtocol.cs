@@ -35,6 +35,9 @@ internal sealed class NvidiaProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => FcnHistogram.Additive(dataset);
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

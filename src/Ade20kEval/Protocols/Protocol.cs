@@ -26,6 +26,11 @@ public abstract class Protocol
     /// <summary>Whether the original can score this dataset at all.</summary>
     public virtual bool Fits(Dataset dataset) => true;
 
+    /// <summary>What every image adds to the headline figures, for statistics that leave images out or draw some of them twice.</summary>
+    /// <param name="dataset">What raw values mean.</param>
+    /// <remarks>It holds for runs that <see cref="Score"/> gives figures for: pairs at which the original stops are none of its business.</remarks>
+    internal abstract AdditiveScore Additive(Dataset dataset);
+
     /// <summary>Scores a run.</summary>
     /// <param name="counts">Raw counts per image and the dataset that reads them. Not modified.</param>
     /// <returns>The figures; with <see cref="Scores.Error"/> set where the original fails on this data.</returns>

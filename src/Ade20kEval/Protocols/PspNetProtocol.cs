@@ -53,15 +53,23 @@ internal sealed class PspNetProtocol : Protocol
     }
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => EpsilonPerImage.Additive(dataset, CountPair(dataset));
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
-        int predictedVoid = counts.Dataset.LabelBase == 1 ? ZeroBasedLabels.Void : FullByte;
-        return EpsilonPerImage.Score(Name, counts, (groundTruth, prediction, pixels, into) =>
+        return EpsilonPerImage.Score(Name, counts, CountPair(counts.Dataset));
+    }
+
+    private static CountPair CountPair(Dataset dataset)
+    {
+        int predictedVoid = dataset.LabelBase == 1 ? ZeroBasedLabels.Void : FullByte;
+        return (groundTruth, prediction, pixels, into) =>
         {
             int truth = groundTruth > LastByteThatStaysAClass ? ZeroBasedLabels.Void : groundTruth;
             int guess = prediction == ZeroBasedLabels.Void ? predictedVoid : Math.Min(prediction, FullByte);
             OpenBins.Add(truth, guess, pixels, into);
-        });
+        };
     }
 }

@@ -43,5 +43,8 @@ internal sealed class SceneParseProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => EpsilonPerImage.Additive(dataset, OpenBins.Add);
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, OpenBins.Add);
 }

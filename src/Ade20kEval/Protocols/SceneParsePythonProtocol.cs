@@ -36,5 +36,8 @@ internal sealed class SceneParsePythonProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => EpsilonPerImage.Additive(dataset, HistogramBins.Add);
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts) => EpsilonPerImage.Score(Name, counts, HistogramBins.Add);
 }

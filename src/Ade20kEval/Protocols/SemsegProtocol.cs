@@ -38,28 +38,25 @@ internal sealed class SemsegProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = CountPair(dataset),
+        Absent = AbsentClasses.Zero,
+        UnionEpsilon = Epsilon,
+        AccuracyEpsilon = Epsilon,
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         int n = counts.Dataset.ClassCount;
-        int ignore = IgnoreIndex.Of(counts.Dataset);
         ClassCounts all = new(n);
+        CountPair count = CountPair(counts.Dataset);
         foreach (LabelPair pair in counts.ZeroBased.Pairs)
         {
-            int groundTruth = IgnoreIndex.InFile(pair.GroundTruth, ignore);
-            int prediction = IgnoreIndex.InFile(pair.Prediction, ignore);
-            if (groundTruth == ignore)
-            {
-                continue;
-            }
-
-            all.AddScored(pair.Pixels);
-            all.AddGroundTruth(Bin(groundTruth, n), pair.Pixels);
-            all.AddPredicted(Bin(prediction, n), pair.Pixels);
-            if (groundTruth == prediction)
-            {
-                all.AddIntersection(Bin(groundTruth, n), pair.Pixels);
-            }
+            count(pair.GroundTruth, pair.Prediction, pair.Pixels, all);
         }
 
         double?[] iou = new double?[n];
@@ -82,6 +79,29 @@ internal sealed class SemsegProtocol : Protocol
             MeanAccuracy = Averages.OfAll(accuracy),
             ClassesAveraged = n,
             Classes = [.. sheet.Classes.Select(c => c with { Accuracy = accuracy[c.Index] })],
+        };
+    }
+
+    private static CountPair CountPair(Dataset dataset)
+    {
+        int n = dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(dataset);
+        return (groundTruthLabel, predictedLabel, pixels, into) =>
+        {
+            int groundTruth = IgnoreIndex.InFile(groundTruthLabel, ignore);
+            int prediction = IgnoreIndex.InFile(predictedLabel, ignore);
+            if (groundTruth == ignore)
+            {
+                return;
+            }
+
+            into.AddScored(pixels);
+            into.AddGroundTruth(Bin(groundTruth, n), pixels);
+            into.AddPredicted(Bin(prediction, n), pixels);
+            if (groundTruth == prediction)
+            {
+                into.AddIntersection(Bin(groundTruth, n), pixels);
+            }
         };
     }
 

@@ -40,6 +40,14 @@ internal sealed class TorchMetricsProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = ClosedBins.Add,
+        MeanOfImages = true,
+    };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

@@ -36,6 +36,9 @@ internal sealed class TorchvisionProtocol : Protocol
     };
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => FcnHistogram.Additive(dataset) with { Absent = AbsentClasses.Undefined };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);

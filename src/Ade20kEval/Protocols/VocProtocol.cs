@@ -46,6 +46,9 @@ internal sealed class VocProtocol : Protocol
     }
 
     /// <inheritdoc/>
+    internal override AdditiveScore Additive(Dataset dataset) => Table(dataset.ClassCount).Additive() with { Absent = AbsentClasses.Undefined };
+
+    /// <inheritdoc/>
     public override Scores Score(RunCounts counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -61,18 +64,19 @@ internal sealed class VocProtocol : Protocol
             }
         }
 
-        BincountTable table = new()
-        {
-            ClassCount = n,
-            Side = n,
-            GroundTruth = label => IgnoreIndex.InFile(label, FirstVoid) is int groundTruth && groundTruth < FirstVoid ? groundTruth : BincountTable.LeftOut,
-            Prediction = label => label,
-            RowsArePredictions = true,
-            DropsBeyond = true,   // histc leaves out what lies beyond its last edge
-        };
-        table.TryCount(counts, out ClassCounts all, out _);
+        Table(n).TryCount(counts, out ClassCounts all, out _);
 
         double?[] iou = ClassFormulas.Each(all, ClassFormulas.Iou);
         return ScoreSheet.Fill(Name, counts, all, iou) with { MeanIou = Averages.OfAll(iou), ClassesAveraged = n };
     }
+
+    private static BincountTable Table(int n) => new()
+    {
+        ClassCount = n,
+        Side = n,
+        GroundTruth = label => IgnoreIndex.InFile(label, FirstVoid) is int groundTruth && groundTruth < FirstVoid ? groundTruth : BincountTable.LeftOut,
+        Prediction = label => label,
+        RowsArePredictions = true,
+        DropsBeyond = true,   // histc leaves out what lies beyond its last edge
+    };
 }

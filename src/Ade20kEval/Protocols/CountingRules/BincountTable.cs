@@ -44,39 +44,55 @@ internal sealed class BincountTable
         error = "";
         foreach (LabelPair pair in run.ZeroBased.Pairs)
         {
-            int groundTruth = GroundTruth(pair.GroundTruth);
-            if (groundTruth < 0)
-            {
-                continue;
-            }
-
-            // No prediction: the original never sees the image, and a pixel of a class is a miss.
-            if (pair.Prediction == ZeroBasedLabels.Nothing)
-            {
-                if (groundTruth < ClassCount)
-                {
-                    counts.AddMiss(groundTruth, pair.Pixels);
-                }
-
-                continue;
-            }
-
-            int prediction = Prediction(pair.Prediction);
-            (int row, int column) = RowsArePredictions ? (prediction, groundTruth) : (groundTruth, prediction);
-            if (table.TryPlace(row, column, out int placedRow, out int placedColumn))
-            {
-                if (placedRow < ClassCount && placedColumn < ClassCount)
-                {
-                    (int truth, int guess) = RowsArePredictions ? (placedColumn, placedRow) : (placedRow, placedColumn);
-                    counts.AddCell(truth, guess, pair.Pixels);
-                }
-            }
-            else if (!DropsBeyond)
+            if (!TryAdd(pair.GroundTruth, pair.Prediction, pair.Pixels, counts, out int row, out int column))
             {
                 error = table.Beyond(pair.Raw, string.Create(
                     CultureInfo.InvariantCulture, $"{Formula} = {((long)Side * row) + column} (labels {row} and {column}), a cell"));
                 return false;
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>What an image adds, in a run that was counted without an error.</summary>
+    public AdditiveScore Additive() => new()
+    {
+        ClassCount = ClassCount,
+        Count = (groundTruth, prediction, pixels, into) => TryAdd(groundTruth, prediction, pixels, into, out _, out _),
+    };
+
+    private bool TryAdd(int groundTruthLabel, int predictedLabel, long pixels, ClassCounts counts, out int row, out int column)
+    {
+        row = column = 0;
+        int groundTruth = GroundTruth(groundTruthLabel);
+        if (groundTruth < 0)
+        {
+            return true;
+        }
+
+        // No prediction: the original never sees the image, and a pixel of a class is a miss.
+        if (predictedLabel == ZeroBasedLabels.Nothing)
+        {
+            if (groundTruth < ClassCount)
+            {
+                counts.AddMiss(groundTruth, pixels);
+            }
+
+            return true;
+        }
+
+        int prediction = Prediction(predictedLabel);
+        (row, column) = RowsArePredictions ? (prediction, groundTruth) : (groundTruth, prediction);
+        if (!new SpillingTable(Side).TryPlace(row, column, out int placedRow, out int placedColumn))
+        {
+            return DropsBeyond;
+        }
+
+        if (placedRow < ClassCount && placedColumn < ClassCount)
+        {
+            (int truth, int guess) = RowsArePredictions ? (placedColumn, placedRow) : (placedRow, placedColumn);
+            counts.AddCell(truth, guess, pixels);
         }
 
         return true;

@@ -32,6 +32,19 @@ internal static class ClosedBins
         return all;
     }
 
+    /// <summary>What an image adds to a mean over the classes that have a union.</summary>
+    public static AdditiveScore Additive(Dataset dataset) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = (groundTruth, prediction, pixels, into) =>
+        {
+            if (!IgnoreIndex.IsIgnoredAfterReducing(groundTruth, dataset))
+            {
+                Add(groundTruth, prediction, pixels, into);
+            }
+        },
+    };
+
     /// <summary>Counts one pair of zero-based labels that is not ignored.</summary>
     public static void Add(int groundTruth, int prediction, long pixels, ClassCounts into)
     {

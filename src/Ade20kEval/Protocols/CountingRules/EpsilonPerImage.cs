@@ -14,8 +14,14 @@ internal static class EpsilonPerImage
     /// <summary>MATLAB's <c>eps</c>, NumPy's <c>spacing(1)</c>: 2^-52.</summary>
     private const double Epsilon = 1.0 / (1L << 52);
 
-    /// <summary>Counts pixels with one pair of labels: zero-based labels, pixels, where to count them.</summary>
-    public delegate void CountPair(int groundTruth, int prediction, long pixels, ClassCounts into);
+    /// <summary>What an image adds, and how the figures follow.</summary>
+    public static AdditiveScore Additive(Dataset dataset, CountPair countPair) => new()
+    {
+        ClassCount = dataset.ClassCount,
+        Count = countPair,
+        Absent = AbsentClasses.Zero,
+        UnionEpsilonPerImage = Epsilon,
+    };
 
     /// <summary>Scores a run.</summary>
     /// <param name="protocol">The protocol's name.</param>

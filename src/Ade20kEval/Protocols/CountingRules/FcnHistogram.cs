@@ -8,17 +8,21 @@ internal static class FcnHistogram
 {
     /// <summary>Counts a run.</summary>
     /// <returns><see langword="false"/>, and why, when the original raises.</returns>
-    public static bool TryCount(RunCounts run, out ClassCounts counts, out string error)
+    public static bool TryCount(RunCounts run, out ClassCounts counts, out string error) => Table(run.Dataset).TryCount(run, out counts, out error);
+
+    /// <summary>What an image adds.</summary>
+    public static AdditiveScore Additive(Dataset dataset) => Table(dataset).Additive();
+
+    private static BincountTable Table(Dataset dataset)
     {
-        int n = run.Dataset.ClassCount;
-        int ignore = IgnoreIndex.Of(run.Dataset);
-        BincountTable table = new()
+        int n = dataset.ClassCount;
+        int ignore = IgnoreIndex.Of(dataset);
+        return new()
         {
             ClassCount = n,
             Side = n,
             GroundTruth = label => label < n ? label : BincountTable.LeftOut,
             Prediction = label => IgnoreIndex.InFile(label, ignore),
         };
-        return table.TryCount(run, out counts, out error);
     }
 }

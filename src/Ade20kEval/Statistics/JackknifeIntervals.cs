@@ -1,0 +1,120 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval.Statistics;
+
+/// <summary>Jackknife intervals of the headline figures and of every class, by leaving out one image or scene at a time.</summary>
+/// <remarks>
+/// Leaving out recomputes the protocol from its sums, so that the interval is one of the very figure. A class that would vanish keeps its
+/// value. Over classes that occur in few images no interval holds what it promises, whatever the method: such classes are told, and the
+/// same figures are given without them. No random numbers: the same on every machine. Two passes over the cells, nothing kept of a unit.
+/// </remarks>
+public static class JackknifeIntervals
+{
+    /// <summary>In how many images a class must occur, to be no rare one and to have an interval of its own.</summary>
+    public const int LeastImages = 10;
+
+    /// <summary>The intervals of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="protocol">The protocol; one that gives figures for this run.</param>
+    /// <param name="level">The level, in (0, 1).</param>
+    /// <param name="scenes">The places of the images of every scene; <see langword="null"/> where each image is a unit.</param>
+    public static ScoreIntervals Of(RunCounts run, Protocol protocol, double level = 0.95, IReadOnlyList<IReadOnlyList<int>>? scenes = null)
+    {
+        AdditiveScore score = protocol.Additive(run.Dataset);
+        UnitReader reader = new(run, score, scenes);
+        UnitSums unit = new(score.ClassCount);
+        RunSums whole = Sum(reader, unit, score);
+        RunSums rest = Sum(reader, unit, score);
+        FrequentClasses frequent = new(run, score, LeastImages);
+
+        Jackknife[] figures = new Jackknife[HeadlineFigures.Count];
+        Jackknife[] others = new Jackknife[HeadlineFigures.Count];
+        Jackknife[] classes = new Jackknife[score.ClassCount];
+        Span<double> row = stackalloc double[HeadlineFigures.Count];
+        for (int i = 0; i < reader.Count; i++)
+        {
+            reader.Read(i, unit);
+            rest.Add(unit, -1);
+            rest.Figures(null, whole, row);
+            AddRow(row, figures);
+            if (frequent.RareCount > 0)
+            {
+                rest.Figures(frequent.Among, whole, row);
+                AddRow(row, others);
+            }
+
+            foreach (int k in unit.Classes)
+            {
+                classes[k].Add(rest.IsAbsent(k) ? whole.Iou(k) : rest.Iou(k));
+            }
+
+            rest.Add(unit, 1);
+        }
+
+        whole.Figures(null, null, row);
+        Dictionary<string, Interval> byKey = [];
+        foreach (EstimatedKey figure in Estimates(row, figures, level))
+        {
+            byKey[figure.Key] = figure.Figure.Interval;
+        }
+
+        Dictionary<string, EstimatedFigure> withoutRare = [];
+        if (frequent.RareCount > 0)
+        {
+            whole.Figures(frequent.Among, null, row);
+            foreach (EstimatedKey figure in Estimates(row, others, level).Where(figure => HeadlineFigures.IsOfClasses(figure.Place)))
+            {
+                withoutRare[figure.Key] = figure.Figure;
+            }
+        }
+
+        return new ScoreIntervals
+        {
+            Protocol = protocol.Name,
+            Figures = byKey,
+            LeastImages = LeastImages,
+            RareClasses = frequent.RareCount,
+            WithoutRareClasses = withoutRare,
+            ClassIou = [.. Enumerable.Range(score.FirstClass, run.Dataset.ClassCount)
+                .Select(k => frequent.Among[k] ? classes[k].ToInterval(whole.Iou(k), level) : null)],
+        };
+    }
+
+    /// <summary>The sums of all units.</summary>
+    internal static RunSums Sum(UnitReader reader, UnitSums unit, AdditiveScore score)
+    {
+        RunSums sums = new(score);
+        for (int i = 0; i < reader.Count; i++)
+        {
+            reader.Read(i, unit);
+            sums.Add(unit, 1);
+        }
+
+        return sums;
+    }
+
+    private static void AddRow(ReadOnlySpan<double> row, Jackknife[] figures)
+    {
+        for (int f = 0; f < row.Length; f++)
+        {
+            figures[f].Add(row[f]);
+        }
+    }
+
+    private static List<EstimatedKey> Estimates(ReadOnlySpan<double> row, Jackknife[] figures, double level)
+    {
+        List<EstimatedKey> estimates = [];
+        for (int f = 0; f < row.Length; f++)
+        {
+            if (figures[f].ToInterval(row[f], level) is Interval interval)
+            {
+                estimates.Add(new(f, HeadlineFigures.Keys[f], new(row[f], interval)));
+            }
+        }
+
+        return estimates;
+    }
+
+    private readonly record struct EstimatedKey(int Place, string Key, EstimatedFigure Figure);
+}
