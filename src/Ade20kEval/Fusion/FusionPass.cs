@@ -158,7 +158,14 @@ internal sealed unsafe class FusionPass
         }
 
         growth = Math.Max(growth, slope * Math.Sqrt(breaks));
-        return (int)Math.Clamp(Math.Pow(66 / growth, 2.0 / 3), 1, FusionKernel.TilePixels);
+        int distance = FusionKernel.TilePixels;
+        while (distance > 1 && growth * distance * Math.Sqrt(distance) > 66)
+        {
+            // Counted down and not computed: the C library's powers differ in their last bit from processor to processor.
+            distance--;
+        }
+
+        return distance;
     }
 
     private LineBreaks[] BreaksOfEach() =>
@@ -233,18 +240,21 @@ internal sealed unsafe class FusionPass
             _kernel.SumOfPowers(_tile.Start, pixels, _plan.PaddedClasses, top, sum);
             for (int x = 0; x < pixels; x++)
             {
-                second[x] = float.Exp2(second[x] - top[x]) / sum[x];
+                second[x] = ScalarBase2.Exp2(second[x] - top[x]) / sum[x];
                 top[x] = 1 / sum[x];
             }
         }
 
         for (int x = 0; x < pixels; x++)
         {
-            float clamped = Math.Clamp(top[x], 0, 1);
+            float clamped = ToFraction(top[x]);
             confidence.Top[place + x] = clamped;
-            confidence.Margin[place + x] = clamped - Math.Clamp(second[x], 0, 1);
+            confidence.Margin[place + x] = clamped - ToFraction(second[x]);
         }
     }
+
+    // Which of 0 and -0 is the larger depends on the processor; a fraction is never -0.
+    private static float ToFraction(float score) => MathF.Min(MathF.Max(0, score), 1);
 
     private void CountVotes(int[] votes, int voters, int pixels, int[] winners, ConfidenceMap? confidence, int place)
     {

@@ -1,7 +1,10 @@
 namespace Ade20kEval.Fusion.Kernels;
 
-/// <summary>The arithmetic of fusion, for one vector width. All kernels agree up to rounding; they differ in speed.</summary>
+/// <summary>The arithmetic of fusion, for one vector width. All kernels give the same bits and differ only in speed.</summary>
 /// <remarks>
+/// So that they do: every product that is added to something is fused with the addition and rounded once; powers and logarithms are
+/// <see cref="ScalarBase2"/>'s; and a sum over classes is sixteen running sums, class c going into sum c mod 16, which are then joined by adding
+/// the upper half of them to the lower until one is left. Nothing else depends on order: scores are finite, and a maximum is exact.
 /// Scores lie classes last: a column or pixel is a run of numbers, its classes padded to <see cref="Pad"/> of them.
 /// A tile is some consecutive output pixels of one row, at most <see cref="TilePixels"/>. All pointers are to multiples of 64 bytes.
 /// </remarks>
@@ -13,8 +16,11 @@ internal abstract unsafe class FusionKernel
     /// <summary>Pixels whose powers are kept at once, so that scratch has room for so many and the view's columns.</summary>
     public const int SoftmaxGroup = 4;
 
-    // The widest vector; narrower kernels keep the same layout.
-    private const int Multiple = 16;
+    /// <summary>Running sums of a sum over classes: as many as the widest vector holds, whatever the kernel's own width.</summary>
+    protected const int SumCount = 16;
+
+    /// <summary>Below this, the powers of a pixel have lost so many bits or vanished altogether that its largest logit is looked for instead.</summary>
+    protected const float LeastSum = 1e-20f;
 
     /// <summary>The kernel's name: <c>scalar</c>, <c>vector128</c>, <c>vector256</c>, <c>vector512</c>.</summary>
     public abstract string Name { get; }
@@ -23,7 +29,7 @@ internal abstract unsafe class FusionKernel
     public abstract bool IsAccelerated { get; }
 
     /// <summary>Numbers that a column of so many classes takes.</summary>
-    public static int Pad(int classes) => (classes + Multiple - 1) / Multiple * Multiple;
+    public static int Pad(int classes) => (classes + SumCount - 1) / SumCount * SumCount;
 
     /// <summary>Whether all magnitudes are at most <paramref name="limit"/> and none is NaN.</summary>
     public abstract bool AllWithin(float* values, int length, float limit);

@@ -26,7 +26,9 @@ internal unsafe interface ILanes<T>
 
     static abstract T Multiply(T left, T right);
 
-    /// <summary>left x right + addend, rounded once where the processor can.</summary>
+    static abstract T Divide(T left, T right);
+
+    /// <summary>left x right + addend, rounded once on every processor; without the instruction it is slow, never different.</summary>
     static abstract T MultiplyAdd(T left, T right, T addend);
 
     static abstract T Max(T left, T right);
@@ -41,16 +43,18 @@ internal unsafe interface ILanes<T>
 
     static abstract bool AnyGreaterOrEqual(T left, T right);
 
+    /// <summary>The sum of the lanes: the upper half is added to the lower until one number is left.</summary>
     static abstract float Sum(T value);
 
     static abstract float LargestOf(T value);
 
     static abstract float SmallestOf(T value);
 
-    /// <summary>2^value within 2 units in the last place for -125 &lt;= value &lt;= 126; at most 2^-124 below.</summary>
-    static abstract T Exp2(T value);
+    /// <summary>value x 2^n, where n is what stands in the lowest bits of <paramref name="addend"/>; the result is a normal number.</summary>
+    static abstract T AddToExponent(T value, T addend);
 
-    static abstract T Log2(T value);
+    /// <summary>value = result x 2^exponent, the result from the root of a half up to the root of two; for positive normal numbers.</summary>
+    static abstract T SplitExponent(T value, out T exponent);
 
     /// <summary>The larger bit pattern without signs, per lane: orders magnitudes, infinities above all numbers and NaN above them.</summary>
     static abstract T MaxMagnitude(T left, T right);

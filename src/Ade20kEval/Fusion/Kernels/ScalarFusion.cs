@@ -1,12 +1,8 @@
 namespace Ade20kEval.Fusion.Kernels;
 
-/// <summary>The plain loops: one number at a time, every pixel by itself. The twin that the vector kernels are read and tested against.</summary>
+/// <summary>The plain loops: one number at a time. The twin that the vector kernels are read and tested against, bit for bit.</summary>
 internal sealed unsafe class ScalarFusion : FusionKernel
 {
-    // log2(e), and the smallest normal number: its logarithm is -126.
-    private const float Log2E = 1.44269504f;
-    private const float Smallest = 1.17549435e-38f;
-
     public override string Name => "scalar";
 
     public override bool IsAccelerated => true;
@@ -36,7 +32,7 @@ internal sealed unsafe class ScalarFusion : FusionKernel
     {
         for (int i = 0; i < length; i++)
         {
-            sum[i] += factor * values[i];
+            sum[i] = MathF.FusedMultiplyAdd(values[i], factor, sum[i]);
         }
     }
 
@@ -64,14 +60,7 @@ internal sealed unsafe class ScalarFusion : FusionKernel
         for (int x = 0; x < columns; x++)
         {
             float* column = row + ((long)x * paddedClasses);
-            float sum = 0;
-            for (int c = 0; c < paddedClasses; c++)
-            {
-                column[c] = Exp2(column[c]);
-                sum += column[c];
-            }
-
-            Scale(column, 1 / sum, paddedClasses);
+            Scale(column, 1 / ToPowers(column, paddedClasses, top: 0), paddedClasses);
         }
     }
 
@@ -83,7 +72,7 @@ internal sealed unsafe class ScalarFusion : FusionKernel
             float largest = Largest(column, paddedClasses);
             for (int c = 0; c < paddedClasses; c++)
             {
-                column[c] = (column[c] - largest) * Log2E;
+                column[c] = (column[c] - largest) * ScalarBase2.Log2E;
             }
         }
     }
@@ -91,17 +80,23 @@ internal sealed unsafe class ScalarFusion : FusionKernel
     public override void SumLines(
         ViewRow* views, int viewCount, LineBreak* breaks, int* firstBreak, int start, int pixels, int paddedClasses, float* tile)
     {
-        for (int x = 0; x < pixels; x++)
+        for (int c = 0; c < paddedClasses; c++)
         {
-            for (int c = 0; c < paddedClasses; c++)
+            (float value, float slope) = Anchor(views, viewCount, start, c, paddedClasses);
+            tile[c] = value;
+            for (int x = 1; x < pixels; x++)
             {
-                float sum = 0;
-                for (int view = 0; view < viewCount; view++)
+                value += slope;
+                for (int i = firstBreak[start + x]; i < firstBreak[start + x + 1]; i++)
                 {
-                    sum += Resized(views + view, start + x, c, paddedClasses);
+                    ViewRow* view = views + breaks[i].View;
+                    int place = breaks[i].Offset + c;
+                    float bend = MathF.FusedMultiplyAdd(view->Fraction, view->BendChange[place], view->UpperBends[place]);
+                    slope += bend;
+                    value = MathF.FusedMultiplyAdd(breaks[i].Reach, bend, value);
                 }
 
-                tile[(x * paddedClasses) + c] = sum;
+                tile[(x * paddedClasses) + c] = value;
             }
         }
     }
@@ -110,17 +105,12 @@ internal sealed unsafe class ScalarFusion : FusionKernel
     {
         for (int x = 0; x < pixels; x++)
         {
-            for (int c = 0; c < paddedClasses; c++)
+            Resize(view, start + x, paddedClasses, scratch);
+            float sum = ToPowers(scratch, paddedClasses, top: 0);
+            if (sum < LeastSum)
             {
-                scratch[c] = Resized(view, start + x, c, paddedClasses);
-            }
-
-            float largest = Largest(scratch, paddedClasses);
-            float sum = 0;
-            for (int c = 0; c < paddedClasses; c++)
-            {
-                scratch[c] = Exp2(scratch[c] - largest);
-                sum += scratch[c];
+                Resize(view, start + x, paddedClasses, scratch);
+                sum = ToPowers(scratch, paddedClasses, Largest(scratch, paddedClasses));
             }
 
             AddScaled(tile + (x * paddedClasses), scratch, weight / sum, paddedClasses);
@@ -132,11 +122,13 @@ internal sealed unsafe class ScalarFusion : FusionKernel
     {
         for (int x = 0; x < pixels; x++)
         {
+            Resize(view, start + x, paddedClasses, scratch);
             for (int c = 0; c < paddedClasses; c++)
             {
-                float score = Resized(view, start + x, c, paddedClasses);
-                tile[(x * paddedClasses) + c] += weight * (score > 0 ? MathF.Log2(MathF.Max(score, Smallest)) : logarithmOfZero);
+                scratch[c] = scratch[c] > 0 ? ScalarBase2.Log2(MathF.Max(scratch[c], ScalarBase2.Smallest)) : logarithmOfZero;
             }
+
+            AddScaled(tile + (x * paddedClasses), scratch, weight, paddedClasses);
         }
     }
 
@@ -165,23 +157,75 @@ internal sealed unsafe class ScalarFusion : FusionKernel
 
     public override void SumOfPowers(float* tile, int pixels, int paddedClasses, float* top, float* sum)
     {
+        float* sums = stackalloc float[SumCount];
         for (int x = 0; x < pixels; x++, tile += paddedClasses)
         {
-            sum[x] = 0;
+            new Span<float>(sums, SumCount).Clear();
             for (int c = 0; c < paddedClasses; c++)
             {
-                sum[x] += Exp2(tile[c] - top[x]);
+                sums[c % SumCount] += ScalarBase2.Exp2(tile[c] - top[x]);
             }
+
+            sum[x] = Joined(sums);
         }
     }
 
-    private static float Resized(ViewRow* view, int pixel, int c, int paddedClasses)
+    /// <summary>Value and slope of a sum of views at a tile's first pixel.</summary>
+    private static (float Value, float Slope) Anchor(ViewRow* views, int viewCount, int pixel, int c, int paddedClasses)
     {
-        int left = ((view->Column[pixel] + 1) * paddedClasses) + c;
-        int right = left + paddedClasses;
-        float leftValue = view->Upper[left] + (view->Fraction * view->Change[left]);
-        float rightValue = view->Upper[right] + (view->Fraction * view->Change[right]);
-        return leftValue + (view->ColumnFraction[pixel] * (rightValue - leftValue));
+        float value = 0;
+        float slope = 0;
+        for (ViewRow* view = views; view < views + viewCount; view++)
+        {
+            int left = ((view->Column[pixel] + 1) * paddedClasses) + c;
+            float leftValue = BetweenRows(view, left);
+            float difference = BetweenRows(view, left + paddedClasses) - leftValue;
+            value += MathF.FusedMultiplyAdd(view->ColumnFraction[pixel], difference, leftValue);
+            slope = MathF.FusedMultiplyAdd(view->Step, difference, slope);
+        }
+
+        return (value, slope);
+    }
+
+    /// <summary>One pixel of a view, resized.</summary>
+    private static void Resize(ViewRow* view, int pixel, int paddedClasses, float* scores)
+    {
+        for (int c = 0; c < paddedClasses; c++)
+        {
+            int left = ((view->Column[pixel] + 1) * paddedClasses) + c;
+            float leftValue = BetweenRows(view, left);
+            scores[c] = MathF.FusedMultiplyAdd(view->ColumnFraction[pixel], BetweenRows(view, left + paddedClasses) - leftValue, leftValue);
+        }
+    }
+
+    private static float BetweenRows(ViewRow* view, int place) => MathF.FusedMultiplyAdd(view->Fraction, view->Change[place], view->Upper[place]);
+
+    /// <summary>Scores become 2^(score - top); their sum.</summary>
+    private static float ToPowers(float* scores, int length, float top)
+    {
+        float* sums = stackalloc float[SumCount];
+        new Span<float>(sums, SumCount).Clear();
+        for (int c = 0; c < length; c++)
+        {
+            scores[c] = ScalarBase2.Exp2(scores[c] - top);
+            sums[c % SumCount] += scores[c];
+        }
+
+        return Joined(sums);
+    }
+
+    /// <summary>The sum of sixteen sums: the upper half is added to the lower until one is left.</summary>
+    private static float Joined(float* sums)
+    {
+        for (int half = SumCount / 2; half > 0; half /= 2)
+        {
+            for (int i = 0; i < half; i++)
+            {
+                sums[i] += sums[i + half];
+            }
+        }
+
+        return sums[0];
     }
 
     private static int IndexOfLargest(float* values, int length)
@@ -196,6 +240,4 @@ internal sealed unsafe class ScalarFusion : FusionKernel
     }
 
     private static float Largest(float* values, int length) => values[IndexOfLargest(values, length)];
-
-    private static float Exp2(float value) => (float)double.Exp2(value);
 }

@@ -49,13 +49,13 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         for (int x = 0; x < pixels; x++, tile += paddedClasses)
         {
             T largest = TLanes.Broadcast(top[x]);
-            T sums = TLanes.Broadcast(0);
+            T sum0 = TLanes.Broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
             for (int c = 0; c < paddedClasses; c += TLanes.Count)
             {
-                sums = TLanes.Add(sums, TLanes.Exp2(TLanes.Subtract(TLanes.Load(tile + c), largest)));
+                AddInTurn(VectorBase2<TLanes, T>.Exp2(TLanes.Subtract(TLanes.Load(tile + c), largest)), ref sum0, ref sum1, ref sum2, ref sum3);
             }
 
-            sum[x] = TLanes.Sum(sums);
+            sum[x] = Sum(sum0, sum1, sum2, sum3);
         }
     }
 

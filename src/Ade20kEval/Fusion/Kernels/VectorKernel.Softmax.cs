@@ -5,9 +5,6 @@ namespace Ade20kEval.Fusion.Kernels;
 /// <content>This part: what is not linear in the resized scores, so that every output pixel needs its own exponentials or logarithms.</content>
 internal sealed unsafe partial class VectorKernel<TLanes, T>
 {
-    // Below this, the powers of a pixel have lost so many bits or vanished altogether that its largest logit is looked for instead.
-    private const float LeastSum = 1e-20f;
-
     public override void AddSoftmax(ViewRow* view, float weight, int start, int pixels, int paddedClasses, float* scratch, float* tile)
     {
         float* columns = scratch + (SoftmaxGroup * paddedClasses);
@@ -43,7 +40,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
     {
         int first = Interpolate(view, start, pixels, paddedClasses, scratch);
         T weights = TLanes.Broadcast(weight);
-        T smallest = TLanes.Broadcast(Smallest);
+        T smallest = TLanes.Broadcast(ScalarBase2.Smallest);
         T zero = TLanes.Broadcast(0);
         T ofZero = TLanes.Broadcast(logarithmOfZero);
         for (int x = start; x < start + pixels; x++, tile += paddedClasses)
@@ -54,7 +51,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
             {
                 T from = TLanes.Load(left + c);
                 T score = TLanes.MultiplyAdd(fraction, TLanes.Subtract(TLanes.Load(left + paddedClasses + c), from), from);
-                T logarithm = TLanes.WhereGreater(score, zero, TLanes.Log2(TLanes.Max(score, smallest)), ofZero);
+                T logarithm = TLanes.WhereGreater(score, zero, VectorBase2<TLanes, T>.Log2(TLanes.Max(score, smallest)), ofZero);
                 TLanes.Store(TLanes.MultiplyAdd(logarithm, weights, TLanes.Load(tile + c)), tile + c);
             }
         }
@@ -83,17 +80,17 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
     {
         float* right = left + paddedClasses;
         T fraction = TLanes.Broadcast(columnFraction);
-        T sums = TLanes.Broadcast(0);
+        T sum0 = TLanes.Broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         for (int c = 0; c < paddedClasses; c += TLanes.Count)
         {
             T from = TLanes.Load(left + c);
-            T power = TLanes.Exp2(TLanes.MultiplyAdd(fraction, TLanes.Subtract(TLanes.Load(right + c), from), from));
-            sums = TLanes.Add(sums, power);
+            T power = VectorBase2<TLanes, T>.Exp2(TLanes.MultiplyAdd(fraction, TLanes.Subtract(TLanes.Load(right + c), from), from));
+            AddInTurn(power, ref sum0, ref sum1, ref sum2, ref sum3);
             TLanes.Store(power, powers + c);
         }
 
         // Every column's largest logit is 0, so nothing overflows; between columns that disagree strongly all may be far below.
-        float sum = TLanes.Sum(sums);
+        float sum = Sum(sum0, sum1, sum2, sum3);
         return sum < LeastSum ? PowersBelowLargest(left, right, fraction, paddedClasses, powers) : sum;
     }
 
@@ -106,14 +103,14 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
 
         T largest = TLanes.Broadcast(Largest(powers, paddedClasses));
-        T sums = TLanes.Broadcast(0);
+        T sum0 = TLanes.Broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
         for (int c = 0; c < paddedClasses; c += TLanes.Count)
         {
-            T power = TLanes.Exp2(TLanes.Subtract(TLanes.Load(powers + c), largest));
-            sums = TLanes.Add(sums, power);
+            T power = VectorBase2<TLanes, T>.Exp2(TLanes.Subtract(TLanes.Load(powers + c), largest));
+            AddInTurn(power, ref sum0, ref sum1, ref sum2, ref sum3);
             TLanes.Store(power, powers + c);
         }
 
-        return TLanes.Sum(sums);
+        return Sum(sum0, sum1, sum2, sum3);
     }
 }

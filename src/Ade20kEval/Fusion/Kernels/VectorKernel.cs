@@ -5,15 +5,13 @@ namespace Ade20kEval.Fusion.Kernels;
 /// <summary>The loops over vectors of classes, written once for all widths. This part: one number in, one number out.</summary>
 /// <remarks>
 /// Lanes: consecutive classes of one pixel. Rows and tiles are padded to whole vectors of the widest kind, so no loop has a tail.
+/// The sixteen running sums of a sum over classes (see <see cref="FusionKernel"/>) are one, two or four vectors that take turns.
 /// The arithmetic is in <see cref="ILanes{T}"/>; each instance of this class is compiled for one width, with nothing virtual inside its loops.
 /// </remarks>
 internal sealed unsafe partial class VectorKernel<TLanes, T>(string name) : FusionKernel
     where TLanes : struct, ILanes<T>
     where T : struct
 {
-    private const float Log2E = 1.44269504f;
-    private const float Smallest = 1.17549435e-38f;
-
     public override string Name => name;
 
     public override bool IsAccelerated => TLanes.IsAccelerated;
@@ -78,25 +76,25 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>(string name) : Fusi
 
     public override void Softmax(float* row, int columns, int paddedClasses)
     {
-        T log2E = TLanes.Broadcast(Log2E);
+        T log2E = TLanes.Broadcast(ScalarBase2.Log2E);
         for (int x = 0; x < columns; x++, row += paddedClasses)
         {
             T largest = TLanes.Broadcast(Largest(row, paddedClasses));
-            T sum = TLanes.Broadcast(0);
+            T sum0 = TLanes.Broadcast(0), sum1 = sum0, sum2 = sum0, sum3 = sum0;
             for (int c = 0; c < paddedClasses; c += TLanes.Count)
             {
-                T power = TLanes.Exp2(TLanes.Multiply(TLanes.Subtract(TLanes.Load(row + c), largest), log2E));
-                sum = TLanes.Add(sum, power);
+                T power = VectorBase2<TLanes, T>.Exp2(TLanes.Multiply(TLanes.Subtract(TLanes.Load(row + c), largest), log2E));
+                AddInTurn(power, ref sum0, ref sum1, ref sum2, ref sum3);
                 TLanes.Store(power, row + c);
             }
 
-            Scale(row, 1 / TLanes.Sum(sum), paddedClasses);
+            Scale(row, 1 / Sum(sum0, sum1, sum2, sum3), paddedClasses);
         }
     }
 
     public override void ToBase2Logits(float* row, int columns, int paddedClasses)
     {
-        T log2E = TLanes.Broadcast(Log2E);
+        T log2E = TLanes.Broadcast(ScalarBase2.Log2E);
         for (int x = 0; x < columns; x++, row += paddedClasses)
         {
             T largest = TLanes.Broadcast(Largest(row, paddedClasses));
@@ -105,6 +103,43 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>(string name) : Fusi
                 TLanes.Store(TLanes.Multiply(TLanes.Subtract(TLanes.Load(row + c), largest), log2E), row + c);
             }
         }
+    }
+
+    /// <summary>Adds to the vector of running sums whose turn it is, and makes the next one the first; after sixteen classes each is in its place again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddInTurn(T value, ref T sum0, ref T sum1, ref T sum2, ref T sum3)
+    {
+        T sum = TLanes.Add(sum0, value);
+        if (TLanes.Count == SumCount)
+        {
+            sum0 = sum;
+        }
+        else if (TLanes.Count == SumCount / 2)
+        {
+            sum0 = sum1;
+            sum1 = sum;
+        }
+        else
+        {
+            sum0 = sum1;
+            sum1 = sum2;
+            sum2 = sum3;
+            sum3 = sum;
+        }
+    }
+
+    /// <summary>The sum of sixteen running sums, which lie in as many vectors as it takes, in the order of <see cref="FusionKernel"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(T sum0, T sum1, T sum2, T sum3)
+    {
+        if (TLanes.Count == SumCount)
+        {
+            return TLanes.Sum(sum0);
+        }
+
+        return TLanes.Count == SumCount / 2
+            ? TLanes.Sum(TLanes.Add(sum0, sum1))
+            : TLanes.Sum(TLanes.Add(TLanes.Add(sum0, sum2), TLanes.Add(sum1, sum3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
