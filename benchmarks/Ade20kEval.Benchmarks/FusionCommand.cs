@@ -29,7 +29,7 @@ internal static class FusionCommand
         foreach (FusionRule rule in new[] { FusionRules.Mmseg, FusionRules.Semseg })
         {
             byte[] expected = ReadLabels(Path.Combine(arguments.Directory, rule.Name + ".npy"), out int width, out int height);
-            foreach (FusionKernel kernel in FusionKernels.All.Where(kernel => kernel.IsAccelerated && kernel.Name != "scalar"))
+            foreach (FusionKernel kernel in FusionKernels.Catalog.All.Where(kernel => kernel.IsAccelerated && kernel.Name != "scalar"))
             {
                 Measure(new Fuser(rule, kernel: kernel.Name), views, width, height, expected, arguments.Number("--rounds", 12));
             }

@@ -1,9 +1,10 @@
 using Ade20kEval.Counting;
+using Ade20kEval.Fusion;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
 
-/// <summary>Which counting kernel: the fastest, unless <c>ADE20KEVAL_KERNEL</c> names one.</summary>
+/// <summary>Which kernel counts and fuses: the fastest, unless <c>ADE20KEVAL_KERNEL</c> names one.</summary>
 internal static class KernelChoice
 {
     /// <summary>The forced kernel's name, or <see langword="null"/>.</summary>
@@ -16,8 +17,9 @@ internal static class KernelChoice
             return null;
         }
 
-        return ImageCounter.KernelNames.Contains(name)
+        string[] known = [.. ImageCounter.KernelNames.Union(Fuser.KernelNames)];
+        return known.Contains(name)
             ? name
-            : throw new UsageException($"ADE20KEVAL_KERNEL={name}: {NearestNames.NotFound("kernel", name, [.. ImageCounter.KernelNames])} Leave the variable unset for the fastest.");
+            : throw new UsageException($"ADE20KEVAL_KERNEL={name}: {NearestNames.NotFound("kernel", name, known)} Leave the variable unset for the fastest.");
     }
 }

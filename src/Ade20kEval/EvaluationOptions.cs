@@ -72,7 +72,10 @@ public sealed record EvaluationOptions
     /// <summary>Which slice of the sorted list to score; <see langword="null"/> for all of it.</summary>
     public Runs.ShardInfo? Shard { get; init; }
 
-    /// <summary>The counting kernel by name; <see langword="null"/> for the fastest that the processor accelerates.</summary>
+    /// <summary>
+    /// The kernel that counts, by name, and the one that fuses score maps where one has that name, too; <see langword="null"/> for the fastest that the
+    /// processor accelerates.
+    /// </summary>
     public string? Kernel { get; init; }
 
     /// <summary>Called after every image, from the worker that did it; must be quick and thread-safe.</summary>

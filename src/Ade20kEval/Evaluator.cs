@@ -57,7 +57,7 @@ public static class Evaluator
 
         cancellation.ThrowIfCancellationRequested();
         result.Problems.ThrowIfAny("masks that cannot be scored: {0}");
-        ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Select(options.Kernel).Name, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Catalog.Select(options.Kernel).Name, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return [.. predictions.Select((source, set) => result.ToDocument(set, groundTruth.Name, source.Name, tool))];
     }
 

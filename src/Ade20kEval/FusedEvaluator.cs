@@ -50,7 +50,7 @@ public static class FusedEvaluator
             return new FusedRuns(work.Items.Count, Fused: null, [], [], warnings);
         }
 
-        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds, views.KernelName(options));
         RunDocument Document(int set, string name, FusionInfo fusion) => result.ToDocument(set, sizes.Name, name, tool) with { Fusion = fusion };
         string fusedName = outputs.LabelFolder is string folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : "fused";
         int last = plan.Steps.Count - 1;

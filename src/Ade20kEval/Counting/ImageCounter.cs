@@ -17,10 +17,10 @@ public sealed class ImageCounter
     /// <summary>A counter that uses the named kernel, or the fastest one that this processor accelerates.</summary>
     /// <param name="kernelName">One of <see cref="KernelNames"/>, or <see langword="null"/> to choose by processor.</param>
     /// <exception cref="ArgumentException">No kernel has that name; the message lists those that exist.</exception>
-    public ImageCounter(string? kernelName = null) => _kernel = CountingKernels.Select(kernelName);
+    public ImageCounter(string? kernelName = null) => _kernel = CountingKernels.Catalog.Select(kernelName);
 
     /// <summary>The names of all kernels, fastest first.</summary>
-    public static IReadOnlyList<string> KernelNames { get; } = [.. CountingKernels.All.Select(static kernel => kernel.Name)];
+    public static IReadOnlyList<string> KernelNames => CountingKernels.Catalog.Names;
 
     /// <summary>The name of the kernel in use, for the run document.</summary>
     public string KernelName => _kernel.Name;

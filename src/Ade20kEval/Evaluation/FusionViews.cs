@@ -32,5 +32,8 @@ public abstract class FusionViews : IDisposable
     /// <summary>What fuses one image after the other, for one worker.</summary>
     internal abstract ViewFuser CreateFuser(EvaluationOptions options);
 
+    /// <summary>The kernel that fuses; <see langword="null"/> where nothing is computed that has kernels.</summary>
+    internal abstract string? KernelName(EvaluationOptions options);
+
     private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

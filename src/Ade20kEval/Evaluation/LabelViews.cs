@@ -63,6 +63,8 @@ public sealed class LabelViews : FusionViews
         });
     }
 
+    internal override string? KernelName(EvaluationOptions options) => null;
+
     internal override ViewFuser CreateFuser(EvaluationOptions options) => new LabelFuser(this, options);
 
     /// <summary>Reads the label maps of one image and lets them vote.</summary>

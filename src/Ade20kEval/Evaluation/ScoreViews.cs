@@ -2,6 +2,7 @@ using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
+using Ade20kEval.Fusion.Kernels;
 using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
@@ -80,17 +81,21 @@ public sealed class ScoreViews : FusionViews
         return WorkList.Of([.. items.Values], warnings, options);
     }
 
+    // A name that only counting has, such as vbmi2, leaves fusion at its fastest.
+    internal override string? KernelName(EvaluationOptions options) =>
+        (FusionKernels.Catalog.Find(options.Kernel) ?? FusionKernels.Catalog.Fastest).Name;
+
     internal override ViewFuser CreateFuser(EvaluationOptions options)
     {
         Dataset dataset = options.Dataset;
         ushort[] rawValues = [.. dataset.Classes.Select(c => (ushort)(options.PredictionLabels == PredictionLabels.Ids ? c.Id : c.Index))];
-        return new ScoreFuser(this, rawValues);
+        return new ScoreFuser(this, rawValues, KernelName(options));
     }
 
     /// <summary>Reads the scores of one image and fuses them.</summary>
-    private sealed class ScoreFuser(ScoreViews owner, ushort[] rawValues) : ViewFuser
+    private sealed class ScoreFuser(ScoreViews owner, ushort[] rawValues, string? kernel) : ViewFuser
     {
-        private readonly Fuser _fuser = new(owner._rule, rawValues);
+        private readonly Fuser _fuser = new(owner._rule, rawValues, kernel);
         private readonly ScoreMapReader[] _readers = [.. owner._sources.Select(source => source.CreateReader())];
         private readonly FusionView[] _views = new FusionView[owner._paths.Count];
 

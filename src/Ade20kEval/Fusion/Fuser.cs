@@ -21,7 +21,7 @@ public sealed class Fuser
     /// <summary>A fuser for one rule.</summary>
     /// <param name="rule">What is done with the scores.</param>
     /// <param name="rawValues">Per class, the value that stands for it in label maps; empty to write class numbers from 0.</param>
-    /// <param name="kernel">A kernel's name; null for the fastest that this processor has.</param>
+    /// <param name="kernel">One of <see cref="KernelNames"/>; <see langword="null"/> for the fastest that this processor accelerates.</param>
     /// <exception cref="ArgumentException">Unknown kernel, or a rule that averages the probabilities of twins after logits were resized.</exception>
     public Fuser(FusionRule rule, ReadOnlySpan<ushort> rawValues = default, string? kernel = null)
     {
@@ -33,8 +33,11 @@ public sealed class Fuser
 
         Rule = rule;
         _rawValues = rawValues.ToArray();
-        _kernel = FusionKernels.Select(kernel);
+        _kernel = FusionKernels.Catalog.Select(kernel);
     }
+
+    /// <summary>The names of all kernels, fastest first. All give the same labels and confidences, bit for bit.</summary>
+    public static IReadOnlyList<string> KernelNames => FusionKernels.Catalog.Names;
 
     /// <summary>The rule.</summary>
     public FusionRule Rule { get; }

@@ -18,7 +18,7 @@ public sealed class LayerTests
     [
         ["Files"],
         ["Text"],   // after Files, not beside it: the cursor over JSON names the file and the place in its InputException
-        ["Formats"],
+        ["Formats", "Kernels"],
         ["Sources"],
         ["Masks"],
         ["Counting", "Fusion"],

@@ -9,7 +9,7 @@ public sealed class CountingKernelTests
     private readonly NarrowPairTable _narrow = new();
     private readonly WidePairTable _wide = new();
 
-    private static IEnumerable<string> KernelNames => CountingKernels.All.Select(kernel => kernel.Name);
+    private static IEnumerable<string> KernelNames => CountingKernels.Catalog.All.Select(kernel => kernel.Name);
 
     // Around a group of 256 pixels and the chunk of 8,192 in which kernels work, and a few that fit nothing.
     private static int[] LongLengths => [511, 512, 513, 1023, 1024, 1025, 4095, 4096, 4097, 4159, 4160, 4161, 4162, 8191, 8192, 8193, 8256, 8257, 8258, 10_007, 16_449];
@@ -17,7 +17,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void Every_kernel_counts_what_the_naive_loop_counts(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         Random random = new(20_210);
         foreach (MaskPattern pattern in MaskPattern.All)
         {
@@ -31,7 +31,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void Every_kernel_counts_wide_maps_as_the_naive_loop_does(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         Random random = new(20_211);
         foreach (MaskPattern pattern in MaskPattern.All)
         {
@@ -45,7 +45,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void Every_kernel_counts_long_maps_of_any_two_patterns(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         Random random = new(20_212);
         foreach (int length in LongLengths)
         {
@@ -60,7 +60,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void Every_kernel_counts_long_wide_maps_of_any_two_patterns(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         Random random = new(20_213);
         foreach (int length in LongLengths)
         {
@@ -75,7 +75,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void One_different_pixel_is_found_wherever_it_is_in_either_map(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         const int length = 321;
         for (int place = 0; place < length; place++)
         {
@@ -94,7 +94,7 @@ public sealed class CountingKernelTests
     [TestCaseSource(nameof(KernelNames))]
     public void A_wide_value_is_told_from_one_that_differs_only_in_its_upper_byte(string name)
     {
-        CountingKernel kernel = CountingKernels.Select(name);
+        CountingKernel kernel = CountingKernels.Catalog.Select(name);
         ushort[] truth = [.. Enumerable.Range(0, 300).Select(i => (ushort)(i < 150 ? 0x0107 : 0x0207))];
         ushort[] guess = [.. Enumerable.Repeat((ushort)0x0107, 300)];
 

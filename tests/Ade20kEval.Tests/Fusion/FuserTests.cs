@@ -10,7 +10,7 @@ namespace Ade20kEval.Tests.Fusion;
 
 public sealed class FuserTests
 {
-    private static IEnumerable<string> KernelNames => FusionKernels.All.Select(kernel => kernel.Name);
+    private static IEnumerable<string> KernelNames => FusionKernels.Catalog.All.Select(kernel => kernel.Name);
 
     private static IEnumerable<FusionRule> Rules =>
         from input in new[] { ScoreInput.Logits, ScoreInput.Probabilities }
@@ -51,7 +51,7 @@ public sealed class FuserTests
                 }
 
                 double[,,] expected = ReferenceFuser.Fuse(rule, reference, width, height);
-                compared += FusionKernels.All.Sum(kernel => AssertLabels(rule, kernel.Name, views, expected, $"{kernel.Name}, {rule.Name}, {classes} classes"));
+                compared += FusionKernels.Catalog.All.Sum(kernel => AssertLabels(rule, kernel.Name, views, expected, $"{kernel.Name}, {rule.Name}, {classes} classes"));
             }
         }
 

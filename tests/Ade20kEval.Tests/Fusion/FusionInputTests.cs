@@ -48,7 +48,7 @@ public sealed class FusionInputTests
     [Test]
     public void Ties_go_to_the_first_class_whatever_the_pixel_before_had()
     {
-        foreach (FusionKernel kernel in FusionKernels.All)
+        foreach (FusionKernel kernel in FusionKernels.Catalog.All)
         {
             // 40 classes, 3 pixels: 7 and 39 tie; 39 alone; 0, 7 and 39 tie.
             float[] scores = new float[40 * 3];
@@ -81,7 +81,7 @@ public sealed class FusionInputTests
     [TestCase(float.NegativeInfinity, "-Infinity")]
     public void Scores_that_are_no_numbers_are_counted_and_the_first_is_named(float bad, string text)
     {
-        foreach (FusionKernel kernel in FusionKernels.All)
+        foreach (FusionKernel kernel in FusionKernels.Catalog.All)
         {
             float[] scores = new float[20 * 4 * 5];
             scores[(((7 * 4) + 2) * 5) + 3] = bad;

@@ -34,7 +34,7 @@ public sealed class KernelEqualityTests
             {
                 FusionView[] views = Views(rule, classes);
                 (byte[] labels, int[] top, int[] margin) = Fuse(rule, views, "scalar");
-                foreach (FusionKernel kernel in FusionKernels.All)
+                foreach (FusionKernel kernel in FusionKernels.Catalog.All)
                 {
                     (byte[] otherLabels, int[] otherTop, int[] otherMargin) = Fuse(rule, views, kernel.Name);
 
@@ -55,7 +55,7 @@ public sealed class KernelEqualityTests
         scores[3, 0, 1] = scores[17, 0, 1] = scores[40, 0, 1] = 2;
         foreach (FusionRule rule in Rules.Where(rule => rule.Pairing == FlipPairing.None))
         {
-            foreach (FusionKernel kernel in FusionKernels.All)
+            foreach (FusionKernel kernel in FusionKernels.Catalog.All)
             {
                 LabelMap labels = new();
                 ConfidenceMap confidence = new();

@@ -37,7 +37,7 @@ internal sealed class CompressKernel : CountingKernel
 
     private readonly StretchKernel<Vector512StretchEnds> _runs = new();
 
-    public override string Name => _runs.Name;
+    public override string Name => "vbmi2";
 
     public override bool IsAccelerated => Avx512Vbmi2.IsSupported && Avx512Vbmi.IsSupported && Vector512.IsHardwareAccelerated;
 

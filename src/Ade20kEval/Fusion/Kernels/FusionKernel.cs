@@ -1,3 +1,5 @@
+using Ade20kEval.Kernels;
+
 namespace Ade20kEval.Fusion.Kernels;
 
 /// <summary>The arithmetic of fusion, for one vector width. All kernels give the same bits and differ only in speed.</summary>
@@ -8,7 +10,7 @@ namespace Ade20kEval.Fusion.Kernels;
 /// Scores lie classes last: a column or pixel is a run of numbers, its classes padded to <see cref="Pad"/> of them.
 /// A tile is some consecutive output pixels of one row, at most <see cref="TilePixels"/>. All pointers are to multiples of 64 bytes.
 /// </remarks>
-internal abstract unsafe class FusionKernel
+internal abstract unsafe class FusionKernel : Kernel
 {
     /// <summary>The most output pixels in a tile: scores of 150 classes are 40 KB.</summary>
     public const int TilePixels = 64;
@@ -21,12 +23,6 @@ internal abstract unsafe class FusionKernel
 
     /// <summary>Below this, the powers of a pixel have lost so many bits or vanished altogether that its largest logit is looked for instead.</summary>
     protected const float LeastSum = 1e-20f;
-
-    /// <summary>The kernel's name: <c>scalar</c>, <c>vector128</c>, <c>vector256</c>, <c>vector512</c>.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>Whether this processor has what makes the kernel fast.</summary>
-    public abstract bool IsAccelerated { get; }
 
     /// <summary>Numbers that a column of so many classes takes.</summary>
     public static int Pad(int classes) => (classes + SumCount - 1) / SumCount * SumCount;

@@ -77,7 +77,7 @@ public static class RunJsonReader
         JsonElement shard = root.GetProperty("shard");
         return new RunDocument
         {
-            Tool = new ToolInfo(Text(tool, "version"), Text(tool, "kernel"), tool.GetProperty("workers").GetInt32(), tool.GetProperty("seconds").GetDouble()),
+            Tool = new ToolInfo(Text(tool, "version"), Text(tool, "kernel"), tool.GetProperty("workers").GetInt32(), tool.GetProperty("seconds").GetDouble(), tool.TryGetProperty("fusionKernel", out JsonElement fusionKernel) ? fusionKernel.GetString() : null),
             Dataset = dataset,
             PredictionLabels = labels,
             GroundTruth = ReadInput(root.GetProperty("groundTruth")),

@@ -10,7 +10,7 @@ namespace Ade20kEval.Runs.Json;
 /// <summary>Writes a run document as <c>run.json</c>.</summary>
 /// <remarks>
 /// Schema <c>ade20k-eval/run/1</c>. One line for each thing that a person or a diff looks at: a class, an image, a protocol.
-/// All that may differ between two equal runs (version, kernel, workers, seconds) stands on the one line <c>"tool"</c>.
+/// All that may differ between two equal runs (version, kernels, workers, seconds) stands on the one line <c>"tool"</c>.
 /// Numbers have round-trip precision; undefined is <c>null</c>; keys come in a fixed order.
 /// </remarks>
 public static class RunJsonWriter
@@ -81,6 +81,11 @@ public static class RunJsonWriter
         w.WriteStartObject();
         w.WriteString("version", tool.Version);
         w.WriteString("kernel", tool.Kernel);
+        if (tool.FusionKernel is string fusionKernel)
+        {
+            w.WriteString("fusionKernel", fusionKernel);
+        }
+
         w.WriteNumber("workers", tool.Workers);
         w.WriteNumber("seconds", tool.Seconds);
         w.WriteEndObject();
