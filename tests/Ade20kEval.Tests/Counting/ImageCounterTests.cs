@@ -139,7 +139,7 @@ public sealed class ImageCounterTests
     public void An_unknown_kernel_is_an_error_that_lists_the_known_ones() =>
         Assert.That(
             () => new ImageCounter("vector1024"),
-            Throws.ArgumentException.With.Message.StartsWith("There is no kernel 'vector1024'. Did you mean 'vector128' or 'vector256' or 'vector512'? Known: vbmi2, vector512, vector256, vector128, scalar."));
+            Throws.ArgumentException.With.Message.StartsWith("There is no kernel 'vector1024'. Did you mean 'vector128' or 'vector512' or 'vector256'? Known: vbmi2, vector512, vector256, vector128, scalar."));
 
     [Test]
     public void The_fastest_kernel_that_the_processor_accelerates_is_chosen()

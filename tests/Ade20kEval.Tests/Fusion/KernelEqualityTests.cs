@@ -12,7 +12,7 @@ namespace Ade20kEval.Tests.Fusion;
 public sealed class KernelEqualityTests
 {
     private const int Width = 131;
-    private const int Height = 23;
+    private const int Height = 7;
 
     private static IEnumerable<FusionRule> Rules =>
     [
@@ -30,7 +30,7 @@ public sealed class KernelEqualityTests
     {
         foreach (FusionRule rule in Rules)
         {
-            foreach (int classes in new[] { 1, 19, 171 })
+            foreach (int classes in new[] { 3, 90 })
             {
                 FusionView[] views = Views(rule, classes);
                 (byte[] labels, int[] top, int[] margin) = Fuse(rule, views, "scalar");
@@ -75,7 +75,7 @@ public sealed class KernelEqualityTests
         Random random = new(20_219);
         return
         [
-            .. new[] { (17, 3, false), (17, 3, true), (140, 25, false), (50, 9, true) }.Select(shape =>
+            .. new[] { (17, 2, false), (17, 2, true), (140, 8, false), (50, 3, true) }.Select(shape =>
             {
                 (int columns, int rows, bool isFlipped) = shape;
                 double[,,] scores = rule.Input == ScoreInput.Logits
