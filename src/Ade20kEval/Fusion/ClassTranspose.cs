@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -21,6 +22,7 @@ internal static unsafe class ClassTranspose
     /// <param name="columns">How many columns.</param>
     /// <param name="destination">The first column's first class.</param>
     /// <param name="columnStride">Numbers from one column to the next; negative to mirror.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* source, long classStride, int classes, int columns, float* destination, int columnStride)
     {
         int c = 0;
@@ -44,6 +46,7 @@ internal static unsafe class ClassTranspose
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourClasses(float* source, long classStride, bool hasNext, int columns, float* destination, int columnStride)
     {
         float* source1 = source + classStride;

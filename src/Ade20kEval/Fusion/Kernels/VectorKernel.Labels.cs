@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ade20kEval.Fusion.Kernels;
 
 /// <content>This part: from the scores of a pixel to its label.</content>
@@ -7,6 +9,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
     /// Most pixels have the label of the one before. So that label's score is set against the largest of all others; only when
     /// one of them reaches it (a tie may have to go to an earlier class) is the place of the maximum looked for.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ArgMax(float* tile, int pixels, int paddedClasses, int* labels)
     {
         int label = 0;
@@ -30,6 +33,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void TopTwo(float* tile, int pixels, int paddedClasses, int* labels, float* top, float* second)
     {
         for (int x = 0; x < pixels; x++, tile += paddedClasses)
@@ -44,6 +48,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SumOfPowers(float* tile, int pixels, int paddedClasses, float* top, float* sum)
     {
         for (int x = 0; x < pixels; x++, tile += paddedClasses)
@@ -59,6 +64,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfLargest(float* values, int length)
     {
         T largest = TLanes.Load(values);

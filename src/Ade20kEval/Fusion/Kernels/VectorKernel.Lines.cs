@@ -5,6 +5,7 @@ namespace Ade20kEval.Fusion.Kernels;
 /// <content>This part: the sum of resized views, walked as a piecewise linear function of the output column.</content>
 internal sealed unsafe partial class VectorKernel<TLanes, T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SumLines(
         ViewRow* views, int viewCount, LineBreak* breaks, int* firstBreak, int start, int pixels, int paddedClasses, float* tile)
     {
@@ -21,6 +22,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
     }
 
     /// <summary>Five vectors of classes at once: their values and slopes stay in registers, and a break's bookkeeping is shared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumFiveVectors(
         ViewRow* views, int viewCount, LineBreak* breaks, int* firstBreak, int start, int pixels, int paddedClasses, int c, float* tile)
     {
@@ -70,6 +72,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumOneVector(
         ViewRow* views, int viewCount, LineBreak* breaks, int* firstBreak, int start, int pixels, int paddedClasses, int c, float* tile)
     {

@@ -35,6 +35,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddLogarithm(
         ViewRow* view, float weight, float logarithmOfZero, int start, int pixels, int paddedClasses, float* scratch, float* tile)
     {
@@ -59,6 +60,7 @@ internal sealed unsafe partial class VectorKernel<TLanes, T>
 
     /// <summary>Interpolates, between the two rows, the columns that lie under a tile.</summary>
     /// <returns>The first of them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Interpolate(ViewRow* view, int start, int pixels, int paddedClasses, float* columns)
     {
         int first = view->Column[start];
