@@ -35,16 +35,11 @@ internal static class SyntheticRun
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         RunCounts counts = new(dataset, PredictionLabels.Ids, images);
         string digest = new('0', 64);
-        return new RunDocument
+        return RunDocument.Create(counts, [ProtocolCatalog.Find(dataset.DefaultProtocol)], new RunHeader
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, "scalar"),
-            Dataset = dataset,
             GroundTruth = new InputInfo("ground-truth", images.Length, digest),
             Predictions = new InputInfo("predictions", images.Length, digest),
-            Pixels = PixelTotals.Of(counts),
-            PrimaryProtocol = dataset.DefaultProtocol,
-            Scores = [ProtocolCatalog.Find(dataset.DefaultProtocol).Score(counts)],
-            Images = images,
-        };
+        });
     }
 }

@@ -27,7 +27,7 @@ internal static class CoverageSimulation
             (RunCounts first, RunCounts second) = population.Sample(dataset, images, (ulong)s);
             ScoreIntervals score = JackknifeIntervals.Of(first, protocol);
             PairedStatistics pair = PairedTest.Compare(first, second, protocol, draws: 0);
-            double Mean(double[] values, int least) => Enumerable.Range(0, values.Length).Where(k => first.ImageCounts[k] >= least).Average(k => values[k]);
+            double Mean(double[] values, int least) => Enumerable.Range(0, values.Length).Where(k => first.ImagesPerClass[k] >= least).Average(k => values[k]);
             const int enough = JackknifeIntervals.LeastImages;
             const string figure = "meanIou";
             rates[0] = rates[0].With(score.Figures[figure].Holds(Mean(truthFirst, 1)));

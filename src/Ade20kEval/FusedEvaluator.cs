@@ -51,7 +51,7 @@ public static class FusedEvaluator
         }
 
         ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds, views.KernelName(options));
-        RunDocument Document(int set, string name, FusionInfo fusion) => result.ToDocument(set, sizes.Name, name, tool) with { Fusion = fusion };
+        RunDocument Document(int set, string name, FusionInfo fusion) => result.ToDocument(set, sizes.Name, name, tool, fusion);
         string fusedName = outputs.LabelFolder is string folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : "fused";
         int last = plan.Steps.Count - 1;
         RunDocument fused = Document(plan.PrefixSet(last), fusedName, views.Info);

@@ -32,7 +32,7 @@ public sealed class PageTests
     {
         foreach (string name in HostileNames.All)
         {
-            RunDocument run = SampleRuns.Small(name, name, name) with { Warnings = [name] };
+            RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(name, name, name), name);
             await using OpenPage open = await OpenPage.Of(run, new() { ViewportSize = new() { Width = 360, Height = 800 } }, new PageOptions { Baseline = run });
             Assert.That(open.Requests, Has.Count.EqualTo(1), name);
             Assert.That(open.Messages, Is.Empty, name);

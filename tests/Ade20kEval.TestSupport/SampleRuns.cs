@@ -77,28 +77,22 @@ public static class SampleRuns
     }
 
     /// <summary>A run of these counts, scored by two simple protocols.</summary>
+    /// <summary>A copy that is partial and has warnings.</summary>
+    public static RunDocument WithWarnings(RunDocument run, params string[] warnings) => run with { Header = run.Header with { Warnings = warnings, Partial = true } };
+
     public static RunDocument Run(string predictions, Dataset dataset, IReadOnlyList<ImageCounts> images)
     {
         RunCounts counts = new(dataset, PredictionLabels.Ids, images);
-        long labelled = 0, ignored = 0, unexpected = 0;
-        foreach (PairCount cell in counts.Total.Cells)
-        {
-            LabelKind kind = dataset.ClassifyGroundTruth(cell.GroundTruth).Kind;
-            labelled += kind == LabelKind.Class ? cell.Pixels : 0;
-            ignored += kind == LabelKind.Ignored ? cell.Pixels : 0;
-            unexpected += kind == LabelKind.Class && dataset.ClassifyPrediction(cell.Prediction, PredictionLabels.Ids).Kind == LabelKind.Unexpected ? cell.Pixels : 0;
-        }
-
         return new RunDocument
         {
-            Tool = new ToolInfo("0.1.0", "test"),
-            Dataset = dataset,
-            GroundTruth = new InputInfo("validation", images.Count, new string('a', 64)),
-            Predictions = new InputInfo(predictions, images.Count, new string('b', 64)),
-            Pixels = new PixelTotals(counts.Total.TotalPixels, labelled, ignored, 0, unexpected),
-            PrimaryProtocol = "simple",
+            Header = new RunHeader
+            {
+                Tool = new ToolInfo("0.1.0", "test"),
+                GroundTruth = new InputInfo("validation", images.Count, new string('a', 64)),
+                Predictions = new InputInfo(predictions, images.Count, new string('b', 64)),
+            },
+            Counts = counts,
             Scores = [Score(counts, "simple", absentIsZero: false), Score(counts, "all-classes", absentIsZero: true), new Scores { Protocol = "picky", Error = "a prediction holds raw value 0, which the original refuses" }],
-            Images = images,
         };
     }
 

@@ -147,8 +147,8 @@ internal sealed class ScoreOptions
         }
 
         // Said before the first mask is read, by a run without images.
-        ClassSubset.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
-        return run => run with { Subset = ClassSubset.Score(run.Counts, ClassSubset.Parse(classes, run.Counts), others) };
+        ClassChoice.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
+        return run => run with { Subset = ClassSubset.Score(run.Counts, ClassChoice.Parse(classes, run.Counts), others) };
     }
 
     /// <summary>Ignored values become the dataset's own void value, so that every protocol leaves them out in its own way.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Ade20kEval.Files;
 using Ade20kEval.Text;
 
@@ -11,13 +10,6 @@ public static class DatasetFile
 {
     /// <summary>Files larger than this are refused: 65,536 classes with all their facts take less.</summary>
     public const int LargestFileBytes = 16 * 1024 * 1024;
-
-    private static readonly JsonDocumentOptions s_options = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-    };
 
     /// <summary>A file to start from: small, valid as it is, and with a comment on every key.</summary>
     public static string Template => """
@@ -64,35 +56,7 @@ public static class DatasetFile
     /// <exception cref="InputException">The text is no JSON or does not describe a dataset; the message names the place.</exception>
     public static Dataset Parse(string file, ReadOnlyMemory<byte> utf8)
     {
-        if (utf8.Span.StartsWith("\uFEFF"u8))
-        {
-            utf8 = utf8[3..];
-        }
-
-        if (!Utf8.IsValid(utf8.Span))
-        {
-            throw new InputException($"{file}: is not UTF-8 text. Save it as UTF-8.");
-        }
-
-        using JsonDocument document = ParseJson(file, utf8);
-        return new DatasetReader(file).Read(new JsonCursor(file, "$", document.RootElement));
-    }
-
-    private static JsonDocument ParseJson(string file, ReadOnlyMemory<byte> utf8)
-    {
-        try
-        {
-            return JsonDocument.Parse(utf8, s_options);
-        }
-        catch (JsonException e)
-        {
-            string place = e.LineNumber is long line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}: " : "";
-            throw new InputException($"{file}: {place}is no valid JSON: {e.Message.Split(" LineNumber:")[0]}", e);
-        }
-        catch (InvalidOperationException e)
-        {
-            // Looking for keys that occur twice means reading their escapes.
-            throw new InputException($"{file}: a key holds half of a surrogate pair (\\ud800 to \\udfff alone), which is no character.", e);
-        }
+        using JsonDocument document = JsonText.ParseWritten(file, utf8);
+        return new DatasetReader(file).Read(new JsonCursor(file, document.RootElement));
     }
 }

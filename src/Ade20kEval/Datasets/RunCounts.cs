@@ -9,7 +9,7 @@ public sealed class RunCounts
     private JointHistogram? _total;
     private ConfusionMatrix? _matrix;
     private ZeroBasedLabels? _zeroBased;
-    private int[]? _imageCounts;
+    private int[]? _imagesPerClass;
 
     /// <summary>Binds counts to their meaning.</summary>
     /// <param name="dataset">What raw values mean.</param>
@@ -44,7 +44,7 @@ public sealed class RunCounts
     internal ZeroBasedLabels ZeroBased => _zeroBased ??= new ZeroBasedLabels(this);
 
     /// <summary>For each class, how many images hold it in their ground truth.</summary>
-    public IReadOnlyList<int> ImageCounts => _imageCounts ??= CountImages();
+    public IReadOnlyList<int> ImagesPerClass => _imagesPerClass ??= CountImages();
 
     /// <summary>Class counts of one image.</summary>
     public ConfusionMatrix MatrixOf(ImageCounts image)

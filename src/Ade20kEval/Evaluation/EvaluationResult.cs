@@ -88,29 +88,21 @@ internal sealed class EvaluationResult
     }
 
     /// <summary>The document of one prediction set.</summary>
-    public RunDocument ToDocument(int set, string groundTruthName, string predictionsName, ToolInfo tool)
+    public RunDocument ToDocument(int set, string groundTruthName, string predictionsName, ToolInfo tool, FusionInfo? fusion = null)
     {
         ImageCounts[] images = [.. _counts[set].OfType<ImageCounts>()];
         RunCounts counts = new(_options.Dataset, _options.PredictionLabels, images) { Boundary = _boundaries is null ? null : BoundaryOf(_boundaries[set]) };
-        Protocol primary = _options.Protocols[0];
         IEnumerable<string?> names = _counts[set].Select(image => image?.Name);
-        return new RunDocument
+        return RunDocument.Create(counts, _options.Protocols, new RunHeader
         {
             Tool = tool,
-            Dataset = _options.Dataset,
-            PredictionLabels = _options.PredictionLabels,
             GroundTruth = new InputInfo(groundTruthName, images.Length, _groundTruthDigests.Combine(names)),
             Predictions = new InputInfo(predictionsName, _predictionDigests[set].KnownCount, _predictionDigests[set].Combine(names)),
             Partial = images.Length < _work.Items.Count || _options.Shard is { Count: > 1 },
             Shard = _options.Shard,
-            Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set), .. Suspicions(counts, primary)],
-            Pixels = PixelTotals.Of(counts),
-            PrimaryProtocol = primary.Name,
-            Scores = [.. _options.Protocols.Select(protocol => protocol.Score(counts))],
-            Images = counts.Images,
-            Boundary = counts.Boundary,
-            Counts = counts,
-        };
+            Warnings = [.. _work.Warnings[set], .. UnexpectedWarnings(set), .. Suspicions(counts, _options.Protocols[0])],
+            Fusion = fusion,
+        });
     }
 
     private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks;
 
@@ -21,11 +22,7 @@ public static class LabelRemapFile
     public static LabelRemap Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadOnlySpan<byte> bytes = InputFile.ReadAll(path, MaxBytes).Span;
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            bytes = bytes[3..];   // a byte order mark
-        }
+        ReadOnlySpan<byte> bytes = ByteOrderMark.Skip(InputFile.ReadAll(path, MaxBytes).Span);
 
         return Parse(Encoding.UTF8.GetString(bytes), path);
     }
@@ -92,7 +89,7 @@ public static class LabelRemapFile
         }
         catch (JsonException failure)
         {
-            throw new InputException($"{name}: is no valid JSON ({failure.Message.TrimEnd('.')}).", failure);
+            throw new InputException($"{name}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
         }
     }
 

@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 
 namespace Ade20kEval.Runs;
@@ -14,11 +13,6 @@ public static class Rescoring
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(protocols);
         ArgumentOutOfRangeException.ThrowIfZero(protocols.Count);
-        RunCounts counts = run.Counts;
-        return run with
-        {
-            PrimaryProtocol = protocols[0].Name,
-            Scores = [.. protocols.Select(protocol => protocol.Score(counts))],
-        };
+        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))] };
     }
 }

@@ -1,42 +1,28 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
-using Ade20kEval.Files;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Scoring;
 
 /// <summary>Scoring of a chosen few classes, as class competitions do that keep the most frequent ones.</summary>
 public static class ClassSubset
 {
-    private const string Top = "top:";
-
-    /// <summary>Reads <c>--classes-only</c>: names or label ids between commas, or <c>top:N</c>, the N classes with most ground-truth pixels in this run.</summary>
-    /// <param name="text">For example <c>wall,sky,3</c> or <c>top:10</c>. Names may hold blanks; case matters not.</param>
-    /// <param name="run">The run whose dataset has the classes.</param>
-    /// <returns>Class indices: as listed, or most frequent first, equal ones in order of their index.</returns>
-    /// <exception cref="InputException">A name or id is no class, is given twice, or N is not 1 .. the number of classes.</exception>
-    public static IReadOnlyList<int> Parse(string text, RunCounts run)
+    /// <summary>The classes with most ground-truth pixels.</summary>
+    /// <param name="run">The run whose pixels count.</param>
+    /// <param name="count">How many classes, from 1 to all.</param>
+    /// <returns>Class indices, most frequent first, equal ones in order of their index.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many classes, or none is asked for.</exception>
+    public static IReadOnlyList<int> MostFrequent(RunCounts run, int count)
     {
-        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(run);
-        if (text.StartsWith(Top, StringComparison.OrdinalIgnoreCase))
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, run.Dataset.ClassCount);
+        ClassCounts counts = new(run.Dataset.ClassCount);
+        foreach (LabelPair pair in run.ZeroBased.Pairs)
         {
-            return MostFrequent(text, run);
+            counts.AddGroundTruth(pair.GroundTruth, pair.Pixels);
         }
 
-        List<int> classes = [];
-        foreach (string word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            int index = Find(word, run.Dataset);
-            if (classes.Contains(index))
-            {
-                throw new InputException($"--classes-only {text}: '{run.Dataset.Classes[index].Name}' is given twice. Name each class once.");
-            }
-
-            classes.Add(index);
-        }
-
-        return classes.Count > 0 ? classes : throw new InputException("--classes-only names no class. Give names or label ids between commas, or top:N.");
+        long[] pixels = counts.GroundTruth.ToArray();
+        return [.. Enumerable.Range(0, pixels.Length).OrderByDescending(index => pixels[index]).Take(count)];
     }
 
     /// <summary>Scores a subset of the classes.</summary>
@@ -94,35 +80,5 @@ public static class ClassSubset
             ClassFormulas.Ratio(2 * hits, both),
             Averages.DefinedCount(dice) == 0 ? null : dice.Sum(value => value ?? 0),
             Averages.OfDefined(ClassFormulas.Each(counts, ClassFormulas.Iou)));
-    }
-
-    private static int Find(string word, Dataset dataset)
-    {
-        ClassInfo? found = dataset.Classes.FirstOrDefault(c => string.Equals(c.Name, word, StringComparison.OrdinalIgnoreCase));
-        if (found is null && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int id))
-        {
-            found = dataset.Classes.FirstOrDefault(c => c.Id == id);
-        }
-
-        return found?.Index ?? throw new InputException(
-            $"--classes-only: {NearestNames.NotFound("class", word, [.. dataset.Classes.Select(c => c.Name)])} Label ids are understood as well.");
-    }
-
-    private static int[] MostFrequent(string text, RunCounts run)
-    {
-        int most = run.Dataset.ClassCount;
-        if (!int.TryParse(text.AsSpan(Top.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1 || count > most)
-        {
-            throw new InputException($"--classes-only {text}: expected top:N with N from 1 to {most}, the classes of {run.Dataset.Name}.");
-        }
-
-        ClassCounts counts = new(most);
-        foreach (LabelPair pair in run.ZeroBased.Pairs)
-        {
-            counts.AddGroundTruth(pair.GroundTruth, pair.Pixels);
-        }
-
-        long[] pixels = counts.GroundTruth.ToArray();
-        return [.. Enumerable.Range(0, most).OrderByDescending(index => pixels[index]).Take(count)];
     }
 }

@@ -26,7 +26,7 @@ internal static class ScoreSheet
         {
             int k = index + firstClass;
             classes[index] = new ClassScore(
-                index, iou[k], accuracy[k], dice[k], precision[k], counts.GroundTruth[k], counts.Predicted[k], counts.Intersection[k], run.ImageCounts[index]);
+                index, iou[k], accuracy[k], dice[k], precision[k], counts.GroundTruth[k], counts.Predicted[k], counts.Intersection[k], run.ImagesPerClass[index]);
         }
 
         return new Scores

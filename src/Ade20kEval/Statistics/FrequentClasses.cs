@@ -16,7 +16,7 @@ internal sealed class FrequentClasses
         Array.Fill(Among, true);
         for (int index = 0; index < run.Dataset.ClassCount; index++)
         {
-            int images = run.ImageCounts[index];
+            int images = run.ImagesPerClass[index];
             Among[index + score.FirstClass] = images >= leastImages;
             RareCount += images > 0 && images < leastImages ? 1 : 0;
         }

@@ -6,11 +6,20 @@ namespace Ade20kEval.Text;
 
 /// <summary>A value in a JSON file that knows where it stands, so that every complaint about it can say so.</summary>
 /// <param name="file">The file, as the user named it.</param>
-/// <param name="path">The place in it, as JSON path: <c>$.classes[3].id</c>.</param>
+/// <param name="path">The place in it.</param>
 /// <param name="element">The value.</param>
-internal readonly struct JsonCursor(string file, string path, JsonElement element)
+internal readonly struct JsonCursor(string file, JsonPath path, JsonElement element)
 {
     private const int LongestShown = 40;
+
+    /// <summary>The root of a file.</summary>
+    public JsonCursor(string file, JsonElement root)
+        : this(file, JsonPath.Root, root)
+    {
+    }
+
+    /// <summary>The value itself, for parts that are read by the million.</summary>
+    public JsonElement Element => element;
 
     /// <summary>What kind of value it is.</summary>
     public JsonValueKind Kind => element.ValueKind;
@@ -22,8 +31,9 @@ internal readonly struct JsonCursor(string file, string path, JsonElement elemen
     public JsonCursor Required(string key) => Optional(key) ?? throw new InputException($"{file}: {path} has no \"{key}\", which is required.");
 
     /// <summary>The value under a key; <see langword="null"/> where the key is absent.</summary>
-    public JsonCursor? Optional(string key) =>
-        element.TryGetProperty(key, out JsonElement value) ? new JsonCursor(file, $"{path}.{key}", value) : null;
+    public JsonCursor? Optional(string key) => element.ValueKind != JsonValueKind.Object
+        ? throw Unexpected("an object")
+        : element.TryGetProperty(key, out JsonElement value) ? new JsonCursor(file, new JsonPath(path, key), value) : null;
 
     /// <summary>Says that this must be an object with no other keys than these.</summary>
     public void ExpectObject(IReadOnlyCollection<string> keys)
@@ -42,6 +52,20 @@ internal readonly struct JsonCursor(string file, string path, JsonElement elemen
         }
     }
 
+    /// <summary>The keys of an object with their values, in the order of the file.</summary>
+    public IEnumerable<(string Key, JsonCursor Value)> Properties()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Unexpected("an object");
+        }
+
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            yield return (property.Name, new JsonCursor(file, new JsonPath(path, property.Name), property.Value));
+        }
+    }
+
     /// <summary>The items of an array.</summary>
     public IReadOnlyList<JsonCursor> Items()
     {
@@ -53,11 +77,14 @@ internal readonly struct JsonCursor(string file, string path, JsonElement elemen
         List<JsonCursor> items = new(element.GetArrayLength());
         foreach (JsonElement item in element.EnumerateArray())
         {
-            items.Add(new JsonCursor(file, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), item));
+            items.Add(new JsonCursor(file, new JsonPath(path, items.Count), item));
         }
 
         return items;
     }
+
+    /// <summary>An item of this list that the caller has at hand.</summary>
+    public JsonCursor Item(int index, JsonElement item) => new(file, new JsonPath(path, index), item);
 
     /// <summary>A text of 1 to <paramref name="longest"/> characters.</summary>
     public string Text(int longest)
@@ -68,6 +95,22 @@ internal readonly struct JsonCursor(string file, string path, JsonElement elemen
         }
 
         throw Unexpected($"a text of 1 to {longest} characters, on one line");
+    }
+
+    /// <summary>A text of up to <paramref name="longest"/> characters, which may be empty or have several lines.</summary>
+    public string AnyText(int longest) => element.ValueKind == JsonValueKind.String && Unescaped() is string text && text.Length <= longest
+        ? text
+        : throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a text of at most {longest} characters"));
+
+    /// <summary>A large whole number between two, both included.</summary>
+    public long Long(long least, long most)
+    {
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
     }
 
     /// <summary>A whole number between two, both included.</summary>

@@ -31,7 +31,7 @@ public sealed class UnknownNameTests
     }
 
     [TestCase(null, "no such file")]
-    [TestCase("{", "is no valid JSON")]
+    [TestCase("{", "is not valid JSON")]
     [TestCase("""{ "name": "mine", "classes": ["a", "b"], "firstId": 1, "protocol": "mmsge" }""", "There is no protocol 'mmsge'")]
     public void A_dataset_file_that_is_missing_or_broken_is_bad_input(string? text, string message)
     {

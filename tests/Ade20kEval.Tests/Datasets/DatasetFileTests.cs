@@ -94,10 +94,10 @@ public sealed class DatasetFileTests
     [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "pairing": { "key": "*_#" } }""", "d.json: $.pairing has no \"groundTruthEndings\"")]
     [TestCase("""{ "name": "ade20k-150", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name: 'ade20k-150' is a dataset of the catalogue.")]
     [TestCase("""{ "name": "../d", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name is \"../d\"; expected letters, digits, dots, dashes and underscores")]
-    [TestCase("""{ "name": "d", "name": "e" }""", "d.json: is no valid JSON: Duplicate property 'name'")]
+    [TestCase("""{ "name": "d", "name": "e" }""", "d.json: is not valid JSON: Duplicate property 'name'")]
     [TestCase("[]", "d.json: $ is []; expected an object.")]
-    [TestCase("{ \"name\": \"d\",\n  \"classes\" [] }", "d.json: line 2, byte 13: is no valid JSON")]
-    [TestCase("", "d.json: line 1, byte 1: is no valid JSON")]
+    [TestCase("{ \"name\": \"d\",\n  \"classes\" [] }", "d.json: line 2, byte 13: is not valid JSON")]
+    [TestCase("", "d.json: line 1, byte 1: is not valid JSON")]
     [TestCase("""{ "name": "\ud800" }""", "d.json: $.name is \"\\ud800\"; expected a text of 1 to 64")]
     [TestCase("""{ "\ud800": "d" }""", "d.json: a key holds half of a surrogate pair")]
     public void What_is_wrong_is_said_with_its_place(string json, string message) =>

@@ -236,5 +236,5 @@ public sealed class EvaluatorTests
 
     private static string Document(TemporaryFolder folder, EvaluationOptions options) => Text(Evaluate(folder, options));
 
-    private static string Text(RunDocument run) => Encoding.UTF8.GetString(RunJsonWriter.Write(run with { Tool = new ToolInfo("x", "x") }));
+    private static string Text(RunDocument run) => Encoding.UTF8.GetString(RunJsonWriter.Write(run with { Header = run.Header with { Tool = new ToolInfo("x", "x") } }));
 }

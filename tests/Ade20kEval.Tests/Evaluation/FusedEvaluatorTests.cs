@@ -296,5 +296,5 @@ public sealed class FusedEvaluatorTests
         [.. run.Images.Select(image => $"{image.Name}: {string.Join(", ", image.Cells.ToArray().Select(cell => $"{cell.GroundTruth}>{cell.Prediction} {cell.Pixels}"))}")];
 
     private static string Text(RunDocument run) =>
-        Encoding.UTF8.GetString(RunJsonWriter.Write(run with { Tool = new ToolInfo("x", "x"), Predictions = run.Predictions }));
+        Encoding.UTF8.GetString(RunJsonWriter.Write(run with { Header = run.Header with { Tool = new ToolInfo("x", "x") } }));
 }

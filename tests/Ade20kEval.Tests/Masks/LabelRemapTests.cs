@@ -75,7 +75,7 @@ public sealed class LabelRemapTests
     [TestCase("*,1\n*,2", "x: line 2: the value * is given a second time")]
     [TestCase("{\"0\": 1, \"0\": 2}", "x: \"0\": the value 0 is given a second time")]
     [TestCase("{\"0\": [1]}", "x: \"0\": '[1]' is no raw value")]
-    [TestCase("{\"0\": 1", "x: is no valid JSON")]
+    [TestCase("{\"0\": 1", "x: is not valid JSON")]
     public void What_is_malformed_is_told_with_its_place(string text, string expected) =>
         Assert.That(() => LabelRemapFile.Parse(text, "x"), Throws.TypeOf<InputException>().With.Message.StartWith(expected));
 

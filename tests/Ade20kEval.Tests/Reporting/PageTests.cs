@@ -45,7 +45,7 @@ public sealed class PageTests
         string[] tags = Tags(Page(SampleRuns.Small("model", "wall", "a")));
         foreach (string name in HostileNames.All.Where(n => n.Length > 0 && !string.IsNullOrWhiteSpace(n)))
         {
-            RunDocument run = SampleRuns.Small(name, name, name) with { Warnings = [name] };
+            RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(name, name, name), name);
             string html = Page(run, new PageOptions { Baseline = run });
 
             // Whatever the names say, the elements and their attributes' names are those of a page with harmless names.
@@ -83,7 +83,7 @@ public sealed class PageTests
     [Test]
     public void Warnings_and_intervals_are_shown()
     {
-        RunDocument run = SampleRuns.Small() with { Warnings = ["Three predictions were resized."], Partial = true };
+        RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(), "Three predictions were resized.");
         string html = Page(run, new PageOptions { Intervals = [new FigureInterval("meanIou", 0.31, 0.44, "95 %, bootstrap over images")] });
         Assert.That(html, Does.Contain("Three predictions were resized."));
         Assert.That(html, Does.Contain("these are not the numbers of the whole data set"));
@@ -94,7 +94,7 @@ public sealed class PageTests
     public void A_run_whose_protocol_fails_still_has_a_page()
     {
         RunDocument run = SampleRuns.Small();
-        string html = Page(run with { Scores = [run.Scores[2], run.Scores[0]], PrimaryProtocol = "picky" });
+        string html = Page(run with { Scores = [run.Scores[2], run.Scores[0]] });
         Assert.That(html, Does.Contain("Protocol picky gives no number"));
     }
 

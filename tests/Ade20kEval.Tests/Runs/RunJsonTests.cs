@@ -51,7 +51,7 @@ public sealed class RunJsonTests
     public void All_that_may_differ_between_equal_runs_stands_on_the_tool_line()
     {
         string one = Encoding.UTF8.GetString(RunJsonWriter.Write(Example()));
-        string two = Encoding.UTF8.GetString(RunJsonWriter.Write(Example() with { Tool = new ToolInfo("9.9.9", "scalar", 64, 12.5) }));
+        string two = Encoding.UTF8.GetString(RunJsonWriter.Write(Example() with { Header = Example().Header with { Tool = new ToolInfo("9.9.9", "scalar", 64, 12.5) } }));
 
         (string Line, string Other)[] different = [.. one.Split('\n').Zip(two.Split('\n')).Where(pair => pair.First != pair.Second)];
 
@@ -84,12 +84,12 @@ public sealed class RunJsonTests
         Assert.That(error.Message, Does.Contain("x.json"));
     }
 
-    [TestCase("", "no JSON")]
-    [TestCase("{", "no JSON")]
+    [TestCase("", "not valid JSON")]
+    [TestCase("{", "not valid JSON")]
     [TestCase("[]", "schema is missing")]
     [TestCase("{\"schema\":\"other/1\"}", "schema is 'other/1'")]
-    [TestCase("{\"schema\":\"ade20k-eval/run/1\"}", "not a whole run document")]
-    [TestCase("{\"schema\":\"ade20k-eval/run/1\",\"tool\":3}", "not a whole run document")]
+    [TestCase("{\"schema\":\"ade20k-eval/run/1\"}", "$ has no \"images\"")]
+    [TestCase("{\"schema\":\"ade20k-eval/run/1\",\"images\":3}", "$.images is 3; expected a list of images")]
     public void What_is_no_run_document_is_refused_with_a_reason(string text, string reason)
     {
         InputException error = Assert.Throws<InputException>(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(text), "x.json"))!;
@@ -146,19 +146,73 @@ public sealed class RunJsonTests
     }
 
     [Test]
-    public void A_copy_with_other_images_counts_those()
+    public void A_byte_order_mark_before_a_document_says_nothing()
+    {
+        byte[] written = RunJsonWriter.Write(Example());
+
+        Assert.That(RunJsonReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. written], "run.json").Primary.MeanIou, Is.EqualTo(Example().Primary.MeanIou));
+    }
+
+    // Each edit is one that people or programs make; each answer says where it stands, what it is and what it should be.
+    [TestCase("\"partial\"", "\"partail\"", "x.json: $ has no \"partial\", which is required.")]
+    [TestCase("\"partial\": false", "\"partial\": \"no\"", "x.json: $.partial is \"no\"; expected true or false.")]
+    [TestCase("\"workers\":2", "\"workers\":\"two\"", "x.json: $.tool.workers is \"two\"; expected a whole number")]
+    [TestCase("\"seconds\":0.5", "\"seconds\":1e400", "x.json: $.tool.seconds is 1e400; expected a number")]
+    [TestCase("\"labels\":\"ids\"", "\"labels\":\"names\"", "x.json: $.predictions.labels is \"names\"; expected \"ids\" or \"indices\".")]
+    [TestCase("\"shard\": null", "\"shard\": {\"index\":5,\"count\":2}", "x.json: $.shard.index is 5; expected a whole number from 1 to 2.")]
+    [TestCase("\"width\":3,\"height\":2", "\"width\":-3,\"height\":-2", "x.json: $.images[0].width is -3")]
+    [TestCase("\"width\":3,\"height\":1", "\"width\":3,\"height\":0", "x.json: $.images[1].height is 0")]
+    [TestCase("\"width\":3,\"height\":2", "\"width\":16000000,\"height\":16000000", "are more than any image has")]
+    [TestCase("\"name\":\"b\"", "\"name\":\"a\"", "x.json: $.images[1].name is \"a\"; expected names in ascending order, each once.")]
+    [TestCase("\"imageCount\":2,\"digest\":\"00ff\"", "\"imageCount\":3,\"digest\":\"00ff\"", "x.json: $.groundTruth.imageCount is 3; expected a whole number from 2 to 2.")]
+    [TestCase("\"imageCount\":2,\"digest\":\"11ee\"", "\"imageCount\":-5,\"digest\":\"11ee\"", "x.json: $.predictions.imageCount is -5")]
+    [TestCase("[1,2,1]]}", "[1,2]]}", "x.json: $.images[0].cells[2] is [1,2]; expected [groundTruth, prediction, pixels]")]
+    [TestCase("[1,2,1]]}", "[1,70000,1]]}", "x.json: $.images[0].cells[2] is [1,70000,1]")]
+    [TestCase("[1,1,4],[1,2,1]]}", "[1,2,1],[1,1,4]]}", "x.json: $.images[0].cells[2] is [1,1,4]; expected cells in ascending order")]
+    [TestCase("[1,1,4],[1,2,1]]}", "[1,1,9223372036854775807],[1,2,9223372036854775807]]}", "x.json: $.images[0].cells[1] is [1,1,9223372036854775807]; expected")]
+    [TestCase("\"protocol\": \"sceneparse\"", "\"protocol\": \"sceneparce\"", "x.json: $.protocol: There is no protocol 'sceneparce'")]
+    public void What_is_wrong_in_a_document_is_named_with_its_place(string right, string wrong, string message)
+    {
+        string text = Encoding.UTF8.GetString(RunJsonWriter.Write(Example()));
+        Assert.That(text, Does.Contain(right), "the edit must be one");
+
+        InputException error = Assert.Throws<InputException>(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)), "x.json"))!;
+
+        Assert.That(error.Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void Classes_of_a_subset_are_read_by_their_ids_even_where_names_are_digits()
+    {
+        // Class "2" has the id 1, class "1" the id 2.
+        Dataset digits = new("digits", "Names that are numbers", [new ClassInfo(0, 1, "2", new Rgb(1, 1, 1)), new ClassInfo(1, 2, "1", new Rgb(2, 2, 2))], [0]);
+        RunDocument run = Document(digits, "mmseg", new ImageCounts("a", 4, 1, [new PairCount(1, 1, 1), new PairCount(1, 2, 1), new PairCount(2, 2, 2)]));
+        run = run with { Subset = Ade20kEval.Scoring.ClassSubset.Score(run.Counts, [0], Ade20kEval.Scoring.OtherClasses.Ignored) };
+
+        RunDocument back = RunJsonReader.Read(RunJsonWriter.Write(run), "run.json");
+
+        Assert.That(back.Subset!.Classes, Is.EqualTo(new[] { 0 }));
+        Assert.That(back.Subset.DiceMacro, Is.EqualTo(run.Subset!.DiceMacro));
+    }
+
+    [TestCase("\"others\":\"ignore\"", "\"others\":\"nonsense\"", "$.subset.others is \"nonsense\"; expected \"merge\" or \"ignore\".")]
+    [TestCase("\"ids\":[1,2]", "\"ids\":[1,1]", "$.subset.ids[1] is 1; expected each class once.")]
+    [TestCase("\"ids\":[1,2]", "\"ids\":[1,999]", "$.subset.ids[1] is 999; expected the label id of a class of ade20k-150.")]
+    public void A_subset_that_cannot_be_meant_is_refused(string right, string wrong, string message)
     {
         RunDocument run = Example();
-        RunCounts counts = run.Counts;
-        Assert.That(counts.Total.TotalPixels, Is.EqualTo((3 * 2) + 3));
-        Assert.That(run.Counts, Is.SameAs(counts), "summed once");
+        run = run with { Subset = Ade20kEval.Scoring.ClassSubset.Score(run.Counts, [0, 1], Ade20kEval.Scoring.OtherClasses.Ignored) };
+        string text = Encoding.UTF8.GetString(RunJsonWriter.Write(run));
+        Assert.That(text, Does.Contain(right));
 
-        RunDocument copy = run with { Images = [run.Images[1]] };
-
-        Assert.That(copy.Counts.Total.TotalPixels, Is.EqualTo(3));
-        Assert.That((run with { PredictionLabels = PredictionLabels.Indices }).Counts.Labels, Is.EqualTo(PredictionLabels.Indices));
-        Assert.That(run.Counts.Total.TotalPixels, Is.EqualTo((3 * 2) + 3), "the original is as it was");
+        Assert.That(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(text.Replace(right, wrong, StringComparison.Ordinal)), "x.json"), Throws.TypeOf<InputException>().With.Message.Contains(message));
     }
+
+    [TestCase(5, 2)]
+    [TestCase(0, 2)]
+    [TestCase(1, 0)]
+    public void There_is_no_slice_beyond_the_last(int index, int count) =>
+        Assert.That(() => new ShardInfo(index, count), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains($"no slice {index} of {count}"));
 
     private static RunDocument Example() => Document(
         DatasetCatalog.Find("ade20k-150"),
@@ -169,17 +223,12 @@ public sealed class RunJsonTests
     private static RunDocument Document(Dataset dataset, string protocol, params ImageCounts[] images)
     {
         RunCounts counts = new(dataset, PredictionLabels.Ids, images);
-        return new RunDocument
+        return RunDocument.Create(counts, [ProtocolCatalog.Find(protocol)], new RunHeader
         {
             Tool = new ToolInfo("1.2.3", "vector256", 2, 0.5),
-            Dataset = dataset,
             GroundTruth = new InputInfo("truth", images.Length, "00ff"),
             Predictions = new InputInfo("model \"x\" <é>", images.Length, "11ee"),
             Warnings = ["something to know"],
-            Pixels = PixelTotals.Of(counts),
-            PrimaryProtocol = protocol,
-            Scores = [ProtocolCatalog.Find(protocol).Score(counts)],
-            Images = images,
-        };
+        });
     }
 }

@@ -1,3 +1,4 @@
+using Ade20kEval.Cli;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
@@ -44,7 +45,7 @@ public sealed class ClassSubsetTests
     [TestCase("3, 1", new[] { 2, 0 })]       // label ids
     [TestCase("top:3", new[] { 0, 1, 2 })]   // 3, 2 and 2 pixels
     public void Classes_are_named_by_name_id_or_frequency(string text, int[] expected) =>
-        Assert.That(ClassSubset.Parse(text, Run), Is.EqualTo(expected));
+        Assert.That(ClassChoice.Parse(text, Run), Is.EqualTo(expected));
 
     [TestCase("clas 2", "'class 2'")]
     [TestCase("9", "class")]
@@ -54,5 +55,5 @@ public sealed class ClassSubsetTests
     [TestCase("top:5", "1 to 4")]
     [TestCase("top:x", "top:N")]
     public void What_is_no_subset_is_refused(string text, string says) =>
-        Assert.That(() => ClassSubset.Parse(text, Run), Throws.TypeOf<InputException>().With.Message.Contains(says));
+        Assert.That(() => ClassChoice.Parse(text, Run), Throws.TypeOf<InputException>().With.Message.Contains(says));
 }

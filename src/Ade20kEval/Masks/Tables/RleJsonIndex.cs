@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -17,18 +18,18 @@ internal sealed class RleJsonIndex
     public IReadOnlyDictionary<string, List<(int Start, int Length)>> Images => _byName;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">It is no valid JSON, or of another form.</exception>
+    /// <exception cref="InputException">It is not valid JSON, or of another form.</exception>
     public static RleJsonIndex Of(ReadOnlySpan<byte> json, string path)
     {
         RleJsonIndex index = new(path);
-        int offset = json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;   // a byte order mark
+        int offset = json.Length - ByteOrderMark.Skip(json).Length;
         try
         {
             index.ReadRoot(json, offset);
         }
         catch (JsonException failure)
         {
-            throw new InputException($"{path}: is no valid JSON ({failure.Message.TrimEnd('.')}).", failure);
+            throw new InputException($"{path}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
         }
 
         return index;

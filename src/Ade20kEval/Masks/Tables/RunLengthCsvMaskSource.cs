@@ -3,6 +3,7 @@ using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -28,7 +29,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
         _csv = file.Array;
         List<FileEntry> entries = [];
         int end = file.Length;
-        int at = file.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;   // a byte order mark
+        int at = file.Length - ByteOrderMark.Skip(file.Span).Length;
         for (int line = 1; at < end; line++)
         {
             int length = file.Span[at..].IndexOf((byte)'\n');

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Ade20kEval.Fusion.Rules;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
 
 /// <summary>The key <c>"fusion"</c> of a run document: how its predictions were fused. Ordinary runs have none.</summary>
 internal static class FusionJson
 {
+    private const int LongestText = 4096;
+
     /// <summary>Writes the value of the key.</summary>
     public static void Write(Utf8JsonWriter w, FusionInfo fusion)
     {
@@ -35,25 +38,37 @@ internal static class FusionJson
     }
 
     /// <summary>Reads the value of the key.</summary>
-    /// <exception cref="FormatException">A word is unknown.</exception>
-    /// <exception cref="KeyNotFoundException">A key is missing.</exception>
-    /// <exception cref="InvalidOperationException">A value has another type.</exception>
-    public static FusionInfo Read(JsonElement fusion)
+    public static FusionInfo Read(JsonCursor fusion)
     {
-        string name = Text(fusion, "rule");
+        string name = fusion.Required("rule").Text(LongestText);
         FusionRule? rule = name == FusionWords.LabelVotes
             ? null
             : new FusionRule(
                 name,
-                FusionWords.Parse(FusionWords.Inputs, Text(fusion, "input")),
-                FusionWords.Parse(FusionWords.Orders, Text(fusion, "order")),
-                FusionWords.Parse(FusionWords.Corners, Text(fusion, "corners")),
-                FusionWords.Parse(FusionWords.Averages, Text(fusion, "average")),
-                FusionWords.Parse(FusionWords.Pairings, Text(fusion, "twins")));
-        return new FusionInfo(rule, [.. fusion.GetProperty("views").EnumerateArray().Select(view =>
-            new FusedViewInfo(Text(view, "name"), view.GetProperty("flipped").GetBoolean(), view.GetProperty("weight").GetDouble()))]);
+                Word(fusion.Required("input"), FusionWords.Inputs),
+                Word(fusion.Required("order"), FusionWords.Orders),
+                Word(fusion.Required("corners"), FusionWords.Corners),
+                Word(fusion.Required("average"), FusionWords.Averages),
+                Word(fusion.Required("twins"), FusionWords.Pairings));
+        return new FusionInfo(rule, [.. fusion.Required("views").Items().Select(view => new FusedViewInfo(
+            view.Required("name").Text(LongestText), view.Required("flipped").Flag(), view.Required("weight").Real(0, double.MaxValue)))]);
     }
 
-    private static string Text(JsonElement parent, string key) =>
-        parent.GetProperty(key).GetString() ?? throw new InvalidOperationException($"{key} is null");
+    private static T Word<T>(JsonCursor value, ReadOnlySpan<(string Word, T Value)> words)
+        where T : struct, Enum
+    {
+        string text = value.Text(LongestText);
+        List<string> known = [];
+        foreach ((string word, T meaning) in words)
+        {
+            if (word == text)
+            {
+                return meaning;
+            }
+
+            known.Add(word);
+        }
+
+        throw value.Unexpected("one of " + string.Join(", ", known));
+    }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
@@ -12,153 +10,112 @@ namespace Ade20kEval.Runs.Json;
 
 /// <summary>Reads a <c>run.json</c> back.</summary>
 /// <remarks>
-/// Counts are read; scores are computed again from them. A score is a function of the counts, so a document whose numbers were
-/// edited, or written by a version that computed otherwise, is found out: the document then carries a warning that says so.
+/// Counts are read, as strictly as masks are; scores are computed again from them. A score is a function of the counts, so a document whose
+/// numbers were edited, or written by a version that computed otherwise, is found out: the document then carries a warning that says so.
+/// Keys that this version does not know are passed over.
 /// </remarks>
 public static class RunJsonReader
 {
+    private const int LongestWarning = 1 << 16;
+    private const int LongestName = 255;
+
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">The file is missing, unreadable, no run document, or its counts contradict each other.</exception>
+    /// <exception cref="InputException">The file is missing, unreadable, not a run document, or its counts contradict each other.</exception>
     public static RunDocument ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
 
     /// <summary>Reads a document from memory.</summary>
-    /// <param name="utf8">The bytes of a run.json.</param>
+    /// <param name="utf8">The bytes of a run.json; a byte order mark is skipped.</param>
     /// <param name="name">What to call it in errors.</param>
-    /// <exception cref="InputException">It is no run document, or its counts contradict each other.</exception>
+    /// <exception cref="InputException">It is not a run document, or its counts contradict each other: the message names the place, what it holds and what was expected.</exception>
     public static RunDocument Read(ReadOnlyMemory<byte> utf8, string name)
     {
-        try
+        using JsonDocument json = JsonText.ParseStrict(name, utf8);
+        JsonCursor root = new(name, json.RootElement);
+        CheckSchema(root, name);
+        ImageCounts[] images = ImageJson.ReadAll(root.Required("images"));
+        ShardInfo? shard = ShardJson.Read(root.Required("shard"));
+        if (images.Length == 0 && shard is null)
         {
-            using JsonDocument json = JsonDocument.Parse(utf8);
-            return Read(json.RootElement, name);
-        }
-        catch (JsonException failure)
-        {
-            throw new InputException($"{name}: is no JSON (line {failure.LineNumber + 1}, byte {failure.BytePositionInLine}: {failure.Message}). Expected a run.json, as `ade20k-eval score --out DIR` writes it.", failure);
-        }
-        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException or IndexOutOfRangeException)
-        {
-            throw new InputException($"{name}: is not a whole run document ({failure.Message}). Expected the keys of schema {RunDocument.Schema}; write it again with `ade20k-eval score --out DIR`.", failure);
-        }
-    }
-
-    private static RunDocument Read(JsonElement root, string name)
-    {
-        string? schema = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out JsonElement value) ? value.GetString() : null;
-        if (schema != RunDocument.Schema)
-        {
-            throw new InputException($"{name}: schema is {(schema is null ? "missing" : $"'{schema}'")}; expected '{RunDocument.Schema}'. Is it a run.json?");
+            throw root.Required("images").Wrong("holds no image. Only a shard of more slices than images can be empty.");
         }
 
-        JsonElement tool = root.GetProperty("tool");
-        JsonElement predictions = root.GetProperty("predictions");
-        JsonElement datasetJson = root.GetProperty("dataset");
-        Dataset dataset = datasetJson.TryGetProperty("definition", out JsonElement definition)
-            ? DatasetFile.Parse(name, Encoding.UTF8.GetBytes(definition.GetRawText()))
-            : FindPreset(Text(datasetJson, "name"), name);
-        int classCount = datasetJson.GetProperty("classCount").GetInt32();
-        if (classCount != dataset.ClassCount)
+        JsonCursor predictions = root.Required("predictions");
+        RunCounts counts = new(DatasetJson.Read(root.Required("dataset"), name), InputJson.ReadLabels(predictions), images)
         {
-            throw new InputException($"{name}: says {classCount} classes; dataset {dataset.Name} has {dataset.ClassCount}. It was made with another definition of {dataset.Name}.");
-        }
-
-        PredictionLabels labels = Text(predictions, "labels") switch
-        {
-            "ids" => PredictionLabels.Ids,
-            "indices" => PredictionLabels.Indices,
-            string other => throw new InputException($"{name}: predictions.labels is '{other}'; expected 'ids' or 'indices'."),
+            Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
         };
-        List<ImageCounts> images = [.. root.GetProperty("images").EnumerateArray().Select(ReadImage)];
-        BoundaryCounts? boundary = root.TryGetProperty("boundary", out JsonElement part) ? RunJsonBoundary.Read(part, images) : null;
-        RunCounts counts = new(dataset, labels, images) { Boundary = boundary };
-        List<string> warnings = [.. root.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()!)];
-        CheckHistogram(root, counts, name);
-        List<Scores> scores = ReadScores(root, counts, warnings);
-        JsonElement shard = root.GetProperty("shard");
+        CheckHistogram(root, counts);
+        List<string> warnings = [.. root.Required("warnings").Items().Select(warning => warning.AnyText(LongestWarning))];
+        IReadOnlyList<Scores> scores = ReadScores(root, counts, warnings);
+        if (PixelsJson.Read(root.Required("pixels")) != PixelTotals.Of(counts))
+        {
+            warnings.Add("The file's numbers of pixels are not those of its counts, which are used. The file was edited, or written by another version.");
+        }
+
         return new RunDocument
         {
-            Tool = new ToolInfo(Text(tool, "version"), Text(tool, "kernel"), tool.GetProperty("workers").GetInt32(), tool.GetProperty("seconds").GetDouble(), tool.TryGetProperty("fusionKernel", out JsonElement fusionKernel) ? fusionKernel.GetString() : null),
-            Dataset = dataset,
-            PredictionLabels = labels,
-            GroundTruth = ReadInput(root.GetProperty("groundTruth")),
-            Predictions = ReadInput(predictions),
-            Partial = root.GetProperty("partial").GetBoolean(),
-            Shard = shard.ValueKind == JsonValueKind.Null ? null : new ShardInfo(shard.GetProperty("index").GetInt32(), shard.GetProperty("count").GetInt32()),
-            Warnings = warnings,
-            Fusion = root.TryGetProperty("fusion", out JsonElement fusion) ? FusionJson.Read(fusion) : null,
-            Pixels = PixelTotals.Of(counts),
-            PrimaryProtocol = scores[0].Protocol,
-            Scores = scores,
-            Subset = root.TryGetProperty("subset", out JsonElement subset) ? ReadSubset(subset, counts) : null,
-            Images = images,
-            Boundary = boundary,
+            Header = new RunHeader
+            {
+                Tool = ToolJson.Read(root.Required("tool")),
+                GroundTruth = InputJson.Read(root.Required("groundTruth"), images.Length, images.Length),
+                Predictions = InputJson.Read(predictions, 0, images.Length),
+                Partial = root.Required("partial").Flag(),
+                Shard = shard,
+                Warnings = warnings,
+                Fusion = root.Optional("fusion") is JsonCursor fusion ? FusionJson.Read(fusion) : null,
+            },
             Counts = counts,
+            Scores = scores,
+            Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
     }
 
-    /// <summary>A dataset by name alone: a document from elsewhere must not make us open files.</summary>
-    private static Dataset FindPreset(string dataset, string name) => DatasetCatalog.Names.Contains(dataset)
-        ? DatasetCatalog.Find(dataset)
-        : throw new InputException($"{name}: {NearestNames.NotFound("dataset", dataset, [.. DatasetCatalog.Names])}");
-
-    private static List<Scores> ReadScores(JsonElement root, RunCounts counts, List<string> warnings)
+    private static void CheckSchema(JsonCursor root, string name)
     {
-        string primary = Text(root, "protocol");
-        List<Scores> scores = [ProtocolCatalog.Find(primary).Score(counts)];
-        foreach (JsonProperty property in root.GetProperty("scores").EnumerateObject())
+        JsonCursor? schema = root.Kind == JsonValueKind.Object ? root.Optional("schema") : null;
+        if (schema is null)
         {
-            if (property.Name != primary)
+            throw new InputException($"{name}: schema is missing; expected '{RunDocument.Schema}'. Is it a run.json?");
+        }
+
+        if (schema.Value.Text(LongestName) is string found && found != RunDocument.Schema)
+        {
+            throw new InputException($"{name}: schema is '{found}'; expected '{RunDocument.Schema}'. Is it a run.json?");
+        }
+    }
+
+    private static List<Scores> ReadScores(JsonCursor root, RunCounts counts, List<string> warnings)
+    {
+        JsonCursor primary = root.Required("protocol");
+        List<Scores> scores = [ProtocolOf(primary, primary.Text(LongestName)).Score(counts)];
+        foreach ((string key, JsonCursor value) in root.Required("scores").Properties())
+        {
+            if (key != scores[0].Protocol)
             {
-                scores.Add(ProtocolCatalog.Find(property.Name).Score(counts));
+                scores.Add(ProtocolOf(value, key).Score(counts));
             }
 
-            double? written = property.Value.TryGetProperty("meanIou", out JsonElement iou) && iou.ValueKind == JsonValueKind.Number ? iou.GetDouble() : null;
-            double? computed = scores.Single(s => s.Protocol == property.Name).MeanIou;
+            double? written = ScoresJson.ReadMeanIou(value);
+            double? computed = (key == scores[0].Protocol ? scores[0] : scores[^1]).MeanIou;
             if (written != computed)
             {
-                warnings.Add(FormattableString.Invariant($"The file says mean IoU {written} under {property.Name}; its counts give {computed}, which is used. The file was edited, or written by another version."));
+                warnings.Add(FormattableString.Invariant($"The file says mean IoU {written} under {key}; its counts give {computed}, which is used. The file was edited, or written by another version."));
             }
         }
 
         return scores;
     }
 
-    private static void CheckHistogram(JsonElement root, RunCounts counts, string name)
+    private static Protocol ProtocolOf(JsonCursor place, string name) => ProtocolCatalog.Names.Contains(name)
+        ? ProtocolCatalog.Find(name)
+        : throw place.Wrong(NearestNames.NotFound("protocol", name.Length > LongestName ? name[..LongestName] : name, ProtocolCatalog.Names));
+
+    private static void CheckHistogram(JsonCursor root, RunCounts counts)
     {
-        PairCount[] written = ReadCells(root.GetProperty("histogram").GetProperty("cells"));
-        if (!counts.Total.Cells.SequenceEqual(written))
+        JsonCursor cells = root.Required("histogram").Required("cells");
+        if (!counts.Total.Cells.SequenceEqual(CellsJson.Read(cells, counts.Total.TotalPixels)))
         {
-            throw new InputException($"{name}: the cells of the images do not add up to the histogram. The file was edited or damaged; score again.");
+            throw cells.Wrong("the cells of the images do not add up to the histogram. The file was edited or damaged; score again.");
         }
     }
-
-    private static SubsetScores ReadSubset(JsonElement subset, RunCounts counts)
-    {
-        string ids = string.Join(',', subset.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32()));
-        return ClassSubset.Score(counts, ClassSubset.Parse(ids, counts), Text(subset, "others") == "ignore" ? OtherClasses.Ignored : OtherClasses.Merged);
-    }
-
-    private static ImageCounts ReadImage(JsonElement image) => new(
-        Text(image, "name"),
-        image.GetProperty("width").GetInt32(),
-        image.GetProperty("height").GetInt32(),
-        ReadCells(image.GetProperty("cells")));
-
-    internal static PairCount[] ReadCells(JsonElement cells)
-    {
-        PairCount[] result = new PairCount[cells.GetArrayLength()];
-        int next = 0;
-        foreach (JsonElement cell in cells.EnumerateArray())
-        {
-            result[next++] = new PairCount(cell[0].GetUInt16(), cell[1].GetUInt16(), cell[2].GetInt64());
-        }
-
-        return result;
-    }
-
-    private static InputInfo ReadInput(JsonElement input) =>
-        new(Text(input, "name"), input.GetProperty("imageCount").GetInt32(), Text(input, "digest"));
-
-    private static string Text(JsonElement parent, string key) =>
-        parent.GetProperty(key).GetString() ?? throw new InvalidOperationException($"{key} is null");
 }

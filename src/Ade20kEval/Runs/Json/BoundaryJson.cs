@@ -1,21 +1,22 @@
 using System.Text.Json;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Protocols;
-using Ade20kEval.Runs;
-using Ade20kEval.Runs.Json;
+using Ade20kEval.Text;
 
-namespace Ade20kEval.Boundaries;
+namespace Ade20kEval.Runs.Json;
 
 /// <summary>The part <c>boundary</c> of a run document: counts of boundaries by image, and what follows from them.</summary>
 /// <remarks>Only counts are read back; the scores follow from them.</remarks>
-internal sealed class RunJsonBoundary
+internal sealed class BoundaryJson
 {
     private readonly BoundaryCounts _counts;
     private readonly BoundaryScores _scores;
     private readonly IReadOnlyList<double?>? _detectron2;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
-    public RunJsonBoundary(RunDocument run, BoundaryCounts counts)
+    /// <summary>The part of a run that has counts of boundaries.</summary>
+    public BoundaryJson(RunDocument run, BoundaryCounts counts)
     {
         _counts = counts;
         _scores = BoundaryIou.Score(run.Dataset.ClassCount, counts);
@@ -29,27 +30,30 @@ internal sealed class RunJsonBoundary
     /// <summary>The classes, one line each.</summary>
     public IReadOnlyList<BoundaryClassScore> Classes => _scores.Classes;
 
+    /// <summary>Writes the means.</summary>
     public void WriteScores(Utf8JsonWriter w)
     {
         w.WriteStartObject();
-        RunJsonWriter.WriteNumber(w, "meanIou", _scores.MeanIou);
+        NumberJson.Write(w, "meanIou", _scores.MeanIou);
         w.WriteNumber("classesAveraged", _scores.ClassesAveraged);
         w.WriteNumber("dilationRatio", BoundaryMapper.DilationRatio);
         w.WriteEndObject();
     }
 
+    /// <summary>Writes one class.</summary>
     public void WriteClass(Utf8JsonWriter w, BoundaryClassScore score)
     {
         w.WriteStartObject();
         w.WriteNumber("index", score.Index);
-        RunJsonWriter.WriteNumber(w, "iou", score.Iou);
+        NumberJson.Write(w, "iou", score.Iou);
         w.WriteNumber("groundTruthPixels", score.GroundTruthPixels);
         w.WriteNumber("predictedPixels", score.PredictedPixels);
         w.WriteNumber("intersectionPixels", score.IntersectionPixels);
-        RunJsonWriter.WriteNumber(w, "detectron2BoundaryIou", _detectron2?[score.Index]);
+        NumberJson.Write(w, "detectron2BoundaryIou", _detectron2?[score.Index]);
         w.WriteEndObject();
     }
 
+    /// <summary>Writes the counts of one image.</summary>
     public void WriteImage(Utf8JsonWriter w, ImageCounts image)
     {
         int place = _places[image.Name];
@@ -57,11 +61,11 @@ internal sealed class RunJsonBoundary
         w.WriteString("name", image.Name);
         w.WriteNumber("dilation", BoundaryMapper.Dilation(image.Width, image.Height));
         w.WritePropertyName("classCells");
-        RunJsonWriter.WriteCells(w, _counts.Classes[place].Cells);
+        CellsJson.Write(w, _counts.Classes[place].Cells);
         if (_counts.Labels is not null)
         {
             w.WritePropertyName("labelCells");
-            RunJsonWriter.WriteCells(w, _counts.Labels[place].Cells);
+            CellsJson.Write(w, _counts.Labels[place].Cells);
         }
 
         w.WriteEndObject();
@@ -69,14 +73,14 @@ internal sealed class RunJsonBoundary
 
     /// <summary>Reads the counts back.</summary>
     /// <param name="part">The value of <c>boundary</c>.</param>
-    /// <param name="images">The images of the run, which say how large each is.</param>
-    /// <exception cref="FormatException">It is not about the same images, in the same order.</exception>
-    public static BoundaryCounts Read(JsonElement part, IReadOnlyList<ImageCounts> images)
+    /// <param name="images">The images of the run, which say how large each is: the same ones, in the same order.</param>
+    public static BoundaryCounts Read(JsonCursor part, IReadOnlyList<ImageCounts> images)
     {
-        JsonElement written = part.GetProperty("images");
-        if (written.GetArrayLength() != images.Count)
+        JsonCursor list = part.Required("images");
+        IReadOnlyList<JsonCursor> written = list.Items();
+        if (written.Count != images.Count)
         {
-            throw new FormatException($"boundary.images holds {written.GetArrayLength()} images; expected {images.Count}, as in images");
+            throw list.Wrong(FormattableString.Invariant($"holds {written.Count} images; expected {images.Count}, as in images."));
         }
 
         List<ImageCounts> classes = [];
@@ -84,18 +88,23 @@ internal sealed class RunJsonBoundary
         for (int i = 0; i < images.Count; i++)
         {
             ImageCounts image = images[i];
-            if (written[i].GetProperty("name").GetString() != image.Name)
+            JsonCursor name = written[i].Required("name");
+            if (name.Text(ImageJson.LongestName) != image.Name)
             {
-                throw new FormatException($"boundary.images[{i}] is '{written[i].GetProperty("name").GetString()}'; expected '{image.Name}', as in images");
+                throw name.Unexpected($"'{image.Name}', as in images");
             }
 
-            classes.Add(new ImageCounts(image.Name, image.Width, image.Height, RunJsonReader.ReadCells(written[i].GetProperty("classCells"))));
-            if (written[i].TryGetProperty("labelCells", out JsonElement cells))
+            classes.Add(Counts(written[i].Required("classCells")));
+            if (written[i].Optional("labelCells") is JsonCursor cells)
             {
-                labels.Add(new ImageCounts(image.Name, image.Width, image.Height, RunJsonReader.ReadCells(cells)));
+                labels.Add(Counts(cells));
             }
+
+            ImageCounts Counts(JsonCursor cells) => new(image.Name, image.Width, image.Height, CellsJson.Read(cells, (long)image.Width * image.Height));
         }
 
-        return new BoundaryCounts(classes, labels.Count == images.Count ? labels : null);
+        return labels.Count == 0 || labels.Count == images.Count
+            ? new BoundaryCounts(classes, labels.Count == 0 ? null : labels)
+            : throw list.Wrong(FormattableString.Invariant($"{labels.Count} of {images.Count} images have labelCells; expected all or none."));
     }
 }
