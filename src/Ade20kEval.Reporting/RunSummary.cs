@@ -72,15 +72,16 @@ public static class RunSummary
         string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} of them absent") : "";
         Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
         Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}");
-        Line(output, $"  mean accuracy          {Percent(scores.MeanAccuracy)}");
-        Line(output, $"  frequency-weighted IoU {Percent(scores.FrequencyWeightedIou)}");
-        Line(output, $"  mean Dice              {Percent(scores.MeanDice)}");
-        Line(output, $"  Cohen's kappa           {Fraction(scores.Kappa)}");
-        Line(output, $"  Matthews correlation    {Fraction(scores.Matthews)}");
-        WriteOtherMeans(output, run);
-        foreach ((string key, double? value) in scores.Extra)
+        foreach (Metric metric in (ReadOnlySpan<Metric>)[Metrics.MeanAccuracy, Metrics.FrequencyWeightedIou, Metrics.MeanDice, Metrics.Kappa, Metrics.Matthews])
         {
-            Line(output, Number($"  {key,-22} {Percent(value)}"));
+            string title = metric.Kind == MetricKind.Fraction ? char.ToLowerInvariant(metric.Title[0]) + metric.Title[1..] : metric.Title;
+            Line(output, $"  {title,-22} {(metric.Kind == MetricKind.Fraction ? Percent(metric.Of(scores)) : " " + Fraction(metric.Of(scores)))}");
+        }
+
+        WriteOtherMeans(output, run);
+        foreach (MetricValue figure in scores.Extra)
+        {
+            Line(output, Number($"  {figure.Key,-22} {(figure.Metric.Kind == MetricKind.Fraction ? Percent(figure.Value) : MetricText.Value(figure))}"));
         }
     }
 
@@ -88,8 +89,8 @@ public static class RunSummary
     private static void WriteOtherMeans(TextWriter output, RunDocument run)
     {
         RunCounts counts = run.Counts;
-        PerImageScores images = PerImageScores.Of(counts);
-        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  mean over images; of the worst 5 % {Percent(images.WorstImages()).Trim()}");
+        PerImageScores images = PerImageScores.Compute(counts, ClassPresence.GroundTruth);
+        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  over classes present; worst 5 % {Percent(images.WorstImages()).Trim()}");
         IReadOnlyList<GroupScore> groups = GroupScores.ByStuffAndThings(counts);
         if (groups.Count > 0)
         {

@@ -139,7 +139,7 @@ public static class SampleRuns
         {
             double? absent = absentIsZero ? 0 : null;
             double? Ratio(long a, long b) => b == 0 ? absent : (double)a / b;
-            scores.Add(new ClassScore(k, Ratio(tp[k], t[k] + p[k] - tp[k]), Ratio(tp[k], t[k]), Ratio(2 * tp[k], t[k] + p[k]), Ratio(tp[k], p[k]), t[k], p[k], tp[k], seen[k]));
+            scores.Add(new ClassScore(k, counts.Dataset.Classes[k].Id, counts.Dataset.Classes[k].Name, Ratio(tp[k], t[k] + p[k] - tp[k]), Ratio(tp[k], t[k]), Ratio(2 * tp[k], t[k] + p[k]), Ratio(tp[k], p[k]), t[k], p[k], tp[k], seen[k]));
         }
 
         long total = t.Sum();
@@ -154,7 +154,7 @@ public static class SampleRuns
             Kappa = 0.5,
             ClassesAveraged = scores.Count(s => s.Iou is not null),
             Classes = scores,
-            Extra = [new("meanFScore", scores.Average(s => s.Dice))],
+            Extra = [new MetricValue(Metrics.Find("meanFScore"), scores.Average(s => s.Dice))],
         };
     }
 

@@ -1,5 +1,6 @@
 using Ade20kEval.Datasets;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Analysis;
 
@@ -25,7 +26,7 @@ public sealed class RunView
     public RunCounts Counts { get; }
 
     /// <summary>Every image's scores, in name order.</summary>
-    public IReadOnlyList<ImageScore> Images => _images ??= ImageScore.All(Counts);
+    public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.Either).Images;
 
     /// <summary>Every confusion, in order of ground truth, then prediction.</summary>
     public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);

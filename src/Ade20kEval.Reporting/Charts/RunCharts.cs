@@ -186,9 +186,10 @@ public static class RunCharts
     public static BarChart Side(IReadOnlyList<RunDocument> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        IReadOnlyList<Figure> first = Figure.Of(runs[0].Primary);
+        Scores primary = runs[0].Primary;
         return new BarChart("side", "Headline figures side by side", new ValueFormat(CellKind.Percent, "figure"), [.. runs.Select(r => r.Predictions.Name)],
-            [.. first.Where(f => f.IsFraction && f.Value is not null).Select(f => new BarGroup(f.Title, [.. runs.Select(r => new BarValue(Figure.Of(r.Primary).FirstOrDefault(g => g.Key == f.Key)?.Value))]))])
+            [.. MetricValue.AllOf(primary).Where(f => f.Metric.Kind == MetricKind.Fraction && f.Value is not null)
+                .Select(f => new BarGroup(MetricText.Title(f.Metric, primary), [.. runs.Select(r => new BarValue(f.Metric.Of(r.Primary)))]))])
         {
             Full = 1,
             Description = $"Protocol {runs[0].PrimaryProtocol}.",

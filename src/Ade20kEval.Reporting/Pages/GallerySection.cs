@@ -7,6 +7,7 @@ using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pictures;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Pages;
 

@@ -1,5 +1,4 @@
 using Ade20kEval.Protocols;
-using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -12,21 +11,15 @@ internal static class HeadlineSection
     public static void Write(HtmlBuilder html, RunDocument run, IReadOnlyList<FigureInterval> intervals)
     {
         html.Add($"<section id=\"headline\">\n<h2>Figures</h2>\n<p class=\"m\">Protocol {run.PrimaryProtocol}.<span class=\"screen\"> Click a figure for its definition.</span></p>\n<div class=\"tiles\">\n");
-        foreach (Figure figure in Figure.Of(run.Primary))
+        foreach (MetricValue figure in MetricValue.AllOf(run.Primary).Where(figure => figure.Value is not null))
         {
-            if (figure.Value is not double value)
-            {
-                continue;
-            }
-
-            string shown = figure.IsFraction ? CellText.Percent(value) + " %" : CellText.Of(Cell.Of(value), CellKind.Number);
-            html.Add($"<details class=\"tile\"><summary><span class=\"v\">{shown}</span> <span class=\"k\">{figure.Title}</span>");
+            html.Add($"<details class=\"tile\"><summary><span class=\"v\">{MetricText.Value(figure)}</span> <span class=\"k\">{MetricText.Title(figure.Metric, run.Primary)}</span>");
             if (intervals.FirstOrDefault(i => i.Key == figure.Key) is { } interval)
             {
                 html.Add($" <span class=\"ci\">{CellText.Percent(interval.Low)} to {CellText.Percent(interval.High)} % ({interval.Method})</span>");
             }
 
-            html.Add($"</summary><p>{figure.Definition}</p></details>\n");
+            html.Add($"</summary><p>{figure.Metric.Definition}</p></details>\n");
         }
 
         html.Raw("</div>\n<h3>Under each protocol</h3>\n");

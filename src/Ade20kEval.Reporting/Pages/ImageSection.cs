@@ -1,3 +1,4 @@
+using Ade20kEval.Scoring;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Scoring;
 using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Reporting.Pages;

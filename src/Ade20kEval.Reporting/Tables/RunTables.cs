@@ -14,11 +14,9 @@ public static class RunTables
     {
         ArgumentNullException.ThrowIfNull(run);
         List<Cell[]> rows = [];
-        foreach (Figure figure in Figure.Of(run.Primary))
+        foreach (MetricValue figure in MetricValue.AllOf(run.Primary))
         {
-            Cell value = figure.Value is not double number ? Cell.Undefined
-                : Cell.Of(figure.IsFraction ? CellText.Percent(number) + " %" : CellText.Of(Cell.Of(number), CellKind.Number));
-            rows.Add([Cell.Of(figure.Title), value, Cell.Of(figure.Definition)]);
+            rows.Add([Cell.Of(MetricText.Title(figure.Metric, run.Primary)), figure.Value is null ? Cell.Undefined : Cell.Of(MetricText.Value(figure)), Cell.Of(figure.Metric.Definition)]);
         }
 
         return new Table("headline", $"{run.Predictions.Name} on {run.Dataset.Title}, protocol {run.PrimaryProtocol}",

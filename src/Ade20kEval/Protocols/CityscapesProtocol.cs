@@ -121,8 +121,8 @@ internal sealed class CityscapesProtocol : Protocol
     }
 
     // One figure a class or category, named categoryIou.vehicle and so on.
-    private static IEnumerable<KeyValuePair<string, double?>> Named(string figure, IEnumerable<string> names, double?[] values, Func<int, bool>? which = null) =>
-        names.Select((name, index) => (Index: index, Pair: new KeyValuePair<string, double?>($"{figure}.{name}", values[index])))
+    private static IEnumerable<MetricValue> Named(string figure, IEnumerable<string> names, double?[] values, Func<int, bool>? which = null) =>
+        names.Select((name, index) => (Index: index, Pair: new MetricValue($"{figure}.{name}", values[index])))
             .Where(item => which is null || which(item.Index))
             .Select(item => item.Pair);
 

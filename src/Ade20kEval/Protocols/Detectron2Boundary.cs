@@ -67,7 +67,7 @@ internal static class Detectron2Boundary
     }
 
     /// <summary>The means that runs with boundary counts show beside mIoU; the original gives the classes alone.</summary>
-    internal static IReadOnlyList<KeyValuePair<string, double?>> Means(RunCounts run, double?[] iou)
+    internal static IReadOnlyList<MetricValue> Means(RunCounts run, double?[] iou)
     {
         if (run.Boundary is null)
         {

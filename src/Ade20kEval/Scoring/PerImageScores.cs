@@ -3,115 +3,108 @@ using Ade20kEval.Datasets;
 
 namespace Ade20kEval.Scoring;
 
-/// <summary>IoU image by image: what the data-set mean, which large regions rule, does not show.</summary>
+/// <summary>Mean IoU image by image, and what follows from it: means over images and over classes, and the worst cases.</summary>
 /// <remarks>
-/// Pixels whose ground truth is a class are scored; a prediction that is no class is a miss. A class is present in an image where
-/// ground truth or prediction holds it. The data-set mean IoU (mIoU^D) is each protocol's own; here are the two others of
-/// Wang et al., "Revisiting Evaluation Metrics for Semantic Segmentation: Optimization and Evaluation of Fine-grained Intersection over Union", NeurIPS 2023.
+/// <c>IoU[i, c] = TP / (TP + FP + FN)</c> over the labelled pixels of image i; a labelled pixel that is predicted as no class is wrong for its
+/// own class and for no other. With <see cref="ClassPresence.GroundTruth"/> this is mIoU^I and mIoU^C of Wang et al., "Revisiting Evaluation
+/// Metrics for Semantic Segmentation", NeurIPS 2023, as their code has it (zifuwanggg/JDTLosses@68ce8ac, metrics/accuracy_metric.py); with
+/// <see cref="ClassPresence.Either"/> figures are some points lower. Images without a labelled pixel are left out, and classes that are in no image.
+/// The same under every protocol. Undefined is <see langword="null"/>. Immutable.
 /// </remarks>
 public sealed class PerImageScores
 {
-    private readonly double?[] _meanIouOfImages;
-    private readonly double?[] _meanIouOfClasses;
+    private readonly List<double>[] _ofClass;
+    private readonly ImageScore[] _images;
 
-    private PerImageScores(double?[] meanIouOfImages, double?[] meanIouOfClasses)
+    private PerImageScores(ImageScore[] images, List<double>[] ofClass)
     {
-        _meanIouOfImages = meanIouOfImages;
-        _meanIouOfClasses = meanIouOfClasses;
+        _images = images;
+        _ofClass = ofClass;
     }
 
-    /// <summary>For each image, in the run's order, the mean IoU over the classes present in it; <see langword="null"/> for an image in which nothing is scored.</summary>
-    public IReadOnlyList<double?> MeanIouOfImages => _meanIouOfImages;
+    /// <summary>Every image, in name order.</summary>
+    public IReadOnlyList<ImageScore> Images => _images;
 
-    /// <summary>For each class, in order of its index, the mean of its IoU over the images in which it is present; <see langword="null"/> where it is in none.</summary>
-    public IReadOnlyList<double?> MeanIouOfClasses => _meanIouOfClasses;
+    /// <summary>mIoU^I: the mean over images of their mean IoU.</summary>
+    public double? MeanOverImages => Averages.OfDefined([.. _images.Select(image => image.MeanIou)]);
 
-    /// <summary>mIoU^I: the mean over images of their mean IoU; <see langword="null"/> without a scored image.</summary>
-    public double? MeanOverImages => Averages.OfDefined(_meanIouOfImages);
+    /// <summary>mIoU^C: per class the mean over the images in which it counts, then the mean over the classes that count anywhere.</summary>
+    public double? MeanOverClasses => Averages.OfDefined([.. _ofClass.Select(values => values.Count == 0 ? (double?)null : values.Sum() / values.Count)]);
 
-    /// <summary>mIoU^C: the mean over classes of their mean IoU per image; <see langword="null"/> without a present class.</summary>
-    public double? MeanOverClasses => Averages.OfDefined(_meanIouOfClasses);
+    /// <summary>mIoU^I_q: the mean of the images with the lowest mean IoU, <c>max(1, floor(q N))</c> of N.</summary>
+    /// <param name="share">The share q, a fraction in (0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is no fraction in (0, 1].</exception>
+    public double? WorstImages(double share = 0.05) => Lowest([.. _images.Select(image => image.MeanIou).OfType<double>()], share);
 
-    /// <summary>The mean of the lowest share of images, at least one of them.</summary>
-    /// <param name="share">The share q of scored images, a fraction in (0, 1]; rounded up to whole images.</param>
-    public double? WorstImages(double share = 0.05) => Worst(_meanIouOfImages, share);
-
-    /// <summary>The mean of the lowest share of classes, at least one of them.</summary>
-    /// <param name="share">The share q of present classes, a fraction in (0, 1]; rounded up to whole classes.</param>
-    public double? WorstClasses(double share = 0.05) => Worst(_meanIouOfClasses, share);
+    /// <summary>mIoU^C_q: per class the mean of its lowest <c>max(1, floor(q N_c))</c> images of the N_c in which it counts, then the mean over the classes.</summary>
+    /// <param name="share">The share q, a fraction in (0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is no fraction in (0, 1].</exception>
+    public double? WorstImagesOfClasses(double share = 0.05) => Averages.OfDefined([.. _ofClass.Select(values => Lowest([.. values], share))]);
 
     /// <summary>Scores every image of a run.</summary>
-    public static PerImageScores Of(RunCounts run)
+    /// <param name="run">The run.</param>
+    /// <param name="presence">Which classes count in an image.</param>
+    public static PerImageScores Compute(RunCounts run, ClassPresence presence)
     {
         ArgumentNullException.ThrowIfNull(run);
         int n = run.Dataset.ClassCount;
-        ClassCounts image = new(n);
-        double?[] images = new double?[run.Images.Count];
-        double[] sumOfClass = new double[n];
-        int[] imagesOfClass = new int[n];
+        List<double>[] ofClass = [.. Enumerable.Range(0, n).Select(_ => new List<double>())];
+        ImageScore[] images = new ImageScore[run.Images.Count];
+        ClassCounts counts = new(n);
         for (int i = 0; i < images.Length; i++)
         {
-            Count(run.ZeroBased, run.Images[i], image);
-            double sum = 0;
-            int present = 0;
-            for (int k = 0; k < n; k++)
-            {
-                if (ClassFormulas.Iou(image, k) is double iou)
-                {
-                    sum += iou;
-                    present++;
-                    sumOfClass[k] += iou;
-                    imagesOfClass[k]++;
-                }
-            }
-
-            images[i] = present == 0 ? null : sum / present;
+            images[i] = Score(run.ZeroBased, run.Images[i], presence, counts, ofClass);
         }
 
-        double?[] classes = new double?[n];
-        for (int k = 0; k < n; k++)
-        {
-            classes[k] = imagesOfClass[k] == 0 ? null : sumOfClass[k] / imagesOfClass[k];
-        }
-
-        return new PerImageScores(images, classes);
+        return new PerImageScores(images, ofClass);
     }
 
-    private static void Count(ZeroBasedLabels labels, ImageCounts counts, ClassCounts image)
+    private static ImageScore Score(ZeroBasedLabels labels, ImageCounts image, ClassPresence presence, ClassCounts counts, List<double>[] ofClass)
     {
-        image.Clear();
-        foreach (PairCount cell in counts.Cells)
+        counts.Clear();
+        foreach (PairCount cell in image.Cells)
         {
             int groundTruth = labels.GroundTruth(cell.GroundTruth);
             int prediction = labels.Prediction(cell.Prediction);
-            if ((uint)groundTruth < (uint)image.ClassCount)
+            if ((uint)groundTruth < (uint)counts.ClassCount)
             {
-                image.AddGroundTruth(groundTruth, cell.Pixels);
-                image.AddPredicted(prediction, cell.Pixels);
+                counts.AddGroundTruth(groundTruth, cell.Pixels);
+                counts.AddPredicted(prediction, cell.Pixels);
+                counts.AddAccuracy(groundTruth == prediction, cell.Pixels);
                 if (groundTruth == prediction)
                 {
-                    image.AddIntersection(groundTruth, cell.Pixels);
+                    counts.AddIntersection(groundTruth, cell.Pixels);
                 }
             }
         }
-    }
 
-    private static double? Worst(double?[] values, double share)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        double[] sorted = new double[Averages.DefinedCount(values)];
-        int next = 0;
-        foreach (double? value in values)
+        double sum = 0;
+        int classes = 0;
+        for (int k = 0; k < counts.ClassCount; k++)
         {
-            if (value is double defined)
+            if (ClassFormulas.Iou(counts, k) is double iou && (presence == ClassPresence.Either || counts.GroundTruth[k] > 0))
             {
-                sorted[next++] = defined;
+                sum += iou;
+                classes++;
+                ofClass[k].Add(iou);
             }
         }
 
-        Array.Sort(sorted);
-        int count = (int)Math.Ceiling(share * sorted.Length);
-        return count == 0 ? null : Averages.PairwiseSum(sorted.AsSpan(0, count)) / count;
+        return new ImageScore(image, counts.LabelledPixels, counts.CorrectPixels, classes, classes == 0 ? null : sum / classes);
+    }
+
+    private static double? Lowest(double[] values, double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        if (values.Length == 0)
+        {
+            return null;
+        }
+
+        Array.Sort(values);
+        // 0.05 is no binary fraction: the billionth keeps 5 % of 20 images from being none.
+        int count = Math.Max(1, (int)Math.Floor((share * values.Length) + 1e-9));
+        return Averages.PairwiseSum(values.AsSpan(0, count)) / count;
     }
 }

@@ -25,8 +25,9 @@ internal static class ScoreSheet
         for (int index = 0; index < classes.Length; index++)
         {
             int k = index + firstClass;
+            ClassInfo info = run.Dataset.Classes[index];
             classes[index] = new ClassScore(
-                index, iou[k], accuracy[k], dice[k], precision[k], counts.GroundTruth[k], counts.Predicted[k], counts.Intersection[k], run.ImagesPerClass[index]);
+                index, info.Id, info.Name, iou[k], accuracy[k], dice[k], precision[k], counts.GroundTruth[k], counts.Predicted[k], counts.Intersection[k], run.ImagesPerClass[index]);
         }
 
         return new Scores

@@ -39,8 +39,8 @@ public sealed record Scores
     /// <summary>Every class, in order of its index; empty when the protocol failed.</summary>
     public IReadOnlyList<ClassScore> Classes { get; init; } = [];
 
-    /// <summary>Figures of this protocol alone, by their name in the run document, in a fixed order (<c>meanFScore</c>, <c>categoryMeanIou</c>, ...).</summary>
-    public IReadOnlyList<KeyValuePair<string, double?>> Extra { get; init; } = [];
+    /// <summary>Figures of this protocol alone, in a fixed order (<c>meanFScore</c>, <c>categoryMeanIou</c>, ...).</summary>
+    public IReadOnlyList<MetricValue> Extra { get; init; } = [];
 
     /// <summary>What a protocol says when its original stops on the data instead of giving a number.</summary>
     /// <param name="protocol">The protocol's name.</param>

@@ -57,7 +57,7 @@ public sealed class ProtocolOracleTests
             AssertFigure(scores.Classes[k].Iou, slow.Iou[k], maps, "IoU of class", k);
         }
 
-        Dictionary<string, double?> figures = scores.Extra.ToDictionary();
+        Dictionary<string, double?> figures = scores.Extra.ToDictionary(figure => figure.Key, figure => figure.Value);
         figures["meanAccuracy"] = scores.MeanAccuracy;
         figures["meanDice"] = scores.MeanDice;
         figures["frequencyWeightedIou"] = scores.FrequencyWeightedIou;

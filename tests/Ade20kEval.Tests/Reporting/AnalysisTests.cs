@@ -2,6 +2,7 @@ using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Tests.Reporting;
 
@@ -28,7 +29,7 @@ public sealed class AnalysisTests
     {
         RunDocument run = SampleRuns.Small();
         RunCounts counts = new(run.Dataset, run.PredictionLabels, [new ImageCounts("void", 2, 2, [new PairCount(0, 1, 4)])]);
-        ImageScore score = ImageScore.All(counts)[0];
+        ImageScore score = PerImageScores.Compute(counts, ClassPresence.Either).Images[0];
         Assert.That(score.MeanIou, Is.Null);
         Assert.That(score.PixelAccuracy, Is.Null);
     }
@@ -74,7 +75,7 @@ public sealed class AnalysisTests
     [Test]
     public void Figures_of_a_protocol_alone_are_named_in_words()
     {
-        Figure extra = Figure.Of(SampleRuns.Small().Primary).Single(f => f.Key == "meanFScore");
-        Assert.That(extra.Title, Is.EqualTo("Mean F-score"));
+        MetricValue extra = MetricValue.AllOf(SampleRuns.Small().Primary).Single(f => f.Key == "meanFScore");
+        Assert.That(extra.Metric.Title, Is.EqualTo("Mean F-score"));
     }
 }

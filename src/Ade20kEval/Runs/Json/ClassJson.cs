@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Runs.Json;
@@ -8,12 +7,12 @@ namespace Ade20kEval.Runs.Json;
 internal static class ClassJson
 {
     /// <summary>Writes one class.</summary>
-    public static void Write(Utf8JsonWriter w, ClassScore score, ClassInfo info)
+    public static void Write(Utf8JsonWriter w, ClassScore score)
     {
         w.WriteStartObject();
         w.WriteNumber("index", score.Index);
-        w.WriteNumber("id", info.Id);
-        w.WriteString("name", info.Name);
+        w.WriteNumber("id", score.Id);
+        w.WriteString("name", score.Name);
         NumberJson.Write(w, "iou", score.Iou);
         NumberJson.Write(w, "accuracy", score.Accuracy);
         NumberJson.Write(w, "dice", score.Dice);

@@ -52,7 +52,8 @@ public static class RunJsonWriter
             lines.Property("subset", w => SubsetJson.Write(w, subset, run.Dataset));
         }
 
-        lines.Array("classes", run.Classes, (w, score) => ClassJson.Write(w, score, run.Dataset.Classes[score.Index]));
+        lines.Property("perImage", w => PerImageJson.Write(w, run.Counts));
+        lines.Array("classes", run.Classes, ClassJson.Write);
         lines.Property("histogram", w => WriteHistogram(w, run.Counts.Total));
         if (run.Boundary is BoundaryCounts boundary)
         {

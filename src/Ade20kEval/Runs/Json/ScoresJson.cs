@@ -18,18 +18,15 @@ internal static class ScoresJson
         }
         else
         {
-            NumberJson.Write(w, "pixelAccuracy", scores.PixelAccuracy);
-            NumberJson.Write(w, "meanIou", scores.MeanIou);
-            NumberJson.Write(w, "challengeScore", scores.ChallengeScore);
-            NumberJson.Write(w, "meanAccuracy", scores.MeanAccuracy);
-            NumberJson.Write(w, "frequencyWeightedIou", scores.FrequencyWeightedIou);
-            NumberJson.Write(w, "meanDice", scores.MeanDice);
-            NumberJson.Write(w, "kappa", scores.Kappa);
-            NumberJson.Write(w, "matthews", scores.Matthews);
-            w.WriteNumber("classesAveraged", scores.ClassesAveraged);
-            foreach ((string name, double? value) in scores.Extra)
+            foreach (Metric metric in Metrics.All)
             {
-                NumberJson.Write(w, name, value);
+                NumberJson.Write(w, metric.Key, metric.Of(scores));
+            }
+
+            w.WriteNumber("classesAveraged", scores.ClassesAveraged);
+            foreach (MetricValue figure in scores.Extra)
+            {
+                NumberJson.Write(w, figure.Key, figure.Value);
             }
         }
 

@@ -133,9 +133,9 @@ public sealed class RleJsonMaskSourceTests
     [TestCase("[{}]", "neither file_name nor image_id in entry 1")]
     [TestCase("[{\"image_id\": 1.5}]", "names an image by a Number")]
     [TestCase("[{\"image_id\": \"\\ud800\"}]", "no valid Unicode")]
-    [TestCase("[{\"image_id\": 1}", "no valid JSON")]
-    [TestCase("[] []", "no valid JSON")]
-    [TestCase("[{\"image_id\": 1},]", "no valid JSON")]
+    [TestCase("[{\"image_id\": 1}", "not valid JSON")]
+    [TestCase("[] []", "not valid JSON")]
+    [TestCase("[{\"image_id\": 1},]", "not valid JSON")]
     public void Another_form_is_refused_when_opened(string json, string expected)
     {
         _folder.Write("x.json", json + (json.Length == 0 ? "x" : ""));
