@@ -28,7 +28,7 @@ internal static class CliApplication
         }
         catch (InputException problem)
         {
-            return Fail(environment, ExitCode.BadInput, problem.Message);
+            return Fail(environment, ExitCode.BadInput, AdviceWords.AddTo(problem.Message));
         }
         catch (OutputException problem)
         {

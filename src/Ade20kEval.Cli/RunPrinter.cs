@@ -27,7 +27,7 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
         {
             foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
             {
-                Context.Say($"warning: {warning}");
+                Context.Say($"warning: {AdviceWords.AddTo(warning)}");
             }
         }
 

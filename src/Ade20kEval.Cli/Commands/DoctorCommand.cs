@@ -68,7 +68,7 @@ internal static class DoctorCommand
             output.Write(Invariant($"\n{i + 1}. "));
             Paragraph(output, finding.Summary, console, first: true);
             Paragraph(output, finding.Evidence, console);
-            Paragraph(output, finding.Options is string option ? $"{finding.Remedy} ({option})" : finding.Remedy, console);
+            Paragraph(output, AdviceWords.AddTo(finding.Remedy), console);
             if (finding.ScoreWhenMended is Scores mended)
             {
                 Paragraph(output, $"then: {Score(mended)}", console);
@@ -76,9 +76,9 @@ internal static class DoctorCommand
         }
 
         output.Write($"\nscore when mended:   {Score(report.ScoreWhenMended)}\n");
-        if (report.Options.Length > 0)
+        if (report.Advice.Count > 0)
         {
-            output.Write($"options for `score`: {report.Options}\n");
+            output.Write($"options for `score`: {AdviceWords.Options(report.Advice, report.Dataset)}\n");
         }
 
         if (report.Findings.Any(finding => finding.Remap.Count > 0))

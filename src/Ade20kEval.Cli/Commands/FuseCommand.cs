@@ -69,7 +69,7 @@ internal static class FuseCommand
         {
             foreach (string warning in runs.Warnings)
             {
-                context.Say($"warning: {warning}");
+                context.Say($"warning: {AdviceWords.AddTo(warning)}");
             }
         }
 

@@ -13,7 +13,7 @@ public static class DatasetFile
 
     /// <summary>A file to start from: small, valid as it is, and with a comment on every key.</summary>
     public static string Template => """
-        // A dataset for ade20k-eval: what the numbers in mask files mean. Use it with --dataset FILE.json.
+        // A dataset for ade20k-eval: what the numbers in mask files mean.
         {
           "name": "my-dataset",              // letters, digits, dots, dashes; not a name of the catalogue
           "title": "My dataset",             // optional: the name that people read

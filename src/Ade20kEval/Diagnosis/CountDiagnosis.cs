@@ -70,12 +70,12 @@ public static class CountDiagnosis
         }
 
         RunCounts reread = best.Apply(run);
-        string? options = best.Cause switch
+        Advice[] advice = best.Cause switch
         {
-            FindingCause.ClassIndices => "--prediction-labels indices",
-            FindingCause.LabelIds => "--prediction-labels ids",
-            FindingCause.GrayOfColors => null,
-            _ => (best.Labels, run.Labels) is (PredictionLabels.Ids, PredictionLabels.Indices) ? "--prediction-labels ids --remap FILE" : "--remap FILE",
+            FindingCause.ClassIndices => [Advice.ReadAsIndices],
+            FindingCause.LabelIds => [Advice.ReadAsIds],
+            FindingCause.GrayOfColors => [],
+            _ => (best.Labels, run.Labels) is (PredictionLabels.Ids, PredictionLabels.Indices) ? [Advice.ReadAsIds, Advice.Renumber] : [Advice.Renumber],
         };
         findings.Add(new Finding(
             best.Cause,
@@ -83,12 +83,12 @@ public static class CountDiagnosis
             $"Read as they are, {now} of the labelled pixels have their ground-truth class ({FindingNumbers.Count(now.Pixels)} of {FindingNumbers.Count(now.LabelledPixels)}); read so, {most} ({FindingNumbers.Count(most.Pixels)}).",
             best.Cause switch
             {
-                FindingCause.GrayOfColors => "Save the class numbers, or the coloured masks themselves (--encoding palette): gray values do not tell all classes apart.",
-                FindingCause.ClassIndices or FindingCause.LabelIds => $"Pass {options}.",
-                _ => $"Save the label ids of the dataset, or pass {options} with this table.",
+                FindingCause.GrayOfColors => $"Gray values do not tell all classes apart. Save the class numbers; or save the coloured masks themselves and {Advice.ReadPalette}.",
+                FindingCause.ClassIndices or FindingCause.LabelIds => $"When scoring, {advice[0]}.",
+                _ => $"Save the label ids of the dataset, or {string.Join(" and ", advice.Select(item => item.Words))}.",
             })
         {
-            Options = options,
+            Advice = advice,
             Remap = best.Cause == FindingCause.GrayOfColors ? new Dictionary<int, int>() : best.Remap,
             ScoreWhenMended = protocol.Score(reread),
         });
@@ -147,7 +147,7 @@ public static class CountDiagnosis
                 FindingCause.ValuesBeyondClasses,
                 $"Predictions hold values that are no class of {run.Dataset.Name}: {ValueRanges.Text(pixelsOf.Keys)}.",
                 $"{FindingNumbers.Count(pixels)} pixels ({FindingNumbers.Share(pixels, run.Total.TotalPixels)}); expected {run.Dataset.ExpectedPredictionValues(run.Labels)}.",
-                "Scorers differ in what they do with them (compare --protocol all). Take the arg-max over the classes only, or map the values with --remap FILE; --strict refuses them."));
+                $"Scorers differ in what they do with them: {Advice.AllProtocols}. Take the arg-max over the classes only, or {Advice.Renumber}, or {Advice.Strict}."));
         }
     }
 

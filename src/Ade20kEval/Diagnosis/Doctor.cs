@@ -1,8 +1,8 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
+using Ade20kEval.Masks;
 using Ade20kEval.Scoring;
 using Ade20kEval.Sources;
 
@@ -96,9 +96,9 @@ public static class Doctor
                 FindingCause.MissingPredictions,
                 $"There is no prediction for {FindingNumbers.Count(left)} of {FindingNumbers.Count(groundTruths)} ground truths.",
                 $"The first: {string.Join(", ", names.Take(10))}. Predictions that belong to no ground truth: {FindingNumbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))}.",
-                "Add the predictions. --missing skip leaves the images out and marks the run as partial; --missing wrong counts all their pixels as wrong.")
+                $"Add the predictions; or {Text.Advice.SkipMissing}, which marks the run as partial; or {Text.Advice.CountMissing}.")
             {
-                Options = pairs.Count > 0 ? "--missing skip" : null,
+                Advice = pairs.Count > 0 ? [Text.Advice.SkipMissing] : [],
             });
         }
 

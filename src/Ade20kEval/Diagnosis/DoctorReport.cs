@@ -1,4 +1,6 @@
+using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -20,6 +22,9 @@ public sealed record DoctorReport
     /// <summary>The score of the examined pairs with everything mended that can be; <see langword="null"/> when nothing could be read.</summary>
     public Scores? ScoreWhenMended { get; init; }
 
-    /// <summary>The options of <c>score</c> that mend what options can mend, together; empty for none.</summary>
-    public string Options => string.Join(' ', Findings.Select(finding => finding.Options).Where(option => option is not null).Distinct());
+    /// <summary>All that mends something when scoring again, in the order of the findings, each once; empty for none.</summary>
+    public IReadOnlyList<Advice> Advice => [.. Findings.SelectMany(finding => finding.Advice).Distinct()];
+
+    /// <summary>The dataset that mends a finding, where another one does.</summary>
+    public Dataset? Dataset => Findings.Select(finding => finding.Dataset).OfType<Dataset>().LastOrDefault();
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -10,13 +12,16 @@ namespace Ade20kEval.Diagnosis;
 /// <param name="Remedy">What to do.</param>
 public sealed record Finding(FindingCause Cause, string Summary, string Evidence, string Remedy)
 {
-    /// <summary>The options of <c>score</c> that mend it, as typed; <see langword="null"/> where only other files do.</summary>
-    public string? Options { get; init; }
+    /// <summary>What mends it when scoring again; empty where only other files do.</summary>
+    public IReadOnlyList<Advice> Advice { get; init; } = [];
 
-    /// <summary>The table of prediction values that mends it, read value to intended value, applied to all at once; for <c>--remap FILE</c>. Empty where none is needed.</summary>
+    /// <summary>The dataset that mends it, where another one does.</summary>
+    public Dataset? Dataset { get; init; }
+
+    /// <summary>The table of prediction values that mends it, read value to intended value, applied to all at once. Empty where none is needed.</summary>
     public IReadOnlyDictionary<int, int> Remap { get; init; } = new Dictionary<int, int>();
 
-    /// <summary>The table as the text of a file for <c>--remap</c>, a line <c>from,to</c> for each value; <see langword="null"/> where none is needed.</summary>
+    /// <summary>The table as the text of a file, a line <c>from,to</c> for each value; <see langword="null"/> where none is needed.</summary>
     public string? RemapText => Remap.Count == 0 ? null : string.Concat(Remap.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key},{pair.Value}\n")));
 
     /// <summary>The score with this mended, everything found before it, and whatever else keeps files from being counted; <see langword="null"/> where it cannot be told.</summary>

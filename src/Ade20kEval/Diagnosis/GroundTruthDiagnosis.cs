@@ -38,7 +38,7 @@ internal static class GroundTruthDiagnosis
         Dataset? other = Fitting(run, values);
         if (other is null)
         {
-            findings.Add(new Finding(FindingCause.GroundTruthValues, summary, evidence, "Is this the ground truth, and --dataset the right one? A dataset of your own is described in a file (datasets --template); --lenient leaves unknown values to the protocol."));
+            findings.Add(new Finding(FindingCause.GroundTruthValues, summary, evidence, $"Is this the ground truth? If it is, {Advice.OtherDataset}, or {Advice.OwnDataset}, or {Advice.Lenient}."));
             return run;
         }
 
@@ -48,9 +48,10 @@ internal static class GroundTruthDiagnosis
             protocol = ProtocolCatalog.ForDataset(other)[0];
         }
 
-        findings.Add(new Finding(FindingCause.GroundTruthValues, summary, $"{evidence} All of them are known to {other.Name}: {other.ExpectedValues}.", $"Pass --dataset {other.Name}.")
+        findings.Add(new Finding(FindingCause.GroundTruthValues, summary, $"{evidence} All of them are known to {other.Name}: {other.ExpectedValues}.", $"It is {other.Name}: {Advice.OtherDataset}.")
         {
-            Options = $"--dataset {other.Name}",
+            Advice = [Advice.OtherDataset],
+            Dataset = other,
             ScoreWhenMended = protocol.Score(mended),
         });
         return mended;

@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -82,10 +83,10 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
             FindingCause.ColoredMasks,
             readsBack ? $"Predictions are drawn in colours: {_palette.Description}." : "Predictions are colour images, in colours of no palette that we know.",
             evidence,
-            option ? "Pass --encoding palette, or save the class numbers instead of the drawing."
+            option ? $"Save the class numbers instead of the drawing, or {Advice.ReadPalette}."
                 : "Save the class numbers instead of the drawing, as PNG (JPEG and smooth resizing change colours).")
         {
-            Options = option ? "--encoding palette" : null,
+            Advice = option ? [Advice.ReadPalette] : [],
         };
     }
 

@@ -1,12 +1,11 @@
 using System.Globalization;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
 /// <summary>What the sizes of predictions say: transposed, all of one size, scaled by one factor, or merely other.</summary>
 public static class SizeDiagnosis
 {
-    private const string ResizeOption = "--resize nearest";
-
     /// <summary>Looks for the rule by which predictions have other sizes than their ground truths.</summary>
     /// <param name="pairs">The sizes of every pair.</param>
     /// <returns>The one finding that fits best, without score; <see langword="null"/> when all sizes are equal.</returns>
@@ -34,9 +33,9 @@ public static class SizeDiagnosis
                 FindingCause.OneFixedSize,
                 string.Create(CultureInfo.InvariantCulture, $"All predictions are {width} x {height}, the size of the network's input perhaps."),
                 $"{count}; ground truths have {FindingNumbers.Count(pairs.Select(pair => (pair.Width, pair.Height)).Distinct().Count())} sizes; {first}.",
-                $"Resize the scores to each image's size before the arg-max, which is what benchmarks ask for; {ResizeOption} resizes the masks, a little worse at borders.")
+                $"Resize the scores to each image's size before the arg-max, which is what benchmarks ask for; or {Advice.Resize}, a little worse at borders.")
             {
-                Options = ResizeOption,
+                Advice = [Advice.Resize],
             };
         }
 
@@ -46,9 +45,9 @@ public static class SizeDiagnosis
                 FindingCause.ScaledSize,
                 $"All predictions are {Text(factor)} times the size of their ground truth.",
                 $"{count}; {first}.",
-                $"Resize the scores to the image's size before the arg-max; {ResizeOption} resizes the masks, a little worse at borders.")
+                $"Resize the scores to the image's size before the arg-max; or {Advice.Resize}, a little worse at borders.")
             {
-                Options = ResizeOption,
+                Advice = [Advice.Resize],
             };
         }
 
@@ -56,9 +55,9 @@ public static class SizeDiagnosis
             FindingCause.OtherSizes,
             $"{count}, by no common rule.",
             $"{first}.",
-            $"Are these predictions of these images? If so, {ResizeOption} brings them to size.")
+            $"Are these predictions of these images? If so, {Advice.Resize}.")
         {
-            Options = ResizeOption,
+            Advice = [Advice.Resize],
         };
     }
 

@@ -6,6 +6,7 @@ using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -120,7 +121,7 @@ internal sealed class EvaluationResult
             string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
                 ? string.Create(CultureInfo.InvariantCulture, $" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
                 : "";
-            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} `ade20k-eval doctor` looks closer.";
+            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} For more, {Advice.Doctor}.";
         }
     }
 
@@ -137,6 +138,6 @@ internal sealed class EvaluationResult
         string more = unexpected.Count > 10 ? string.Create(CultureInfo.InvariantCulture, $" and {unexpected.Count - 10} more values") : "";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedPredictionValues(_options.PredictionLabels)}. The protocol decides what they count; --strict makes them an error.");
+            $"Predictions hold values that {_options.Dataset.Name} does not know: {values}{more}; {pixels:N0} pixels in all, expected {_options.Dataset.ExpectedPredictionValues(_options.PredictionLabels)}. The protocol decides what they count; {Advice.Strict} to make them an error.");
     }
 }

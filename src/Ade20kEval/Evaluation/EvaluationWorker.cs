@@ -3,9 +3,10 @@ using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
+using Ade20kEval.Masks;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -119,7 +120,7 @@ internal sealed class EvaluationWorker : IDisposable
         throw new InputException(
             $"{_predictionPrefixes[set]}{entry.RelativePath} is {_prediction.Width} x {_prediction.Height} (width x height); " +
             $"its ground truth {item.GroundTruth.RelativePath} is {_groundTruth.Width} x {_groundTruth.Height}. " +
-            (transposed ? "The two sides are exchanged: was the mask saved transposed?" : "Save predictions at the original size, or pass --resize nearest."));
+            (transposed ? "The two sides are exchanged: was the mask saved transposed?" : $"Save predictions at the original size, or {Advice.Resize}."));
     }
 
     /// <summary>All pixels of the ground truth against the value that stands for "no class".</summary>

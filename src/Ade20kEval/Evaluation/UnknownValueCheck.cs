@@ -3,6 +3,7 @@ using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -27,7 +28,7 @@ internal sealed class UnknownValueCheck(EvaluationOptions options)
             if (!options.Lenient && dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
             {
                 throw Unknown(groundTruth, "ground truth", cell.GroundTruth, dataset.ExpectedValues,
-                    "Is --dataset the right one? --lenient leaves such values to the protocol.");
+                    $"Is it the right one? Else {Advice.OtherDataset}, or {Advice.Lenient}.");
             }
 
             if (dataset.ClassifyPrediction(cell.Prediction, options.PredictionLabels).Kind == LabelKind.Unexpected)
@@ -35,7 +36,7 @@ internal sealed class UnknownValueCheck(EvaluationOptions options)
                 if (options.Strict)
                 {
                     throw Unknown(prediction, "prediction", cell.Prediction, dataset.ExpectedPredictionValues(options.PredictionLabels),
-                        options.PredictionLabels == PredictionLabels.Ids ? "If predictions hold class indices from 0, pass --prediction-labels indices." : "If predictions hold label ids, leave --prediction-labels out.");
+                        options.PredictionLabels == PredictionLabels.Ids ? $"If they count classes from 0, {Advice.ReadAsIndices}." : $"If they hold what the ground truth holds, {Advice.ReadAsIds}.");
                 }
 
                 _unexpected[cell.Prediction] = _unexpected.GetValueOrDefault(cell.Prediction) + cell.Pixels;

@@ -77,7 +77,7 @@ internal sealed class WorkList
     {
         if (pairs.MissingCount > 0)
         {
-            string consequence = policy == MissingPrediction.Skip ? "left out (--missing skip)" : "counted as wrong in every labelled pixel (--missing wrong)";
+            string consequence = policy == MissingPrediction.Skip ? "left out" : "counted as wrong in every labelled pixel";
             yield return Listing(
                 string.Create(CultureInfo.InvariantCulture, $"{path}: ground truths without a prediction, {consequence}: {{0}} of {pairs.Pairs.Count:N0}"),
                 pairs.Pairs.Where(pair => pair.Prediction is null).Select(pair => pair.Name));
@@ -85,7 +85,7 @@ internal sealed class WorkList
 
         if (pairs.ExtraPredictions.Count > 0)
         {
-            yield return Listing($"{path}: predictions without a ground truth, not scored (--extra skip): {{0}}", pairs.ExtraPredictions.Select(entry => entry.RelativePath));
+            yield return Listing($"{path}: predictions without a ground truth, not scored: {{0}}", pairs.ExtraPredictions.Select(entry => entry.RelativePath));
         }
     }
 

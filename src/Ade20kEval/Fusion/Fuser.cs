@@ -2,6 +2,7 @@ using Ade20kEval.Fusion.Kernels;
 using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Fusion;
 
@@ -111,6 +112,6 @@ public sealed class Fuser
         return _rawValues.Length == 0 || _rawValues.Length == classes
             ? classes
             : throw new ScoreException(FormattableString.Invariant(
-                $"{views[0].Scores.Source}: found {classes} classes (shape {views[0].Scores.ShapeText}); expected {_rawValues.Length}, as many as the dataset has. Check --layout and --dataset."));
+                $"{views[0].Scores.Source}: found {classes} classes (shape {views[0].Scores.ShapeText}); expected {_rawValues.Length}, as many as the dataset has. If axes stand otherwise, {Advice.Layout}; else {Advice.OtherDataset}."));
     }
 }

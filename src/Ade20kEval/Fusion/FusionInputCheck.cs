@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Fusion.ScoreMaps;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Fusion;
 
@@ -21,7 +22,7 @@ internal static class FusionInputCheck
         ScoreShape first = ScoreShape.Of(views[0]);
         if (first.Classes > ushort.MaxValue + 1)
         {
-            throw new ScoreException(Text($"{views[0].Scores.Source}: found {first.Classes} classes (shape {views[0].Scores.ShapeText}); expected at most 65536. Check --layout."));
+            throw new ScoreException(Text($"{views[0].Scores.Source}: found {first.Classes} classes (shape {views[0].Scores.ShapeText}); expected at most 65536. If axes stand otherwise, {Advice.Layout}."));
         }
 
         foreach (FusionView view in views)
@@ -32,7 +33,7 @@ internal static class FusionInputCheck
             if (shape.Classes != first.Classes)
             {
                 throw new ScoreException(Text(
-                    $"{view.Scores.Source}: found {shape.Classes} classes (shape {view.Scores.ShapeText}); expected {first.Classes} as in {views[0].Scores.Source} (shape {views[0].Scores.ShapeText}). Check --layout, and that all views come from one network."));
+                    $"{view.Scores.Source}: found {shape.Classes} classes (shape {view.Scores.ShapeText}); expected {first.Classes} as in {views[0].Scores.Source} (shape {views[0].Scores.ShapeText}). Do all views come from one network? If axes stand otherwise, {Advice.Layout}."));
             }
 
             double proportion = width / (double)height;
@@ -41,7 +42,7 @@ internal static class FusionInputCheck
                 || shape.Columns > ((shape.Rows + SlackCells) * proportion * (1 + SlackFraction)) + SlackCells)
             {
                 throw new ScoreException(Text(
-                    $"{view.Scores.Source}: found {shape.Columns} columns and {shape.Rows} rows (shape {view.Scores.ShapeText}); expected about {expected:0} columns for an image of {width} x {height} (width x height). Check --layout, and that padding was cut off."));
+                    $"{view.Scores.Source}: found {shape.Columns} columns and {shape.Rows} rows (shape {view.Scores.ShapeText}); expected about {expected:0} columns for an image of {width} x {height} (width x height). Was padding cut off? If axes stand otherwise, {Advice.Layout}."));
             }
         }
 

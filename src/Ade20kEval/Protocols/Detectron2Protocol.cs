@@ -24,7 +24,7 @@ internal sealed class Detectron2Protocol : Protocol
         Out of range: counted at (N + 1) * pred + gt. A predicted N vanishes, it is not even a miss; other values spill into another cell, or raise beyond the table, even on void pixels.
         Predicted void: is 255, out of range.
         Pixel accuracy (pACC), mean accuracy (mACC) and fwIoU: over the pixels of the remaining table.
-        BoundaryIoU (score --boundary): label minus the smallest label within 2 % of the diagonal, counted like labels. The table is indexed with bytes, so from 16 classes on cells wrap round; the figures "unwrapped" are what was meant.
+        BoundaryIoU (where boundaries are counted): label minus the smallest label within 2 % of the diagonal, counted like labels. The table is indexed with bytes, so from 16 classes on cells wrap round; the figures "unwrapped" are what was meant.
         """;
 
     /// <inheritdoc/>

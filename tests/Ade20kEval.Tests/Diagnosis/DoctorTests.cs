@@ -1,3 +1,4 @@
+using Ade20kEval.Cli;
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Diagnosis;
@@ -20,7 +21,7 @@ public sealed class DoctorTests
         Assert.That(report.ExaminedCount, Is.EqualTo(6));
         Assert.That(report.ScoreAsIs?.PixelAccuracy, Is.InRange(0.75, 0.85));
         Assert.That(report.ScoreWhenMended?.MeanIou, Is.EqualTo(report.ScoreAsIs?.MeanIou));
-        Assert.That(report.Options, Is.Empty);
+        Assert.That(report.Advice, Is.Empty);
     }
 
     [Test]
@@ -111,7 +112,7 @@ public sealed class DoctorTests
         DoctorReport report = submission.Examine(write: (stream, image, width, height) =>
             Submission.WriteColors(stream, [.. Enumerable.Range(0, image.Guess.Length).Select(i => (ushort)i)], width, height, i => new Rgb((byte)i, (byte)(i * 7), (byte)(i * 13))));
         Assert.That(report.Findings[0].Cause, Is.EqualTo(FindingCause.ColoredMasks));
-        Assert.That(report.Findings[0].Options, Is.Null);
+        Assert.That(report.Findings[0].Advice, Is.Empty);
         Assert.That(report.Findings[0].Summary, Does.Contain("no palette that we know"));
         Assert.That(report.Findings[0].Evidence, Does.Contain("pixels have other colours: #"));
     }
@@ -294,7 +295,7 @@ public sealed class DoctorTests
         using Submission submission = new("ade20k-150-trainids");
         DoctorReport report = submission.Examine(dataset: "ade20k-150");
         Finding finding = report.Findings[0];
-        Assert.That((finding.Cause, finding.Options), Is.EqualTo((FindingCause.GroundTruthValues, "--dataset ade20k-150-trainids")));
+        Assert.That((finding.Cause, AdviceWords.Options(finding.Advice, finding.Dataset)), Is.EqualTo((FindingCause.GroundTruthValues, "--dataset ade20k-150-trainids")));
         Assert.That(report.ScoreWhenMended?.PixelAccuracy, Is.InRange(0.75, 0.85));
     }
 
@@ -304,7 +305,7 @@ public sealed class DoctorTests
         using Submission submission = new();
         submission.Change(image => image with { Truth = [.. image.Truth.Select(id => (ushort)(id == 0 ? 0 : 40_000 + id))] });
         Finding finding = submission.Examine().Findings[0];
-        Assert.That((finding.Cause, finding.Options), Is.EqualTo((FindingCause.GroundTruthValues, (string?)null)));
+        Assert.That((finding.Cause, finding.Advice.Count), Is.EqualTo((FindingCause.GroundTruthValues, 0)));
     }
 
     [Test]
@@ -315,7 +316,7 @@ public sealed class DoctorTests
         submission.Renumber(id => id - 1);
         DoctorReport report = submission.Examine(name => name + ".jpg", predictionSize: (width, height) => (width * 2, height * 2));
         Assert.That(report.Findings.Select(finding => finding.Cause), Is.EqualTo(new[] { FindingCause.Names, FindingCause.ScaledSize, FindingCause.ClassIndices }));
-        Assert.That(report.Options, Is.EqualTo("--resize nearest --prediction-labels indices"));
+        Assert.That(AdviceWords.Options(report.Advice, report.Dataset), Is.EqualTo("--resize nearest --prediction-labels indices"));
         Assert.That(report.ScoreAsIs, Is.Null);
         Assert.That(report.ScoreWhenMended?.MeanIou, Is.EqualTo(HealthyScore()));   // doubled and halved is what it was
     }
@@ -372,7 +373,7 @@ public sealed class DoctorTests
     {
         Assert.That(report.Findings.Select(finding => finding.Cause), Is.EqualTo(new[] { cause }));
         Finding finding = report.Findings[0];
-        Assert.That(finding.Options, Is.EqualTo(options));
+        Assert.That(AdviceWords.Options(finding.Advice, finding.Dataset), Is.EqualTo(options ?? ""));
         Assert.That(finding.IsFault, Is.True);
         if (meanIou is not null)
         {

@@ -1,3 +1,4 @@
+using Ade20kEval.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Datasets;
@@ -101,7 +102,7 @@ public sealed class EvaluatorTests
         Assert.That(run.Primary.MeanIou, Is.EqualTo(((2 / 4.0) + (2 / 3.0)) / 150).Within(1e-15));
         Assert.That(run.Classes.Sum(c => c.PredictedPixels), Is.EqualTo(4));
         Assert.That(run.Partial, Is.False);
-        Assert.That(run.Warnings, Has.Some.Contains("--missing wrong"));
+        Assert.That(run.Warnings, Has.Some.Contains("counted as wrong in every labelled pixel"));
     }
 
     [Test]
@@ -131,7 +132,7 @@ public sealed class EvaluatorTests
         using MaskSource predictions = MaskSource.Open(folder["pred"]);
 
         InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade))!;
-        Assert.That(error.Message, Does.Contain("2 x 1").And.Contain("4 x 2").And.Contain("--resize nearest"));
+        Assert.That(error.Message, Does.Contain("2 x 1").And.Contain("4 x 2").And.Contain(Advice.Resize.Words));
 
         RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Resize = PredictionResize.Nearest });
         Assert.That(run.Primary.PixelAccuracy, Is.EqualTo(1.0), "1 2 becomes 1 1 2 2");
@@ -168,7 +169,7 @@ public sealed class EvaluatorTests
         Assert.That(run.Pixels.UnexpectedPrediction, Is.EqualTo(2));
 
         InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Strict = true }))!;
-        Assert.That(error.Message, Does.Contain("value 201 (2 pixels, the first at row 0, column 1)").And.Contain("--prediction-labels indices"));
+        Assert.That(error.Message, Does.Contain("value 201 (2 pixels, the first at row 0, column 1)").And.Contain(Advice.ReadAsIndices.Words));
     }
 
     [Test]

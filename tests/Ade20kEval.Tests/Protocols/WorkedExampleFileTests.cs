@@ -79,7 +79,7 @@ public sealed class WorkedExampleFileTests
 
         Assert.That(PixelAccuracy(json), Is.EqualTo(1.0), "a and c alone");
         Assert.That(json.RootElement.GetProperty("partial").GetBoolean(), Is.True);
-        Assert.That(shown.Error, Does.Contain("ground truths without a prediction, left out (--missing skip): 1 of 3"));
+        Assert.That(shown.Error, Does.Contain("ground truths without a prediction, left out: 1 of 3"));
         Assert.That(shown.Output, Does.Contain("partial"));
     }
 

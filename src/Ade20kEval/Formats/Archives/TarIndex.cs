@@ -117,7 +117,7 @@ internal static class TarIndex
             '1' => "is a hard link; expected a plain file",
             '2' => "is a symbolic link; expected a plain file",
             '3' or '4' or '6' => "is a device or pipe; expected a plain file",
-            'S' => "is a sparse file; pack it again without --sparse",
+            'S' => "is a sparse file; pack it again without the option for sparse files",
             _ => string.Create(CultureInfo.InvariantCulture, $"is of the unknown type 0x{(int)type:X2}; expected a plain file"),
         };
         if ((EntryName.ProblemOf(name, limits) ?? kind) is string problem)
@@ -216,7 +216,7 @@ internal static class TarIndex
             }
             else if (key.StartsWith("GNU.sparse"u8))
             {
-                throw Error(tar, $"the pax record at byte {at:N0} announces a sparse file ({Encoding.ASCII.GetString(key)}). Pack it again without --sparse.");
+                throw Error(tar, $"the pax record at byte {at:N0} announces a sparse file ({Encoding.ASCII.GetString(key)}). Pack it again without the option for sparse files.");
             }
 
             records = records[recordBytes..];

@@ -7,6 +7,7 @@ using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Decoding;
 
@@ -81,7 +82,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
                 break;
             default:
                 throw new InputException(
-                    $"{name}: holds {array.ElementType.Name()} numbers of shape {array.ShapeText}; expected whole numbers, one a pixel. If these are scores, 'ade20k-eval fuse' makes label maps of them.");
+                    $"{name}: holds {array.ElementType.Name()} numbers of shape {array.ShapeText}; expected whole numbers, one a pixel. If these are scores, {Advice.Fuse}.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Decoding;
 
@@ -78,7 +79,7 @@ internal sealed class MaskDecoder
         {
             throw new InputException(
                 $"{name}: is {kind}; expected one sample a pixel (gray, or palette indices). "
-                + "If the colours are those of the dataset's palette, pass --encoding palette; if this is a full ADE20K annotation, pass --encoding ade-full.");
+                + $"If this is a drawing, {Advice.ReadPalette}; else {Advice.ReadFullAnnotation}, if it is one.");
         }
 
         if (header.BitDepth != 8)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Pairing;
 
@@ -60,7 +61,7 @@ public sealed class PairList
                 sections,
                 Pairs.Where(static pair => pair.Prediction is null).Select(pair => (pair.Name, _explainMissing(pair))),
                 $"{_predictionPath}: ground truths without a prediction: {{0}} of {Pairs.Count.ToString("N0", CultureInfo.InvariantCulture)}",
-                "Add the predictions, or pass --missing skip or --missing wrong.");
+                $"Add the predictions, or {Advice.SkipMissing}, or {Advice.CountMissing}.");
         }
 
         if (!allowExtra && ExtraPredictions.Count > 0)
@@ -69,7 +70,7 @@ public sealed class PairList
                 sections,
                 ExtraPredictions.Select(static entry => (entry.RelativePath, entry.RelativePath)),
                 $"{_predictionPath}: predictions without a ground truth in {_groundTruthPath}: {{0}}",
-                "Remove them, or point to the ground truth that they belong to.");
+                $"Remove them, point to the ground truth that they belong to, or {Advice.SkipExtra}.");
         }
 
         if (sections.Count > 0)

@@ -87,7 +87,7 @@ public sealed class ArrayMaskTests
     [Test]
     public void Arrays_that_are_no_label_maps_are_refused()
     {
-        Assert.That(Refused(NpyWriter.Write<float>(new float[6], 2, 3)), Does.Contain("x: holds float32 numbers of shape (2, 3)").And.Contain("ade20k-eval fuse"));
+        Assert.That(Refused(NpyWriter.Write<float>(new float[6], 2, 3)), Does.Contain("x: holds float32 numbers of shape (2, 3)").And.Contain("fuse scores to label maps"));
         Assert.That(Refused(NpyWriter.Write<byte>(new byte[6], 6)), Does.Contain("x: has the shape (6,); expected (height, width)"));
         Assert.That(Refused(NpyWriter.Write<byte>(new byte[8], 2, 2, 2)), Does.Contain("(2, 2, 2)"));
         Assert.That(Refused(NpyWriter.Write<byte>([], 0, 3)), Does.Contain("(0, 3)"));

@@ -1,3 +1,4 @@
+using Ade20kEval.Text;
 using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
@@ -52,7 +53,7 @@ public sealed class ColorMaskTests
 
     [Test]
     public void An_rgb_file_without_encoding_is_refused_with_the_options_that_read_it() =>
-        Assert.That(Refused(Rgb(1, 1, (1, 2, 3)), MaskEncoding.Raw), Does.Contain("is an RGB PNG of 8 bits a sample").And.Contain("--encoding palette").And.Contain("--encoding ade-full"));
+        Assert.That(Refused(Rgb(1, 1, (1, 2, 3)), MaskEncoding.Raw), Does.Contain("is an RGB PNG of 8 bits a sample").And.Contain(Advice.ReadPalette.Words).And.Contain(Advice.ReadFullAnnotation.Words));
 
     [Test]
     public void A_gray_file_is_read_as_it_is_under_every_encoding([Values] MaskEncoding encoding) =>

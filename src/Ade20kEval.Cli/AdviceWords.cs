@@ -1,0 +1,48 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>How to ask the command line for what messages of the engine advise.</summary>
+internal static class AdviceWords
+{
+    /// <summary>The option, or command, of an advice.</summary>
+    public static string Option(Advice advice) => advice.Key switch
+    {
+        "resize" => "--resize nearest",
+        "indices" => "--prediction-labels indices",
+        "ids" => "--prediction-labels ids",
+        "skip-missing" => "--missing skip",
+        "count-missing" => "--missing wrong",
+        "skip-extra" => "--extra skip",
+        "lenient" => "--lenient",
+        "strict" => "--strict",
+        "dataset" => "--dataset NAME",
+        "own-dataset" => "`ade20k-eval datasets --template` has one to start from",
+        "palette" => "--encoding palette",
+        "ade-full" => "--encoding ade-full",
+        "renumber" => "--remap FILE",
+        "layout" => "--layout",
+        "protocols" => "--protocol all",
+        "doctor" => "`ade20k-eval doctor`",
+        "fuse" => "`ade20k-eval fuse`",
+        _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
+    };
+
+    /// <summary>The options that mend what a finding, or all findings, are about, as typed; empty for none.</summary>
+    /// <param name="advice">What to ask for.</param>
+    /// <param name="dataset">The dataset to choose, where one is advised.</param>
+    public static string Options(IEnumerable<Advice> advice, Dataset? dataset) =>
+        string.Join(' ', advice.Select(item => item == Advice.OtherDataset && dataset is not null ? $"--dataset {dataset.Name}" : Option(item)));
+
+    /// <summary>A message of the engine with the option behind each advice in it.</summary>
+    public static string AddTo(string message)
+    {
+        foreach (Advice advice in Advice.All)
+        {
+            message = message.Replace(advice.Words, $"{advice.Words} ({Option(advice)})", StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+}
