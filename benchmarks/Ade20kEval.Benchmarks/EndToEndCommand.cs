@@ -106,13 +106,7 @@ internal static class EndToEndCommand
 
     private static void Evaluate(MaskSource groundTruth, MaskSource predictions, int workers)
     {
-        Dataset dataset = DatasetCatalog.Find("ade20k-150");
-        Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
-        {
-            Dataset = dataset,
-            Protocols = [ProtocolCatalog.Find(dataset.DefaultProtocol)],
-            Workers = workers,
-        });
+        Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Execution = new ExecutionOptions { Workers = workers } });
     }
 
     private static string ProcessorName()

@@ -22,14 +22,13 @@ internal static class LatencyCommand
         TimeSpan delay = TimeSpan.FromMilliseconds(arguments.Number("--delay", 2));
         using MaskSource groundTruth = new DelayedMaskSource(MaskSource.Open(Path.Combine(arguments.Directory, SyntheticFolder.GroundTruth)), delay);
         using MaskSource predictions = new DelayedMaskSource(MaskSource.Open(Path.Combine(arguments.Directory, SyntheticFolder.Predictions, arguments.Text("--model", SyntheticModel.Strong.Name))), delay);
-        Dataset dataset = DatasetCatalog.Find("ade20k-150");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{groundTruth.Entries.Count} pairs, {delay.TotalMilliseconds} ms a file; ideal: workers / (2 x delay), until processors are busy\n"));
         Console.WriteLine("| workers | pairs a second | share of the ideal |");
         Console.WriteLine("|---:|---:|---:|");
         foreach (int workers in new[] { 2, 4, 8, 16, 32 })
         {
             long start = Stopwatch.GetTimestamp();
-            Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Dataset = dataset, Protocols = [ProtocolCatalog.Find(dataset.DefaultProtocol)], Workers = workers });
+            Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Execution = new ExecutionOptions { Workers = workers } });
             double perSecond = groundTruth.Entries.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {workers} | {perSecond:0} | {100 * perSecond * 2 * delay.TotalSeconds / workers:0} % |"));
         }

@@ -1,6 +1,5 @@
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
-using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -26,7 +25,7 @@ internal static class HeadStart
         {
             // The dataset that is scored when nothing is said. For another one all but its table is rehearsed as well.
             Dataset dataset = Ade20k150.Dataset;
-            EvaluationOptions options = new() { Dataset = dataset, Protocols = [ProtocolCatalog.Find(dataset.DefaultProtocol)] };
+            EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = dataset } };
             RunDocument run = WarmUp.Run(options);
             if (args.Contains("--json") || args.Contains("--out"))
             {

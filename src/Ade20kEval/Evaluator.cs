@@ -18,82 +18,43 @@ public static class Evaluator
     /// <summary>Scores one prediction set against its ground truth.</summary>
     /// <param name="groundTruth">Ground-truth masks.</param>
     /// <param name="predictions">Prediction masks.</param>
-    /// <param name="options">How to evaluate.</param>
+    /// <param name="options">How to evaluate; the defaults are right for ADE20K masks.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <exception cref="Files.InputException">Masks are missing, unreadable, malformed, of another size, or hold unknown values; up to ten are named, with the total.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static RunDocument Evaluate(MaskSource groundTruth, MaskSource predictions, EvaluationOptions options, CancellationToken cancellation = default) =>
+    public static RunDocument Evaluate(MaskSource groundTruth, MaskSource predictions, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
         Evaluate(groundTruth, [predictions], options, cancellation)[0];
 
     /// <summary>Scores several prediction sets against the same ground truth, reading each ground truth once.</summary>
     /// <param name="groundTruth">Ground-truth masks.</param>
     /// <param name="predictions">Prediction sets; at least one.</param>
-    /// <param name="options">How to evaluate.</param>
+    /// <param name="options">How to evaluate; the defaults are right for ADE20K masks.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <returns>One document for each prediction set, in their order.</returns>
     /// <exception cref="Files.InputException">As for one set; problems of all sets are collected.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, CancellationToken cancellation = default)
+    public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(groundTruth);
         ArgumentNullException.ThrowIfNull(predictions);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
+        options ??= new EvaluationOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfZero(predictions.Count);
-        ArgumentOutOfRangeException.ThrowIfZero(options.Protocols.Count);
 
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options);
         EvaluationResult result = new(work, options);
-        BoundaryCodes? boundary = options.Boundary ? new(options.Dataset, options.PredictionLabels, options.GroundTruthRemap, options.PredictionRemap) : null;
-        RunWorkers(Math.Min(options.Workers, Math.Max(1, work.Items.Count)), () =>
-        {
-            using EvaluationWorker worker = new(groundTruth, predictions, options, boundary);
-            while (result.TryTakeNext(cancellation, out int index))
-            {
-                worker.Process(work.Items[index], index, result);
-            }
-        });
-
-        cancellation.ThrowIfCancellationRequested();
+        BoundaryCodes? boundary = options.Scoring.Boundaries
+            ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
+            : null;
+        WorkerPool.Run(
+            work.Items.Count,
+            options.Execution,
+            () => new EvaluationWorker(groundTruth, predictions, options, boundary),
+            (worker, index) => worker.Process(work.Items[index], index, result),
+            cancellation);
         result.Problems.ThrowIfAny("masks that cannot be scored: {0}");
-        ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Catalog.Select(options.Kernel).Name, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return [.. predictions.Select((source, set) => result.ToDocument(set, groundTruth.Name, source.Name, tool))];
-    }
-
-    /// <summary>Runs the same work on several threads, the caller's among them, and brings the first failure back to the caller.</summary>
-    internal static void RunWorkers(int count, Action work)
-    {
-        Exception? failure = null;
-        void Guarded()
-        {
-            try
-            {
-                work();
-            }
-            catch (Exception thrown)
-            {
-                Interlocked.CompareExchange(ref failure, thrown, null);
-            }
-        }
-
-        // Threads of our own rather than the pool's: workers wait for files, and the pool is slow to make up for waiting threads.
-        Thread[] others = new Thread[count - 1];
-        for (int i = 0; i < others.Length; i++)
-        {
-            others[i] = new Thread(Guarded) { IsBackground = true, Name = $"ade20k-eval worker {i + 2}" };
-            others[i].Start();
-        }
-
-        Guarded();
-        foreach (Thread thread in others)
-        {
-            thread.Join();
-        }
-
-        if (failure is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
+        ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Catalog.Select(options.Execution.Kernel).Name, options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return [.. predictions.Select((source, set) => result.Sets[set].ToDocument(groundTruth.Name, source.Name, tool))];
     }
 }

@@ -18,31 +18,33 @@ public static class FusedEvaluator
     /// <summary>Fuses the views of every mask's image.</summary>
     /// <param name="sizes">Masks whose names and sizes the fused maps get; the ground truth where they are scored.</param>
     /// <param name="views">What is fused.</param>
-    /// <param name="options">
-    /// Dataset, protocols, workers and progress as for <see cref="Evaluator"/>; fused maps hold what <see cref="EvaluationOptions.PredictionLabels"/>
-    /// says. What concerns files of predictions (missing, extra, resizing, renumbering) has no meaning here.
-    /// </param>
+    /// <param name="scoring">Dataset and protocols; fused maps hold what <see cref="ScoringOptions.PredictionLabels"/> says. Boundaries are not counted.</param>
     /// <param name="outputs">What it is for.</param>
+    /// <param name="execution">How the work is done; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellation">Stops between two images.</param>
     /// <exception cref="InputException">Views are missing, unreadable, malformed or do not fit; up to ten images are named, with the total.</exception>
     /// <exception cref="OutputException">A label map cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static FusedRuns Evaluate(MaskSource sizes, FusionViews views, EvaluationOptions options, FusedOutputs outputs, CancellationToken cancellation = default)
+    public static FusedRuns Evaluate(MaskSource sizes, FusionViews views, ScoringOptions scoring, FusedOutputs outputs, ExecutionOptions? execution = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         ArgumentNullException.ThrowIfNull(views);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(scoring);
         ArgumentNullException.ThrowIfNull(outputs);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers, 1);
-        ArgumentOutOfRangeException.ThrowIfZero(options.Protocols.Count);
+        EvaluationOptions options = new() { Scoring = scoring with { Boundaries = false }, Execution = execution ?? new ExecutionOptions() };
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
 
         long started = Stopwatch.GetTimestamp();
         FusedMaskWriter.Prepare(outputs);
         WorkList work = views.Plan(sizes, options);
         StepPlan plan = new(outputs.Each && work.Items.Count > 0 ? StepsOfFirst(views, work, options) : [[.. Enumerable.Range(0, views.Info.Views.Count)]]);
         EvaluationResult result = new(work.ForSets(plan.SetCount), options);
-        Fuse(sizes, views, plan, options, outputs, work, result, cancellation);
-        cancellation.ThrowIfCancellationRequested();
+        WorkerPool.Run(
+            work.Items.Count,
+            options.Execution,
+            () => new FusionWorker(sizes, views, plan, options, outputs),
+            (worker, index) => worker.Process(work.Items[index], index, result),
+            cancellation);
         result.Problems.ThrowIfAny("images that cannot be fused: {0}");
         string[] warnings = [.. work.Warnings.SelectMany(warning => warning)];
         if (!outputs.Scores)
@@ -50,8 +52,8 @@ public static class FusedEvaluator
             return new FusedRuns(work.Items.Count, Fused: null, [], [], warnings);
         }
 
-        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Kernel).KernelName, options.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds, views.KernelName(options));
-        RunDocument Document(int set, string name, FusionInfo fusion) => result.ToDocument(set, sizes.Name, name, tool, fusion);
+        ToolInfo tool = new(ToolInfo.CurrentVersion, new ImageCounter(options.Execution.Kernel).KernelName, options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds, views.KernelName(options));
+        RunDocument Document(int set, string name, FusionInfo fusion) => result.Sets[set].ToDocument(sizes.Name, name, tool, fusion);
         string fusedName = outputs.LabelFolder is string folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : "fused";
         int last = plan.Steps.Count - 1;
         RunDocument fused = Document(plan.PrefixSet(last), fusedName, views.Info);
@@ -75,29 +77,6 @@ public static class FusedEvaluator
             : step == 0 ? alone[0]
             : Document(plan.PrefixSet(step), string.Create(CultureInfo.InvariantCulture, $"first {step + 1}"), plan.PrefixInfo(views.Info, step)))];
         return new FusedRuns(work.Items.Count, fused, alone, prefixes, warnings);
-    }
-
-    private static void Fuse(
-        MaskSource sizes, FusionViews views, StepPlan plan, EvaluationOptions options, FusedOutputs outputs, WorkList work, EvaluationResult result, CancellationToken cancellation)
-    {
-        // A full disk stops every worker, not only the one that met it: the others would go on fusing for hours.
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Evaluator.RunWorkers(Math.Min(options.Workers, Math.Max(1, work.Items.Count)), () =>
-        {
-            using FusionWorker worker = new(sizes, views, plan, options, outputs);
-            try
-            {
-                while (result.TryTakeNext(stop.Token, out int index))
-                {
-                    worker.Process(work.Items[index], index, result);
-                }
-            }
-            catch
-            {
-                stop.Cancel();
-                throw;
-            }
-        });
     }
 
     private static IReadOnlyList<int[]> StepsOfFirst(FusionViews views, WorkList work, EvaluationOptions options)

@@ -27,7 +27,11 @@ public static class WarmUp
         ArgumentNullException.ThrowIfNull(options);
         using FileMaskSource groundTruth = BuiltIn("built-in ground truth", GroundTruth);
         using FileMaskSource prediction = BuiltIn("built-in prediction", Prediction);
-        return Evaluator.Evaluate(groundTruth, prediction, options with { Workers = 1, Shard = null, OnProgress = null, Lenient = true, Strict = false });
+        return Evaluator.Evaluate(groundTruth, prediction, options with
+        {
+            Execution = options.Execution with { Workers = 1, Shard = null, OnProgress = null },
+            Scoring = options.Scoring with { UnknownGroundTruth = UnknownGroundTruth.Protocol, UnknownPrediction = UnknownPrediction.Warn },
+        });
     }
 
     private static FileMaskSource BuiltIn(string name, string png) =>

@@ -57,9 +57,8 @@ internal static class DemoCommand
         {
             IReadOnlyList<RunDocument> runs = Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
             {
-                Dataset = dataset,
-                Protocols = ProtocolChoice.Parse(null, dataset),
-                Kernel = KernelChoice.Parse(context.Environment.Variable),
+                Scoring = new ScoringOptions { Dataset = dataset },
+                Execution = new ExecutionOptions { Kernel = KernelChoice.Parse(context.Environment.Variable) },
             }, context.Cancellation);
             outputs.Write(runs);
             new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")).Print(runs);

@@ -33,13 +33,14 @@ internal static class FuseCommand
         ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
         bool quiet = parsed.GetValue(options.Quiet);
         using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
-        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
+        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
+        evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
         using FusionViews views = options.OpenViews(parsed);
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
         using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder) : null;
-        FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation, wanted, context.Cancellation);
+        FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation.Scoring, wanted, evaluation.Execution, context.Cancellation);
         progress?.Dispose();
         saved?.Write(runs);
         Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });

@@ -92,11 +92,13 @@ internal sealed class FuseOptions
         Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
         return new EvaluationOptions
         {
-            Dataset = dataset,
-            Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-            PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
-            Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)),
-            Kernel = KernelChoice.Parse(environment.Variable),
+            Scoring = new ScoringOptions
+            {
+                Dataset = dataset,
+                Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
+                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+            },
+            Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)), Kernel = KernelChoice.Parse(environment.Variable) },
         };
     }
 

@@ -32,14 +32,15 @@ internal static class ScoreCommand
         ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
         bool quiet = parsed.GetValue(options.Quiet);
         using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
-        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment) with { OnProgress = progress is null ? null : progress.Report };
+        EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
+        evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         string[] formats = options.ReadFormats(parsed);
         using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, formats, evaluation.Dataset, predictionPaths, path => options.ReadPage(parsed, path, groundTruthPath))
+            ? RunOutputs.Open(folder, formats, evaluation.Scoring.Dataset, predictionPaths, path => options.ReadPage(parsed, path, groundTruthPath))
             : null;
-        Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Dataset);
+        Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         List<MaskSource> predictions = [];
         try

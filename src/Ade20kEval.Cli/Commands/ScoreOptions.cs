@@ -93,21 +93,33 @@ internal sealed class ScoreOptions
         Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
         return new EvaluationOptions
         {
-            Reading = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
-            PredictionRemap = parsed.GetValue(Remap) is string file ? LabelRemapFile.Read(file) : null,
-            GroundTruthRemap = ReadIgnored(parsed.GetValue(Ignore) ?? [], dataset),
-            Dataset = dataset,
-            Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-            PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
-            Missing = OptionWords.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
-            IgnoreExtra = OptionWords.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", false), ("skip", true)),
-            Resize = OptionWords.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
-            Strict = parsed.GetValue(Strict),
-            Lenient = parsed.GetValue(Lenient),
-            Boundary = parsed.GetValue(Boundary),
-            Workers = ReadWorkers(parsed.GetValue(Workers)),
-            Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
-            Kernel = KernelChoice.Parse(environment.Variable),
+            Scoring = new ScoringOptions
+            {
+                Dataset = dataset,
+                Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
+                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+                UnknownGroundTruth = parsed.GetValue(Lenient) ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
+                UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
+                Boundaries = parsed.GetValue(Boundary),
+            },
+            Pairing = new PairingOptions
+            {
+                Missing = OptionWords.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
+                Extra = OptionWords.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", ExtraPrediction.Error), ("skip", ExtraPrediction.Skip)),
+                Resize = OptionWords.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
+            },
+            Reading = new ReadingOptions
+            {
+                Masks = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
+                PredictionRemap = parsed.GetValue(Remap) is string file ? LabelRemapFile.Read(file) : null,
+                GroundTruthRemap = ReadIgnored(parsed.GetValue(Ignore) ?? [], dataset),
+            },
+            Execution = new ExecutionOptions
+            {
+                Workers = ReadWorkers(parsed.GetValue(Workers)),
+                Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
+                Kernel = KernelChoice.Parse(environment.Variable),
+            },
         };
     }
 

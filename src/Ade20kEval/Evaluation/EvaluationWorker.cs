@@ -31,15 +31,16 @@ internal sealed class EvaluationWorker : IDisposable
         _groundTruthPrefix = groundTruth.Path + ": ";
         _predictionPrefixes = [.. predictions.Select(source => source.Path + ": ")];
         DecodingBuffers buffers = new();
-        _groundTruthReader = groundTruth.CreateReader(options.Reading, buffers);
-        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading, buffers))];
-        _counter = new ImageCounter(options.Kernel);
-        _values = new UnknownValueCheck(options);
-        _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Kernel);
+        _groundTruthReader = groundTruth.CreateReader(options.Reading.Masks, buffers);
+        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading.Masks, buffers))];
+        _counter = new ImageCounter(options.Execution.Kernel);
+        _values = new UnknownValueCheck(options.Scoring);
+        _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Execution.Kernel);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
-    public void Process(WorkItem item, int index, EvaluationResult result)
+    /// <returns>How many pixels the ground truth has; 0 where it cannot be read.</returns>
+    public int Process(WorkItem item, int index, EvaluationResult result)
     {
         try
         {
@@ -48,16 +49,17 @@ internal sealed class EvaluationWorker : IDisposable
         catch (InputException problem)
         {
             result.Problems.Add(item.Name, problem.Message);
-            return;
+            return 0;
         }
 
         Span<byte> groundTruthDigest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_groundTruthReader.FileBytes, groundTruthDigest);
+        bool groundTruthIsChecked = false;
         for (int set = 0; set < item.Predictions.Length; set++)
         {
             try
             {
-                ProcessPrediction(item, index, set, groundTruthDigest, result);
+                ProcessPrediction(item, index, set, groundTruthDigest, result, ref groundTruthIsChecked);
             }
             catch (InputException problem)
             {
@@ -65,7 +67,7 @@ internal sealed class EvaluationWorker : IDisposable
             }
         }
 
-        result.Finish(_groundTruth.PixelCount);
+        return _groundTruth.PixelCount;
     }
 
     public void Dispose()
@@ -77,13 +79,13 @@ internal sealed class EvaluationWorker : IDisposable
         }
     }
 
-    private void ProcessPrediction(WorkItem item, int index, int set, ReadOnlySpan<byte> groundTruthDigest, EvaluationResult result)
+    private void ProcessPrediction(WorkItem item, int index, int set, ReadOnlySpan<byte> groundTruthDigest, EvaluationResult result, ref bool groundTruthIsChecked)
     {
         if (item.Predictions[set] is not FileEntry entry)
         {
-            if (_options.Missing == MissingPrediction.Wrong)
+            if (_options.Pairing.Missing == MissingPrediction.Wrong)
             {
-                result.Put(set, index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], _boundary?.Count(item.Name, _groundTruth, prediction: null));
+                result.Sets[set].Put(index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], _boundary?.Count(item.Name, _groundTruth, prediction: null));
             }
 
             return;
@@ -93,14 +95,16 @@ internal sealed class EvaluationWorker : IDisposable
         Span<byte> predictionDigest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_predictionReaders[set].FileBytes, predictionDigest);
         LabelMap prediction = FitSize(item, entry, set);
-        ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.PredictionRemap);
-        _values.Check(
-            counts,
-            new MaskInMessage(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth),
-            new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction),
-            set,
-            result);
-        result.Put(set, index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
+        ImageCounts counts = Renumber(_counter.Count(item.Name, _groundTruth, prediction), _options.Reading.PredictionRemap);
+        if (!groundTruthIsChecked)
+        {
+            // Once for all sets: one bad ground truth is one problem.
+            groundTruthIsChecked = true;
+            _values.CheckGroundTruth(counts, new MaskInMessage(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth));
+        }
+
+        _values.CheckPrediction(counts, new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction), result.Sets[set].Unknown);
+        result.Sets[set].Put(index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }
 
     private LabelMap FitSize(WorkItem item, FileEntry entry, int set)
@@ -110,7 +114,7 @@ internal sealed class EvaluationWorker : IDisposable
             return _prediction;
         }
 
-        if (_options.Resize == PredictionResize.Nearest)
+        if (_options.Pairing.Resize == PredictionResize.Nearest)
         {
             LabelMapResizer.Nearest(_prediction, _resized, _groundTruth.Width, _groundTruth.Height);
             return _resized;
@@ -133,5 +137,5 @@ internal sealed class EvaluationWorker : IDisposable
 
     /// <summary>Renumbering counts gives what counting renumbered masks would have given, for some tens of cells instead of all pixels.</summary>
     private ImageCounts Renumber(ImageCounts counts, LabelRemap? predictionRemap) =>
-        _options.GroundTruthRemap is null && predictionRemap is null ? counts : CountsRemap.Apply(counts, _options.GroundTruthRemap, predictionRemap);
+        _options.Reading.GroundTruthRemap is null && predictionRemap is null ? counts : CountsRemap.Apply(counts, _options.Reading.GroundTruthRemap, predictionRemap);
 }

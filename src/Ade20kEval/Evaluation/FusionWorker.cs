@@ -11,7 +11,6 @@ namespace Ade20kEval.Evaluation;
 internal sealed class FusionWorker : IDisposable
 {
     private readonly MaskSource _sizes;
-    private readonly EvaluationOptions _options;
     private readonly FusedOutputs _outputs;
     private readonly StepPlan _plan;
     private readonly MaskReader _groundTruthReader;
@@ -27,19 +26,19 @@ internal sealed class FusionWorker : IDisposable
     public FusionWorker(MaskSource sizes, FusionViews views, StepPlan plan, EvaluationOptions options, FusedOutputs outputs)
     {
         _sizes = sizes;
-        _options = options;
         _outputs = outputs;
         _plan = plan;
-        _groundTruthReader = sizes.CreateReader(options.Reading);
+        _groundTruthReader = sizes.CreateReader(options.Reading.Masks);
         _fuser = views.CreateFuser(options);
         _writer = outputs.LabelFolder is string folder ? new FusedMaskWriter(folder, outputs.ConfidenceBits) : null;
         _confidence = outputs.ConfidenceBits is null ? null : new ConfidenceMap();
-        _counter = new ImageCounter(options.Kernel);
-        _values = new UnknownValueCheck(options);
+        _counter = new ImageCounter(options.Execution.Kernel);
+        _values = new UnknownValueCheck(options.Scoring);
     }
 
     /// <summary>Fuses one image and puts its counts, or what is wrong, into the result.</summary>
-    public void Process(WorkItem item, int index, EvaluationResult result)
+    /// <returns>How many pixels the image has; 0 where it cannot be fused.</returns>
+    public int Process(WorkItem item, int index, EvaluationResult result)
     {
         try
         {
@@ -56,10 +55,10 @@ internal sealed class FusionWorker : IDisposable
         catch (InputException problem)
         {
             result.Problems.Add(item.Name, problem.Message);
-            return;
+            return 0;
         }
 
-        result.Finish(_groundTruth.PixelCount);
+        return _groundTruth.PixelCount;
     }
 
     public void Dispose()
@@ -111,12 +110,8 @@ internal sealed class FusionWorker : IDisposable
         // Counting may widen the narrower of two maps; the digest is over values, so it is taken before.
         byte[] digest = SHA256.HashData(prediction.IsWide ? MemoryMarshal.AsBytes(prediction.Wide) : prediction.Narrow);
         ImageCounts counts = _counter.Count(item.Name, _groundTruth, prediction);
-        _values.Check(
-            counts,
-            new MaskInMessage(_sizes.Path + ": ", item.GroundTruth.RelativePath, _groundTruth),
-            new MaskInMessage("the fused map of ", item.Name, prediction),
-            set,
-            result);
-        result.Put(set, index, counts, groundTruthDigest, digest);
+        _values.CheckGroundTruth(counts, new MaskInMessage(_sizes.Path + ": ", item.GroundTruth.RelativePath, _groundTruth));
+        _values.CheckPrediction(counts, new MaskInMessage("the fused map of ", item.Name, prediction), result.Sets[set].Unknown);
+        result.Sets[set].Put(index, counts, groundTruthDigest, digest);
     }
 }

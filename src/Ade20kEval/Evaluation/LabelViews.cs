@@ -54,8 +54,8 @@ public sealed class LabelViews : FusionViews
         bool[] isSizes = [.. _paths.Select(path => RealPath.AreSame(path.Path, sizes.Path))];
         MaskSource[] others = [.. _sources.Where((_, i) => !isSizes[i])];
         WorkList paired = others.Length == 0
-            ? WorkList.Of([.. sizes.Entries.Select(entry => new WorkItem(entry.RelativePath[..^Path.GetExtension(entry.RelativePath).Length], entry, []))], [], options)
-            : WorkList.Plan(sizes, others, options with { Missing = MissingPrediction.Error, IgnoreExtra = true });
+            ? WorkList.Of([.. sizes.Entries.Select(entry => new WorkItem(entry.RelativePath[..^Path.GetExtension(entry.RelativePath).Length], entry, []))], [], options.Execution)
+            : WorkList.Plan(sizes, others, options with { Pairing = new PairingOptions { Extra = ExtraPrediction.Skip } });
         return paired.WithItems(item =>
         {
             int next = 0;
@@ -77,7 +77,7 @@ public sealed class LabelViews : FusionViews
         private static MaskReader[] Readers(LabelViews owner, EvaluationOptions options)
         {
             DecodingBuffers buffers = new();
-            return [.. owner._sources.Select(source => source.CreateReader(options.Reading, buffers))];
+            return [.. owner._sources.Select(source => source.CreateReader(options.Reading.Masks, buffers))];
         }
 
         public override IReadOnlyList<int[]> Steps => [.. Enumerable.Range(0, _maps.Length).Select(i => (int[])[i])];

@@ -78,17 +78,17 @@ public sealed class ScoreViews : FusionViews
             }
         }
 
-        return WorkList.Of([.. items.Values], warnings, options);
+        return WorkList.Of([.. items.Values], warnings, options.Execution);
     }
 
     // A name that only counting has, such as vbmi2, leaves fusion at its fastest.
     internal override string? KernelName(EvaluationOptions options) =>
-        (FusionKernels.Catalog.Find(options.Kernel) ?? FusionKernels.Catalog.Fastest).Name;
+        (FusionKernels.Catalog.Find(options.Execution.Kernel) ?? FusionKernels.Catalog.Fastest).Name;
 
     internal override ViewFuser CreateFuser(EvaluationOptions options)
     {
-        Dataset dataset = options.Dataset;
-        ushort[] rawValues = [.. dataset.Classes.Select(c => (ushort)(options.PredictionLabels == PredictionLabels.Ids ? c.Id : c.Index))];
+        Dataset dataset = options.Scoring.Dataset;
+        ushort[] rawValues = [.. dataset.Classes.Select(c => (ushort)(options.Scoring.PredictionLabels == PredictionLabels.Ids ? c.Id : c.Index))];
         return new ScoreFuser(this, rawValues, KernelName(options));
     }
 

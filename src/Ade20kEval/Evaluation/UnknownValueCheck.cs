@@ -8,44 +8,54 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Evaluation;
 
 /// <summary>Finds raw values that the dataset does not know among the counts of an image. One belongs to one worker.</summary>
-internal sealed class UnknownValueCheck(EvaluationOptions options)
+internal sealed class UnknownValueCheck(ScoringOptions scoring)
 {
     private readonly Dictionary<int, long> _unexpected = [];
 
-    /// <summary>Stops at values that may not be; notes prediction values that are merely unknown.</summary>
-    /// <param name="counts">What was counted.</param>
+    /// <summary>Stops at ground-truth values that may not be.</summary>
+    /// <param name="counts">What was counted, with whatever prediction.</param>
     /// <param name="groundTruth">The ground truth.</param>
-    /// <param name="prediction">The prediction.</param>
-    /// <param name="set">Which prediction set.</param>
-    /// <param name="result">Takes the notes.</param>
-    /// <exception cref="InputException">The ground truth holds an unknown value, or the prediction does and the options are strict.</exception>
-    public void Check(ImageCounts counts, in MaskInMessage groundTruth, in MaskInMessage prediction, int set, EvaluationResult result)
+    /// <exception cref="InputException">It holds an unknown value, and the options do not leave that to the protocol.</exception>
+    public void CheckGroundTruth(ImageCounts counts, in MaskInMessage groundTruth)
     {
-        Dataset dataset = options.Dataset;
+        foreach (PairCount cell in counts.Cells)
+        {
+            if (scoring.UnknownGroundTruth == UnknownGroundTruth.Error && scoring.Dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
+            {
+                throw Unknown(groundTruth, "ground truth", cell.GroundTruth, scoring.Dataset.ExpectedValues, $"Is it the right one? Else {Advice.OtherDataset}, or {Advice.Lenient}.");
+            }
+        }
+    }
+
+    /// <summary>Stops at predicted values that may not be, and notes those that are merely unknown.</summary>
+    /// <param name="counts">What was counted.</param>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="notes">Takes the notes.</param>
+    /// <exception cref="InputException">It holds an unknown value, and the options make that an error.</exception>
+    public void CheckPrediction(ImageCounts counts, in MaskInMessage prediction, UnknownValues notes)
+    {
+        Dataset dataset = scoring.Dataset;
         _unexpected.Clear();
         foreach (PairCount cell in counts.Cells)
         {
-            if (!options.Lenient && dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
+            if (dataset.ClassifyPrediction(cell.Prediction, scoring.PredictionLabels).Kind != LabelKind.Unexpected)
             {
-                throw Unknown(groundTruth, "ground truth", cell.GroundTruth, dataset.ExpectedValues,
-                    $"Is it the right one? Else {Advice.OtherDataset}, or {Advice.Lenient}.");
+                continue;
             }
 
-            if (dataset.ClassifyPrediction(cell.Prediction, options.PredictionLabels).Kind == LabelKind.Unexpected)
+            if (scoring.UnknownPrediction == UnknownPrediction.Error)
             {
-                if (options.Strict)
-                {
-                    throw Unknown(prediction, "prediction", cell.Prediction, dataset.ExpectedPredictionValues(options.PredictionLabels),
-                        options.PredictionLabels == PredictionLabels.Ids ? $"If they count classes from 0, {Advice.ReadAsIndices}." : $"If they hold what the ground truth holds, {Advice.ReadAsIds}.");
-                }
-
-                _unexpected[cell.Prediction] = _unexpected.GetValueOrDefault(cell.Prediction) + cell.Pixels;
+                throw Unknown(
+                    prediction, "prediction", cell.Prediction, dataset.ExpectedPredictionValues(scoring.PredictionLabels),
+                    scoring.PredictionLabels == PredictionLabels.Ids ? $"If they count classes from 0, {Advice.ReadAsIndices}." : $"If they hold what the ground truth holds, {Advice.ReadAsIds}.");
             }
+
+            _unexpected[cell.Prediction] = _unexpected.GetValueOrDefault(cell.Prediction) + cell.Pixels;
         }
 
         foreach ((int value, long pixels) in _unexpected)
         {
-            result.NoteUnexpectedPrediction(set, value, pixels);
+            notes.Add(value, pixels);
         }
     }
 
@@ -58,7 +68,7 @@ internal sealed class UnknownValueCheck(EvaluationOptions options)
         int pixels = first < 0 ? 0 : map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
         string where = first < 0
             ? "after renumbering"
-            : string.Create(CultureInfo.InvariantCulture, $"{pixels:N0} pixels, the first at row {first / map.Width}, column {first % map.Width}");
+            : string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(pixels, "pixel")}, the first at row {first / map.Width}, column {first % map.Width}");
         return new InputException(string.Create(
             CultureInfo.InvariantCulture,
             $"{mask.FullName}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));

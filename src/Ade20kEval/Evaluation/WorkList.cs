@@ -31,9 +31,9 @@ internal sealed class WorkList
     /// <summary>Work that was paired elsewhere, cut to the shard that was asked for.</summary>
     /// <param name="items">All of it, in name order.</param>
     /// <param name="warnings">What to tell about names.</param>
-    /// <param name="options">Say which shard.</param>
-    public static WorkList Of(List<WorkItem> items, IReadOnlyList<string> warnings, EvaluationOptions options) =>
-        new(Slice(items, options.Shard), [warnings]);
+    /// <param name="execution">Says which shard.</param>
+    public static WorkList Of(List<WorkItem> items, IReadOnlyList<string> warnings, ExecutionOptions execution) =>
+        new(Slice(items, execution.Shard), [warnings]);
 
     /// <summary>The same work with every item put differently.</summary>
     public WorkList WithItems(Func<WorkItem, WorkItem> change) => new([.. Items.Select(change)], Warnings);
@@ -53,8 +53,8 @@ internal sealed class WorkList
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
-            PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Dataset.Pairing);
-            pairs.ThrowOnProblems(allowMissing: options.Missing != MissingPrediction.Error, allowExtra: options.IgnoreExtra);
+            PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
+            pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
             if (set == 0)
             {
                 items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new FileEntry?[predictions.Count])));
@@ -67,10 +67,10 @@ internal sealed class WorkList
                 items[i].Predictions[set] = pairs.Pairs[i].Prediction;
             }
 
-            warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Missing)];
+            warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Pairing.Missing)];
         }
 
-        return new WorkList(Slice(items, options.Shard), warnings);
+        return new WorkList(Slice(items, options.Execution.Shard), warnings);
     }
 
     private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 
@@ -106,6 +107,43 @@ public sealed class LabelMap
         }
 
         return Wide;
+    }
+
+    /// <summary>Takes over values from memory: narrow where they all fit a byte, else wide.</summary>
+    /// <typeparam name="T">Any whole-number type.</typeparam>
+    /// <param name="values">Rows of values, one after the other.</param>
+    /// <param name="width">Values in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="stride">From row to row in <paramref name="values"/>; 0 for rows without padding.</param>
+    /// <exception cref="ArgumentException">The values are fewer than the size needs.</exception>
+    /// <exception cref="Files.InputException">A value is no raw value, 0 to 65535; the message says where.</exception>
+    public void Fill<T>(ReadOnlySpan<T> values, int width, int height, int stride = 0)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        stride = stride == 0 ? width : stride;
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, width);
+        if (values.Length < ((long)stride * (height - 1)) + width)
+        {
+            throw new ArgumentException($"{values.Length} values are too few for {height} rows of {width}, {stride} apart.", nameof(values));
+        }
+
+        bool narrow = typeof(T) == typeof(byte) || LabelValues.FitBytes(values, width, height, stride);
+        for (int row = 0; row < height; row++)
+        {
+            ReadOnlySpan<T> from = values.Slice(row * stride, width);
+            if (narrow)
+            {
+                Span<byte> into = row == 0 ? ResizeNarrow(width, height) : Narrow;
+                LabelValues.ToBytes(from, into.Slice(row * width, width));
+            }
+            else
+            {
+                Span<ushort> into = row == 0 ? ResizeWide(width, height) : Wide;
+                LabelValues.ToWords(from, into.Slice(row * width, width));
+            }
+        }
     }
 
     /// <summary>Turns a narrow map into the wide map of the same values; a wide map stays as it is.</summary>

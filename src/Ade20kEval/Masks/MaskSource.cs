@@ -60,6 +60,22 @@ public abstract class MaskSource : IDisposable
         return new FileMaskSource(FileSet.Open(path, options.ForFiles()));
     }
 
+    /// <summary>Masks that are no files: out of memory, a data loader, a store of one's own.</summary>
+    /// <param name="name">What to call the set.</param>
+    /// <param name="names">The names of the masks, by which they pair; each once.</param>
+    /// <param name="fill">
+    /// Makes the mask of a name in the map that it gets: <see cref="LabelMap.Fill{T}"/>, or <see cref="LabelMap.ResizeNarrow"/> and
+    /// <see cref="LabelMap.ResizeWide"/>. Called when a mask is wanted, by several threads at once.
+    /// </param>
+    /// <exception cref="InputException">A name occurs twice.</exception>
+    public static MaskSource FromMaps(string name, IEnumerable<string> names, Action<string, LabelMap> fill)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(fill);
+        return new MemoryMaskSource(name, names, fill);
+    }
+
     /// <summary>A reader of this source's masks, for one worker.</summary>
     /// <param name="options">How masks are decoded; null for raw values as they are.</param>
     /// <param name="buffers">Shared with other readers that the same worker uses in turn; null for buffers of its own.</param>

@@ -15,9 +15,8 @@ public sealed class EvaluatorAllocationTests
 
     private static readonly EvaluationOptions s_oneWorker = new()
     {
-        Dataset = DatasetCatalog.Find("ade20k-150"),
-        Protocols = [ProtocolCatalog.Find("sceneparse")],
-        Workers = 1,
+        Scoring = new ScoringOptions { Dataset = DatasetCatalog.Find("ade20k-150"), Protocols = [ProtocolCatalog.Find("sceneparse")] },
+        Execution = new ExecutionOptions { Workers = 1 },
     };
 
     [Test]

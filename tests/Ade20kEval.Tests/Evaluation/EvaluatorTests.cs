@@ -17,8 +17,7 @@ public sealed class EvaluatorTests
 {
     private static readonly EvaluationOptions s_ade = new()
     {
-        Dataset = DatasetCatalog.Find("ade20k-150"),
-        Protocols = [ProtocolCatalog.Find("sceneparse")],
+        Scoring = new ScoringOptions { Dataset = DatasetCatalog.Find("ade20k-150"), Protocols = [ProtocolCatalog.Find("sceneparse")] },
     };
 
     [Test]
@@ -43,12 +42,12 @@ public sealed class EvaluatorTests
         using TemporaryFolder folder = new();
         SyntheticFolder.Write(folder.Path, new SyntheticScenes(7), 12, i => (61 + (7 * i), 45 + i), [SyntheticModel.Weak], withImages: false);
 
-        string expected = Document(folder, s_ade with { Workers = 1, Kernel = "scalar" });
+        string expected = Document(folder, s_ade with { Execution = new ExecutionOptions { Workers = 1, Kernel = "scalar" } });
         foreach (int workers in new[] { 1, 2, 7, 16 })
         {
             foreach (string kernel in global::Ade20kEval.Counting.ImageCounter.KernelNames)
             {
-                Assert.That(Document(folder, s_ade with { Workers = workers, Kernel = kernel }), Is.EqualTo(expected), $"{workers} workers, {kernel}");
+                Assert.That(Document(folder, s_ade with { Execution = new ExecutionOptions { Workers = workers, Kernel = kernel } }), Is.EqualTo(expected), $"{workers} workers, {kernel}");
             }
         }
     }
@@ -63,7 +62,7 @@ public sealed class EvaluatorTests
         SyntheticFolder.Write(folder.Path, new SyntheticScenes(8), 12, _ => (40, 30), [SyntheticModel.Weak], withImages: false);
 
         string[] whole = [.. Evaluate(folder, s_ade).Images.Select(image => image.Name)];
-        RunDocument[] parts = [.. Enumerable.Range(1, shards).Select(i => Evaluate(folder, s_ade with { Shard = new ShardInfo(i, shards) }))];
+        RunDocument[] parts = [.. Enumerable.Range(1, shards).Select(i => Evaluate(folder, s_ade with { Execution = new ExecutionOptions { Shard = new ShardInfo(i, shards) } }))];
 
         Assert.That(parts.SelectMany(part => part.Images).Select(image => image.Name), Is.EqualTo(whole));
         Assert.That(parts.Sum(part => part.Pixels.Total), Is.EqualTo(12L * 40 * 30));
@@ -96,7 +95,7 @@ public sealed class EvaluatorTests
         using MaskSource groundTruth = MaskSource.Open(folder["gt"]);
         using MaskSource predictions = MaskSource.Open(folder["pred"]);
 
-        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Missing = MissingPrediction.Wrong });
+        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Pairing = new PairingOptions { Missing = MissingPrediction.Wrong } });
 
         Assert.That(run.Primary.PixelAccuracy, Is.EqualTo(4 / 7.0).Within(1e-15), "4 of 4 in a, 0 of 3 in b");
         Assert.That(run.Primary.MeanIou, Is.EqualTo(((2 / 4.0) + (2 / 3.0)) / 150).Within(1e-15));
@@ -115,7 +114,7 @@ public sealed class EvaluatorTests
         using MaskSource groundTruth = MaskSource.Open(folder["gt"]);
         using MaskSource predictions = MaskSource.Open(folder["pred"]);
 
-        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Missing = MissingPrediction.Skip });
+        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Pairing = new PairingOptions { Missing = MissingPrediction.Skip } });
 
         Assert.That(run.Partial, Is.True);
         Assert.That(run.GroundTruth.ImageCount, Is.EqualTo(1));
@@ -134,7 +133,7 @@ public sealed class EvaluatorTests
         InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade))!;
         Assert.That(error.Message, Does.Contain("2 x 1").And.Contain("4 x 2").And.Contain(Advice.Resize.Words));
 
-        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Resize = PredictionResize.Nearest });
+        RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Pairing = new PairingOptions { Resize = PredictionResize.Nearest } });
         Assert.That(run.Primary.PixelAccuracy, Is.EqualTo(1.0), "1 2 becomes 1 1 2 2");
     }
 
@@ -150,7 +149,7 @@ public sealed class EvaluatorTests
         InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade))!;
         Assert.That(error.Message, Does.Contain("a.png").And.Contain("value 200").And.Contain("row 1, column 1").And.Contain("1..150"));
 
-        RunDocument lenient = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Lenient = true });
+        RunDocument lenient = Evaluator.Evaluate(groundTruth, predictions, s_ade with { Scoring = s_ade.Scoring with { UnknownGroundTruth = UnknownGroundTruth.Protocol } });
         Assert.That(lenient.Pixels.UnexpectedGroundTruth, Is.EqualTo(1));
         Assert.That(lenient.Primary.PixelAccuracy, Is.EqualTo(5 / 6.0).Within(1e-15), "the benchmark counts it as a labelled pixel");
     }
@@ -165,10 +164,10 @@ public sealed class EvaluatorTests
         using MaskSource predictions = MaskSource.Open(folder["pred"]);
 
         RunDocument run = Evaluator.Evaluate(groundTruth, predictions, s_ade);
-        Assert.That(run.Warnings, Has.Some.Contains("201 (2 pixels in 1 images)"));
+        Assert.That(run.Warnings, Has.Some.Contains("201 (2 pixels in 1 image)"));
         Assert.That(run.Pixels.UnexpectedPrediction, Is.EqualTo(2));
 
-        InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Strict = true }))!;
+        InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Scoring = s_ade.Scoring with { UnknownPrediction = UnknownPrediction.Error } }))!;
         Assert.That(error.Message, Does.Contain("value 201 (2 pixels, the first at row 0, column 1)").And.Contain(Advice.ReadAsIndices.Words));
     }
 
@@ -185,7 +184,7 @@ public sealed class EvaluatorTests
         using MaskSource groundTruth = MaskSource.Open(folder["gt"]);
         using MaskSource predictions = MaskSource.Open(folder["pred"]);
 
-        InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Workers = 4 }))!;
+        InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Execution = new ExecutionOptions { Workers = 4 } }))!;
 
         Assert.That(error.Message, Does.StartWith("masks that cannot be scored: 25").And.Contain("m00.png").And.Contain("m09.png").And.Not.Contain("m10.png").And.Contain("15 more"));
     }
@@ -202,8 +201,8 @@ public sealed class EvaluatorTests
         folder.Write("predictions/weak/c.png", guesses[1]);
         folder.Write("predictions/weak/a.png", guesses[0]);
 
-        RunDocument run = Evaluate(folder, s_ade with { Missing = MissingPrediction.Wrong });
-        RunDocument less = Evaluate(folder, s_ade with { Missing = MissingPrediction.Skip });
+        RunDocument run = Evaluate(folder, s_ade with { Pairing = new PairingOptions { Missing = MissingPrediction.Wrong } });
+        RunDocument less = Evaluate(folder, s_ade with { Pairing = new PairingOptions { Missing = MissingPrediction.Skip } });
 
         string predictions = Sha256("a"u8.ToArray(), SHA256.HashData(guesses[0]), "c"u8.ToArray(), SHA256.HashData(guesses[1]));
         Assert.That(run.GroundTruth.Digest, Is.EqualTo(Sha256(

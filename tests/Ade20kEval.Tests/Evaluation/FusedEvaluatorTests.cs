@@ -22,7 +22,11 @@ public sealed class FusedEvaluatorTests
     private static readonly Dataset s_toy = new(
         "toy", "Toy", [new ClassInfo(0, 1, "wall", new Rgb(1, 2, 3)), new ClassInfo(1, 2, "sky", new Rgb(4, 5, 6)), new ClassInfo(2, 3, "cat", new Rgb(7, 8, 9))], [0]);
 
-    private static readonly EvaluationOptions s_options = new() { Dataset = s_toy, Protocols = [ProtocolCatalog.Find("mmseg")], Workers = 1 };
+    private static readonly EvaluationOptions s_options = new()
+    {
+        Scoring = new ScoringOptions { Dataset = s_toy, Protocols = [ProtocolCatalog.Find("mmseg")] },
+        Execution = new ExecutionOptions { Workers = 1 },
+    };
 
     private static readonly FusedOutputs s_scores = new() { Scores = true };
 
@@ -223,8 +227,8 @@ public sealed class FusedEvaluatorTests
         using FusionViews views = LabelViews.Open([new(_folder["a"]), new(_folder["b"], Weight: 2)]);
         using FusionViews alone = LabelViews.Open([new(_folder["a"])]);
 
-        FusedEvaluator.Evaluate(sizes, views, s_options, new FusedOutputs { LabelFolder = _folder["pred"] });
-        FusedEvaluator.Evaluate(sizes, alone, s_options, new FusedOutputs { LabelFolder = _folder["same"] });
+        FusedEvaluator.Evaluate(sizes, views, s_options.Scoring, new FusedOutputs { LabelFolder = _folder["pred"] });
+        FusedEvaluator.Evaluate(sizes, alone, s_options.Scoring, new FusedOutputs { LabelFolder = _folder["same"] });
 
         Assert.That(Read(_folder["pred"]).Narrow.ToArray(), Is.EqualTo(new byte[] { 2, 2, 1 }));
         Assert.That(Read(_folder["same"]).Narrow.ToArray(), Is.EqualTo(new byte[] { 1, 2, 3 }));
@@ -259,21 +263,21 @@ public sealed class FusedEvaluatorTests
         using MaskSource sizes = MaskSource.Open(_folder["gt"]);
         using FusionViews views = ScoreViews.Open(FusionRules.Mmseg, ScoreLayout.ClassesFirst, Views);
 
-        Assert.Throws<OperationCanceledException>(() => FusedEvaluator.Evaluate(sizes, views, s_options, s_scores, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => FusedEvaluator.Evaluate(sizes, views, s_options.Scoring, s_scores, s_options.Execution, stop.Token));
     }
 
     private FusedRuns Fuse(string rule, FusedOutputs outputs, ViewPath[]? paths = null, int workers = 1, string groundTruth = "gt")
     {
         using MaskSource sizes = MaskSource.Open(_folder[groundTruth]);
         using FusionViews views = ScoreViews.Open(FusionRules.Find(rule), ScoreLayout.ClassesFirst, paths ?? Views);
-        return FusedEvaluator.Evaluate(sizes, views, s_options with { Workers = workers }, outputs);
+        return FusedEvaluator.Evaluate(sizes, views, s_options.Scoring, outputs, new ExecutionOptions { Workers = workers });
     }
 
     private FusedRuns Vote(ViewPath[] paths)
     {
         using MaskSource sizes = MaskSource.Open(_folder["votes-gt"]);
         using FusionViews views = LabelViews.Open(paths);
-        return FusedEvaluator.Evaluate(sizes, views, s_options, s_scores with { Each = true });
+        return FusedEvaluator.Evaluate(sizes, views, s_options.Scoring, s_scores with { Each = true });
     }
 
     private void WriteScores(string file, Random random, int classes, int rows, int columns) =>

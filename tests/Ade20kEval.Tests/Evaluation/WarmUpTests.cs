@@ -22,10 +22,14 @@ public sealed class WarmUpTests
     [TestCaseSource(typeof(DatasetCatalog), nameof(DatasetCatalog.Names))]
     public void Every_dataset_can_be_rehearsed_with_options_that_its_values_would_not_pass(string name)
     {
-        EvaluationOptions options = Options(DatasetCatalog.Find(name)) with { Strict = true, Boundary = true, Workers = 7, Shard = new ShardInfo(2, 2) };
+        EvaluationOptions options = Options(DatasetCatalog.Find(name)) with
+        {
+            Scoring = new ScoringOptions { Dataset = DatasetCatalog.Find(name), UnknownPrediction = UnknownPrediction.Error, Boundaries = true },
+            Execution = new ExecutionOptions { Workers = 7, Shard = new ShardInfo(2, 2) },
+        };
 
         Assert.That(WarmUp.Run(options).Images, Has.Count.EqualTo(1));
     }
 
-    private static EvaluationOptions Options(Dataset dataset) => new() { Dataset = dataset, Protocols = [ProtocolCatalog.Find(dataset.DefaultProtocol)] };
+    private static EvaluationOptions Options(Dataset dataset) => new() { Scoring = new ScoringOptions { Dataset = dataset } };
 }

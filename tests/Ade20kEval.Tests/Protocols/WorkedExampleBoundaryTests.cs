@@ -194,7 +194,12 @@ public sealed class WorkedExampleBoundaryTests
     {
         using MaskSource truth = MaskSource.Open(folder["gt"]);
         using MaskSource guess = MaskSource.Open(folder["pred"]);
-        return Evaluator.Evaluate(truth, guess, new EvaluationOptions { Dataset = dataset, Protocols = [new Detectron2Protocol()], Boundary = true, Missing = missing, Workers = 1 });
+        return Evaluator.Evaluate(truth, guess, new EvaluationOptions
+        {
+            Scoring = new ScoringOptions { Dataset = dataset, Protocols = [new Detectron2Protocol()], Boundaries = true },
+            Pairing = new PairingOptions { Missing = missing },
+            Execution = new ExecutionOptions { Workers = 1 },
+        });
     }
 
     private static int[,] Stripes(Random random, int height, int width, int labels)

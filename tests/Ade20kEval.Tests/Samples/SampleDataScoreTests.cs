@@ -21,8 +21,7 @@ public sealed class SampleDataScoreTests
 
         RunDocument run = Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
         {
-            Dataset = DatasetCatalog.Find("ade20k-150"),
-            Protocols = [ProtocolCatalog.Find("sceneparse")],
+            Scoring = new ScoringOptions { Dataset = DatasetCatalog.Find("ade20k-150"), Protocols = [ProtocolCatalog.Find("sceneparse")] },
         });
 
         using JsonDocument actual = JsonDocument.Parse(RunJsonWriter.Write(run));

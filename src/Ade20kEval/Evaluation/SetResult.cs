@@ -1,0 +1,90 @@
+using System.Globalization;
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Boundaries;
+using Ade20kEval.Diagnosis;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>What was counted of one prediction set: a place for every image, so that the order in which workers finish cannot show.</summary>
+internal sealed class SetResult
+{
+    private readonly IReadOnlyList<string> _warnings;
+    private readonly EvaluationOptions _options;
+    private readonly DigestList _groundTruthDigests;
+    private readonly DigestList _predictionDigests;
+    private readonly ImageCounts?[] _counts;
+    private readonly ImageBoundary?[]? _boundaries;
+
+    /// <summary>Room for the results of a set.</summary>
+    /// <param name="images">How many images there are.</param>
+    /// <param name="warnings">What is to be told of names.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
+    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests)
+    {
+        _warnings = warnings;
+        _options = options;
+        _groundTruthDigests = groundTruthDigests;
+        _predictionDigests = new DigestList(images);
+        _counts = new ImageCounts?[images];
+        _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
+    }
+
+    /// <summary>Predicted values that the dataset does not know.</summary>
+    public UnknownValues Unknown { get; } = new();
+
+    /// <summary>Keeps the counts of one image, and the digests of its files: none of a prediction that is missing.</summary>
+    public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
+    {
+        _counts[index] = counts;
+        _groundTruthDigests.Set(index, groundTruthDigest);
+        _predictionDigests.Set(index, predictionDigest);
+        if (_boundaries is not null)
+        {
+            _boundaries[index] = boundary;
+        }
+    }
+
+    /// <summary>The document.</summary>
+    public RunDocument ToDocument(string groundTruthName, string predictionsName, ToolInfo tool, FusionInfo? fusion = null)
+    {
+        ScoringOptions scoring = _options.Scoring;
+        ImageCounts[] images = [.. _counts.OfType<ImageCounts>()];
+        RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images) { Boundary = _boundaries is null ? null : BoundaryOf(_boundaries) };
+        IReadOnlyList<Protocol> protocols = scoring.Protocols;
+        IEnumerable<string?> names = _counts.Select(image => image?.Name);
+        return RunDocument.Create(counts, protocols, new RunHeader
+        {
+            Tool = tool,
+            GroundTruth = new InputInfo(groundTruthName, images.Length, _groundTruthDigests.Combine(names)),
+            Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
+            Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
+            Shard = _options.Execution.Shard,
+            Warnings = [.. _warnings, .. Unknown.Warnings(scoring), .. Suspicions(counts, protocols[0])],
+            Fusion = fusion,
+        });
+    }
+
+    private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)
+    {
+        ImageBoundary[] boundaries = [.. places.OfType<ImageBoundary>()];
+        ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
+        return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Length ? labels : null);
+    }
+
+    // What makes the score look like a wrong encoding rather than a bad model: the cheap part of the doctor.
+    private static IEnumerable<string> Suspicions(RunCounts counts, Protocol primary)
+    {
+        foreach (Finding finding in CountDiagnosis.Examine(counts, primary).Where(finding => finding.IsFault))
+        {
+            string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
+                ? string.Create(CultureInfo.InvariantCulture, $" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
+                : "";
+            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} For more, {Advice.Doctor}.";
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval;
+
+/// <summary>Scores masks that are in memory already: add pairs as they come out of a loop, and compute when they are all there.</summary>
+/// <remarks>
+/// Gives the numbers of <see cref="Evaluator"/> on the same masks. What is kept of a pair is its non-zero cells. Not thread-safe: one accumulator
+/// belongs to one thread, and <see cref="Merge"/> joins those of several.
+/// </remarks>
+public sealed class MaskAccumulator
+{
+    private readonly ScoringOptions _scoring;
+    private readonly ImageCounter _counter;
+    private readonly UnknownValueCheck _check;
+    private readonly UnknownValues _unknown = new();
+    private readonly SortedDictionary<string, ImageCounts> _images = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing added yet.</summary>
+    /// <param name="scoring">What is counted, and by whose arithmetic; <see langword="null"/> for ADE20K masks as its leaderboard scores them. Boundaries are not counted.</param>
+    public MaskAccumulator(ScoringOptions? scoring = null)
+    {
+        _scoring = scoring ?? new ScoringOptions();
+        _counter = new ImageCounter();
+        _check = new UnknownValueCheck(_scoring);
+    }
+
+    /// <summary>How many pairs were added.</summary>
+    public int Count => _images.Count;
+
+    /// <summary>Adds a pair.</summary>
+    /// <param name="groundTruth">The ground truth, raw values.</param>
+    /// <param name="prediction">The prediction, raw values, of the same size.</param>
+    /// <param name="name">What the image is called; <see langword="null"/> for its number.</param>
+    /// <exception cref="InputException">The sizes differ, the name was added already, or a value is one that the options make an error.</exception>
+    public void Add(LabelMap groundTruth, LabelMap prediction, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(groundTruth);
+        ArgumentNullException.ThrowIfNull(prediction);
+        name ??= NextName();
+        if (groundTruth.PixelCount == 0 || groundTruth.Width != prediction.Width || groundTruth.Height != prediction.Height)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"{name}: the prediction is {prediction.Width} x {prediction.Height} (width x height); expected {groundTruth.Width} x {groundTruth.Height}, the size of the ground truth, and at least one pixel."));
+        }
+
+        RequireNew(name);
+        ImageCounts counts = _counter.Count(name, groundTruth, prediction);
+        _check.CheckGroundTruth(counts, new MaskInMessage("", name, groundTruth));
+        _check.CheckPrediction(counts, new MaskInMessage("", name, prediction), _unknown);
+        _images.Add(name, counts);
+    }
+
+    /// <summary>Adds what another accumulator has, and leaves that one as it is.</summary>
+    /// <param name="other">One with the same dataset and kind of prediction labels.</param>
+    /// <exception cref="ArgumentException">It counts with another dataset or other prediction labels.</exception>
+    /// <exception cref="InputException">Both have an image of the same name; then nothing is added.</exception>
+    public void Merge(MaskAccumulator other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other._scoring.Dataset.Name != _scoring.Dataset.Name || other._scoring.PredictionLabels != _scoring.PredictionLabels)
+        {
+            throw new ArgumentException($"The other one counts {other._scoring.Dataset.Name} with {other._scoring.PredictionLabels}; expected {_scoring.Dataset.Name} with {_scoring.PredictionLabels}.", nameof(other));
+        }
+
+        foreach (string name in other._images.Keys)
+        {
+            RequireNew(name);
+        }
+
+        foreach ((string name, ImageCounts counts) in other._images)
+        {
+            _images.Add(name, counts);
+            _check.CheckPrediction(counts, new MaskInMessage("", name, new LabelMap()), _unknown);
+        }
+    }
+
+    /// <summary>Forgets every pair.</summary>
+    public void Reset()
+    {
+        _images.Clear();
+        _unknown.Clear();
+    }
+
+    /// <summary>The raw counts so far: for protocols of one's own, or a document.</summary>
+    public RunCounts ToCounts() => new(_scoring.Dataset, _scoring.PredictionLabels, [.. _images.Values]);
+
+    /// <summary>The figures of the primary protocol.</summary>
+    public Scores Compute() => _scoring.Protocols[0].Score(ToCounts());
+
+    /// <summary>The whole run, to be saved, reported and compared.</summary>
+    /// <param name="predictions">What to call the predictions.</param>
+    /// <param name="groundTruth">What to call the ground truth.</param>
+    /// <remarks>There were no files, so digests are empty.</remarks>
+    public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth") =>
+        RunDocument.Create(ToCounts(), _scoring.Protocols, new RunHeader
+        {
+            Tool = new ToolInfo(ToolInfo.CurrentVersion, _counter.KernelName),
+            GroundTruth = new InputInfo(groundTruth, Count, ""),
+            Predictions = new InputInfo(predictions, Count, ""),
+            Warnings = [.. _unknown.Warnings(_scoring)],
+        });
+
+    private string NextName()
+    {
+        int number = _images.Count + 1;
+        while (_images.ContainsKey(FormattableString.Invariant($"{number:d8}")))
+        {
+            number++;
+        }
+
+        return FormattableString.Invariant($"{number:d8}");
+    }
+
+    private void RequireNew(string name)
+    {
+        if (_images.ContainsKey(name))
+        {
+            throw new InputException($"{name}: an image of this name was added already; expected each once. Images without a name are numbered.");
+        }
+    }
+}

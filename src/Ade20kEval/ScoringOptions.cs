@@ -1,0 +1,32 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval;
+
+/// <summary>What is counted, and by whose arithmetic.</summary>
+public sealed record ScoringOptions
+{
+    private readonly IReadOnlyList<Protocol> _protocols = [];
+
+    /// <summary>What raw values mean; the 150 classes of ADE20K's challenge unless said otherwise.</summary>
+    public Dataset Dataset { get; init; } = DatasetCatalog.Find("ade20k-150");
+
+    /// <summary>The scorers whose arithmetic to apply, the primary one first; the dataset's own where none is named.</summary>
+    public IReadOnlyList<Protocol> Protocols
+    {
+        get => _protocols.Count > 0 ? _protocols : [ProtocolCatalog.Find(Dataset.DefaultProtocol)];
+        init => _protocols = value;
+    }
+
+    /// <summary>What predictions hold.</summary>
+    public PredictionLabels PredictionLabels { get; init; } = PredictionLabels.Ids;
+
+    /// <summary>What to do with ground-truth values that the dataset does not know.</summary>
+    public UnknownGroundTruth UnknownGroundTruth { get; init; } = UnknownGroundTruth.Error;
+
+    /// <summary>What to do with predicted values that the dataset does not know.</summary>
+    public UnknownPrediction UnknownPrediction { get; init; } = UnknownPrediction.Warn;
+
+    /// <summary>Whether boundaries are counted too, for Boundary IoU. Several passes over every pixel: a run takes a few times as long.</summary>
+    public bool Boundaries { get; init; }
+}
