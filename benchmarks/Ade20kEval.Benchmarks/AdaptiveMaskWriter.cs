@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Benchmarks;
 

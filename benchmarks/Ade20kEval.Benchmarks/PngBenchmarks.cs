@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Formats.Png.Filters;
 using Ade20kEval.Samples;
 using BenchmarkDotNet.Attributes;
 
@@ -21,9 +22,9 @@ public class PngBenchmarks
 {
     private const int Masks = 16;
     private readonly PngDecoder _decoder = new();
-    private readonly byte[] _samples = new byte[(CountingMasks.Width * CountingMasks.Height) + RowUnfilter.Room];
+    private readonly byte[] _samples = new byte[(CountingMasks.Width * CountingMasks.Height) + RowFilter.Room];
     private readonly byte[] _buffer = new byte[InPlaceRows.Length(CountingMasks.Width + 1, CountingMasks.Height)];
-    private readonly byte[] _zeros = new byte[CountingMasks.Width + RowUnfilter.Room];
+    private readonly byte[] _zeros = new byte[CountingMasks.Width + RowFilter.Room];
     private readonly byte[] _rows = new byte[(CountingMasks.Width + 1) * CountingMasks.Height];
     private byte[][] _files = [];
     private MemoryStream[] _streams = [];
@@ -40,7 +41,7 @@ public class PngBenchmarks
         _streams = Array.ConvertAll(_files, file => new MemoryStream(file, 41, BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(33))));
         _filtered = Array.ConvertAll(_streams, stream =>
         {
-            byte[] rows = new byte[_rows.Length + RowUnfilter.Room];
+            byte[] rows = new byte[_rows.Length + RowFilter.Room];
             using ZLibStream zlib = new(stream, CompressionMode.Decompress, leaveOpen: true);
             zlib.ReadExactly(rows.AsSpan(0, _rows.Length));
             return rows;
@@ -63,7 +64,7 @@ public class PngBenchmarks
     {
         _decoder.Parse(_files[Next()], "mask.png");
         _decoder.DecodeInPlace(_buffer);
-        return _buffer[^(RowUnfilter.Room + 1)];
+        return _buffer[^(RowFilter.Room + 1)];
     }
 
     /// <summary>Structure and CRC alone.</summary>
@@ -73,12 +74,12 @@ public class PngBenchmarks
     /// <summary>Undoing the filters alone, from one array into another.</summary>
     [Benchmark]
     public byte Restore() => Restore(_filtered[Next()], static (filter, filtered, above, row) =>
-        RowUnfilter.Restore(filter, filtered, above, row, CountingMasks.Width, bytesPerPixel: 1));
+        RowFilter.Restore(filter, filtered, above, row, CountingMasks.Width, bytesPerPixel: 1));
 
     /// <summary>Undoing the filters alone, byte by byte.</summary>
     [Benchmark]
     public byte RestoreScalar() => Restore(_filtered[Next()], static (filter, filtered, above, row) =>
-        ScalarUnfilter.Restore(filter, filtered[..CountingMasks.Width], above[..CountingMasks.Width], row[..CountingMasks.Width], bytesPerPixel: 1));
+        RowFilter.RestoreScalar(filter, filtered[..CountingMasks.Width], above[..CountingMasks.Width], row[..CountingMasks.Width], bytesPerPixel: 1));
 
     private byte Restore(byte[] filtered, RowRestorer restore)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Compression;
 using Ade20kEval.Files;
+using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
 
@@ -19,12 +20,12 @@ internal sealed class IdatInflater
     private byte[] _filtered = [];
 
     /// <summary>Inflates everything into a buffer of its own.</summary>
-    /// <returns>All rows of all passes, each with its filter byte in front, and <see cref="RowUnfilter.Room"/> bytes behind the last; valid until the next call.</returns>
+    /// <returns>All rows of all passes, each with its filter byte in front, and <see cref="RowFilter.Room"/> bytes behind the last; valid until the next call.</returns>
     /// <exception cref="PngException">The data is malformed, too short or too long, or a filter byte is not 0 to 4.</exception>
     public ReadOnlySpan<byte> Inflate(ReadOnlyMemory<byte> file, string name, PngLayout layout)
     {
         int length = (int)layout.Header.FilteredByteCount;
-        Span<byte> buffer = Buffer(length + RowUnfilter.Room);
+        Span<byte> buffer = Buffer(length + RowFilter.Room);
         Inflate(file, name, layout, buffer[..length]);
         return buffer;
     }

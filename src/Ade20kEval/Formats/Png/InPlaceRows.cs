@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
 
@@ -7,7 +8,7 @@ namespace Ade20kEval.Formats.Png;
 /// For images of 8 bits a sample that are not interlaced. Restoring rows where they lie, instead of into another array, saves
 /// about 5 of 130 microseconds a pair and a few megabytes a worker; counting takes as long as before.
 /// Layout of the buffer: a row of zeros, which is what the first row has above itself; then the rows, each behind its filter
-/// byte; then <see cref="RowUnfilter.Room"/> bytes. The distance of two rows, the pitch, is the bytes of a row plus one.
+/// byte; then <see cref="RowFilter.Room"/> bytes. The distance of two rows, the pitch, is the bytes of a row plus one.
 /// A row's filter byte is overwritten with the byte before it, the last one of the row above, so that whoever goes through the
 /// buffer from end to end meets that byte twice instead of a strange one.
 /// </remarks>
@@ -23,7 +24,7 @@ internal static class InPlaceRows
     public static int BufferLength(PngHeader header) => Length(Pitch(header), header.Height);
 
     /// <summary>How long the buffer is for rows that lie so far apart.</summary>
-    public static int Length(int pitch, int height) => checked((pitch * (height + 1)) + RowUnfilter.Room);
+    public static int Length(int pitch, int height) => checked((pitch * (height + 1)) + RowFilter.Room);
 
     /// <summary>Where in the buffer a row begins: its first pixel.</summary>
     public static int FirstByte(int pitch, int row) => (pitch * (row + 1)) + 1;
@@ -34,7 +35,7 @@ internal static class InPlaceRows
     /// <summary>Undoes the filters of all rows.</summary>
     /// <param name="buffer">As <see cref="BufferLength"/> says, inflated into; filter bytes have been checked.</param>
     /// <param name="header">The image.</param>
-    /// <param name="scratch">A row and <see cref="RowUnfilter.Room"/> bytes.</param>
+    /// <param name="scratch">A row and <see cref="RowFilter.Room"/> bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Restore(Span<byte> buffer, PngHeader header, Span<byte> scratch)
     {
@@ -54,19 +55,19 @@ internal static class InPlaceRows
                 case PngFilter.None:
                     break;
                 case PngFilter.Up:
-                    StretchUnfilter.Up(above, row, length);
+                    UpFilter.Restore(above, row, length);
                     break;
                 case PngFilter.Sub when bytesPerPixel == 1:
-                    PrefixSum.Compute(row[..length], row[..length]);
+                    SubFilter.Restore(row[..length], row[..length]);
                     break;
                 case PngFilter.Average or PngFilter.Paeth when bytesPerPixel == 1:
                     // These write ahead of what they have read. What lies behind the row is put back: it is the next row, still filtered.
-                    row[..(length + RowUnfilter.Room)].CopyTo(scratch);
-                    RowUnfilter.Restore(filter, scratch, above, row, length, bytesPerPixel);
-                    scratch.Slice(length, RowUnfilter.Room).CopyTo(row[length..]);
+                    row[..(length + RowFilter.Room)].CopyTo(scratch);
+                    RowFilter.Restore(filter, scratch, above, row, length, bytesPerPixel);
+                    scratch.Slice(length, RowFilter.Room).CopyTo(row[length..]);
                     break;
                 default:
-                    ScalarUnfilter.Restore(filter, row[..length], above[..length], row[..length], bytesPerPixel);
+                    RowFilter.RestoreScalar(filter, row[..length], above[..length], row[..length], bytesPerPixel);
                     break;
             }
         }

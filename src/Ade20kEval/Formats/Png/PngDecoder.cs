@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
 
@@ -125,7 +126,7 @@ public sealed class PngDecoder
 
     private Span<byte> RowScratch(PngHeader header)
     {
-        int length = 2 * ((int)header.RowBytes(header.Width) + RowUnfilter.Room);
+        int length = 2 * ((int)header.RowBytes(header.Width) + RowFilter.Room);
         if (_rows.Length < length)
         {
             _rows = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_rows.Length, length));

@@ -1,3 +1,5 @@
+using Ade20kEval.Formats.Png.Filters;
+
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>Walks the rows of all passes of an inflated image, restoring each from its filtered bytes.</summary>
@@ -14,7 +16,7 @@ internal ref struct PngRows
 
     /// <summary>Stands before the first row.</summary>
     /// <param name="header">The image.</param>
-    /// <param name="filtered">All its filtered bytes, and <see cref="RowUnfilter.Room"/> bytes behind them.</param>
+    /// <param name="filtered">All its filtered bytes, and <see cref="RowFilter.Room"/> bytes behind them.</param>
     /// <param name="scratch">Two rows of the whole image's width, with as much behind each.</param>
     public PngRows(PngHeader header, ReadOnlySpan<byte> filtered, Span<byte> scratch)
     {
@@ -60,7 +62,7 @@ internal ref struct PngRows
             _above.Clear();
         }
 
-        RowUnfilter.Restore(filter, _filtered[1..], _above, _row, length, _header.BytesPerPixel);
+        RowFilter.Restore(filter, _filtered[1..], _above, _row, length, _header.BytesPerPixel);
         Row = _row[..length];
         Span<byte> finished = _row;
         _row = _above;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
 

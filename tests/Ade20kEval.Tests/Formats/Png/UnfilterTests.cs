@@ -1,4 +1,5 @@
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Formats.Png.Filters;
 using Ade20kEval.Tests.References;
 
 namespace Ade20kEval.Tests.Formats.Png;
@@ -21,16 +22,16 @@ public sealed class UnfilterTests
             byte[] filtered = Row(filteredPattern, width, random);
             byte[] above = Row(abovePattern, width, random);
             byte[] expected = new byte[width];
-            ScalarUnfilter.Restore(filter, filtered, above, expected, bytesPerPixel: 1);
-            byte[] guarded = new byte[32 + width + StretchUnfilter.Room + 32];
+            RowFilter.RestoreScalar(filter, filtered, above, expected, bytesPerPixel: 1);
+            byte[] guarded = new byte[32 + width + RowFilter.Room + 32];
             Array.Fill(guarded, (byte)0xA5);
 
             // Noise in the room behind the rows; an unreadable page follows its last byte.
             using GuardedBuffer<byte> guardedFiltered = new(WithRoom(filtered, random));
             using GuardedBuffer<byte> guardedAbove = new(WithRoom(above, random));
-            StretchUnfilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width + StretchUnfilter.Room), width);
+            RowFilter.Restore(filter, guardedFiltered.Span, guardedAbove.Span, guarded.AsSpan(32, width + RowFilter.Room), width, bytesPerPixel: 1);
             Assert.That(guarded.AsSpan(32, width).SequenceEqual(expected), Is.True, $"width {width}");
-            ReadOnlySpan<byte> outside = [.. guarded[..32], .. guarded[(32 + width + StretchUnfilter.Room)..]];
+            ReadOnlySpan<byte> outside = [.. guarded[..32], .. guarded[(32 + width + RowFilter.Room)..]];
             Assert.That(outside.ContainsAnyExcept((byte)0xA5), Is.False, $"width {width}: wrote outside");
         }
     }
@@ -40,11 +41,11 @@ public sealed class UnfilterTests
     {
         ReferencePngImage mask = ReferencePngImage.Mask(new Random(6), 310, 60, 30);
         byte[] rows = WithRoom(new ReferencePngEncoder { Filter = _ => (int)filter }.FilteredRows(mask), new Random(7));
-        byte[] above = new byte[310 + StretchUnfilter.Room];
+        byte[] above = new byte[310 + RowFilter.Room];
         for (int y = 0; y < 60; y++)
         {
-            byte[] row = new byte[310 + StretchUnfilter.Room];
-            StretchUnfilter.Restore(filter, rows.AsSpan((y * 311) + 1), above, row, 310);
+            byte[] row = new byte[310 + RowFilter.Room];
+            RowFilter.Restore(filter, rows.AsSpan((y * 311) + 1), above, row, 310, bytesPerPixel: 1);
             Assert.That(row.AsSpan(0, 310).SequenceEqual(mask.Bytes.AsSpan(y * 310, 310)), Is.True, $"row {y}");
             above = row;
         }
@@ -59,7 +60,7 @@ public sealed class UnfilterTests
             byte[] filtered = Row("noise", width * bytesPerPixel, random);
             byte[] above = Row("noise", width * bytesPerPixel, random);
             byte[] row = new byte[width * bytesPerPixel];
-            ScalarUnfilter.Restore(filter, filtered, above, row, bytesPerPixel);
+            RowFilter.RestoreScalar(filter, filtered, above, row, bytesPerPixel);
             for (int x = 0; x < row.Length; x++)
             {
                 int a = x < bytesPerPixel ? 0 : row[x - bytesPerPixel];
@@ -78,7 +79,7 @@ public sealed class UnfilterTests
             {
                 for (int c = 0; c < 256; c += 5)
                 {
-                    if (ScalarUnfilter.PaethPredictor(a, b, c) != NearestByDefinition(a, b, c))
+                    if (PaethFilter.Predict(a, b, c) != NearestByDefinition(a, b, c))
                     {
                         Assert.Fail($"a {a}, b {b}, c {c}");
                     }
@@ -96,7 +97,7 @@ public sealed class UnfilterTests
         byte[] filtered = new byte[row.Length];
         byte[] restored = new byte[row.Length];
         RowFilter.Apply(filter, row, above, filtered, bytesPerPixel);
-        ScalarUnfilter.Restore(filter, filtered, above, restored, bytesPerPixel);
+        RowFilter.RestoreScalar(filter, filtered, above, restored, bytesPerPixel);
         Assert.That(restored, Is.EqualTo(row));
     }
 
@@ -113,16 +114,16 @@ public sealed class UnfilterTests
             byte[] filtered = Labels(width, labels, meanRun, random);
             byte[] above = Labels(width, labels, meanRun, random);
             byte[] expected = new byte[width];
-            ScalarUnfilter.Restore(PngFilter.Paeth, filtered, above, expected, bytesPerPixel: 1);
-            byte[] row = new byte[width + StretchUnfilter.Room];
-            StretchUnfilter.Restore(PngFilter.Paeth, WithRoom(filtered, random), WithRoom(above, random), row, width);
+            RowFilter.RestoreScalar(PngFilter.Paeth, filtered, above, expected, bytesPerPixel: 1);
+            byte[] row = new byte[width + RowFilter.Room];
+            RowFilter.Restore(PngFilter.Paeth, WithRoom(filtered, random), WithRoom(above, random), row, width, bytesPerPixel: 1);
             Assert.That(row.AsSpan(0, width).SequenceEqual(expected), Is.True, $"round {round}");
         }
     }
 
     [Test]
     public void A_row_without_room_behind_it_is_refused() => Assert.That(
-        () => PaethRuns.Restore(new byte[200], new byte[200], new byte[199], 200 - PaethRuns.Room),
+        () => PaethFilter.Restore(new byte[200], new byte[200], new byte[199], 200 - PaethFilter.Room),
         Throws.TypeOf<ArgumentOutOfRangeException>());
 
     private static byte[] Labels(int width, int labels, int meanRun, Random random)
@@ -138,7 +139,7 @@ public sealed class UnfilterTests
 
     private static byte[] WithRoom(byte[] bytes, Random random)
     {
-        byte[] roomy = new byte[bytes.Length + StretchUnfilter.Room];
+        byte[] roomy = new byte[bytes.Length + RowFilter.Room];
         random.NextBytes(roomy);
         bytes.CopyTo(roomy, 0);
         return roomy;

@@ -2,22 +2,23 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Ade20kEval.Formats.Png;
+namespace Ade20kEval.Formats.Png.Filters;
 
-/// <summary>Undoes the Sub filter where a pixel is one byte: every byte becomes the sum of all filtered bytes up to it.</summary>
+/// <summary>The Sub filter (PNG specification, section 9.2): the difference to a, the byte one pixel to the left.</summary>
 /// <remarks>
+/// Where a pixel is one byte, restoring is a running sum: every byte becomes the sum of all filtered bytes up to it, modulo 256.
 /// Inside a vector: add the vector moved by one lane, then by two, four and eight; after each step a lane holds the sum of
 /// twice as many bytes. From vector to vector only the total is carried on, by one addition that nothing else waits for.
-/// No branch depends on the bytes, so noise costs what flat rows cost; looking for runs of zeros was slower, because the
-/// processor guesses the end of each run wrongly.
+/// No branch depends on the bytes, so noise costs what flat rows cost; looking for stretches of zeros was slower, because the
+/// processor guesses the end of each wrongly.
 /// </remarks>
-internal static class PrefixSum
+internal static class SubFilter
 {
     private const byte Z = 255;     // an index outside the vector: the lane becomes zero
 
-    /// <summary>Writes the running sums, modulo 256. The spans are equally long, and the same memory or none in common.</summary>
+    /// <summary>Restores one row of one-byte pixels. The spans are equally long, and the same memory or none in common.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(ReadOnlySpan<byte> filtered, Span<byte> row)
+    public static void Restore(ReadOnlySpan<byte> filtered, Span<byte> row)
     {
         ref byte f = ref MemoryMarshal.GetReference(filtered);
         ref byte r = ref MemoryMarshal.GetReference(row);
@@ -49,6 +50,32 @@ internal static class PrefixSum
         {
             sum += filtered[x];
             row[x] = sum;
+        }
+    }
+
+    /// <summary>Restores one row of any pixel size byte by byte: the slow twin of <see cref="Restore"/>.</summary>
+    /// <param name="filtered">The row's filtered bytes.</param>
+    /// <param name="row">Takes the row; as long; may be the memory of <paramref name="filtered"/>.</param>
+    /// <param name="bytesPerPixel">Distance from a byte to the one it was subtracted from, at least 1.</param>
+    public static void RestoreScalar(ReadOnlySpan<byte> filtered, Span<byte> row, int bytesPerPixel)
+    {
+        for (int x = 0; x < row.Length; x++)
+        {
+            int a = x >= bytesPerPixel ? row[x - bytesPerPixel] : 0;
+            row[x] = (byte)(filtered[x] + a);
+        }
+    }
+
+    /// <summary>Filters one row.</summary>
+    /// <param name="row">The row's bytes.</param>
+    /// <param name="filtered">Takes the filtered bytes; as long, and other memory.</param>
+    /// <param name="bytesPerPixel">As for <see cref="RestoreScalar"/>.</param>
+    public static void Apply(ReadOnlySpan<byte> row, Span<byte> filtered, int bytesPerPixel)
+    {
+        for (int x = 0; x < row.Length; x++)
+        {
+            int a = x >= bytesPerPixel ? row[x - bytesPerPixel] : 0;
+            filtered[x] = (byte)(row[x] - a);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Ade20kEval.Formats.Png;
+namespace Ade20kEval.Formats.Png.Filters;
 
 /// <summary>Chooses the filter of a row when none is forced.</summary>
 /// <remarks>
