@@ -19,7 +19,7 @@ internal sealed class DelayedMaskSource : MaskSource
         Notes = source.Notes;
     }
 
-    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) =>
+    internal override MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers) =>
         new Reader(_source.CreateReader(options, buffers), _delay);
 
     private sealed class Reader(MaskReader reader, TimeSpan delay) : MaskReader

@@ -5,7 +5,7 @@ using Ade20kEval.Fusion;
 namespace Ade20kEval.Benchmarks;
 
 /// <summary>Score maps as a network of stride 8 leaves them: 150 classes, six scales of a 512 x 683 image, 28 MB in single precision.</summary>
-public static class FusionInputs
+internal static class FusionInputs
 {
     public const int Width = 683;
     public const int Height = 512;
@@ -13,7 +13,7 @@ public static class FusionInputs
     private static readonly double[] s_scales = [0.5, 0.75, 1, 1.25, 1.5, 1.75];
 
     /// <summary>Regions of one class each with uncertain borders, and noise; the kind that matters little to the kernels, which skip nothing.</summary>
-    public static IReadOnlyList<FusionView> Make(bool isNoise = false)
+    internal static IReadOnlyList<FusionView> Make(bool isNoise = false)
     {
         Random random = new(20_213);
         return [.. s_scales.Select(scale => new FusionView(MakeMap(random, scale, isNoise)))];

@@ -26,7 +26,7 @@ public static class ReportFiles
     /// <param name="dataset">The dataset of the run.</param>
     /// <param name="page">What the page shows beside the run; a baseline adds two charts.</param>
     /// <exception cref="InputException">There is no such format; the message gives the nearest names.</exception>
-    public static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page = null)
+    internal static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page = null)
     {
         ArgumentNullException.ThrowIfNull(formats);
         ArgumentNullException.ThrowIfNull(dataset);

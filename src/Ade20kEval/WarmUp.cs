@@ -10,7 +10,7 @@ namespace Ade20kEval;
 /// meanwhile (a program that still reads its command line, a service that waits for requests) runs this on another thread.
 /// It reads no file and leaves nothing behind.
 /// </remarks>
-public static class WarmUp
+internal static class WarmUp
 {
     // 80 x 10 pixels, gray, 8 bits, three values; its rows use each of PNG's five filters. The prediction's borders lie three pixels off.
     private const string GroundTruth =

@@ -6,4 +6,4 @@ namespace Ade20kEval.Reporting.Analysis;
 /// <param name="Pixels">How many pixels.</param>
 /// <param name="Share">Which share of the ground-truth class they are, in (0, 1].</param>
 /// <param name="Gain">How much the mean IoU would rise were these pixels predicted right, a difference of fractions.</param>
-public sealed record Confusion(int GroundTruth, int? Prediction, long Pixels, double Share, double Gain);
+internal sealed record Confusion(int GroundTruth, int? Prediction, long Pixels, double Share, double Gain);

@@ -10,7 +10,7 @@ namespace Ade20kEval.Reporting.Analysis;
 /// The set of classes that the mean is over stays that of the protocol; a class that the protocol leaves out adds nothing.
 /// Counts are those of labelled pixels, so a prediction on an ignored pixel costs nothing.
 /// </remarks>
-public static class ConfusionAnalysis
+internal static class ConfusionAnalysis
 {
     /// <summary>All confusions in order of ground truth, then prediction (no class at all first).</summary>
     /// <param name="counts">The counts of the run.</param>

@@ -6,7 +6,7 @@ namespace Ade20kEval.Reporting.Analysis;
 
 /// <summary>A run with what several tables and charts need of it, computed once, when first asked for.</summary>
 /// <remarks>Not thread-safe.</remarks>
-public sealed class RunView
+internal sealed class RunView
 {
     private IReadOnlyList<ImageScore>? _images;
     private IReadOnlyList<Confusion>? _confusions;

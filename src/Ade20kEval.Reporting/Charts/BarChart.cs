@@ -9,7 +9,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Series">What each bar of a group stands for; one name where there is one bar a label.</param>
 /// <param name="Groups">The labels, top to bottom, with a value for each series.</param>
 /// <remarks>A bar of a difference (<see cref="CellKind.Points"/>) is blue where it gains and orange where it loses. Values stand at the ends of the bars.</remarks>
-public sealed record BarChart(string Id, string Title, ValueFormat Format, IReadOnlyList<string> Series, IReadOnlyList<BarGroup> Groups) : Chart(Id, Title)
+internal sealed record BarChart(string Id, string Title, ValueFormat Format, IReadOnlyList<string> Series, IReadOnlyList<BarGroup> Groups) : Chart(Id, Title)
 {
     private const double LongestLabel = 190;
     private const double BarHeight = 12;

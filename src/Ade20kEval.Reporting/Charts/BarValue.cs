@@ -4,4 +4,4 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Value">Its length; <see langword="null"/> where the value is undefined.</param>
 /// <param name="Low">Lower end of its interval, where there is one.</param>
 /// <param name="High">Upper end of its interval, where there is one.</param>
-public readonly record struct BarValue(double? Value, double? Low = null, double? High = null);
+internal readonly record struct BarValue(double? Value, double? Low = null, double? High = null);

@@ -5,7 +5,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <summary>A drawing of numbers: what it shows, and the numbers themselves for whoever cannot see it.</summary>
 /// <param name="Id">A short name for files and anchors: lower-case letters and hyphens.</param>
 /// <param name="Title">What is seen, one line.</param>
-public abstract record Chart(string Id, string Title)
+internal abstract record Chart(string Id, string Title)
 {
     /// <summary>The title and the description that readers who cannot see it are told are cut here: names in them are up to others.</summary>
     internal const int LongestText = 500;

@@ -8,7 +8,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// Blue and orange are those of Okabe and Ito, "Color Universal Design" (2008), which people with any colour vision tell apart, darkened or
 /// lightened until they reach a contrast of 3:1 with the page (WCAG 2.2, 1.4.11); words reach 4.5:1 (1.4.3).
 /// </remarks>
-public sealed record ChartColor(string Name, string Hex, string DarkHex)
+internal sealed record ChartColor(string Name, string Hex, string DarkHex)
 {
     /// <summary>Words.</summary>
     public static ChartColor Ink { get; } = new("i", "#1f2328", "#e6edf3");

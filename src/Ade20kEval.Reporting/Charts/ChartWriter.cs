@@ -4,7 +4,7 @@ namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>Writes a chart as SVG: as a file for papers and READMEs, or as part of a page.</summary>
 /// <remarks>Fonts are named, not embedded; places are computed from the widths of the widest usual one (<see cref="FontMetrics"/>).</remarks>
-public static class ChartWriter
+internal static class ChartWriter
 {
     /// <summary>Writes a complete SVG file with its own background, light or dark as the reader's system is.</summary>
     public static void WriteFile(TextWriter writer, Chart chart)

@@ -5,7 +5,7 @@ using Ade20kEval.Runs;
 namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>What fusing gains: a view at a time, and a class at a time.</summary>
-public static class FusionCharts
+internal static class FusionCharts
 {
     /// <summary>Mean IoU of every view alone, and of it together with those before it, against the first view.</summary>
     /// <param name="runs">A fusion that scored each step.</param>

@@ -14,7 +14,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// Colours run from <see cref="Least"/> to 1 by the logarithm, because confusions span four orders of magnitude: on a linear scale
 /// everything but the diagonal would be black. Many rows are drawn as a picture of one pixel a cell, enlarged without smoothing.
 /// </remarks>
-public sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string> Labels, IReadOnlyList<double> Shares) : Chart(Id, Title)
+internal sealed record HeatmapChart(string Id, string Title, IReadOnlyList<string> Labels, IReadOnlyList<double> Shares) : Chart(Id, Title)
 {
     /// <summary>Shares below this are as dark as 0.</summary>
     public const double Least = 0.001;

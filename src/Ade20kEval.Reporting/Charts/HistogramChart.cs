@@ -8,7 +8,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Format">What is measured.</param>
 /// <param name="Things">What is counted: "images".</param>
 /// <param name="Values">The values, fractions in [0, 1], in any order.</param>
-public sealed record HistogramChart(string Id, string Title, ValueFormat Format, string Things, IReadOnlyList<double> Values) : Chart(Id, Title)
+internal sealed record HistogramChart(string Id, string Title, ValueFormat Format, string Things, IReadOnlyList<double> Values) : Chart(Id, Title)
 {
     private const int Bins = 20;
 

@@ -10,7 +10,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="X">What the horizontal axis measures; with <see cref="IsTime"/>, days since 1970-01-01.</param>
 /// <param name="Y">What the vertical axis measures.</param>
 /// <param name="Series">The lines.</param>
-public sealed record LineChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<LineSeries> Series) : Chart(Id, Title)
+internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<LineSeries> Series) : Chart(Id, Title)
 {
     /// <summary>Whether X is days since 1970-01-01, shown as dates.</summary>
     public bool IsTime { get; init; }

@@ -3,7 +3,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <summary>One line of a line chart.</summary>
 /// <param name="Name">What it is; stands at its end.</param>
 /// <param name="Points">Its points by ascending X.</param>
-public sealed record LineSeries(string Name, IReadOnlyList<(double X, double Y)> Points)
+internal sealed record LineSeries(string Name, IReadOnlyList<(double X, double Y)> Points)
 {
     /// <summary>Whether the value holds until the next point (a record, a best-so-far) instead of changing evenly.</summary>
     public bool IsStep { get; init; }

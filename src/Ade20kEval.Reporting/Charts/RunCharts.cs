@@ -7,7 +7,7 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>The charts of a run.</summary>
-public static class RunCharts
+internal static class RunCharts
 {
     /// <summary>More classes than this and only the best and the worst are drawn.</summary>
     private const int MostBars = 40;

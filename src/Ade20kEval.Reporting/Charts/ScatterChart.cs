@@ -10,7 +10,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Y">What the vertical axis measures.</param>
 /// <param name="Series">Names of the series; one where all points are alike.</param>
 /// <param name="Points">The points; those that come first are labelled first.</param>
-public sealed record ScatterChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<string> Series, IReadOnlyList<ScatterPoint> Points) : Chart(Id, Title)
+internal sealed record ScatterChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<string> Series, IReadOnlyList<ScatterPoint> Points) : Chart(Id, Title)
 {
     private const double LabelSize = 10.5;
 

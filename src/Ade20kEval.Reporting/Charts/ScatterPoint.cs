@@ -5,4 +5,4 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="X">Its value on the horizontal axis.</param>
 /// <param name="Y">Its value on the vertical axis.</param>
 /// <param name="Series">Which series it belongs to.</param>
-public sealed record ScatterPoint(string Label, double X, double Y, int Series = 0);
+internal sealed record ScatterPoint(string Label, double X, double Y, int Series = 0);

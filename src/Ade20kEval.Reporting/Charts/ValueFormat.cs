@@ -6,7 +6,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <summary>What the numbers of an axis are, which decides ticks and labels.</summary>
 /// <param name="Kind">Fractions are shown as percent, differences as percentage points.</param>
 /// <param name="Name">What is measured, for the axis.</param>
-public sealed record ValueFormat(CellKind Kind, string Name)
+internal sealed record ValueFormat(CellKind Kind, string Name)
 {
     /// <summary>The axis title: name and unit.</summary>
     internal string AxisTitle => Kind switch

@@ -7,7 +7,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// Ten of the points of viridis (van der Walt and Smith 2015, released to the public domain under CC0), joined linearly;
 /// it departs from the full table by at most a few of 256 steps.
 /// </remarks>
-public static class Viridis
+internal static class Viridis
 {
     private static readonly Rgb[] s_points =
     [

@@ -5,4 +5,4 @@ namespace Ade20kEval.Reporting.Pages;
 /// <param name="Low">Lower end, a fraction.</param>
 /// <param name="High">Upper end, a fraction.</param>
 /// <param name="Method">How it was computed, for people: "95 %, bootstrap over images".</param>
-public sealed record FigureInterval(string Key, double Low, double High, string Method);
+internal sealed record FigureInterval(string Key, double Low, double High, string Method);

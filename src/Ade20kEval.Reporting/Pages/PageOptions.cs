@@ -9,7 +9,7 @@ public sealed record PageOptions
     public RunDocument? Baseline { get; init; }
 
     /// <summary>Confidence intervals of headline figures, where they were computed.</summary>
-    public IReadOnlyList<FigureInterval> Intervals { get; init; } = [];
+    internal IReadOnlyList<FigureInterval> Intervals { get; init; } = [];
 
     /// <summary>Where the files of the worst images are; <see langword="null"/> for a page without pictures.</summary>
     public GallerySource? Gallery { get; init; }

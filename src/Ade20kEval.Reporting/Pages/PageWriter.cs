@@ -30,7 +30,7 @@ public static class PageWriter
     /// <param name="writer">Where to.</param>
     /// <param name="view">The run.</param>
     /// <param name="options">What to show beside it.</param>
-    public static void Write(TextWriter writer, RunView view, PageOptions? options = null)
+    internal static void Write(TextWriter writer, RunView view, PageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(view);

@@ -8,7 +8,7 @@ namespace Ade20kEval.Reporting.Pictures;
 
 /// <summary>Gives masks the colours of their dataset, alone or laid over a picture.</summary>
 /// <remarks>Classes have the colours of the dataset's palette, ignored values are black, and values that the dataset does not know are magenta.</remarks>
-public static class MaskColorizer
+internal static class MaskColorizer
 {
     /// <summary>The colour of values that the dataset does not know.</summary>
     public static readonly Rgb Unexpected = new(255, 0, 255);

@@ -1,7 +1,7 @@
 namespace Ade20kEval.Reporting.Pictures;
 
 /// <summary>What a picture's first bytes say it is; its name does not count.</summary>
-public enum PictureType
+internal enum PictureType
 {
     /// <summary>Neither of the kinds that pages embed.</summary>
     Unknown,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>How values are written where people read them: the same digits in every country.</summary>
-public static class CellText
+internal static class CellText
 {
     /// <summary>The cell as people read it: percent with two decimals, counts with thousands separators.</summary>
     /// <param name="cell">The value.</param>

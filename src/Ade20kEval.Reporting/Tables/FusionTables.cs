@@ -6,7 +6,7 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>What each view of a fusion gives alone, and what views give together: the single-scale and multi-scale columns of a paper.</summary>
-public static class FusionTables
+internal static class FusionTables
 {
     /// <summary>Every view alone, then the first two, three, ... together, each against the first view.</summary>
     /// <param name="runs">A fusion that scored each step.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>Text inside HTML and SVG, elements and double-quoted attributes alike.</summary>
-public static class HtmlText
+internal static class HtmlText
 {
     /// <summary>The text on one line, with the five characters that mean something to a parser written as references.</summary>
     /// <remarks>HTML Standard, sections 13.2.5.1 (data state) and 13.2.5.36 (attribute values); the same references are valid XML 1.0.</remarks>

@@ -105,7 +105,7 @@ public static class RunTables
     public static Table PerImage(RunDocument run) => PerImage(new RunView(run));
 
     /// <summary>Every image, in name order.</summary>
-    public static Table PerImage(RunView view)
+    internal static Table PerImage(RunView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         List<TableColumn> columns =
@@ -138,7 +138,7 @@ public static class RunTables
     /// <summary>The confusions of the most pixels.</summary>
     /// <param name="view">The run.</param>
     /// <param name="count">How many.</param>
-    public static Table LargestConfusions(RunView view, int count = 20)
+    internal static Table LargestConfusions(RunView view, int count = 20)
     {
         ArgumentNullException.ThrowIfNull(view);
         return Confusions(view, view.Largest(count), "confusions", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: largest confusions");
@@ -147,7 +147,7 @@ public static class RunTables
     /// <summary>The confusions whose mending would raise the mean IoU most.</summary>
     /// <param name="view">The run.</param>
     /// <param name="count">How many.</param>
-    public static Table Gains(RunView view, int count = 20)
+    internal static Table Gains(RunView view, int count = 20)
     {
         ArgumentNullException.ThrowIfNull(view);
         Table table = Confusions(view, view.MostGainful(count), "gains", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: what mending a confusion would add to the mean IoU, protocol {view.Run.PrimaryProtocol}");

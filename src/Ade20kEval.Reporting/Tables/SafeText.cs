@@ -9,7 +9,7 @@ namespace Ade20kEval.Reporting.Tables;
 /// separators break rows; the bidirectional controls (Unicode Standard Annex 9, section 2) show a name in another order than it has,
 /// as in "Trojan Source" (Boucher and Anderson 2021). Lone surrogates cannot be encoded.
 /// </remarks>
-public static class SafeText
+internal static class SafeText
 {
     /// <summary>The text on one line, with every dangerous character replaced.</summary>
     /// <param name="text">Any text.</param>

@@ -8,7 +8,7 @@ namespace Ade20kEval.Boundaries;
 /// a column of 2d + 1 (<see cref="BoundaryWindow"/>).
 /// Owns its buffers; not thread-safe: one mapper belongs to one worker.
 /// </remarks>
-public sealed class BoundaryMapper
+internal sealed class BoundaryMapper
 {
     /// <summary>Width of the band as a share of the image diagonal.</summary>
     public const double DilationRatio = 0.02;

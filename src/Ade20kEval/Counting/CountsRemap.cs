@@ -4,7 +4,7 @@ using Ade20kEval.Masks;
 namespace Ade20kEval.Counting;
 
 /// <summary>Renumbers the raw values of counts, which gives what counting renumbered masks would have given, without the masks.</summary>
-public static class CountsRemap
+internal static class CountsRemap
 {
     /// <summary>Renumbers one image's counts.</summary>
     /// <param name="image">The counts. Not modified.</param>

@@ -10,7 +10,7 @@ namespace Ade20kEval.Datasets;
 /// Larger images are made smaller first, as the challenge did: by the nearest pixel, so that it does not matter whether
 /// colours or labels are resized. Source: CSAILVision/sceneparsing, convertFromADE.m and mapFromADE.txt.
 /// </remarks>
-public static class AdeFullConversion
+internal static class AdeFullConversion
 {
     private static readonly byte[] s_classOfCode = ReadTable();
 

@@ -53,7 +53,7 @@ public sealed class ConfusionMatrix
     public long this[int groundTruth, int prediction] => _pixels[(groundTruth * ClassCount) + prediction];
 
     /// <summary>The pairs of which at least one side is no class, by raw value.</summary>
-    public IReadOnlyList<MarginCell> Margins => _margins;
+    internal IReadOnlyList<MarginCell> Margins => _margins;
 
     /// <summary>One row: how the pixels of a ground-truth class were predicted, class by class.</summary>
     public ReadOnlySpan<long> Row(int groundTruth) => _pixels.AsSpan(groundTruth * ClassCount, ClassCount);

@@ -141,7 +141,7 @@ public sealed class Dataset
     public PairingRule Pairing { get; init; } = PairingRule.WholeName;
 
     /// <summary>Numbers that predictions are known to hold by mistake in place of label ids.</summary>
-    public IReadOnlyList<OtherNumbering> OtherNumberings { get; init; } = [];
+    internal IReadOnlyList<OtherNumbering> OtherNumberings { get; init; } = [];
 
     /// <summary>What an ignored value is called; <see langword="null"/> for values that are not ignored or have no name.</summary>
     public IgnoredLabel? IgnoredLabelOf(int raw) => _ignoredLabels.GetValueOrDefault(raw);

@@ -8,7 +8,7 @@ namespace Ade20kEval.Datasets;
 /// Some published palettes give one colour to several labels. Such a colour is read as the first class that has it, a class
 /// before an ignored label, and <see cref="Ambiguous"/> says so in words; labels that are all ignored differ in nothing.
 /// </remarks>
-public sealed class DatasetPalette
+internal sealed class DatasetPalette
 {
     private DatasetPalette(ColorPalette colors, IReadOnlyList<string> ambiguous)
     {

@@ -7,7 +7,7 @@ namespace Ade20kEval.Datasets;
 
 /// <summary>Writes a dataset as the JSON file that <see cref="DatasetFile"/> reads.</summary>
 /// <remarks>Facts that the dataset does not have are left out. Same dataset, same bytes.</remarks>
-public static class DatasetWriter
+internal static class DatasetWriter
 {
     // The text goes to a file or a terminal, never into a page: letters may stay letters.
     private static readonly JsonWriterOptions s_options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,7 +5,7 @@ namespace Ade20kEval.Datasets;
 /// The colour map of the PASCAL VOC development kit (VOClabelcolormap.m): of the index, bits 0, 3, 6, ... go to red,
 /// bits 1, 4, 7, ... to green and 2, 5, 8, ... to blue, each from the highest bit of the colour down.
 /// </remarks>
-public static class GeneratedPalette
+internal static class GeneratedPalette
 {
     /// <summary>The colour of a place in the map. Place 0 is black.</summary>
     /// <param name="place">At least 0.</param>

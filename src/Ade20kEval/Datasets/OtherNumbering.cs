@@ -3,7 +3,7 @@ namespace Ade20kEval.Datasets;
 /// <summary>Numbers that people are known to write in place of a dataset's label ids, so that a mix-up can be told and mended.</summary>
 /// <param name="meaning">What the numbers are, to follow "Predictions hold": <c>category numbers of COCO</c>.</param>
 /// <param name="ids">Makes the table. Called once, when somebody asks for it, which few runs do.</param>
-public sealed class OtherNumbering(string meaning, Func<IReadOnlyDictionary<int, int>> ids)
+internal sealed class OtherNumbering(string meaning, Func<IReadOnlyDictionary<int, int>> ids)
 {
     private readonly Lazy<IReadOnlyDictionary<int, int>> _ids = new(ids);
 

@@ -8,7 +8,7 @@ namespace Ade20kEval.Datasets;
 /// <c>annotations_detectron2</c> of ADE20K. In them, label ids and class indices of predictions are one and the same.
 /// Ignored labels lose their names, and instances are gone.
 /// </remarks>
-public static class TrainIdVariant
+internal static class TrainIdVariant
 {
     /// <summary>The value of ignored pixels in converted ground truth.</summary>
     public const int VoidValue = 255;

@@ -10,7 +10,7 @@ namespace Ade20kEval.Diagnosis;
 /// Works on the table of raw pairs, so it costs some thousand look-ups whatever the number of images; only when a better
 /// reading is found are the images' counts gone through, once, to say what it would score.
 /// </remarks>
-public static class CountDiagnosis
+internal static class CountDiagnosis
 {
     // Less than one labelled pixel in a thousand is noise at borders.
     private const double LeastIgnoredShare = 0.001;

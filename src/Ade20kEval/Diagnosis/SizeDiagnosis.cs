@@ -4,7 +4,7 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Diagnosis;
 
 /// <summary>What the sizes of predictions say: transposed, all of one size, scaled by one factor, or merely other.</summary>
-public static class SizeDiagnosis
+internal static class SizeDiagnosis
 {
     /// <summary>Looks for the rule by which predictions have other sizes than their ground truths.</summary>
     /// <param name="pairs">The sizes of every pair.</param>

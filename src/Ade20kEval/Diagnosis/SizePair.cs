@@ -6,7 +6,7 @@ namespace Ade20kEval.Diagnosis;
 /// <param name="Height">Of the ground truth.</param>
 /// <param name="PredictionWidth">Of the prediction.</param>
 /// <param name="PredictionHeight">Of the prediction.</param>
-public readonly record struct SizePair(string Name, int Width, int Height, int PredictionWidth, int PredictionHeight)
+internal readonly record struct SizePair(string Name, int Width, int Height, int PredictionWidth, int PredictionHeight)
 {
     /// <summary>Whether the two differ.</summary>
     public bool Differ => Width != PredictionWidth || Height != PredictionHeight;

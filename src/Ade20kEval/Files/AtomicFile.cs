@@ -6,7 +6,7 @@ namespace Ade20kEval.Files;
 /// temporary file is the proof that the folder can be written, so open it before the first mask is read.
 /// Whatever ends the work before <see cref="Commit()"/> leaves the old file as it was and no temporary file behind.
 /// </remarks>
-public sealed class AtomicFile : IDisposable
+internal sealed class AtomicFile : IDisposable
 {
     private readonly string _temporaryPath;
     private FileStream? _stream;

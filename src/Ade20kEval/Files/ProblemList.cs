@@ -8,7 +8,7 @@ namespace Ade20kEval.Files;
 /// The cases shown are the first by ordinal name, whatever the order in which they were added, so that many workers
 /// report the same text as one. Thread-safe.
 /// </remarks>
-public sealed class ProblemList
+internal sealed class ProblemList
 {
     /// <summary>How many cases are spelled out; the others are only counted.</summary>
     public const int ShownCases = 10;

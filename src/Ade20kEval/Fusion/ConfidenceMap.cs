@@ -7,7 +7,7 @@ namespace Ade20kEval.Fusion;
 /// Unit: fractions in [0, 1]. Under votes, the share of the votes. Where scores are no probabilities they are clamped to [0, 1].
 /// Row-major, no padding; reused from image to image.
 /// </remarks>
-public sealed class ConfidenceMap
+internal sealed class ConfidenceMap
 {
     private float[] _top = [];
     private float[] _margin = [];

@@ -4,7 +4,7 @@ using Ade20kEval.Masks;
 namespace Ade20kEval.Fusion;
 
 /// <summary>The label maps of every single step of a fusion and of every prefix of its steps; reused from image to image.</summary>
-public sealed class FusedSteps
+internal sealed class FusedSteps
 {
     private readonly List<LabelMap> _alone = [];
     private readonly List<LabelMap> _prefixes = [];

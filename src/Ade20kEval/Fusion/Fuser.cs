@@ -13,7 +13,7 @@ namespace Ade20kEval.Fusion;
 /// 1e-5 apart. Memory beside the score maps is some megabytes, whatever the size of the output.
 /// Not thread-safe and keeps its buffers: give each worker its own.
 /// </remarks>
-public sealed class Fuser
+internal sealed class Fuser
 {
     private readonly ushort[] _rawValues;
     private readonly FusionKernel _kernel;

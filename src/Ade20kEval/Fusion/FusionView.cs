@@ -8,4 +8,4 @@ namespace Ade20kEval.Fusion;
 /// <param name="Layout">The order of the axes.</param>
 /// <param name="IsFlipped">Whether the network saw the image mirrored left to right; the map is mirrored back.</param>
 /// <param name="Weight">Above zero; only ratios between views matter.</param>
-public sealed record FusionView(NumericArray Scores, ScoreLayout Layout = ScoreLayout.ClassesFirst, bool IsFlipped = false, double Weight = 1);
+internal sealed record FusionView(NumericArray Scores, ScoreLayout Layout = ScoreLayout.ClassesFirst, bool IsFlipped = false, double Weight = 1);

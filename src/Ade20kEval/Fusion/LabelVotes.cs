@@ -5,7 +5,7 @@ using Ade20kEval.Masks;
 namespace Ade20kEval.Fusion;
 
 /// <summary>Fuses label maps of one image, where no score maps are at hand: every map votes; of equal sums the lowest raw value wins.</summary>
-public static class LabelVotes
+internal static class LabelVotes
 {
     /// <summary>The map of the winners.</summary>
     /// <param name="maps">Maps of one size.</param>

@@ -20,7 +20,7 @@ internal sealed class FileMaskSource : MaskSource
     }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) =>
+    internal override MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers) =>
         new FileMaskReader(_files, options ?? new MaskReaderOptions(), buffers);
 
     /// <inheritdoc/>

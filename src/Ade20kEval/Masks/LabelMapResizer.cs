@@ -8,7 +8,7 @@ namespace Ade20kEval.Masks;
 /// and torch's <c>nearest-exact</c> do. OpenCV's and torch's <c>nearest</c> leave the half out and give other pixels.
 /// Computed in whole numbers, so that no rounding can move a pixel.
 /// </remarks>
-public static class LabelMapResizer
+internal static class LabelMapResizer
 {
     /// <summary>Resizes a map.</summary>
     /// <param name="from">The map to resize, at least 1 x 1. Not modified.</param>

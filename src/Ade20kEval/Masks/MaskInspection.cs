@@ -8,7 +8,7 @@ namespace Ade20kEval.Masks;
 /// <param name="Header">Size, depth, colour type, interlacing.</param>
 /// <param name="Values">Every value and its pixels, ascending. Gray and palette: the sample or index, unscaled; with colours: (R&lt;&lt;16)|(G&lt;&lt;8)|B of the samples' upper eight bits. Alpha takes no part.</param>
 /// <param name="SamplesSha256">Over all samples, row-major, channels interleaved: one byte each for depths 1..8 (unscaled), two bytes big-endian for 16; in hexadecimal.</param>
-public sealed record MaskInspection(PngHeader Header, IReadOnlyList<KeyValuePair<int, long>> Values, string SamplesSha256)
+internal sealed record MaskInspection(PngHeader Header, IReadOnlyList<KeyValuePair<int, long>> Values, string SamplesSha256)
 {
     /// <summary>Looks into a PNG.</summary>
     /// <param name="file">The bytes of the file.</param>

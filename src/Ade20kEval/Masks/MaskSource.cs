@@ -78,8 +78,12 @@ public abstract class MaskSource : IDisposable
 
     /// <summary>A reader of this source's masks, for one worker.</summary>
     /// <param name="options">How masks are decoded; null for raw values as they are.</param>
+    public MaskReader CreateReader(MaskReaderOptions? options = null) => CreateReader(options, buffers: null);
+
+    /// <summary>A reader of this source's masks, for one worker.</summary>
+    /// <param name="options">How masks are decoded; null for raw values as they are.</param>
     /// <param name="buffers">Shared with other readers that the same worker uses in turn; null for buffers of its own.</param>
-    public abstract MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null);
+    internal abstract MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers);
 
     /// <inheritdoc/>
     public void Dispose()

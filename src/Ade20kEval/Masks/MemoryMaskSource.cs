@@ -27,5 +27,5 @@ internal sealed class MemoryMaskSource : MaskSource
     }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new MemoryMaskReader(_fill);
+    internal override MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers) => new MemoryMaskReader(_fill);
 }

@@ -5,7 +5,7 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Protocols;
 
 /// <summary>Why protocols differ on this data: one line each, with counts, for those who see several numbers side by side.</summary>
-public static class ProtocolDifferences
+internal static class ProtocolDifferences
 {
     /// <summary>One entry for each of the scores, in their order.</summary>
     /// <param name="run">The run that was scored.</param>

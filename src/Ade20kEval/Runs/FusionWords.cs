@@ -4,7 +4,7 @@ using Ade20kEval.Fusion.Rules;
 namespace Ade20kEval.Runs;
 
 /// <summary>The words for the choices of a fusion rule: the same in run documents and on the command line.</summary>
-public static class FusionWords
+internal static class FusionWords
 {
     /// <summary>The rule of label maps that vote.</summary>
     public const string LabelVotes = "label-votes";

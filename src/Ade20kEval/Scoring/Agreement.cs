@@ -6,7 +6,7 @@ namespace Ade20kEval.Scoring;
 /// Scored pixels that one side puts in no class form one further class of that side, on which the two sides never agree.
 /// Products of two pixel counts overflow 64 bits above 3 * 10^9 pixels: they are added as 128-bit integers and rounded once.
 /// </remarks>
-public static class Agreement
+internal static class Agreement
 {
     /// <summary>Cohen's kappa: <c>(c/s - e) / (1 - e)</c> with <c>e = sum of t_k p_k / s^2</c>, that is <c>(c s - sum) / (s^2 - sum)</c>.</summary>
     /// <returns>A value in [-1, 1]; <see langword="null"/> without pixels, or when both sides hold one and the same class only.</returns>

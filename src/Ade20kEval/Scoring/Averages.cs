@@ -1,7 +1,7 @@
 namespace Ade20kEval.Scoring;
 
 /// <summary>Means over classes, in the order of addition that NumPy uses, so that even the last digit agrees with scorers written in it.</summary>
-public static class Averages
+internal static class Averages
 {
     /// <summary>The mean of what is defined, as <c>numpy.nanmean</c> takes it: undefined values count neither above nor below the line.</summary>
     /// <returns><see langword="null"/> when nothing is defined.</returns>

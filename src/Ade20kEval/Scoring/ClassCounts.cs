@@ -6,7 +6,7 @@ namespace Ade20kEval.Scoring;
 /// A scorer that drops or moves values counts a pixel on one side only; the sides therefore need not add up to the same.
 /// Not thread-safe.
 /// </remarks>
-public sealed class ClassCounts
+internal sealed class ClassCounts
 {
     private readonly long[] _groundTruth;
     private readonly long[] _predicted;

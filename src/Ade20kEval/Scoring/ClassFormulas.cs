@@ -5,7 +5,7 @@ namespace Ade20kEval.Scoring;
 /// Each is a value in [0, 1], or <see langword="null"/> where numerator and denominator are both 0.
 /// Written with TP (pixels of the class predicted as the class), t (its ground-truth pixels), p (pixels predicted as it).
 /// </remarks>
-public static class ClassFormulas
+internal static class ClassFormulas
 {
     /// <summary>Intersection over union, the Jaccard index: <c>TP / (t + p - TP)</c>.</summary>
     /// <remarks>Source: Everingham et al., "The Pascal Visual Object Classes (VOC) Challenge", IJCV 88(2), 2010.</remarks>

@@ -1,7 +1,7 @@
 namespace Ade20kEval.Scoring;
 
 /// <summary>Frequency-weighted IoU: the classes' IoUs weighted with their shares of the ground truth.</summary>
-public static class FrequencyWeighting
+internal static class FrequencyWeighting
 {
     /// <summary><c>sum over k of (t_k / sum of t) * IoU_k</c>.</summary>
     /// <param name="counts">Ground-truth pixels by class, the weights.</param>

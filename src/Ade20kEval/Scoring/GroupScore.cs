@@ -7,4 +7,4 @@ namespace Ade20kEval.Scoring;
 /// <param name="Accuracy">Accuracy (recall) of the group as one class, in [0, 1].</param>
 /// <param name="MeanClassIou">Mean IoU of its classes, each against all others, over those that occur; in [0, 1].</param>
 /// <param name="GroundTruthPixels">Pixels of the group in the ground truth.</param>
-public sealed record GroupScore(string Name, int ClassCount, double? Iou, double? Accuracy, double? MeanClassIou, long GroundTruthPixels);
+internal sealed record GroupScore(string Name, int ClassCount, double? Iou, double? Accuracy, double? MeanClassIou, long GroundTruthPixels);

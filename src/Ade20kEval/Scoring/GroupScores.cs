@@ -4,7 +4,7 @@ namespace Ade20kEval.Scoring;
 
 /// <summary>Scores of groups of classes: the categories of Cityscapes, or the stuff and the things of ADE20K.</summary>
 /// <remarks>Scored are pixels whose ground truth is a class; a prediction that is no class is a miss. Absent classes are left out of means.</remarks>
-public static class GroupScores
+internal static class GroupScores
 {
     /// <summary>By the categories of the dataset, in the order in which classes name them; empty where it has none.</summary>
     public static IReadOnlyList<GroupScore> ByCategory(RunCounts run) => By(run, info => info.Category);

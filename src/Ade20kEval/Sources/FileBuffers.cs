@@ -4,7 +4,7 @@ namespace Ade20kEval.Sources;
 
 /// <summary>What one worker reads files into, one after the other: the bytes of the last file, and scratch space for what an archive holds of it.</summary>
 /// <remarks>Only ever grows. Not thread-safe: each worker has its own.</remarks>
-public sealed class FileBuffers
+internal sealed class FileBuffers
 {
     /// <summary>What errors call the file last asked for; empty before the first.</summary>
     public string Name { get; private set; } = "";

@@ -1,7 +1,7 @@
 namespace Ade20kEval.Sources;
 
 /// <summary>The kind of files that is looked for: masks, score maps, pictures. By their names; by their first bytes where a name says nothing.</summary>
-public sealed class FileKind
+internal sealed class FileKind
 {
     private readonly string[] _extensions = [];
 

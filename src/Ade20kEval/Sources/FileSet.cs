@@ -7,7 +7,7 @@ namespace Ade20kEval.Sources;
 /// Opening lists the files and reads none of them; archives are never unpacked to disk. Immutable once open: any number of workers read
 /// from one set at the same time, each with its own <see cref="FileBuffers"/>.
 /// </remarks>
-public abstract class FileSet : IDisposable
+internal abstract class FileSet : IDisposable
 {
     private protected FileSet(string path, FileSetOptions options)
     {

@@ -3,7 +3,7 @@ using Ade20kEval.Formats.Archives;
 namespace Ade20kEval.Sources;
 
 /// <summary>What a <see cref="FileSet"/> looks for, and its limits.</summary>
-public sealed record FileSetOptions
+internal sealed record FileSetOptions
 {
     /// <summary>Which files count.</summary>
     public required FileKind Kind { get; init; }

@@ -6,7 +6,7 @@ namespace Ade20kEval.Text;
 /// A name that begins with what was asked for, or the other way round, counts as nearer than any misspelling,
 /// so that <c>cityscapes</c> finds <c>cityscapes-19</c>.
 /// </remarks>
-public static class NearestNames
+internal static class NearestNames
 {
     private const int LongestCompared = 64;
 

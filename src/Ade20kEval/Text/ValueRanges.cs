@@ -4,7 +4,7 @@ using System.Text;
 namespace Ade20kEval.Text;
 
 /// <summary>Sets of raw values as people write them: <c>0..18, 255</c>.</summary>
-public static class ValueRanges
+internal static class ValueRanges
 {
     /// <summary>The values in ascending order, neighbours joined to ranges.</summary>
     /// <param name="values">Raw values in any order; repeated ones count once.</param>

@@ -6,7 +6,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// The stuff/thing split is the benchmark's 35 stuff and 115 discrete classes; of the latter, 100 have instances in the
 /// instance segmentation track.
 /// </remarks>
-public static class Ade20k150
+internal static class Ade20k150
 {
     private static readonly Lazy<Dataset> s_dataset = new(Read);
 

@@ -8,7 +8,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// a protocol which one it may have to leave out.
 /// Predictions are not folded, because neither scorer folds them: a prediction above 31 is out of range.
 /// </remarks>
-public static class Ade20k32
+internal static class Ade20k32
 {
     private const int LargestScored = 31;
     private static readonly Lazy<Dataset> s_dataset = new(Read);

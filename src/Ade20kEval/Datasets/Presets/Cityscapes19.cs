@@ -9,7 +9,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// Class indices are the train ids. Ignored labels keep their category, because a prediction of <em>parking</em> on a road
 /// counts against the category <em>flat</em>. The licence plate (-1) is drawn into no mask.
 /// </remarks>
-public static class Cityscapes19
+internal static class Cityscapes19
 {
     private static readonly Lazy<Dataset> s_dataset = new(Read);
 

@@ -7,7 +7,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// The default protocol is not torchvision's own, because that gives no number as soon as one class is absent from the images scored;
 /// mmseg's mean gives the same number when all occur, and the mean over those that do when not.
 /// </remarks>
-public static class Coco21
+internal static class Coco21
 {
     // COCO's name and its category number, in the order of VOC's classes.
     private static readonly (string Name, int Category)[] s_coco =

@@ -5,7 +5,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// The published PNGs hold 0..181 with eleven numbers left out, and 255 for void. mmsegmentation converts them to 0..170;
 /// those converted masks are read by the variant with train ids. Many classes share a colour, so not every coloured mask can be read back.
 /// </remarks>
-public static class CocoStuff171
+internal static class CocoStuff171
 {
     private static readonly Lazy<Dataset> s_dataset = new(Read);
 

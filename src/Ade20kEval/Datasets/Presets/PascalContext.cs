@@ -5,7 +5,7 @@ namespace Ade20kEval.Datasets.Presets;
 /// Both readings are of the same files: 0 is background, 1..59 are the classes; 255, where a converter writes it, is void.
 /// The colours are those that mmsegmentation draws with, the first 60 of ADE20K.
 /// </remarks>
-public static class PascalContext
+internal static class PascalContext
 {
     private const string Origin = "mmsegmentation datasets/pascal_context.py; masks of the Detail API.";
     private static readonly Lazy<Dataset> s_with59 = new(Read59);

@@ -2,7 +2,7 @@ namespace Ade20kEval.Datasets.Presets;
 
 /// <summary>PASCAL VOC 2012 segmentation: background and 20 classes.</summary>
 /// <remarks>Masks are palette PNGs holding 0..20, and 255 for the void around objects. The benchmark averages over 21 classes, background among them.</remarks>
-public static class Voc21
+internal static class Voc21
 {
     private static readonly Lazy<Dataset> s_dataset = new(Read);
 

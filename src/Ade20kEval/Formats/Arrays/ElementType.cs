@@ -47,7 +47,7 @@ public enum ElementType
 }
 
 /// <summary>Facts about element types.</summary>
-public static class ElementTypes
+internal static class ElementTypes
 {
     /// <summary>Bytes that one element takes.</summary>
     public static int Size(this ElementType type) => type switch

@@ -3,7 +3,7 @@ using Ade20kEval.Formats.Arrays;
 namespace Ade20kEval.Formats.Npy;
 
 /// <summary>What the header of an .npy file says: element type, byte order, axis order, shape, and where the elements begin.</summary>
-public sealed class NpyHeader
+internal sealed class NpyHeader
 {
     private readonly int[] _shape;
 

@@ -4,7 +4,7 @@ using Ade20kEval.Formats.Arrays;
 namespace Ade20kEval.Formats.Npy;
 
 /// <summary>Reads numpy's .npy files: all integer and floating-point types, both byte orders, both axis orders, versions 1 to 3.</summary>
-public static class NpyReader
+internal static class NpyReader
 {
     /// <summary>The array in a file's bytes; its elements stay where they are.</summary>
     /// <param name="file">The file as messages name it.</param>

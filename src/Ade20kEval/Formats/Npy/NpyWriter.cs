@@ -6,7 +6,7 @@ using Ade20kEval.Formats.Arrays;
 namespace Ade20kEval.Formats.Npy;
 
 /// <summary>Writes .npy files of version 1.0: little-endian, row-major, as <c>numpy.save</c> would.</summary>
-public static class NpyWriter
+internal static class NpyWriter
 {
     /// <summary>The file that holds an array.</summary>
     /// <typeparam name="T">An integer type, <see cref="bool"/>, <see cref="Half"/>, <see cref="float"/> or <see cref="double"/>.</typeparam>

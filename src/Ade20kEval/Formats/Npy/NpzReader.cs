@@ -6,7 +6,7 @@ using Ade20kEval.Formats.Arrays;
 namespace Ade20kEval.Formats.Npy;
 
 /// <summary>Reads numpy's .npz files: zip archives of .npy files, stored or deflated. Checksums are verified.</summary>
-public static class NpzReader
+internal static class NpzReader
 {
     private const string Suffix = ".npy";
 

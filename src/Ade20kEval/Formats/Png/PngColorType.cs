@@ -1,7 +1,7 @@
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>What a PNG pixel is made of. The values are the file's own (PNG specification, section 11.2.1, IHDR).</summary>
-public enum PngColorType
+internal enum PngColorType
 {
     /// <summary>One sample: gray. For a mask, the raw value.</summary>
     Gray = 0,

@@ -12,7 +12,7 @@ namespace Ade20kEval.Formats.Png;
 /// mask writers often store short palettes.
 /// Reusable: buffers grow to the largest image seen and stay. Not thread-safe: one decoder belongs to one worker.
 /// </remarks>
-public sealed class PngDecoder
+internal sealed class PngDecoder
 {
     private readonly PngLimits _limits;
     private readonly IdatInflater _inflater;

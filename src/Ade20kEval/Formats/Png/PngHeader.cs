@@ -6,7 +6,7 @@ namespace Ade20kEval.Formats.Png;
 /// <param name="BitDepth">Bits of one sample: 1, 2, 4, 8 or 16.</param>
 /// <param name="ColorType">What the samples of a pixel are.</param>
 /// <param name="Interlaced">Whether the pixels are stored in the seven passes of Adam7.</param>
-public readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColorType ColorType, bool Interlaced)
+internal readonly record struct PngHeader(int Width, int Height, int BitDepth, PngColorType ColorType, bool Interlaced)
 {
     /// <summary>Samples in a pixel: 1 (gray, palette), 2 (gray with alpha), 3 (RGB) or 4 (RGBA).</summary>
     public int Channels => ColorType switch

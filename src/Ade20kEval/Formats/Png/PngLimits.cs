@@ -1,7 +1,7 @@
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>How large a PNG may be before it is refused, checked before anything is allocated for it.</summary>
-public sealed record PngLimits
+internal sealed record PngLimits
 {
     /// <summary>Largest width and largest height, in pixels. Default 16,384.</summary>
     public int MaxSidePixels { get; init; } = 16_384;

@@ -10,7 +10,7 @@ namespace Ade20kEval.Formats.Png;
 /// Unless a filter is forced, label maps are written unfiltered and pictures row by row with the filter that leaves the
 /// smallest differences.
 /// </remarks>
-public static class PngWriter
+internal static class PngWriter
 {
     /// <summary>Writes an 8-bit gray PNG.</summary>
     /// <param name="stream">Where to; left open.</param>

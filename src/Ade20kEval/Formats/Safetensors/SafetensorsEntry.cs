@@ -3,7 +3,7 @@ using Ade20kEval.Formats.Arrays;
 namespace Ade20kEval.Formats.Safetensors;
 
 /// <summary>One array of a .safetensors file: its name, type, shape and place.</summary>
-public sealed class SafetensorsEntry
+internal sealed class SafetensorsEntry
 {
     private readonly int[] _shape;
 

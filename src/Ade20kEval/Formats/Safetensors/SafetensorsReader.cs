@@ -11,7 +11,7 @@ namespace Ade20kEval.Formats.Safetensors;
 /// Source: the format's description in huggingface/safetensors, README.md, "Format": the elements lie in the order of their offsets,
 /// without holes, and fill the file.
 /// </remarks>
-public static class SafetensorsReader
+internal static class SafetensorsReader
 {
     private const int PreambleLength = 8;
 

@@ -3,7 +3,7 @@ using Ade20kEval.Fusion.ScoreMaps;
 namespace Ade20kEval.Fusion.Rules;
 
 /// <summary>One voice in a fusion: a view, or a view and its mirrored twin where the rule joins them.</summary>
-public sealed class FusionStep
+internal sealed class FusionStep
 {
     private readonly int[] _views;
 

@@ -10,7 +10,7 @@ namespace Ade20kEval.Fusion.ScoreMaps;
 /// somebody shortens a mapped file, and scores change unseen when somebody rewrites it.)
 /// Not thread-safe: one reader belongs to one worker.
 /// </remarks>
-public sealed class ScoreMapReader
+internal sealed class ScoreMapReader
 {
     private readonly ScoreMapSource _source;
     private readonly FileBuffers _file = new();

@@ -13,7 +13,7 @@ namespace Ade20kEval.Fusion.ScoreMaps;
 /// itself, every array is an image of that name.
 /// Opening lists the images and reads none. Immutable once open: any number of readers, one a worker. Dispose it after its readers.
 /// </remarks>
-public sealed class ScoreMapSource : IDisposable
+internal sealed class ScoreMapSource : IDisposable
 {
     // Two thousand score maps of 28 MB are 56 GB; what a mask archive may hold says nothing about them.
     private static readonly FileSetOptions s_options = new()

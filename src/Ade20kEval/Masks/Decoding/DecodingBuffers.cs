@@ -7,7 +7,7 @@ namespace Ade20kEval.Masks.Decoding;
 /// Ground truth and prediction then pass through the same memory, which stays in the processor's cache, and ten prediction sets
 /// need no more of it than one. Not thread-safe: one worker owns it, and its readers read in turn.
 /// </remarks>
-public sealed class DecodingBuffers
+internal sealed class DecodingBuffers
 {
     /// <summary>Holds the filtered rows of an image between inflating and restoring.</summary>
     internal IdatInflater Inflater { get; } = new();

@@ -10,7 +10,7 @@ namespace Ade20kEval.Masks.Pairing;
 /// path below the root decides, the folders that everything on a side lies in left aside where that finds more pairs.
 /// A dataset may pair by a part of the name (<see cref="PairingRule"/>). Two single masks pair whatever they are called.
 /// </remarks>
-public static class PairFinder
+internal static class PairFinder
 {
     /// <summary>Pairs two sources.</summary>
     /// <param name="groundTruth">The ground truth.</param>

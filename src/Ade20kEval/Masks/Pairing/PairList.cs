@@ -8,7 +8,7 @@ namespace Ade20kEval.Masks.Pairing;
 
 /// <summary>Which ground truth goes with which prediction, and whatever does not fit.</summary>
 /// <remarks>Immutable. Made by <see cref="PairFinder"/>; call <see cref="ThrowOnProblems"/> before using the pairs.</remarks>
-public sealed class PairList
+internal sealed class PairList
 {
     private readonly string _groundTruthPath;
     private readonly string _predictionPath;

@@ -39,7 +39,7 @@ internal sealed class RleJsonMaskSource : MaskSource
     }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RleJsonMaskReader(this, options ?? new MaskReaderOptions());
+    internal override MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers) => new RleJsonMaskReader(this, options ?? new MaskReaderOptions());
 
     /// <summary>The segments of an image as JSON objects, one after the other, in the order of the file.</summary>
     public void Load(FileEntry entry, ReadBuffer into)

@@ -61,7 +61,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
     }
 
     /// <inheritdoc/>
-    public override MaskReader CreateReader(MaskReaderOptions? options = null, DecodingBuffers? buffers = null) => new RunLengthCsvMaskReader(this);
+    internal override MaskReader CreateReader(MaskReaderOptions? options, DecodingBuffers? buffers) => new RunLengthCsvMaskReader(this);
 
     /// <summary>The pairs of an image as text.</summary>
     public ReadOnlyMemory<byte> Runs(FileEntry entry)
