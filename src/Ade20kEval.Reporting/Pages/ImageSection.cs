@@ -1,7 +1,7 @@
-using Ade20kEval.Scoring;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Pages;
 

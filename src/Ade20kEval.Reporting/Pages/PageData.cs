@@ -4,8 +4,8 @@ using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
-using Ade20kEval.Scoring;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Pages;
 

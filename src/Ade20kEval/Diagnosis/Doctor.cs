@@ -1,8 +1,8 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 using Ade20kEval.Scoring;
 using Ade20kEval.Sources;
 

@@ -3,8 +3,8 @@ using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
 using Ade20kEval.Text;
 

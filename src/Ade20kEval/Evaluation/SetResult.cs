@@ -1,7 +1,7 @@
 using System.Globalization;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Boundaries;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;

@@ -1,4 +1,3 @@
-using Ade20kEval.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Datasets;
@@ -10,6 +9,7 @@ using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Samples;
 using Ade20kEval.Tests;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Tests.Evaluation;
 

@@ -1,4 +1,3 @@
-using Ade20kEval.Text;
 using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
@@ -7,6 +6,7 @@ using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Tests.Masks;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Tests.Masks.Decoding;
 
