@@ -26,6 +26,7 @@ internal static class AdviceWords
         "protocols" => "--protocol all",
         "doctor" => "`ade20k-eval doctor`",
         "fuse" => "`ade20k-eval fuse`",
+        "font" => "--font FILE",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };
 

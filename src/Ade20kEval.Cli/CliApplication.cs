@@ -32,7 +32,7 @@ internal static class CliApplication
         }
         catch (OutputException problem)
         {
-            return Fail(environment, ExitCode.CannotWrite, problem.Message);
+            return Fail(environment, ExitCode.CannotWrite, AdviceWords.AddTo(problem.Message));
         }
         catch (OperationCanceledException)
         {

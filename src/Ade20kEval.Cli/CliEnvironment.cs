@@ -30,6 +30,9 @@ internal sealed record CliEnvironment
     /// <summary>An environment variable, or <see langword="null"/>.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
+    /// <summary>Where to look for fonts; <see langword="null"/> for the folders of the system.</summary>
+    public IReadOnlyList<string>? FontFolders { get; init; }
+
     /// <summary>The process's own streams and variables.</summary>
     public static CliEnvironment OfProcess()
     {

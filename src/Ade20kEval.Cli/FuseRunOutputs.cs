@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Cli.Commands;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
@@ -12,22 +13,25 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>fuse --run-out</c> leaves in a folder: <c>run.json</c> of the fused maps and, with <c>--each</c>, all that the gain is seen by.</summary>
 /// <remarks>
 /// <c>view-1/run.json</c>, ... each view alone; <c>first-2/run.json</c>, ... the first views together; <c>fusion.csv</c>, <c>fusion.svg</c> the
-/// gain per view; <c>fusion-classes.csv</c>, <c>fusion-classes.svg</c> the gain per class.
+/// gain per view; <c>fusion-classes.csv</c>, <c>fusion-classes.svg</c> the gain per class; charts in the formats that are asked for.
 /// </remarks>
 internal sealed class FuseRunOutputs : IDisposable
 {
     private readonly string _folder;
     private readonly AtomicFile _run;
 
-    private FuseRunOutputs(string folder)
+    private readonly ReportChoice _charts;
+
+    private FuseRunOutputs(string folder, ReportChoice charts)
     {
+        _charts = charts;
         _folder = folder;
         _run = AtomicFile.Create(Path.Combine(folder, "run.json"));
     }
 
     /// <summary>Opens the run document, which proves that the folder can be written.</summary>
     /// <exception cref="OutputException">It cannot.</exception>
-    public static FuseRunOutputs Open(string folder) => new(folder);
+    public static FuseRunOutputs Open(string folder, ReportChoice charts) => new(folder, charts);
 
     /// <summary>Writes all files; the run document last, so that its presence says that all is there.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>
@@ -47,9 +51,9 @@ internal sealed class FuseRunOutputs : IDisposable
         if (runs.Alone.Count > 0)
         {
             WriteText("fusion.csv", text => CsvTableWriter.Write(text, FusionTables.Steps(runs)));
-            WriteText("fusion.svg", text => ChartWriter.WriteFile(text, FusionCharts.Gain(runs)));
+            WriteChart("fusion", FusionCharts.Gain(runs));
             WriteText("fusion-classes.csv", text => CsvTableWriter.Write(text, FusionTables.ClassGains(runs, listed: int.MaxValue)));
-            WriteText("fusion-classes.svg", text => ChartWriter.WriteFile(text, FusionCharts.ClassGains(runs)));
+            WriteChart("fusion-classes", FusionCharts.ClassGains(runs));
         }
 
         _run.Commit(RunJsonWriter.Write(runs.Fused!));
@@ -58,6 +62,14 @@ internal sealed class FuseRunOutputs : IDisposable
     public void Dispose() => _run.Dispose();
 
     private string RunPath(string what, int step) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{what}-{step + 1}"), "run.json");
+
+    private void WriteChart(string name, Chart chart)
+    {
+        foreach ((string extension, byte[] bytes) in _charts.Draw(chart))
+        {
+            AtomicFile.Write(Path.Combine(_folder, name + extension), bytes);
+        }
+    }
 
     private void WriteText(string name, Action<TextWriter> write)
     {

@@ -1,8 +1,6 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
-using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli;
@@ -18,13 +16,11 @@ internal sealed class RunOutputs : IDisposable
 
     /// <summary>Opens the files of every prediction set: in the folder itself for one set, in a folder of its own name for each of several.</summary>
     /// <param name="folder">Where to; made when absent.</param>
-    /// <param name="formats">Any of <see cref="ReportFiles.Formats"/>; the run document is written in any case, because all else can be made again from it.</param>
-    /// <param name="dataset">The dataset of the runs.</param>
     /// <param name="predictionPaths">The prediction sets.</param>
-    /// <param name="page">What pages show beside the run, for each prediction set.</param>
+    /// <param name="files">The files of a prediction set.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">Two sets would share a folder.</exception>
-    public static RunOutputs Open(string folder, IReadOnlyList<string> formats, Dataset dataset, IReadOnlyList<string> predictionPaths, Func<string, PageOptions>? page = null)
+    public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, Func<string, IReadOnlyList<ReportFile>> files)
     {
         RunOutputs outputs = new();
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
@@ -38,7 +34,7 @@ internal sealed class RunOutputs : IDisposable
                     throw new UsageException($"--out {folder}: two prediction sets are called '{name}' and would write to the same folder; score them one by one, or rename one.");
                 }
 
-                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, name), [.. formats, "json"], dataset, page?.Invoke(path));
+                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, name), files(path));
             }
         }
         catch
@@ -78,13 +74,13 @@ internal sealed class RunOutputs : IDisposable
         }
     }
 
-    private void OpenSet(string folder, IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page)
+    private void OpenSet(string folder, IReadOnlyList<ReportFile> files)
     {
-        List<(AtomicFile, Func<RunView, Action<Stream>>)> files = [];
-        _files.Add(files);
-        foreach (ReportFile file in ReportFiles.Of(formats, dataset, page))
+        List<(AtomicFile, Func<RunView, Action<Stream>>)> opened = [];
+        _files.Add(opened);
+        foreach (ReportFile file in files)
         {
-            files.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
+            opened.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
         }
     }
 }

@@ -25,8 +25,9 @@ public static class ReportFiles
     /// <param name="formats">Any of <see cref="Formats"/>, in any order.</param>
     /// <param name="dataset">The dataset of the run.</param>
     /// <param name="page">What the page shows beside the run; a baseline adds two charts.</param>
+    /// <param name="theme">Which page SVG charts are for.</param>
     /// <exception cref="InputException">There is no such format; the message gives the nearest names.</exception>
-    internal static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page = null)
+    internal static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, PageOptions? page = null, ChartTheme theme = ChartTheme.Light)
     {
         ArgumentNullException.ThrowIfNull(formats);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -38,7 +39,7 @@ public static class ReportFiles
             }
         }
 
-        return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page ?? new PageOptions()))];
+        return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page ?? new PageOptions(), theme))];
     }
 
     /// <summary>Writes the files of some formats into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
@@ -51,12 +52,26 @@ public static class ReportFiles
     /// <exception cref="OutputException">A file could not be written.</exception>
     public static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyCollection<string> formats, PageOptions? page = null)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        return Write(folder, run, Of(formats, run.Dataset, page));
+    }
+
+    /// <summary>Writes files into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
+    /// <param name="folder">Where to; made when it is missing.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="files">The files, in the order in which they appear.</param>
+    /// <returns>Their paths.</returns>
+    /// <exception cref="InputException">Something that the page should show is wrong.</exception>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    internal static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyList<ReportFile> files)
+    {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(files);
         RunView view = new(run);
         List<(AtomicFile File, Action<Stream> Write)> open = [];
         try
         {
-            foreach (ReportFile file in Of(formats, run.Dataset, page))
+            foreach (ReportFile file in files)
             {
                 open.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render(view)));
             }
@@ -73,7 +88,7 @@ public static class ReportFiles
         }
     }
 
-    private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page) => format switch
+    private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page, ChartTheme theme) => format switch
     {
         "html" => [new("report.html", view => Text(writer => PageWriter.Write(writer, view, page)))],
         "md" => [new("report.md", view => Text(writer => WriteAll(writer, view, (w, table) => MarkdownTableWriter.Write(w, table))))],
@@ -85,7 +100,7 @@ public static class ReportFiles
             new("protocols.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
             new("confusions.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
         ],
-        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => Text(writer => ChartWriter.WriteFile(writer, chart.Value(view))))),
+        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => Text(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
         _ => [new("run.json", view => stream => RunJsonWriter.Write(view.Run, stream))],
     };
 

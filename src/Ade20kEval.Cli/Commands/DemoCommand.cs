@@ -4,6 +4,7 @@ using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Samples;
@@ -50,7 +51,7 @@ internal static class DemoCommand
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         string imagePath = Path.Combine(folder, SyntheticFolder.Images);
         string results = Path.Combine(folder, "results");
-        using RunOutputs outputs = RunOutputs.Open(results, ["html", "csv"], dataset, predictionPaths, path => new PageOptions { Gallery = new GallerySource(groundTruthPath, path, imagePath) });
+        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, imagePath) }));
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
         try

@@ -39,7 +39,7 @@ internal static class FuseCommand
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
-        using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder) : null;
+        using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment)) : null;
         FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation.Scoring, wanted, evaluation.Execution, context.Cancellation);
         progress?.Dispose();
         saved?.Write(runs);

@@ -45,6 +45,10 @@ internal sealed class FuseOptions
 
     public Option<string?> RunOut { get; } = new("--run-out") { Description = "With --score: write run.json into this folder; with --each also a folder for each step, tables and charts of the gain.", HelpName = "DIR" };
 
+    public Option<string> Write { get; } = new("--write") { Description = $"With --run-out and --each: the charts of the gain as a list of {string.Join(',', ChartFormats)}.", DefaultValueFactory = _ => "svg", HelpName = "LIST" };
+
+    public FigureOptions Figures { get; } = new();
+
     public Option<bool> Json { get; } = new("--json") { Description = "With --score: run documents on standard output instead of the summary." };
 
     public Option<int?> Workers { get; } = new("--workers") { Description = "Images fused at once. [default: processors]", HelpName = "N" };
@@ -55,8 +59,10 @@ internal sealed class FuseOptions
 
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
+    private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
+
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Json, Workers, Quiet, NoProgress, Color];
+        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Write, .. Figures.All, Json, Workers, Quiet, NoProgress, Color];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
@@ -101,6 +107,12 @@ internal sealed class FuseOptions
             Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)), Kernel = KernelChoice.Parse(environment.Variable) },
         };
     }
+
+    /// <summary>How the charts of the gain are written.</summary>
+    /// <exception cref="UsageException">A format is not known, or an option of figures is wrong.</exception>
+    /// <exception cref="Files.OutputException">PNG or PDF cannot be drawn here.</exception>
+    public ReportChoice ReadCharts(ParseResult parsed, CliEnvironment environment) =>
+        ReportChoice.Parse(Write.Name, parsed.GetRequiredValue(Write), Figures, parsed, environment, ChartFormats);
 
     /// <summary>Opens the views; the caller disposes of them.</summary>
     /// <exception cref="UsageException">A word is unknown, or options contradict each other.</exception>

@@ -3,7 +3,6 @@ using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -15,35 +14,32 @@ internal static class ReportCommand
               report/report.html: one page that opens anywhere
           ade20k-eval report run.json --out report --images pictures/ --predictions predictions/ --ground-truth ground-truth/
               the worst images on it too
-          ade20k-eval report run.json --compare baseline.json --out report --write html,svg,tex
+          ade20k-eval report run.json --compare baseline.json --out report --write html,pdf,tex
               against another run; charts and a LaTeX table for a paper
+          ade20k-eval report run.json --out slides --write png --figure-width double --no-titles
+              charts for slides and documents
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> file = new("RUN.json") { Description = "A run document, as `score --out` writes it." };
         Option<string> folder = new("--out") { Description = "Write into this folder; made when absent.", HelpName = "DIR", Required = true };
-        Option<string> write = new("--write") { Description = $"A list of {string.Join(',', ReportFiles.Formats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" };
+        Option<string> write = new("--write") { Description = $"A list of {string.Join(',', ReportChoice.AllFormats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" };
         Option<string?> compare = new("--compare") { Description = "Another run on the same dataset to show differences with.", HelpName = "OTHER.json" };
         Option<string?> images = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images.", HelpName = "DIR" };
         Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
-        return new CommandDefinition([file], [folder, write, compare, images, predictions, groundTruth], Examples, parsed =>
+        FigureOptions figures = new();
+        return new CommandDefinition([file], [folder, write, compare, images, predictions, groundTruth, .. figures.All], Examples, parsed =>
         {
-            string[] formats = parsed.GetRequiredValue(write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            string? unknown = formats.FirstOrDefault(format => !ReportFiles.Formats.Contains(format));
-            if (unknown is not null)
-            {
-                throw new UsageException($"--write {unknown}: {NearestNames.NotFound("report format", unknown, ReportFiles.Formats)}");
-            }
-
+            ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             PageOptions page = new()
             {
                 Baseline = parsed.GetValue(compare) is string other ? RunJsonReader.ReadFile(other) : null,
                 Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images)),
             };
             RunDocument run = RunJsonReader.ReadFile(parsed.GetRequiredValue(file));
-            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, formats, page))
+            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, report.Files(run.Dataset, run.Predictions.Name, page)))
             {
                 context.Output.Write($"{path}\n");
             }

@@ -36,9 +36,9 @@ internal static class ScoreCommand
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
-        string[] formats = options.ReadFormats(parsed);
+        ReportChoice report = options.ReadFormats(parsed, context.Environment);
         using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, formats, evaluation.Scoring.Dataset, predictionPaths, path => options.ReadPage(parsed, path, groundTruthPath))
+            ? RunOutputs.Open(folder, predictionPaths, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);

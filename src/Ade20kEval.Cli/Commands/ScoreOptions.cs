@@ -1,11 +1,9 @@
 using System.CommandLine;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
-using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -56,9 +54,11 @@ internal sealed class ScoreOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
 
-    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', ReportFiles.Formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
 
     public Option<string?> Images { get; } = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images on the page of --write html.", HelpName = "DIR" };
+
+    public FigureOptions Figures { get; } = new();
 
     public Option<bool> Json { get; } = new("--json") { Description = "The run document on standard output instead of the summary." };
 
@@ -69,7 +69,7 @@ internal sealed class ScoreOptions
     public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, Quiet, NoProgress, Color];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -129,22 +129,15 @@ internal sealed class ScoreOptions
         Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images)) : null,
     };
 
-    /// <summary>The formats that <c>--write</c> names.</summary>
+    /// <summary>What <c>--write</c> names.</summary>
     /// <exception cref="UsageException">One is not known, or there is no folder to write to.</exception>
-    public string[] ReadFormats(ParseResult parsed)
+    /// <exception cref="Files.OutputException">PNG or PDF cannot be drawn here.</exception>
+    public ReportChoice ReadFormats(ParseResult parsed, CliEnvironment environment)
     {
-        string[] formats = parsed.GetRequiredValue(Write).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (string format in formats)
-        {
-            if (!ReportFiles.Formats.Contains(format))
-            {
-                throw new UsageException($"--write {format}: {NearestNames.NotFound("report format", format, ReportFiles.Formats)}");
-            }
-        }
-
+        ReportChoice choice = ReportChoice.Parse(Write.Name, parsed.GetRequiredValue(Write), Figures, parsed, environment);
         return parsed.GetResult(Write) is { Implicit: false } && parsed.GetValue(Out) is null
-            ? throw new UsageException($"--write {string.Join(',', formats)}: where to? Give --out DIR as well.")
-            : formats;
+            ? throw new UsageException($"--write {string.Join(',', choice.Formats)}: where to? Give --out DIR as well.")
+            : choice;
     }
 
     /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>

@@ -6,13 +6,20 @@ namespace Ade20kEval.Reporting.Charts;
 /// <remarks>Fonts are named, not embedded; places are computed from the widths of the widest usual one (<see cref="FontMetrics"/>).</remarks>
 internal static class ChartWriter
 {
-    /// <summary>Writes a complete SVG file with its own background, light or dark as the reader's system is.</summary>
-    public static void WriteFile(TextWriter writer, Chart chart)
+    /// <summary>Writes a complete SVG file with its own background.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="theme">Which page it is for.</param>
+    public static void WriteFile(TextWriter writer, Chart chart, ChartTheme theme = ChartTheme.Light)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(chart);
-        Svg svg = Open(chart);
-        svg.Raw("<style>@media (prefers-color-scheme:dark){" + ChartColor.DarkCss + "}</style>\n");
+        Svg svg = Open(chart, theme == ChartTheme.Dark);
+        if (theme == ChartTheme.Auto)
+        {
+            svg.Raw("<style>@media (prefers-color-scheme:dark){" + ChartColor.DarkCss + "}</style>\n");
+        }
+
         svg.Rect(0, 0, chart.Width, chart.Height, ChartColor.Page);
         chart.Draw(svg);
         writer.Write(svg.Raw("</svg>\n").ToString());
@@ -23,15 +30,15 @@ internal static class ChartWriter
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(chart);
-        Svg svg = Open(chart);
+        Svg svg = Open(chart, isDark: false);
         chart.Draw(svg);
         writer.Write(svg.Raw("</svg>\n").ToString());
     }
 
-    private static Svg Open(Chart chart)
+    private static Svg Open(Chart chart, bool isDark)
     {
         string width = Svg.Number(chart.Width), height = Svg.Number(chart.Height);
-        return new Svg().Raw(
+        return new Svg(isDark).Raw(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" " +
             $"aria-labelledby=\"{chart.Id}-title {chart.Id}-desc\" font-family=\"Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif\" font-size=\"12\">\n" +
             $"<title id=\"{chart.Id}-title\">{HtmlText.Escape(SafeText.Cut(chart.Title, Chart.LongestText))}</title>\n<desc id=\"{chart.Id}-desc\">{HtmlText.Escape(SafeText.Cut(chart.Description, Chart.LongestText))}</desc>\n");

@@ -30,6 +30,17 @@ internal sealed record HistogramChart(string Id, string Title, ValueFormat Forma
         }
     }
 
+    /// <summary>The value in the middle, or the mean of the two in the middle; <see langword="null"/> where there are no values.</summary>
+    public double? Median
+    {
+        get
+        {
+            double[] sorted = [.. Values.Order()];
+            int middle = sorted.Length / 2;
+            return sorted.Length == 0 ? null : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
     /// <inheritdoc/>
     public override Table Data => new(Id + "-data", Title,
         [new TableColumn("from", "From", CellKind.Percent), new TableColumn("to", "to below", CellKind.Percent), new TableColumn("count", Things, CellKind.Count)],
@@ -61,19 +72,11 @@ internal sealed record HistogramChart(string Id, string Title, ValueFormat Forma
 
         svg.Text((left + right) / 2, bottom + 35, Format.AxisTitle, ChartColor.Muted, "middle");
         svg.Text(left - 6, top - 12, Things, ChartColor.Muted, "end", 11);
-        if (Values.Count > 0)
+        if (Median is double median)
         {
-            double median = Median();
             svg.Line(x[median], top - 8, x[median], bottom, ChartColor.Ink, 1.5, "5 3");
             bool isLeft = median > 0.5;
             svg.Text(x[median] + (isLeft ? -5 : 5), top - 3, $"median {Format.Label(median)}", ChartColor.Ink, isLeft ? "end" : "start", bold: true, halo: true);
         }
-    }
-
-    private double Median()
-    {
-        double[] sorted = [.. Values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

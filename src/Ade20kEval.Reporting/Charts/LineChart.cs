@@ -23,21 +23,35 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
         [new TableColumn("series", "Series", CellKind.Text), new TableColumn("x", X.Name, IsTime ? CellKind.Text : X.Kind), new TableColumn("y", Y.Name, Y.Kind)],
         [.. Series.SelectMany(s => s.Points.Select(p => (Cell[])[Cell.Of(s.Name), IsTime ? Cell.Of(Date(p.X)) : Cell.Of(p.X), Cell.Of(p.Y)]))]);
 
+    /// <summary>The horizontal scale between two pixels; its ticks are round dates where it is time.</summary>
+    internal Scale XScale(double start, double end)
+    {
+        double min = Series.SelectMany(s => s.Points).Select(p => p.X).DefaultIfEmpty(0).Min(), max = Series.SelectMany(s => s.Points).Select(p => p.X).DefaultIfEmpty(1).Max();
+        return IsTime ? Scale.Marked(min, Math.Max(min + 1, max), start, end, CalendarTicks.Between(min, max)) : Scale.Linear(min, max, start, end);
+    }
+
+    /// <summary>The vertical scale between two pixels.</summary>
+    internal Scale YScale(double start, double end)
+    {
+        double[] values = [.. Series.SelectMany(s => s.Points).Select(p => p.Y)];
+        return Scale.Linear(values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(1).Max(), start, end);
+    }
+
+    /// <summary>The words of a tick of the horizontal axis.</summary>
+    internal string XLabel(double tick) => IsTime ? Date(tick) : X.Tick(tick);
+
     private protected override void DrawBody(Svg svg)
     {
-        (double X, double Y)[] all = [.. Series.SelectMany(s => s.Points)];
         double nameRoom = Series.Select(s => Math.Min(140, FontMetrics.Width(s.Name, 12))).DefaultIfEmpty(0).Max();
         double left = 62, right = Width - 20 - nameRoom, top = Top + 8, bottom = Height - 46;
-        double minX = all.Select(p => p.X).DefaultIfEmpty(0).Min(), maxX = all.Select(p => p.X).DefaultIfEmpty(1).Max();
-        Scale x = IsTime ? Scale.Exact(minX, Math.Max(minX + 1, maxX), left, right) : Scale.Linear(minX, maxX, left, right);
-        Scale y = Scale.Linear(all.Select(p => p.Y).DefaultIfEmpty(0).Min(), all.Select(p => p.Y).DefaultIfEmpty(1).Max(), bottom, top);
+        Scale x = XScale(left, right), y = YScale(bottom, top);
         foreach (double tick in y.Ticks)
         {
             svg.Line(left, y[tick], right, y[tick], ChartColor.Grid);
             svg.Text(left - 6, y[tick] + 4, Y.Tick(tick), ChartColor.Muted, "end", 11);
         }
 
-        DrawTimeOrSteps(svg, x, minX, maxX, bottom);
+        DrawTicks(svg, x, bottom);
         svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}V{Svg.Number(bottom)}H{Svg.Number(right)}", ChartColor.Axis);
         svg.Text((left + right) / 2, bottom + 36, X.AxisTitle, ChartColor.Muted, "middle");
         svg.Text(16, (top + bottom) / 2, Y.AxisTitle, ChartColor.Muted, "middle", rotate: -90);
@@ -84,22 +98,16 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
         }
     }
 
-    private void DrawTimeOrSteps(Svg svg, Scale x, double minX, double maxX, double bottom)
+    private void DrawTicks(Svg svg, Scale x, double bottom)
     {
-        if (!IsTime)
+        foreach (double tick in x.Ticks)
         {
-            foreach (double tick in x.Ticks)
+            if (IsTime)
             {
-                svg.Text(x[tick], bottom + 16, X.Tick(tick), ChartColor.Muted, "middle", 11);
+                svg.Line(x[tick], bottom, x[tick], bottom + 4, ChartColor.Axis);
             }
 
-            return;
-        }
-
-        foreach (double tick in CalendarTicks.Between(minX, maxX))
-        {
-            svg.Line(x[tick], bottom, x[tick], bottom + 4, ChartColor.Axis);
-            svg.Text(x[tick], bottom + 16, Date(tick), ChartColor.Muted, "middle", 11);
+            svg.Text(x[tick], bottom + 16, XLabel(tick), ChartColor.Muted, "middle", 11);
         }
     }
 

@@ -24,15 +24,27 @@ internal sealed class Scale
     /// <summary>The values to mark, ascending.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
+    /// <summary>Where the scale begins, as <see cref="Coordinate"/> gives it.</summary>
+    public double From => _from;
+
+    /// <summary>Where the scale ends, as <see cref="Coordinate"/> gives it.</summary>
+    public double To => _to;
+
+    /// <summary>A value as a place between <see cref="From"/> and <see cref="To"/>: itself, or its logarithm to base 10.</summary>
+    public double Coordinate(double value) => _isLog ? Math.Log10(value) : value;
+
     /// <summary>The pixel of a value.</summary>
     public double this[double value]
     {
         get
         {
-            double v = _isLog ? Math.Log10(value) : value;
+            double v = Coordinate(value);
             return _to == _from ? _start : _start + ((v - _from) / (_to - _from) * (_end - _start));
         }
     }
+
+    /// <summary>What stands at a pixel, as <see cref="Coordinate"/> gives it; beyond the ends, what would.</summary>
+    public double CoordinateAt(double pixel) => _from + ((pixel - _start) / (_end - _start) * (_to - _from));
 
     /// <summary>A linear scale whose ends are ticks: multiples of 1, 2 or 5 times a power of ten.</summary>
     /// <param name="min">The least value to show.</param>
@@ -67,6 +79,9 @@ internal sealed class Scale
         Scale round = Linear(min, max, start, end, about);
         return new Scale(min, max, start, end, isLog: false, [.. round.Ticks.Where(t => t >= min - 1e-12 && t <= max + 1e-12)]);
     }
+
+    /// <summary>A linear scale with exactly these ends and ticks.</summary>
+    public static Scale Marked(double min, double max, double start, double end, IReadOnlyList<double> ticks) => new(min, max, start, end, isLog: false, ticks);
 
     /// <summary>A logarithmic scale from one round value to another: 1, 2 or 5 times a power of ten. Ticks are those between, or only the powers of a long scale.</summary>
     public static Scale Log(double min, double max, double start, double end)

@@ -34,6 +34,9 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
         [new TableColumn("label", "Label", CellKind.Text), new TableColumn("x", X.Name, X.Kind), new TableColumn("y", Y.Name, Y.Kind)],
         [.. Points.Select(p => (Cell[])[Cell.Of(p.Label), Cell.Of(p.X), Cell.Of(p.Y)])]);
 
+    /// <summary>The points that have a place in the drawing.</summary>
+    internal IEnumerable<ScatterPoint> DrawnPoints => Points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y) && (!LogX || p.X > 0) && (!LogY || p.Y > 0));
+
     /// <summary>The points that no other beats, by ascending X: cheaper or better, each one.</summary>
     public static IReadOnlyList<ScatterPoint> Front(IEnumerable<ScatterPoint> points)
     {
@@ -49,12 +52,17 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
         return front;
     }
 
+    /// <summary>The horizontal scale between two pixels.</summary>
+    internal Scale XScale(double start, double end) => Axis([.. DrawnPoints.Select(p => p.X)], X, LogX, start, end);
+
+    /// <summary>The vertical scale between two pixels.</summary>
+    internal Scale YScale(double start, double end) => Axis([.. DrawnPoints.Select(p => p.Y)], Y, LogY, start, end);
+
     private protected override void DrawBody(Svg svg)
     {
-        ScatterPoint[] points = [.. Points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y) && (!LogX || p.X > 0) && (!LogY || p.Y > 0))];
+        ScatterPoint[] points = [.. DrawnPoints];
         double left = 62, right = Width - 24, top = Top + 10 + (Series.Count > 1 ? 20 : 0), bottom = Height - 46;
-        double[] xs = [.. points.Select(p => p.X)], ys = [.. points.Select(p => p.Y)];
-        Scale x = Axis(xs, X, LogX, left, right), y = Axis(ys, Y, LogY, bottom, top);
+        Scale x = XScale(left, right), y = YScale(bottom, top);
         DrawAxes(svg, x, y, left, right, top, bottom);
         if (Diagonal)
         {

@@ -6,10 +6,11 @@ namespace Ade20kEval.Reporting.Charts;
 
 /// <summary>Writes SVG 1.1 elements, digit for digit the same on every machine.</summary>
 /// <remarks>
-/// Coordinates are pixels at 1x, rounded to a tenth. Colours are given as presentation attributes for a light page, so that a drawing is right
+/// Coordinates are pixels at 1x, rounded to a tenth. Colours are given as presentation attributes, so that a drawing is right
 /// in any program; class names let a style sheet choose others where the page is dark.
 /// </remarks>
-internal sealed class Svg
+/// <param name="isDark">Whether the attributes are the colours of a dark page.</param>
+internal sealed class Svg(bool isDark = false)
 {
     /// <summary>Longer words that show when a mark is pointed at are cut.</summary>
     private const int LongestTip = 200;
@@ -35,7 +36,7 @@ internal sealed class Svg
     public Svg Rect(double x, double y, double width, double height, ChartColor color, string? tip = null)
     {
         _text.Append("<rect x=\"").Append(Number(x)).Append("\" y=\"").Append(Number(y)).Append("\" width=\"").Append(Number(Math.Max(0, width)))
-            .Append("\" height=\"").Append(Number(Math.Max(0, height))).Append("\" class=\"").Append(color.FillClass).Append("\" fill=\"").Append(color.Hex).Append('"');
+            .Append("\" height=\"").Append(Number(Math.Max(0, height))).Append("\" class=\"").Append(color.FillClass).Append("\" fill=\"").Append(Hex(color)).Append('"');
         return Close("rect", tip);
     }
 
@@ -49,7 +50,7 @@ internal sealed class Svg
     /// <summary>Points of one colour; said once for all, because there may be hundreds.</summary>
     public Svg Points(ChartColor color, Action<Svg> draw)
     {
-        _text.Append("<g class=\"").Append(color.FillClass).Append("\" fill=\"").Append(color.Hex).Append("\" fill-opacity=\".85\">\n");
+        _text.Append("<g class=\"").Append(color.FillClass).Append("\" fill=\"").Append(Hex(color)).Append("\" fill-opacity=\".85\">\n");
         draw(this);
         return Raw("</g>\n");
     }
@@ -59,7 +60,7 @@ internal sealed class Svg
 
     public Svg Path(string data, ChartColor color, double width = 1, string? dash = null)
     {
-        _text.Append("<path d=\"").Append(data).Append("\" class=\"").Append(color.StrokeClass).Append("\" stroke=\"").Append(color.Hex)
+        _text.Append("<path d=\"").Append(data).Append("\" class=\"").Append(color.StrokeClass).Append("\" stroke=\"").Append(Hex(color))
             .Append("\" stroke-width=\"").Append(Number(width)).Append("\" fill=\"none\"");
         if (dash is not null)
         {
@@ -83,8 +84,8 @@ internal sealed class Svg
     public Svg Text(double x, double y, string text, ChartColor color, string anchor = "start", double size = 12, bool bold = false, int rotate = 0, bool halo = false)
     {
         _text.Append("<text x=\"").Append(Number(x)).Append("\" y=\"").Append(Number(y)).Append("\" class=\"").Append(color.FillClass);
-        _text.Append(halo ? " h\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"" : "\"");
-        _text.Append(" fill=\"").Append(color.Hex).Append('"');
+        _text.Append(halo ? $" h\" stroke=\"{Hex(ChartColor.Page)}\" stroke-width=\"3\" paint-order=\"stroke\"" : "\"");
+        _text.Append(" fill=\"").Append(Hex(color)).Append('"');
         if (anchor != "start")
         {
             _text.Append(" text-anchor=\"").Append(anchor).Append('"');
@@ -108,6 +109,8 @@ internal sealed class Svg
         _text.Append('>').Append(HtmlText.Escape(text)).Append("</text>\n");
         return this;
     }
+
+    private string Hex(ChartColor color) => isDark ? color.DarkHex : color.Hex;
 
     private Svg Close(string element, string? tip)
     {

@@ -64,11 +64,14 @@ public sealed class Advice
     /// <summary>Scores are made to label maps.</summary>
     public static Advice Fuse { get; } = new("fuse", "fuse scores to label maps");
 
+    /// <summary>Figures take their words from a font that is not installed.</summary>
+    public static Advice FontFile { get; } = new("font", "name a font file");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, Renumber, Layout, AllProtocols, Doctor, Fuse,
+        ReadFullAnnotation, Renumber, Layout, AllProtocols, Doctor, Fuse, FontFile,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -7,17 +7,16 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
     public static CliRun Of(params string[] args) => With(new Dictionary<string, string>(), args);
 
-    public static CliRun With(Dictionary<string, string> variables, params string[] args)
+    public static CliRun With(Dictionary<string, string> variables, params string[] args) => Run(environment => environment with { Variable = name => variables.GetValueOrDefault(name) }, args);
+
+    /// <summary>The same where fonts are looked for in these folders.</summary>
+    public static CliRun WithFonts(IReadOnlyList<string> folders, params string[] args) => Run(environment => environment with { FontFolders = folders }, args);
+
+    private static CliRun Run(Func<CliEnvironment, CliEnvironment> change, string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" };
         using StringWriter error = new() { NewLine = "\n" };
-        int code = CliApplication.Run(args, new CliEnvironment
-        {
-            Output = output,
-            Error = error,
-            Unicode = true,
-            Variable = name => variables.GetValueOrDefault(name),
-        });
+        int code = CliApplication.Run(args, change(new CliEnvironment { Output = output, Error = error, Unicode = true }));
         return new CliRun(code, output.ToString(), error.ToString());
     }
 }

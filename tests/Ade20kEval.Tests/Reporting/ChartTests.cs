@@ -127,6 +127,20 @@ public sealed class ChartTests
         }
     }
 
+    [TestCase(nameof(ChartTheme.Light), false, "#0072b2", "#56b4e9")]
+    [TestCase(nameof(ChartTheme.Dark), false, "#56b4e9", "#0072b2")]
+    [TestCase(nameof(ChartTheme.Auto), true, "#0072b2", null)]
+    public void A_file_is_for_a_light_page_a_dark_one_or_asks_the_reader(string theme, bool asks, string blue, string? absent)
+    {
+        using StringWriter writer = new();
+        ChartWriter.WriteFile(writer, RunCharts.ClassIou(SampleRuns.Small()), Enum.Parse<ChartTheme>(theme));
+        string svg = writer.ToString();
+
+        Assert.That(svg.Contains("prefers-color-scheme", StringComparison.Ordinal), Is.EqualTo(asks));
+        Assert.That(svg, Does.Contain($"fill=\"{blue}\""));
+        Assert.That(absent is null || !svg.Contains(absent, StringComparison.Ordinal));
+    }
+
     [Test]
     public void Viridis_gets_steadily_brighter()
     {
