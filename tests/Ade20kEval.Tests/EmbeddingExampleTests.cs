@@ -1,0 +1,59 @@
+using System.Globalization;
+using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Tests;
+
+/// <summary>The C# that README shows compiles, runs, and is what README shows.</summary>
+public sealed class EmbeddingExampleTests
+{
+    private const string Begin = "        // README begins";
+    private const string End = "        // README ends";
+
+    [Test]
+    public void The_example_prints_what_the_command_line_says()
+    {
+        using StringWriter output = new(CultureInfo.InvariantCulture);
+
+        Embed(Path.Combine(TestFolders.SampleData, "ground-truth"), Path.Combine(TestFolders.SampleData, "predictions", "strong"), output);
+
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.TrimEntries);
+        Assert.That(lines[0], Does.StartWith("mean IoU ").And.Contain("95 % interval"));
+        Assert.That(lines[1], Does.StartWith("worst class: "));
+        Assert.That(lines[2], Does.StartWith("mmseg says "));
+        Assert.That(lines[3], Does.StartWith("pixel accuracy 100"));
+    }
+
+    [Test]
+    public void README_shows_the_example_as_it_is()
+    {
+        string source = File.ReadAllText(Path.Combine(TestFolders.Repository, "tests", "Ade20kEval.Tests", "EmbeddingExampleTests.cs")).ReplaceLineEndings("\n");
+        int from = source.LastIndexOf(Begin, StringComparison.Ordinal) + Begin.Length + 1;
+        string code = source[from..source.LastIndexOf(End, StringComparison.Ordinal)];
+        string shown = string.Join('\n', code.TrimEnd().Split('\n').Select(line => line.Length == 0 ? line : line[8..])).Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
+
+        Assert.That(File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md")).ReplaceLineEndings("\n"), Does.Contain($"```csharp\n{shown}\n```"));
+    }
+
+    private static void Embed(string groundTruthFolder, string predictionFolder, TextWriter output)
+    {
+        // README begins
+        using MaskSource groundTruth = MaskSource.Open(groundTruthFolder);   // a folder, an archive, a table
+        using MaskSource predictions = MaskSource.Open(predictionFolder);
+        RunDocument run = Evaluator.Evaluate(groundTruth, predictions);      // ADE20K, as its leaderboard scores it
+        Interval interval = JackknifeIntervals.Of(run.Counts, ProtocolCatalog.Find("sceneparse")).Figures["meanIou"];
+        output.WriteLine($"mean IoU {run.Primary.MeanIou:P2}, 95 % interval {interval.Low:P2} to {interval.High:P2}");
+        output.WriteLine($"worst class: {run.Classes.Where(c => c.GroundTruthPixels > 0).MinBy(c => c.Iou)!.Name}");
+        RunDocument other = Rescoring.Apply(run, [ProtocolCatalog.Find("mmseg")]);   // the same pixels, another scorer, no mask read
+        output.WriteLine($"mmseg says {other.Primary.MeanIou:P2}");
+
+        MaskAccumulator accumulator = new();                                  // in a loop of your own
+        LabelMap labels = new();
+        labels.Fill<long>([1, 1, 2, 2], width: 2, height: 2);                 // arrays of any whole-number type
+        accumulator.Add(labels, labels, "image 1");                           // ground truth first, everywhere
+        output.WriteLine($"pixel accuracy {accumulator.Compute().PixelAccuracy:P0}");
+        // README ends
+    }
+}
