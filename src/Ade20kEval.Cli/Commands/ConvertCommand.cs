@@ -30,7 +30,7 @@ internal static class ConvertCommand
         {
             AdeFullConversion.Convert(codes, challenge);
             using MemoryStream png = new();
-            PngWriter.WriteGray8(png, challenge.Narrow, challenge.Width, challenge.Height);
+            PngWriter.WriteGray8(png, challenge.Narrow, challenge.Width, challenge.Height, compression: PngCompression.Reproducible);
             return png.ToArray();
         }
     }

@@ -88,7 +88,7 @@ internal sealed record HeatmapChart(string Id, string Title, IReadOnlyList<strin
     {
         byte[] indices = [.. Shares.Select(Step)];
         Rgb[] palette = [.. Enumerable.Range(0, Steps).Select(Color)];
-        string png = Convert.ToBase64String(PalettePng.Encode(Labels.Count, Labels.Count, indices, palette));
+        string png = Convert.ToBase64String(PalettePicture.Encode(Labels.Count, Labels.Count, indices, palette));
         svg.Raw($"<image class=\"cells\" x=\"{Svg.Number(left)}\" y=\"{Svg.Number(top)}\" width=\"{Svg.Number(side)}\" height=\"{Svg.Number(side)}\" " +
             $"image-rendering=\"pixelated\" href=\"data:image/png;base64,{png}\"/>\n");
         svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}h{Svg.Number(side)}v{Svg.Number(side)}h{Svg.Number(-side)}z", ChartColor.Axis);

@@ -39,7 +39,7 @@ internal static class MaskColorizer
         }
 
         Rgb[] palette = [.. Enumerable.Range(0, highest + 1).Select(raw => ColorOf(raw, dataset, labels))];
-        return PalettePng.Encode(mask.Width, mask.Height, indices, palette);
+        return PalettePicture.Encode(mask.Width, mask.Height, indices, palette);
     }
 
     /// <summary>The mask's colours laid over a picture, as an RGB PNG. Pixels of no class show the picture alone.</summary>

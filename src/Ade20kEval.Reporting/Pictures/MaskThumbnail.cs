@@ -66,6 +66,6 @@ internal static class MaskThumbnail
             }
         }
 
-        return PalettePng.Encode(width, height, indices, palette.ToArray());
+        return PalettePicture.Encode(width, height, indices, palette);
     }
 }

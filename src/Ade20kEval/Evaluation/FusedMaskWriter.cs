@@ -6,6 +6,10 @@ using Ade20kEval.Masks;
 namespace Ade20kEval.Evaluation;
 
 /// <summary>Writes fused label maps and how sure they are as PNG files, none of them ever seen half written. One belongs to one worker.</summary>
+/// <remarks>
+/// Label maps are results: their files have the same bytes on every machine. Confidence is smooth and noisy, which the platform's
+/// zlib packs far better, so only its pixels are promised.
+/// </remarks>
 internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
 {
     private readonly LabelMap _quantized = new();
@@ -29,28 +33,28 @@ internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
     /// <exception cref="OutputException">One cannot be written.</exception>
     public void Write(string name, LabelMap labels, ConfidenceMap? confidence)
     {
-        WritePng(Path.Combine(folder, name + ".png"), labels);
+        WritePng(Path.Combine(folder, name + ".png"), labels, PngCompression.Reproducible);
         if (confidence is not null)
         {
             confidence.Quantize(confidence.Top, confidenceBits == 16, _quantized);
-            WritePng(Path.Combine(ConfidenceFolder(folder), "top", name + ".png"), _quantized);
+            WritePng(Path.Combine(ConfidenceFolder(folder), "top", name + ".png"), _quantized, PngCompression.Platform);
             confidence.Quantize(confidence.Margin, confidenceBits == 16, _quantized);
-            WritePng(Path.Combine(ConfidenceFolder(folder), "margin", name + ".png"), _quantized);
+            WritePng(Path.Combine(ConfidenceFolder(folder), "margin", name + ".png"), _quantized, PngCompression.Platform);
         }
     }
 
     private static string ConfidenceFolder(string folder) => Path.TrimEndingDirectorySeparator(folder) + "-confidence";
 
-    private static void WritePng(string path, LabelMap map)
+    private static void WritePng(string path, LabelMap map, PngCompression compression)
     {
         using MemoryStream png = new();
         if (map.IsWide)
         {
-            PngWriter.WriteGray16(png, map.Wide, map.Width, map.Height);
+            PngWriter.WriteGray16(png, map.Wide, map.Width, map.Height, compression: compression);
         }
         else
         {
-            PngWriter.WriteGray8(png, map.Narrow, map.Width, map.Height);
+            PngWriter.WriteGray8(png, map.Narrow, map.Width, map.Height, compression: compression);
         }
 
         AtomicFile.Write(path, png.GetBuffer().AsSpan(0, (int)png.Length));

@@ -56,7 +56,7 @@ public sealed class InspectCommandTests
         using TemporaryFolder folder = new();
         using (FileStream stream = File.Create(folder["a.png"]))
         {
-            PngWriter.WritePalette8(stream, [0, 1, 1], 3, 1, [10, 20, 30, 40, 50, 60]);
+            PngWriter.WritePalette(stream, [0, 1, 1], 3, 1, [10, 20, 30, 40, 50, 60]);
         }
 
         JsonElement mask = Inspect(folder["a.png"]);

@@ -155,7 +155,7 @@ public sealed class EveryInputKindTests
 
     private static byte[] Gray16(int[,] map) => Png(map, (stream, width, height) => PngWriter.WriteGray16(stream, Flat(map), width, height));
 
-    private static byte[] Palette(int[,] map) => Png(map, (stream, width, height) => PngWriter.WritePalette8(stream, [.. Flat(map).Select(v => (byte)v)], width, height, new byte[768]));
+    private static byte[] Palette(int[,] map) => Png(map, (stream, width, height) => PngWriter.WritePalette(stream, [.. Flat(map).Select(v => (byte)v)], width, height, new byte[768]));
 
     private static byte[] Rgb(int[,] map, Func<int, (int R, int G, int B)> color) => Png(map, (stream, width, height) =>
         PngWriter.WriteRgb8(stream, [.. Flat(map).Select(v => color(v)).SelectMany(c => new[] { (byte)c.R, (byte)c.G, (byte)c.B })], width, height));

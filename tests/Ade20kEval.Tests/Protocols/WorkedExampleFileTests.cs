@@ -117,7 +117,7 @@ public sealed class WorkedExampleFileTests
         Directory.CreateDirectory(_folder["pred"]);
         using (FileStream file = File.Create(_folder["pred", "a.png"]))
         {
-            PngWriter.WritePalette8(file, labels, 4, 1, palette);
+            PngWriter.WritePalette(file, labels, 4, 1, palette);
         }
 
         Assert.That(PixelAccuracy(ScoreJson("--protocol", protocol), protocol), Is.EqualTo(1.0).Within(1e-9));

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
@@ -10,31 +9,6 @@ namespace Ade20kEval.Tests.Reporting;
 
 public sealed class PictureTests
 {
-    [Test]
-    public void The_platforms_zlib_inflates_what_we_deflate()
-    {
-        Random random = new(11);
-        for (int length = 0; length < 700; length++)
-        {
-            byte[] data = new byte[length];
-            int values = 1 + random.Next(5);
-            for (int i = 0; i < length; i++)
-            {
-                data[i] = random.Next(6) == 0 || i == 0 ? (byte)(random.Next(values) * 63) : data[i - 1];
-            }
-
-            int stride = 1 + random.Next(80);
-            using ZLibStream inflate = new(new MemoryStream(RunDeflate.Compress(data, stride)), CompressionMode.Decompress);
-            using MemoryStream back = new();
-            inflate.CopyTo(back);
-            Assert.That(back.ToArray(), Is.EqualTo(data), $"length {length}, stride {stride}");
-        }
-    }
-
-    [Test]
-    public void A_long_run_and_repeated_rows_cost_almost_nothing() =>
-        Assert.That(RunDeflate.Compress(new byte[1_000_000], 1000), Has.Length.LessThan(7_000));    // 258 bytes in 13 bits
-
     [Test]
     public void The_strict_reader_reads_every_palette_size_and_width()
     {
@@ -51,7 +25,7 @@ public sealed class PictureTests
                 }
 
                 Rgb[] palette = [.. Enumerable.Range(0, colors).Select(i => new Rgb((byte)i, (byte)(255 - i), 7))];
-                byte[] png = PalettePng.Encode(width, 3, indices, palette);
+                byte[] png = PalettePicture.Encode(width, 3, indices, palette);
                 PngHeader header = decoder.Parse(png, "test");
                 byte[] samples = new byte[header.SampleCount];
                 decoder.DecodeTo(samples);
@@ -126,11 +100,11 @@ public sealed class PictureTests
         using MemoryStream gray = new(), deep = new(), palette = new();
         PngWriter.WriteGray8(gray, [9], 1, 1);
         PngWriter.WriteGray16(deep, [0x1234], 1, 1);
-        PngWriter.WritePalette8(palette, [1], 1, 1, [0, 0, 0, 10, 20, 30]);
+        PngWriter.WritePalette(palette, [1], 1, 1, [0, 0, 0, 10, 20, 30]);
         Assert.That(PngPicture.ToRgb(gray.ToArray(), "g", out _, out _), Is.EqualTo(new byte[] { 9, 9, 9 }));
         Assert.That(PngPicture.ToRgb(deep.ToArray(), "d", out _, out _), Is.EqualTo(new byte[] { 0x12, 0x12, 0x12 }));
         Assert.That(PngPicture.ToRgb(palette.ToArray(), "p", out _, out _), Is.EqualTo(new byte[] { 10, 20, 30 }));
-        Assert.That(PngPicture.ToRgb(PalettePng.Encode(1, 1, [1], [new Rgb(1, 2, 3), new Rgb(4, 5, 6)]), "bits", out _, out _), Is.EqualTo(new byte[] { 4, 5, 6 }));
+        Assert.That(PngPicture.ToRgb(PalettePicture.Encode(1, 1, [1], [new Rgb(1, 2, 3), new Rgb(4, 5, 6)]), "bits", out _, out _), Is.EqualTo(new byte[] { 4, 5, 6 }));
     }
 
     private static LabelMap Map(int width, int height, byte[] values)

@@ -4,9 +4,10 @@ using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
 
-/// <summary>Writes label maps and pictures as PNG: 8- and 16-bit gray, 8-bit palette, 8-bit RGB; not interlaced.</summary>
+/// <summary>Writes label maps and pictures as PNG: 8- and 16-bit gray, palette of 1 to 8 bits, 8-bit RGB; not interlaced.</summary>
 /// <remarks>
-/// The same samples give the same bytes on the same runtime: nothing but IHDR, PLTE, one IDAT and IEND is written.
+/// Nothing but IHDR, PLTE, one IDAT and IEND is written, so the same samples give the same bytes: on the same runtime
+/// (<see cref="PngCompression.Platform"/>), or everywhere (<see cref="PngCompression.Reproducible"/>).
 /// Unless a filter is forced, label maps are written unfiltered and pictures row by row with the filter that leaves the
 /// smallest differences.
 /// </remarks>
@@ -18,9 +19,11 @@ internal static class PngWriter
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="filter">The filter of every row, or <see langword="null"/> to choose row by row.</param>
+    /// <param name="compression">How rows are compressed.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    public static void WriteGray8(Stream stream, ReadOnlySpan<byte> samples, int width, int height, PngFilter? filter = null) =>
-        Write(stream, samples, new PngHeader(width, height, 8, PngColorType.Gray, Interlaced: false), [], filter);
+    public static void WriteGray8(
+        Stream stream, ReadOnlySpan<byte> samples, int width, int height, PngFilter? filter = null, PngCompression compression = PngCompression.Platform) =>
+        Write(stream, samples, new PngHeader(width, height, 8, PngColorType.Gray, Interlaced: false), [], filter, compression);
 
     /// <summary>Writes a 16-bit gray PNG.</summary>
     /// <param name="stream">Where to; left open.</param>
@@ -28,8 +31,10 @@ internal static class PngWriter
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="filter">The filter of every row, or <see langword="null"/> to choose row by row.</param>
+    /// <param name="compression">How rows are compressed.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    public static void WriteGray16(Stream stream, ReadOnlySpan<ushort> samples, int width, int height, PngFilter? filter = null)
+    public static void WriteGray16(
+        Stream stream, ReadOnlySpan<ushort> samples, int width, int height, PngFilter? filter = null, PngCompression compression = PngCompression.Platform)
     {
         byte[] bytes = new byte[2 * samples.Length];
         for (int i = 0; i < samples.Length; i++)
@@ -37,19 +42,25 @@ internal static class PngWriter
             BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2 * i), samples[i]);
         }
 
-        Write(stream, bytes, new PngHeader(width, height, 16, PngColorType.Gray, Interlaced: false), [], filter);
+        Write(stream, bytes, new PngHeader(width, height, 16, PngColorType.Gray, Interlaced: false), [], filter, compression);
     }
 
-    /// <summary>Writes an 8-bit palette PNG.</summary>
+    /// <summary>Writes a palette PNG with the fewest bits a pixel that hold the palette (specification, section 11.2.1), unfiltered as section 12.7 advises, and reproducibly compressed.</summary>
     /// <param name="stream">Where to; left open.</param>
     /// <param name="samples">One palette index a pixel, row-major, <paramref name="width"/> x <paramref name="height"/>.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="palette">Red, green, blue of 1 to 256 entries; every index used has one.</param>
-    /// <param name="filter">The filter of every row, or <see langword="null"/> to choose row by row.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together, or the palette is not one, or an index lies beyond it.</exception>
-    public static void WritePalette8(Stream stream, ReadOnlySpan<byte> samples, int width, int height, ReadOnlySpan<byte> palette, PngFilter? filter = null)
+    public static void WritePalette(Stream stream, ReadOnlySpan<byte> samples, int width, int height, ReadOnlySpan<byte> palette)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        if (samples.Length != (long)width * height)
+        {
+            throw new ArgumentException("The number of samples is not width x height.", nameof(samples));
+        }
+
         if (palette.Length is 0 or > 768 || palette.Length % 3 != 0)
         {
             throw new ArgumentException("A palette has 1 to 256 entries of three bytes.", nameof(palette));
@@ -61,7 +72,9 @@ internal static class PngWriter
             throw new ArgumentException("A palette index lies beyond the palette's end.", nameof(palette));
         }
 
-        Write(stream, samples, new PngHeader(width, height, 8, PngColorType.Palette, Interlaced: false), palette, filter);
+        int depth = entries switch { <= 2 => 1, <= 4 => 2, <= 16 => 4, _ => 8 };
+        PngHeader header = new(width, height, depth, PngColorType.Palette, Interlaced: false);
+        Write(stream, depth == 8 ? samples : Pack(samples, header), header, palette, PngFilter.None, PngCompression.Reproducible);
     }
 
     /// <summary>Writes an 8-bit RGB PNG.</summary>
@@ -72,9 +85,10 @@ internal static class PngWriter
     /// <param name="filter">The filter of every row, or <see langword="null"/> to choose row by row.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
     public static void WriteRgb8(Stream stream, ReadOnlySpan<byte> samples, int width, int height, PngFilter? filter = null) =>
-        Write(stream, samples, new PngHeader(width, height, 8, PngColorType.Rgb, Interlaced: false), [], filter);
+        Write(stream, samples, new PngHeader(width, height, 8, PngColorType.Rgb, Interlaced: false), [], filter, PngCompression.Platform);
 
-    private static void Write(Stream stream, ReadOnlySpan<byte> rows, PngHeader header, ReadOnlySpan<byte> palette, PngFilter? filter)
+    private static void Write(
+        Stream stream, ReadOnlySpan<byte> rows, PngHeader header, ReadOnlySpan<byte> palette, PngFilter? filter, PngCompression compression)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(header.Width, "width");
@@ -102,30 +116,59 @@ internal static class PngWriter
             WriteChunk(stream, PngChunkType.Plte, palette);
         }
 
-        using MemoryStream idat = new();
-        using (ZLibStream zlib = new(idat, CompressionLevel.Optimal, leaveOpen: true))
+        byte[] filtered = FilteredRows(rows, header, filter);
+        if (compression == PngCompression.Reproducible)
         {
-            WriteRows(zlib, rows, header, filter);
+            WriteChunk(stream, PngChunkType.Idat, StretchDeflate.Compress(filtered, (int)header.RowBytes(header.Width) + 1, header.BytesPerPixel));
+        }
+        else
+        {
+            using MemoryStream idat = new();
+            using (ZLibStream zlib = new(idat, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                zlib.Write(filtered);
+            }
+
+            WriteChunk(stream, PngChunkType.Idat, idat.GetBuffer().AsSpan(0, (int)idat.Length));
         }
 
-        WriteChunk(stream, PngChunkType.Idat, idat.GetBuffer().AsSpan(0, (int)idat.Length));
         WriteChunk(stream, PngChunkType.Iend, []);
     }
 
-    private static void WriteRows(ZLibStream zlib, ReadOnlySpan<byte> rows, PngHeader header, PngFilter? filter)
+    private static byte[] FilteredRows(ReadOnlySpan<byte> rows, PngHeader header, PngFilter? filter)
     {
         int length = (int)header.RowBytes(header.Width);
+        byte[] filtered = new byte[header.FilteredByteCount];
         ReadOnlySpan<byte> above = new byte[length];
-        byte[] filtered = new byte[length + 1];
         for (int y = 0; y < header.Height; y++)
         {
             ReadOnlySpan<byte> row = rows.Slice(y * length, length);
-            PngFilter chosen = filter ?? RowFilterChooser.Choose(header, row, above, filtered.AsSpan(1));
-            filtered[0] = (byte)chosen;
-            RowFilter.Apply(chosen, row, above, filtered.AsSpan(1), header.BytesPerPixel);
-            zlib.Write(filtered);
+            Span<byte> into = filtered.AsSpan(y * (length + 1), length + 1);
+            PngFilter chosen = filter ?? RowFilterChooser.Choose(header, row, above, into[1..]);
+            into[0] = (byte)chosen;
+            RowFilter.Apply(chosen, row, above, into[1..], header.BytesPerPixel);
             above = row;
         }
+
+        return filtered;
+    }
+
+    /// <summary>Several samples a byte, the leftmost in the high bits; a row begins with a byte of its own (section 7.2).</summary>
+    private static byte[] Pack(ReadOnlySpan<byte> samples, PngHeader header)
+    {
+        int stride = (int)header.RowBytes(header.Width);
+        int perByte = 8 / header.BitDepth;
+        byte[] rows = new byte[stride * header.Height];
+        for (int y = 0; y < header.Height; y++)
+        {
+            Span<byte> row = rows.AsSpan(y * stride, stride);
+            for (int x = 0; x < header.Width; x++)
+            {
+                row[x / perByte] |= (byte)(samples[(y * header.Width) + x] << (8 - header.BitDepth - (x % perByte * header.BitDepth)));
+            }
+        }
+
+        return rows;
     }
 
     private static void WriteChunk(Stream stream, PngChunkType type, ReadOnlySpan<byte> data)

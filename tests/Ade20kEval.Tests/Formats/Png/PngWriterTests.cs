@@ -19,7 +19,9 @@ public sealed class PngWriterTests
             ReferencePngImage rgb = ReferencePngImage.Random(random, width, height, 8, 2);
             AssertRoundTrip(gray, stream => PngWriter.WriteGray8(stream, gray.Bytes, width, height, filter));
             AssertRoundTrip(wide, stream => PngWriter.WriteGray16(stream, wide.Words, width, height, filter));
-            AssertRoundTrip(indexed, stream => PngWriter.WritePalette8(stream, indexed.Bytes, width, height, new byte[768], filter));
+            AssertRoundTrip(indexed, stream => PngWriter.WritePalette(stream, indexed.Bytes, width, height, new byte[768]));
+            AssertRoundTrip(gray, stream => PngWriter.WriteGray8(stream, gray.Bytes, width, height, filter, PngCompression.Reproducible));
+            AssertRoundTrip(wide, stream => PngWriter.WriteGray16(stream, wide.Words, width, height, filter, PngCompression.Reproducible));
             AssertRoundTrip(rgb, stream => PngWriter.WriteRgb8(stream, rgb.Bytes, width, height, filter));
         }
     }
@@ -28,7 +30,7 @@ public sealed class PngWriterTests
     public void The_palette_is_stored_as_given()
     {
         using MemoryStream stream = new();
-        PngWriter.WritePalette8(stream, [0, 1, 1, 0], 2, 2, [10, 20, 30, 40, 50, 60]);
+        PngWriter.WritePalette(stream, [0, 1, 1, 0], 2, 2, [10, 20, 30, 40, 50, 60]);
         PngDecoder decoder = new();
         decoder.Parse(stream.ToArray(), "p.png");
         Assert.That(decoder.Palette.ToArray(), Is.EqualTo(new byte[] { 10, 20, 30, 40, 50, 60 }));
@@ -52,6 +54,35 @@ public sealed class PngWriterTests
         Assert.That(first, Is.EqualTo(second));
     }
 
+    [TestCase(1, 8)]
+    [TestCase(2, 8)]
+    public void Reproducible_label_maps_have_these_bytes_on_every_machine(int bytes, int side)
+    {
+        byte[] samples = [.. Enumerable.Range(0, side * side).Select(i => (byte)(i % side < 5 ? 3 : i / side))];
+        byte[] file = Written(stream =>
+        {
+            if (bytes == 1)
+            {
+                PngWriter.WriteGray8(stream, samples, side, side, compression: PngCompression.Reproducible);
+            }
+            else
+            {
+                PngWriter.WriteGray16(stream, [.. samples.Select(static sample => (ushort)(300 * sample))], side, side, compression: PngCompression.Reproducible);
+            }
+        });
+        Assert.That(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file))[..16], Is.EqualTo(bytes == 1 ? "TO-BE-SET-1" : "TO-BE-SET-2"));
+    }
+
+    [TestCase(2, 1)]
+    [TestCase(4, 2)]
+    [TestCase(16, 4)]
+    [TestCase(17, 8)]
+    public void A_palette_picture_has_the_fewest_bits_a_pixel_that_hold_its_palette(int colors, int depth)
+    {
+        byte[] file = Written(stream => PngWriter.WritePalette(stream, [0, 1, 1], 3, 1, new byte[3 * colors]));
+        Assert.That(new PngDecoder().Parse(file, "p.png").BitDepth, Is.EqualTo(depth));
+    }
+
     [Test]
     public void Left_to_itself_the_writer_is_within_a_tenth_of_its_best_forced_filter()
     {
@@ -68,10 +99,10 @@ public sealed class PngWriterTests
         Assert.Throws<ArgumentException>(() => PngWriter.WriteGray8(stream, new byte[5], 2, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => PngWriter.WriteGray8(stream, [], 0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => PngWriter.WriteGray16(stream, [], 3, -1));
-        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette8(stream, [0], 1, 1, []));
-        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette8(stream, [0], 1, 1, new byte[4]));
-        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette8(stream, [0], 1, 1, new byte[771]));
-        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette8(stream, [2], 1, 1, new byte[6]));
+        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette(stream, [0], 1, 1, []));
+        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette(stream, [0], 1, 1, new byte[4]));
+        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette(stream, [0], 1, 1, new byte[771]));
+        Assert.Throws<ArgumentException>(() => PngWriter.WritePalette(stream, [2], 1, 1, new byte[6]));
         Assert.Throws<ArgumentOutOfRangeException>(() => PngWriter.WriteRgb8(stream, new byte[3], 1, 1, (PngFilter)5));
         Assert.That(stream.Length, Is.Zero);
     }

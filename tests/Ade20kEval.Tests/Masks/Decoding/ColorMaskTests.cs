@@ -63,7 +63,7 @@ public sealed class ColorMaskTests
     public void A_palette_file_gives_its_indices()
     {
         using MemoryStream stream = new();
-        PngWriter.WritePalette8(stream, [2, 0, 1], 3, 1, [10, 10, 10, 20, 20, 20, 30, 30, 30]);
+        PngWriter.WritePalette(stream, [2, 0, 1], 3, 1, [10, 10, 10, 20, 20, 20, 30, 30, 30]);
 
         Assert.That(Decode(stream.ToArray(), MaskEncoding.Raw).Narrow.ToArray(), Is.EqualTo(new byte[] { 2, 0, 1 }));
     }

@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 
-namespace Ade20kEval.Reporting.Pictures;
+namespace Ade20kEval.Formats.Png;
 
-/// <summary>Compresses pictures of few colours: long runs, and rows that repeat the row above. The same bytes on every machine.</summary>
+/// <summary>Compresses label maps and pictures of few colours: long stretches of one pixel, and rows that repeat the row above. The same bytes on every machine.</summary>
 /// <remarks>
 /// A zlib stream (RFC 1950) of one deflate block with the fixed codes (RFC 1951, section 3.2.6). Matches are looked for at two distances only:
-/// one byte back (runs) and one row back. The platform's zlib compresses photographs better, but its output differs between versions and
-/// processors, and reports are to be compared byte by byte.
+/// one pixel back (stretches) and one row back. The platform's zlib compresses photographs better, but its output differs between versions and
+/// processors, and results are to be compared byte by byte.
 /// </remarks>
-internal sealed class RunDeflate
+internal sealed class StretchDeflate
 {
     private const int ShortestMatch = 3;
     private const int LongestMatch = 258;
@@ -22,19 +22,20 @@ internal sealed class RunDeflate
     private ulong _bits;
     private int _bitCount;
 
-    private RunDeflate()
+    private StretchDeflate()
     {
     }
 
     /// <summary>The zlib stream of some bytes.</summary>
     /// <param name="data">What to compress.</param>
     /// <param name="stride">Bytes from one row to the next.</param>
-    public static byte[] Compress(ReadOnlySpan<byte> data, int stride)
+    /// <param name="pixel">Bytes from one pixel to the next; 1 where a byte holds several.</param>
+    public static byte[] Compress(ReadOnlySpan<byte> data, int stride, int pixel = 1)
     {
-        RunDeflate deflate = new();
+        StretchDeflate deflate = new();
         deflate.Put(0x0178, 16);    // CMF 0x78, FLG 0x01: deflate, 32 KiB window, no dictionary
         deflate.Put(0b011, 3);      // last block, fixed codes
-        deflate.Block(data, stride);
+        deflate.Block(data, stride, pixel);
         deflate.Literal(256);
         deflate.Put(0, (8 - (deflate._bitCount % 8)) % 8);
         byte[] stream = new byte[deflate._length + 4];
@@ -43,23 +44,23 @@ internal sealed class RunDeflate
         return stream;
     }
 
-    private void Block(ReadOnlySpan<byte> data, int stride)
+    private void Block(ReadOnlySpan<byte> data, int stride, int pixel)
     {
         // RFC 1951, section 3.2.5: a distance may not exceed 32 KiB.
         bool hasRowMatches = stride is > 1 and <= 32768;
         for (int i = 0; i < data.Length;)
         {
             int longest = Math.Min(LongestMatch, data.Length - i);
-            int run = i >= 1 ? data.Slice(i, longest).CommonPrefixLength(data.Slice(i - 1, longest)) : 0;
+            int stretch = i >= pixel ? data.Slice(i, longest).CommonPrefixLength(data.Slice(i - pixel, longest)) : 0;
             int row = hasRowMatches && i >= stride ? data.Slice(i, longest).CommonPrefixLength(data.Slice(i - stride, longest)) : 0;
-            int length = Math.Max(run, row);
+            int length = Math.Max(stretch, row);
             if (length < ShortestMatch)
             {
                 Literal(data[i++]);
             }
             else
             {
-                Match(length, run >= row ? 1 : stride);
+                Match(length, stretch >= row ? pixel : stride);
                 i += length;
             }
         }
