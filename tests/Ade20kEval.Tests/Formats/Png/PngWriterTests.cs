@@ -54,6 +54,7 @@ public sealed class PngWriterTests
         Assert.That(first, Is.EqualTo(second));
     }
 
+    // The hashes pin the bytes of the first version; that they are the right pixels is what the round trips say.
     [TestCase(1, 8)]
     [TestCase(2, 8)]
     public void Reproducible_label_maps_have_these_bytes_on_every_machine(int bytes, int side)
@@ -70,7 +71,7 @@ public sealed class PngWriterTests
                 PngWriter.WriteGray16(stream, [.. samples.Select(static sample => (ushort)(300 * sample))], side, side, compression: PngCompression.Reproducible);
             }
         });
-        Assert.That(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file))[..16], Is.EqualTo(bytes == 1 ? "TO-BE-SET-1" : "TO-BE-SET-2"));
+        Assert.That(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(file))[..16], Is.EqualTo(bytes == 1 ? "7CC5F52B65CD2502" : "C04EF678917A0ED6"));
     }
 
     [TestCase(2, 1)]
