@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ade20kEval.Formats;
+using System.IO.Hashing;
 
 namespace Ade20kEval.Figures;
 
@@ -19,7 +19,7 @@ internal static class PngDensity
         BinaryPrimitives.WriteUInt32BigEndian(chunk[8..], perMetre);
         BinaryPrimitives.WriteUInt32BigEndian(chunk[12..], perMetre);
         chunk[16] = 1;   // the unit is the metre
-        BinaryPrimitives.WriteUInt32BigEndian(chunk[17..], Crc32.Compute(chunk[4..17]));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk[17..], Crc32.HashToUInt32(chunk[4..17]));
         return [.. png[..HeaderEnd], .. chunk, .. png[HeaderEnd..]];
     }
 }

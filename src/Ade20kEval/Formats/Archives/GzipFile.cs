@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Archives;
@@ -39,7 +40,7 @@ internal static class GzipFile
         uint wantedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
 
         ChunkedBytes unpacked = new(gzip.Name);
-        uint crc = 0;
+        Crc32 sum = new();
         try
         {
             using PositionedStream packed = new(gzip);
@@ -52,7 +53,7 @@ internal static class GzipFile
                     break;
                 }
 
-                crc = Crc32.Compute(part, crc);
+                sum.Append(part);
                 if (unpacked.Length > limits.MaxUnpackedInMemoryBytes)
                 {
                     throw Error(gzip, $"unpacks to more than {limits.MaxUnpackedInMemoryBytes:N0} bytes, which would have to be held in memory. Unpack it, or make it a .tar or .zip, which are read in place.");
@@ -68,6 +69,8 @@ internal static class GzipFile
         {
             throw new InputException($"{gzip.Name}: is no valid gzip file ({failure.Message.TrimEnd('.')}). It is damaged: copy or pack it again.", failure);
         }
+
+        uint crc = sum.GetCurrentHashAsUInt32();
 
         // The platform's inflater says nothing when its input ends early; the trailer of a file that was cut off does not fit.
         if (crc != wantedCrc || (uint)unpacked.Length != wantedLength)

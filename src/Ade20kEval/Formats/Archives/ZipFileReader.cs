@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Archives;
@@ -31,7 +32,7 @@ internal static class ZipFileReader
             Inflate(packed, into.Resize((int)entry.UnpackedBytes), name);
         }
 
-        uint computed = Crc32.Compute(into.Span);
+        uint computed = Crc32.HashToUInt32(into.Span);
         if (computed != entry.Crc32)
         {
             throw new InputException(string.Create(CultureInfo.InvariantCulture,

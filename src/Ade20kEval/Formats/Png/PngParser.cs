@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.IO.Hashing;
 using Ade20kEval.Formats.Png.Filters;
 
 namespace Ade20kEval.Formats.Png;
@@ -129,7 +130,7 @@ internal ref struct PngParser
         }
 
         length = (int)declared;
-        uint computed = Crc32.Compute(_file.Slice(start + 4, length + 4));
+        uint computed = Crc32.HashToUInt32(_file.Slice(start + 4, length + 4));
         uint stored = BinaryPrimitives.ReadUInt32BigEndian(_file[(start + 8 + length)..]);
         if (stored != computed)
         {
