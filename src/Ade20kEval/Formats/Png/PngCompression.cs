@@ -1,7 +1,7 @@
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>How a PNG's rows are compressed.</summary>
-public enum PngCompression
+internal enum PngCompression
 {
     /// <summary>By the platform's zlib: small for every kind of image, but its bytes differ between versions and processors.</summary>
     Platform,
