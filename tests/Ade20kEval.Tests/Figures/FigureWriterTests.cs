@@ -158,9 +158,11 @@ public sealed class FigureWriterTests
 
         ValueFormat iou = new(CellKind.Percent, "mean IoU");
         yield return new ScatterChart("front", "Cost and gain", new ValueFormat(CellKind.Number, "GFLOPs"), iou, ["models"],
-            [new("cheap", 1, 0.3), new("dominated", 2, 0.2), new("middle", 2, 0.5), new("dear", 9, 0.6), new("worse and dearer", 10, 0.6)]) { ParetoFront = true, LogX = true };
+            [new("cheap", 1, 0.3), new("dominated", 2, 0.2), new("middle", 2, 0.5), new("dear", 9, 0.6), new("worse and dearer", 10, 0.6)])
+        { ParetoFront = true, LogX = true };
         yield return new LineChart("lines", "Best so far", new ValueFormat(CellKind.Number, "date"), iou,
-            [new LineSeries("ours", [(20_000, 0.4), (20_090, 0.45), (20_180, 0.52)]) { IsStep = true }, new LineSeries("theirs", [(20_010, 0.41), (20_170, 0.515)])]) { IsTime = true };
+            [new LineSeries("ours", [(20_000, 0.4), (20_090, 0.45), (20_180, 0.52)]) { IsStep = true }, new LineSeries("theirs", [(20_010, 0.41), (20_170, 0.515)])])
+        { IsTime = true };
         yield return new BarChart("intervals", "With intervals", new ValueFormat(CellKind.Points, "change of IoU"), ["change"],
             [new BarGroup("wall", [new BarValue(0.03, 0.01, 0.05)]), new BarGroup("sky", [new BarValue(-0.04, -0.06, -0.01)]), new BarGroup("lamp", [new BarValue(null)])]);
     }
