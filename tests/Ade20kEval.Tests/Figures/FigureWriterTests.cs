@@ -16,14 +16,13 @@ public sealed class FigureWriterTests
 {
     private static readonly double[] s_widths = [FigureStyle.LeastWidth, FigureStyle.SingleColumn, FigureStyle.DoubleColumn];
 
+    private readonly Dictionary<double, List<(Chart Chart, Page Page)>> _pages = [];
+
     [TestCaseSource(nameof(s_widths))]
     public void No_letter_leaves_the_page_or_is_smaller_than_seven_points(double width)
     {
-        FigureStyle style = new() { Font = InstalledFont.Find(), WidthMillimetres = width };
-        foreach (Chart chart in Charts())
+        foreach ((Chart chart, Page page) in Pages(width))
         {
-            Page page = Read(FigureWriter.Pdf(chart, style));
-
             // Pages are whole dots of 1/300 inch wide, 0.24 points.
             Assert.That(page.Width, Is.EqualTo(width / 25.4 * 72).Within(0.13), chart.Id);
             Assert.That(page.Letters, Has.Count.GreaterThan(20), chart.Id);
@@ -39,10 +38,9 @@ public sealed class FigureWriterTests
     [TestCaseSource(nameof(s_widths))]
     public void No_letter_covers_another(double width)
     {
-        FigureStyle style = new() { Font = InstalledFont.Find(), WidthMillimetres = width };
-        foreach (Chart chart in Charts())
+        foreach ((Chart chart, Page page) in Pages(width))
         {
-            (string Value, Box Box)[] letters = [.. Read(FigureWriter.Pdf(chart, style)).Letters.Where(l => l.Value.Trim().Length > 0).Select(l => (l.Value, Box.Of(l)))];
+            (string Value, Box Box)[] letters = [.. page.Letters.Where(l => l.Value.Trim().Length > 0).Select(l => (l.Value, Box.Of(l)))];
             for (int i = 0; i < letters.Length; i++)
             {
                 for (int j = i + 1; j < letters.Length; j++)
@@ -165,6 +163,18 @@ public sealed class FigureWriterTests
         { IsTime = true };
         yield return new BarChart("intervals", "With intervals", new ValueFormat(CellKind.Points, "change of IoU"), ["change"],
             [new BarGroup("wall", [new BarValue(0.03, 0.01, 0.05)]), new BarGroup("sky", [new BarValue(-0.04, -0.06, -0.01)]), new BarGroup("lamp", [new BarValue(null)])]);
+    }
+
+    /// <summary>Every chart's page, drawn once for all tests that read it.</summary>
+    private List<(Chart Chart, Page Page)> Pages(double width)
+    {
+        if (!_pages.TryGetValue(width, out List<(Chart, Page)>? pages))
+        {
+            FigureStyle style = new() { Font = InstalledFont.Find(), WidthMillimetres = width };
+            _pages.Add(width, pages = [.. Charts().Select(chart => (chart, Read(FigureWriter.Pdf(chart, style))))]);
+        }
+
+        return pages;
     }
 
     private static Page Read(byte[] pdf)

@@ -3,11 +3,15 @@ using Ade20kEval.Fusion;
 
 namespace Ade20kEval.Tests.Processes;
 
-/// <summary>Two images fused by the real executable: run.json, label maps and confidences do not depend on the processor.</summary>
+/// <summary>
+/// Two images fused by the real executable: run.json, label maps and confidences do not depend on the processor.
+/// Two rules, which between them resize first and last and add votes and probabilities; every rule on every kernel is
+/// compared bit for bit inside one process (KernelEqualityTests), where it takes a hundredth of the time.
+/// </summary>
 public sealed class SameFusionTests
 {
     private const int Classes = 150;
-    private static readonly string[] s_rules = ["mmseg", "semseg", "pspnet", "maskformer"];
+    private static readonly string[] s_rules = ["mmseg", "maskformer"];
 
     private TemporaryFolder _folder = null!;
     private Dictionary<string, string> _expected = null!;
@@ -51,13 +55,10 @@ public sealed class SameFusionTests
     [TestCaseSource(nameof(KernelNames))]
     public void Every_kernel_fuses_to_the_same_document_and_is_named_in_it(string kernel)
     {
-        foreach (string rule in s_rules)
-        {
-            Assert.That(Fuse(rule, new() { ["ADE20KEVAL_KERNEL"] = kernel }), Is.EqualTo(_expected[rule]), rule);
-            Assert.That(
-                File.ReadLines(_folder["results", "run.json"]).Single(line => line.Contains("\"tool\"", StringComparison.Ordinal)),
-                Does.Contain($"\"kernel\":\"{kernel}\",\"fusionKernel\":\"{kernel}\""));
-        }
+        Assert.That(Fuse("mmseg", new() { ["ADE20KEVAL_KERNEL"] = kernel }), Is.EqualTo(_expected["mmseg"]));
+        Assert.That(
+            File.ReadLines(_folder["results", "run.json"]).Single(line => line.Contains("\"tool\"", StringComparison.Ordinal)),
+            Does.Contain($"\"kernel\":\"{kernel}\",\"fusionKernel\":\"{kernel}\""));
     }
 
     [Test]

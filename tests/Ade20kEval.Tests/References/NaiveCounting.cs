@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Ade20kEval.Tests.References;
 
 /// <summary>Counting from the definition: look at every pixel, add one to its pair. Shares no code with the product.</summary>
 internal static class NaiveCounting
 {
-    public static SortedDictionary<(int GroundTruth, int Prediction), long> Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction)
+    public static KeyValuePair<(int GroundTruth, int Prediction), long>[] Count(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction)
     {
         Dictionary<(int, int), long> counts = [];
         for (int i = 0; i < groundTruth.Length; i++)
@@ -11,10 +13,10 @@ internal static class NaiveCounting
             AddOne(counts, groundTruth[i], prediction[i]);
         }
 
-        return new(counts);
+        return Sorted(counts);
     }
 
-    public static SortedDictionary<(int GroundTruth, int Prediction), long> Count(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction)
+    public static KeyValuePair<(int GroundTruth, int Prediction), long>[] Count(ReadOnlySpan<ushort> groundTruth, ReadOnlySpan<ushort> prediction)
     {
         Dictionary<(int, int), long> counts = [];
         for (int i = 0; i < groundTruth.Length; i++)
@@ -22,12 +24,18 @@ internal static class NaiveCounting
             AddOne(counts, groundTruth[i], prediction[i]);
         }
 
-        return new(counts);
+        return Sorted(counts);
+    }
+
+    private static KeyValuePair<(int GroundTruth, int Prediction), long>[] Sorted(Dictionary<(int GroundTruth, int Prediction), long> counts)
+    {
+        KeyValuePair<(int GroundTruth, int Prediction), long>[] cells = [.. counts];
+        Array.Sort([.. cells.Select(cell => (cell.Key.GroundTruth * 65_536L) + cell.Key.Prediction)], cells);
+        return cells;
     }
 
     private static void AddOne(Dictionary<(int, int), long> counts, int groundTruth, int prediction)
     {
-        counts.TryGetValue((groundTruth, prediction), out long before);
-        counts[(groundTruth, prediction)] = before + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(counts, (groundTruth, prediction), out _)++;
     }
 }
