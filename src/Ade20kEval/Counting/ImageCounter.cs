@@ -53,21 +53,7 @@ public sealed class ImageCounter
 
     private PairCount[] CountNarrow(LabelMap groundTruth, LabelMap prediction)
     {
-        ReadOnlySpan<byte> truths = groundTruth.NarrowRows(out int pitch);
-        ReadOnlySpan<byte> guesses = prediction.NarrowRows(out int predictionPitch);
-        if (pitch != predictionPitch)
-        {
-            pitch = groundTruth.Width;
-            truths = groundTruth.Narrow;
-            guesses = prediction.Narrow;
-        }
-
-        _kernel.Count(truths, guesses, _narrow);
-        if (pitch != groundTruth.Width)
-        {
-            _narrow.TakeOut(truths, guesses, first: groundTruth.Width, step: pitch);
-        }
-
+        _kernel.Count(groundTruth.Narrow, prediction.Narrow, _narrow);
         return _narrow.TakeCells();
     }
 

@@ -48,21 +48,6 @@ internal sealed class NarrowPairTable
         }
     }
 
-    /// <summary>Takes every so manieth pixel out again that has been counted.</summary>
-    /// <param name="groundTruth">What was counted.</param>
-    /// <param name="prediction">Likewise.</param>
-    /// <param name="first">The first pixel to take out.</param>
-    /// <param name="step">From one to the next.</param>
-    /// <remarks>No cell may lose its last pixel: the pixels taken out repeat others.</remarks>
-    public void TakeOut(ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction, int first, int step)
-    {
-        ref uint counts = ref Counts;
-        for (int i = first; i < groundTruth.Length && i < prediction.Length; i += step)
-        {
-            Unsafe.Add(ref counts, Cell(groundTruth[i], prediction[i]))--;
-        }
-    }
-
     /// <summary>Takes the image's cells, ascending, and leaves the table empty.</summary>
     public PairCount[] TakeCells()
     {

@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Numerics;
 using Ade20kEval.Files;
-using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Masks;
 
 /// <summary>One mask in memory: a raw value for every pixel, exactly as the file stores it.</summary>
 /// <remarks>
-/// Shape: <see cref="Height"/> rows of <see cref="Width"/> values, row-major, no padding. (A PNG is decoded with a byte between
-/// two rows and counted as it lies there; the first look at <see cref="Narrow"/> closes the gaps.)
+/// Shape: <see cref="Height"/> rows of <see cref="Width"/> values, row-major, no padding.
 /// A map is <em>narrow</em> (one byte a pixel) or <em>wide</em> (two bytes); nothing is rescaled between the two.
 /// The buffer is reused: <see cref="ResizeNarrow"/> and <see cref="ResizeWide"/> keep it when it is large enough, so that a
 /// worker scores thousands of masks without allocating. Not thread-safe: one map belongs to one worker.
@@ -17,7 +15,6 @@ public sealed class LabelMap
 {
     private byte[] _narrow = [];
     private ushort[] _wide = [];
-    private bool _hasGaps;
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; private set; }
@@ -32,23 +29,7 @@ public sealed class LabelMap
     public int PixelCount => Width * Height;
 
     /// <summary>The values of a narrow map; empty for a wide one.</summary>
-    public Span<byte> Narrow
-    {
-        get
-        {
-            CloseGaps();
-            return IsWide ? [] : _narrow.AsSpan(0, PixelCount);
-        }
-    }
-
-    /// <summary>The values of a narrow map in one piece that may have one more byte at the end of each row but the last.</summary>
-    /// <param name="pitch">From row to row: the width, or one more; then the byte between two rows is the one before it again.</param>
-    /// <remarks>Whoever goes through two maps does so for both with the same pitch: the one without gaps decides.</remarks>
-    internal ReadOnlySpan<byte> NarrowRows(out int pitch)
-    {
-        pitch = _hasGaps ? Width + 1 : Width;
-        return _hasGaps ? _narrow.AsSpan(InPlaceRows.FirstByte(pitch, row: 0), (pitch * Height) - 1) : Narrow;
-    }
+    public Span<byte> Narrow => IsWide ? [] : _narrow.AsSpan(0, PixelCount);
 
     /// <summary>The values of a wide map; empty for a narrow one.</summary>
     public Span<ushort> Wide => IsWide ? _wide.AsSpan(0, PixelCount) : [];
@@ -62,7 +43,6 @@ public sealed class LabelMap
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Height, nameof(row));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)Width, nameof(column));
-            CloseGaps();
             int index = (row * Width) + column;
             return IsWide ? _wide[index] : _narrow[index];
         }
@@ -73,27 +53,18 @@ public sealed class LabelMap
     public Span<byte> ResizeNarrow(int width, int height)
     {
         SetSize(width, height, isWide: false);
-        if (_narrow.Length < PixelCount)
-        {
-            _narrow = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_narrow.Length, PixelCount));
-        }
-
-        return Narrow;
+        return NarrowBuffer(PixelCount);
     }
 
-    /// <summary>Makes this a narrow map of the given size that is decoded in place.</summary>
-    /// <returns>The buffer to fill, laid out as <see cref="InPlaceRows"/> says.</returns>
-    internal Span<byte> ResizeInPlaceRows(int width, int height)
+    /// <summary>The same for a reader that works in a longer buffer, of which the values are the first bytes in the end.</summary>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="length">Bytes to work in, not fewer than there are pixels.</param>
+    /// <returns>The buffer to work in.</returns>
+    internal Span<byte> ResizeNarrowWithRoom(int width, int height, int length)
     {
         SetSize(width, height, isWide: false);
-        _hasGaps = true;
-        int length = InPlaceRows.Length(width + 1, height);
-        if (_narrow.Length < length)
-        {
-            _narrow = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_narrow.Length, length));
-        }
-
-        return _narrow.AsSpan(0, length);
+        return NarrowBuffer(length);
     }
 
     /// <summary>Makes this a wide map of the given size; the values are whatever the buffer held.</summary>
@@ -168,17 +139,14 @@ public sealed class LabelMap
         IsWide = true;
     }
 
-    private void CloseGaps()
+    private Span<byte> NarrowBuffer(int length)
     {
-        if (_hasGaps)
+        if (_narrow.Length < length)
         {
-            for (int row = 0; row < Height; row++)
-            {
-                _narrow.AsSpan(InPlaceRows.FirstByte(Width + 1, row), Width).CopyTo(_narrow.AsSpan(row * Width));
-            }
-
-            _hasGaps = false;
+            _narrow = GC.AllocateUninitializedArray<byte>(BufferLength.Grown(_narrow.Length, length));
         }
+
+        return _narrow.AsSpan(0, length);
     }
 
     private void SetSize(int width, int height, bool isWide)
@@ -189,6 +157,5 @@ public sealed class LabelMap
         Width = width;
         Height = height;
         IsWide = isWide;
-        _hasGaps = false;
     }
 }

@@ -63,14 +63,9 @@ internal sealed class PngDecoder
         PngHeader header = CheckCall(samples.Length, isWide: false);
         if (InPlaceRows.Fit(header))
         {
-            int length = InPlaceRows.Pitch(header) - 1;
             Span<byte> buffer = _inflater.Buffer(InPlaceRows.BufferLength(header));
             DecodeInPlace(buffer);
-            for (int y = 0; y < header.Height; y++)
-            {
-                buffer.Slice(InPlaceRows.FirstByte(length + 1, y), length).CopyTo(samples[(y * length)..]);
-            }
-
+            buffer[..header.SampleCount].CopyTo(samples);
             return;
         }
 
@@ -82,8 +77,8 @@ internal sealed class PngDecoder
         }
     }
 
-    /// <summary>Decodes an image for which <see cref="InPlaceRows.Fit"/> holds, and leaves its rows where they were inflated to.</summary>
-    /// <param name="buffer">Takes the rows, laid out as <see cref="InPlaceRows"/> says.</param>
+    /// <summary>Decodes an image for which <see cref="InPlaceRows.Fit"/> holds, to the front of the buffer that it is inflated into.</summary>
+    /// <param name="buffer">Takes the image as its first bytes; as long as <see cref="InPlaceRows.BufferLength"/> says.</param>
     /// <exception cref="PngException">The image data is malformed; what <paramref name="buffer"/> holds then means nothing.</exception>
     internal void DecodeInPlace(Span<byte> buffer)
     {

@@ -190,7 +190,7 @@ internal ref struct PngParser
             throw Error("IHDR", Data, Invariant($"{width} x {height} pixels"), Invariant($"at most {_limits.MaxPixels} pixels"), TooLarge);
         }
 
-        if ((long)width * height > Array.MaxLength / 4 || _header.FilteredByteCount + _header.RowBytes(_header.Width) > Array.MaxLength - RowFilter.Room - 1)
+        if ((long)width * height > Array.MaxLength / 4 || _header.FilteredByteCount + _header.RowBytes(_header.Width) > Array.MaxLength - (2 * RowFilter.Room))
         {
             throw Error("IHDR", Data, Invariant($"{width} x {height} pixels"), "an image that fits one array", "Use a smaller image");
         }

@@ -58,7 +58,7 @@ internal sealed class MaskDecoder
                 _png.DecodeTo(into.ResizeWide(header.Width, header.Height));
                 break;
             case PngColorType.Gray or PngColorType.Palette when InPlaceRows.Fit(header):
-                _png.DecodeInPlace(into.ResizeInPlaceRows(header.Width, header.Height));
+                _png.DecodeInPlace(into.ResizeNarrowWithRoom(header.Width, header.Height, InPlaceRows.BufferLength(header)));
                 break;
             case PngColorType.Gray or PngColorType.Palette:
                 _png.DecodeTo(into.ResizeNarrow(header.Width, header.Height));

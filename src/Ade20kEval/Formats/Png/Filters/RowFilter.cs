@@ -18,7 +18,7 @@ internal static class RowFilter
     /// <param name="filter">The row's filter.</param>
     /// <param name="filtered">The row's filtered bytes, without the filter byte, and at least <see cref="Room"/> bytes behind them.</param>
     /// <param name="above">The row above, restored, and as many behind it; zeros for the first row of a pass.</param>
-    /// <param name="row">Takes the row; up to <see cref="Room"/> bytes behind it may be overwritten. Overlaps neither of the others.</param>
+    /// <param name="row">Takes the row; up to <see cref="Room"/> bytes behind it may be overwritten. May be the room behind <paramref name="above"/>; overlaps the others in no other way.</param>
     /// <param name="width">Bytes in a row.</param>
     /// <param name="bytesPerPixel">At least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,8 +50,7 @@ internal static class RowFilter
                 SubFilter.Restore(filtered, row);
                 break;
             case PngFilter.Up:
-                filtered.CopyTo(row);
-                UpFilter.Restore(above, row, width);
+                UpFilter.Restore(filtered, above, row);
                 break;
             default:
                 AverageFilter.Restore(filtered, above, row);

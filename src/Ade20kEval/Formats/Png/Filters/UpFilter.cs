@@ -8,32 +8,30 @@ namespace Ade20kEval.Formats.Png.Filters;
 /// <remarks>It does not look to the left, so the size of a pixel does not matter, and restoring is one addition of vectors.</remarks>
 internal static class UpFilter
 {
-    /// <summary>Restores one row in place: adds the row above to a row that holds its filtered bytes.</summary>
-    /// <param name="above">The row above.</param>
-    /// <param name="row">The row.</param>
-    /// <param name="width">Bytes in a row; what lies behind is neither read nor written.</param>
+    /// <summary>Restores one row. The spans are equally long.</summary>
+    /// <param name="filtered">The row's filtered bytes.</param>
+    /// <param name="above">The row above, restored.</param>
+    /// <param name="row">Takes the row; overlaps neither of the others.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Restore(ReadOnlySpan<byte> above, Span<byte> row, int width)
+    public static void Restore(ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row)
     {
-        above = above[..width];
-        row = row[..width];
-        ref byte b = ref MemoryMarshal.GetReference(above);
-        ref byte r = ref MemoryMarshal.GetReference(row);
-        int lastVector = width - Vector<byte>.Count;
+        int lastVector = row.Length - Vector<byte>.Count;
         if (lastVector < 0)
         {
-            RestoreScalar(row, above, row);
+            RestoreScalar(filtered, above, row);
             return;
         }
 
-        // The last vector overlaps the one before it: it is loaded before that one is stored, and stored after.
-        Vector<byte> last = Vector.LoadUnsafe(ref r, (nuint)lastVector) + Vector.LoadUnsafe(ref b, (nuint)lastVector);
+        ref byte f = ref MemoryMarshal.GetReference(filtered);
+        ref byte b = ref MemoryMarshal.GetReference(above);
+        ref byte r = ref MemoryMarshal.GetReference(row);
         for (int x = 0; x < lastVector; x += Vector<byte>.Count)
         {
-            (Vector.LoadUnsafe(ref r, (nuint)x) + Vector.LoadUnsafe(ref b, (nuint)x)).StoreUnsafe(ref r, (nuint)x);
+            (Vector.LoadUnsafe(ref f, (nuint)x) + Vector.LoadUnsafe(ref b, (nuint)x)).StoreUnsafe(ref r, (nuint)x);
         }
 
-        last.StoreUnsafe(ref r, (nuint)lastVector);
+        // The last vector overlaps the one before it.
+        (Vector.LoadUnsafe(ref f, (nuint)lastVector) + Vector.LoadUnsafe(ref b, (nuint)lastVector)).StoreUnsafe(ref r, (nuint)lastVector);
     }
 
     /// <summary>Restores one row byte by byte: the slow twin of <see cref="Restore"/>.</summary>
