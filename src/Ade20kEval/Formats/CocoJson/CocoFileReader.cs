@@ -1,0 +1,222 @@
+using System.Globalization;
+
+namespace Ade20kEval.Formats.CocoJson;
+
+/// <summary>Reads COCO files from their first byte to their last; the long list in them is left to whoever can share it out.</summary>
+/// <param name="json">The whole file.</param>
+/// <param name="readRecords">Reads the records from a byte on, to behind the end of their list.</param>
+internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMemory<byte>, int, (CocoRecord[] Records, int End)> readRecords)
+{
+    private readonly List<CocoImage> _images = [];
+    private readonly List<CocoCategory> _categories = [];
+    private CocoRecord[]? _annotations;
+
+    /// <summary>Reads ground truth: an object with the lists <c>images</c>, <c>annotations</c> and <c>categories</c>, in any order, and whatever else.</summary>
+    /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
+    public CocoFile ReadGroundTruth()
+    {
+        JsonScanner scanner = new(json.Span, Start());
+        scanner.Take((byte)'{', "an object with images, annotations and categories");
+        bool hasImages = false;
+        bool hasCategories = false;
+        if (!scanner.TryTake((byte)'}'))
+        {
+            do
+            {
+                ReadOnlySpan<byte> key = scanner.TakeKey();
+                if (key.SequenceEqual("images"u8))
+                {
+                    RequireFirst(scanner, "images", ref hasImages);
+                    ReadList(ref scanner, "images", ReadImage);
+                }
+                else if (key.SequenceEqual("categories"u8))
+                {
+                    RequireFirst(scanner, "categories", ref hasCategories);
+                    ReadList(ref scanner, "categories", ReadCategory);
+                }
+                else if (key.SequenceEqual("annotations"u8))
+                {
+                    bool hasAnnotations = _annotations is not null;
+                    RequireFirst(scanner, "annotations", ref hasAnnotations);
+                    scanner = new JsonScanner(json.Span, ReadRecords(ref scanner, "annotations"));
+                }
+                else
+                {
+                    scanner.PassValue();
+                }
+            }
+            while (scanner.TakeMore((byte)'}'));
+        }
+
+        RequireEnd(scanner);
+        string? missing = !hasImages ? "images" : !hasCategories ? "categories" : _annotations is null ? "annotations" : null;
+        return missing is null
+            ? new CocoFile(json, _images, _categories, _annotations!)
+            : throw new CocoJsonException(scanner.At, $"the object has no \"{missing}\", which is required", "$");
+    }
+
+    /// <summary>Reads results: a list of objects.</summary>
+    /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
+    public CocoFile ReadResults()
+    {
+        JsonScanner scanner = new(json.Span, Start());
+        if (scanner.Peek() != (byte)'[')
+        {
+            throw scanner.Unexpected("a list of results, [{\"image_id\": ..., \"category_id\": ..., \"score\": ..., \"segmentation\": ...}, ...]", "$");
+        }
+
+        scanner = new JsonScanner(json.Span, ReadRecords(ref scanner, ""));
+        RequireEnd(scanner);
+        return new CocoFile(json, [], [], _annotations!);
+    }
+
+    private delegate void ItemReader(ref JsonScanner scanner);
+
+    private int Start() => json.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+
+    private static void RequireFirst(JsonScanner scanner, string key, ref bool seen)
+    {
+        if (seen)
+        {
+            throw new CocoJsonException(scanner.At, $"the key \"{key}\" occurs twice; expected it once", "$");
+        }
+
+        seen = true;
+    }
+
+    private static void RequireEnd(JsonScanner scanner)
+    {
+        if (scanner.Peek() != 0)
+        {
+            throw scanner.Unexpected("the end of the file", "$");
+        }
+    }
+
+    private int ReadRecords(ref JsonScanner scanner, string name)
+    {
+        scanner.Take((byte)'[', name.Length == 0 ? "a list" : $"a list of {name}");
+        if (scanner.TryTake((byte)']'))
+        {
+            _annotations = [];
+            return scanner.At;
+        }
+
+        scanner.Peek();
+        (_annotations, int end) = readRecords(json, scanner.At);
+        return end;
+    }
+
+    private static void ReadList(ref JsonScanner scanner, string name, ItemReader readItem)
+    {
+        scanner.Take((byte)'[', $"a list of {name}");
+        if (scanner.TryTake((byte)']'))
+        {
+            return;
+        }
+
+        int index = 0;
+        do
+        {
+            try
+            {
+                readItem(ref scanner);
+            }
+            catch (CocoJsonException failure)
+            {
+                throw new CocoJsonException(failure.Offset, failure.Message, string.Create(CultureInfo.InvariantCulture, $"$.{name}[{index}]{failure.Place}"));
+            }
+
+            index++;
+        }
+        while (scanner.TakeMore((byte)']'));
+    }
+
+    private void ReadImage(ref JsonScanner scanner)
+    {
+        int start = scanner.At;
+        long? id = null;
+        string file = "";
+        long width = 0;
+        long height = 0;
+        scanner.Take((byte)'{', "an object with id, width and height");
+        if (!scanner.TryTake((byte)'}'))
+        {
+            do
+            {
+                ReadOnlySpan<byte> key = scanner.TakeKey();
+                if (key.SequenceEqual("id"u8))
+                {
+                    id = scanner.TakeInteger();
+                }
+                else if (key.SequenceEqual("file_name"u8) && scanner.Peek() == (byte)'"')
+                {
+                    file = scanner.TakeText("a file name");
+                }
+                else if (key.SequenceEqual("width"u8))
+                {
+                    width = TakeSide(ref scanner, ".width");
+                }
+                else if (key.SequenceEqual("height"u8))
+                {
+                    height = TakeSide(ref scanner, ".height");
+                }
+                else
+                {
+                    scanner.PassValue();
+                }
+            }
+            while (scanner.TakeMore((byte)'}'));
+        }
+
+        if (width * height > CocoLimits.MostPixels)
+        {
+            throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"an image of {width:N0} x {height:N0} pixels; expected at most {CocoLimits.MostPixels:N0}"));
+        }
+
+        _images.Add(new CocoImage(id ?? throw new CocoJsonException(start, "has no \"id\", which is required"), file, (int)width, (int)height));
+    }
+
+    private void ReadCategory(ref JsonScanner scanner)
+    {
+        int start = scanner.At;
+        long? id = null;
+        string name = "";
+        bool? isThing = null;
+        scanner.Take((byte)'{', "an object with id and name");
+        if (!scanner.TryTake((byte)'}'))
+        {
+            do
+            {
+                ReadOnlySpan<byte> key = scanner.TakeKey();
+                if (key.SequenceEqual("id"u8))
+                {
+                    id = scanner.TakeInteger();
+                }
+                else if (key.SequenceEqual("name"u8))
+                {
+                    name = scanner.TakeText("a name");
+                }
+                else if (key.SequenceEqual("isthing"u8))
+                {
+                    isThing = scanner.TakeFlag();
+                }
+                else
+                {
+                    scanner.PassValue();
+                }
+            }
+            while (scanner.TakeMore((byte)'}'));
+        }
+
+        _categories.Add(new CocoCategory(id ?? throw new CocoJsonException(start, "has no \"id\", which is required"), name, isThing));
+    }
+
+    private static long TakeSide(ref JsonScanner scanner, string place)
+    {
+        int start = scanner.At;
+        long side = scanner.TakeInteger();
+        return side is >= 0 and <= CocoLimits.LongestSide
+            ? side
+            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"found {side}; expected 1 to {CocoLimits.LongestSide:N0} pixels"), place);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ade20kEval.Formats.CocoJson;
+
+/// <summary>Reads a stretch of a list of annotations or results, so that several can read one list at once.</summary>
+/// <remarks>
+/// Where a record begins cannot be known without reading all before it; a likely place can be guessed. A piece is read from its guessed place to the
+/// first record at or behind the guess of the next piece. Whoever read the piece before came out exactly there, or the guess was wrong and the piece is
+/// read again from where it should have begun: by induction from the list's first record, what is kept is what one reader would have read.
+/// </remarks>
+internal sealed class CocoRecords
+{
+    private readonly List<CocoRecord> _records = [];
+
+    /// <summary>The records, in the order of the file.</summary>
+    public List<CocoRecord> Records => _records;
+
+    /// <summary>Where the piece ends: the first byte of the record that is not in it, or behind the list's closing bracket.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Whether the list ends here.</summary>
+    public bool IsLast { get; private set; }
+
+    /// <summary>What is wrong in the record behind the last one that was read; null when all is well.</summary>
+    public CocoJsonException? Failure { get; private set; }
+
+    /// <summary>A place at or behind an offset where a record may begin: a brace and a key after a comma after a brace.</summary>
+    /// <returns>The place of the brace; the length of the file where there is none.</returns>
+    public static int Guess(ReadOnlySpan<byte> json, int offset)
+    {
+        int at = offset;
+        while (true)
+        {
+            int next = json[at..].IndexOf((byte)'{');
+            if (next < 0)
+            {
+                return json.Length;
+            }
+
+            at += next;
+            int before = json[offset..at].LastIndexOfAnyExcept(" \n\r\t"u8) + offset;
+            if (before > offset && json[before] == (byte)','
+                && json[offset..before].LastIndexOfAnyExcept(" \n\r\t"u8) is int brace and >= 0 && json[offset + brace] == (byte)'}'
+                && new JsonScanner(json, at + 1).Peek() == (byte)'"')
+            {
+                return at;
+            }
+
+            at++;
+        }
+    }
+
+    /// <summary>Reads records until the list ends or one begins at or behind a place.</summary>
+    /// <param name="json">The whole file.</param>
+    /// <param name="start">The first byte of a record, or of what ought to be one.</param>
+    /// <param name="stop">The place.</param>
+    public static CocoRecords Read(ReadOnlySpan<byte> json, int start, int stop)
+    {
+        CocoRecords piece = new();
+        try
+        {
+            piece.ReadAll(json, start, stop);
+        }
+        catch (CocoJsonException failure)
+        {
+            piece.Failure = failure;
+        }
+
+        return piece;
+    }
+
+    private void ReadAll(ReadOnlySpan<byte> json, int start, int stop)
+    {
+        JsonScanner scanner = new(json, start);
+        bool more = true;
+        while (more)
+        {
+            scanner.Peek();
+            if (scanner.At >= stop)
+            {
+                End = scanner.At;
+                return;
+            }
+
+            ReadRecord(ref scanner, out CocoRecord record);
+            _records.Add(record);
+            more = scanner.TakeMore((byte)']');
+        }
+
+        IsLast = true;
+        End = scanner.At;
+    }
+
+    private static void ReadRecord(ref JsonScanner scanner, out CocoRecord record)
+    {
+        record = default;
+        scanner.Take((byte)'{', "an object with image_id and category_id");
+        record.Start = scanner.At - 1;
+        if (scanner.TryTake((byte)'}'))
+        {
+            return;
+        }
+
+        do
+        {
+            int keyAt = scanner.At;
+            ReadOnlySpan<byte> name = scanner.TakeKey();
+            CocoKeys key = KeyOf(name);
+            if (key == CocoKeys.None)
+            {
+                scanner.PassValue();
+                continue;
+            }
+
+            if ((record.Keys & key) != 0 || (key == CocoKeys.Box && record.Has(CocoKeys.EmptyBox)))
+            {
+                throw new CocoJsonException(keyAt, $"the key \"{Encoding.UTF8.GetString(name)}\" occurs twice; expected it once");
+            }
+
+            ReadValue(ref scanner, key, ref record);
+        }
+        while (scanner.TakeMore((byte)'}'));
+    }
+
+    private static void ReadValue(ref JsonScanner scanner, CocoKeys key, ref CocoRecord record)
+    {
+        record.Keys |= key;
+        try
+        {
+            switch (key)
+            {
+                case CocoKeys.Id:
+                    record.Id = scanner.TakeInteger();
+                    break;
+                case CocoKeys.Image:
+                    record.ImageId = scanner.TakeInteger();
+                    break;
+                case CocoKeys.Category:
+                    record.CategoryId = scanner.TakeInteger();
+                    break;
+                case CocoKeys.Score:
+                    record.Score = scanner.TakeNumber();
+                    break;
+                case CocoKeys.Area:
+                    record.Area = scanner.TakeNumber();
+                    break;
+                case CocoKeys.Crowd:
+                    record.IsCrowd = scanner.TakeFlag();
+                    break;
+                case CocoKeys.Ignore:
+                    record.IsIgnored = scanner.TakeFlag();
+                    break;
+                case CocoKeys.Box:
+                    ReadBox(ref scanner, ref record);
+                    break;
+                default:
+                    scanner.Peek();
+                    record.MaskStart = scanner.At;
+                    record.MaskLength = scanner.PassMask();
+                    break;
+            }
+        }
+        catch (CocoJsonException failure) when (failure.Place.Length == 0)
+        {
+            throw new CocoJsonException(failure.Offset, failure.Message, $".{NameOf(key)}");
+        }
+    }
+
+    private static void ReadBox(ref JsonScanner scanner, ref CocoRecord record)
+    {
+        scanner.Take((byte)'[', "a list of four numbers: left, top, width, height");
+        if (scanner.TryTake((byte)']'))
+        {
+            record.Keys = (record.Keys & ~CocoKeys.Box) | CocoKeys.EmptyBox;
+            return;
+        }
+
+        Span<double> numbers = stackalloc double[4];
+        for (int i = 0; i < 4; i++)
+        {
+            numbers[i] = scanner.TakeNumber();
+            scanner.Take(i < 3 ? (byte)',' : (byte)']', string.Create(CultureInfo.InvariantCulture, $"four numbers, left, top, width, height; this is after {i + 1} of them"));
+        }
+
+        record.Box = (numbers[0], numbers[1], numbers[2], numbers[3]);
+    }
+
+    private static CocoKeys KeyOf(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        2 when name.SequenceEqual("id"u8) => CocoKeys.Id,
+        4 when name.SequenceEqual("bbox"u8) => CocoKeys.Box,
+        4 when name.SequenceEqual("area"u8) => CocoKeys.Area,
+        5 when name.SequenceEqual("score"u8) => CocoKeys.Score,
+        6 when name.SequenceEqual("ignore"u8) => CocoKeys.Ignore,
+        7 when name.SequenceEqual("iscrowd"u8) => CocoKeys.Crowd,
+        8 when name.SequenceEqual("image_id"u8) => CocoKeys.Image,
+        11 when name.SequenceEqual("category_id"u8) => CocoKeys.Category,
+        12 when name.SequenceEqual("segmentation"u8) => CocoKeys.Mask,
+        _ => CocoKeys.None,
+    };
+
+    /// <summary>What a key is called in the file.</summary>
+    public static string NameOf(CocoKeys key) => key switch
+    {
+        CocoKeys.Id => "id",
+        CocoKeys.Image => "image_id",
+        CocoKeys.Category => "category_id",
+        CocoKeys.Score => "score",
+        CocoKeys.Area => "area",
+        CocoKeys.Crowd => "iscrowd",
+        CocoKeys.Ignore => "ignore",
+        CocoKeys.Box => "bbox",
+        _ => "segmentation",
+    };
+}

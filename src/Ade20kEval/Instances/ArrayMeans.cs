@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+
+namespace Ade20kEval.Instances;
+
+/// <summary>The means that figures are: over what is defined of some of the arrays' cells, in the arrays' order and numpy's way of adding.</summary>
+/// <param name="arrays">The arrays.</param>
+/// <param name="rules">The rules that made them.</param>
+internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
+{
+    private const int All = 0;
+    private const int Iou50 = 0;
+    private const int Iou75 = 5;
+
+    private readonly Range _everyThreshold = ..InstanceGrid.IouThresholds.Count;
+    private readonly Range _everyCategory = ..arrays.CategoryCount;
+    private readonly List<double> _defined = [];
+
+    private int LastLimit => rules.DetectionLimits.Count - 1;
+
+    /// <summary>Puts all figures together.</summary>
+    public InstanceScores ToScores(InstanceEvidence evidence)
+    {
+        int? headline = rules.DetectionLimits.Index().Where(limit => limit.Item == rules.HeadlineLimit).Select(limit => (int?)limit.Index).FirstOrDefault();
+        int shown = headline ?? LastLimit;
+        int[] thresholds = [.. Enumerable.Range(0, InstanceGrid.IouThresholds.Count)];
+        long[] objects = new long[arrays.CategoryCount];
+        long[] detections = new long[arrays.CategoryCount];
+        foreach (ImageInstances image in evidence.Images)
+        {
+            foreach (GroundTruthObject item in image.Objects)
+            {
+                objects[item.Category] += item.IsCrowd || (item.IsIgnored && rules.HonoursIgnore) ? 0 : 1;
+            }
+
+            foreach (Detection detection in image.Detections)
+            {
+                detections[detection.Category]++;
+            }
+        }
+
+        return new InstanceScores(
+            rules,
+            Summary(headline),
+            [.. thresholds.Select(t => Precision(t..(t + 1), _everyCategory, All, shown))],
+            [.. thresholds.Select(t => Recall(t..(t + 1), _everyCategory, All, LastLimit))],
+            [.. evidence.Categories.Select((category, k) => new InstanceClassScore(
+                category,
+                Precision(_everyThreshold, k..(k + 1), All, shown),
+                Precision(Iou50..(Iou50 + 1), k..(k + 1), All, shown),
+                Precision(Iou75..(Iou75 + 1), k..(k + 1), All, shown),
+                Recall(_everyThreshold, k..(k + 1), All, LastLimit),
+                objects[k],
+                detections[k]))],
+            arrays);
+    }
+
+    private InstanceSummary Summary(int? headline)
+    {
+        double? ApOf(int range) => Precision(_everyThreshold, _everyCategory, range, LastLimit);
+        double? ArOf(int range, int limit) => Recall(_everyThreshold, _everyCategory, range, limit);
+        return new InstanceSummary
+        {
+            Ap = headline is int limit ? Precision(_everyThreshold, _everyCategory, All, limit) : null,
+            Ap50 = Precision(Iou50..(Iou50 + 1), _everyCategory, All, LastLimit),
+            Ap75 = Precision(Iou75..(Iou75 + 1), _everyCategory, All, LastLimit),
+            ApSmall = ApOf(1),
+            ApMedium = ApOf(2),
+            ApLarge = ApOf(3),
+            Ar1 = ArOf(All, 0),
+            Ar10 = LastLimit > 0 ? ArOf(All, 1) : null,
+            Ar100 = ArOf(All, LastLimit),
+            ArSmall = ArOf(1, LastLimit),
+            ArMedium = ArOf(2, LastLimit),
+            ArLarge = ArOf(3, LastLimit),
+        };
+    }
+
+    private double? Precision(Range thresholds, Range categories, int range, int limit)
+    {
+        _defined.Clear();
+        for (int t = thresholds.Start.Value; t < thresholds.End.Value; t++)
+        {
+            for (int level = 0; level < InstanceGrid.RecallLevels.Count; level++)
+            {
+                for (int k = categories.Start.Value; k < categories.End.Value; k++)
+                {
+                    AddDefined(arrays.Precision[arrays.PrecisionIndex(t, level, k, range, limit)]);
+                }
+            }
+        }
+
+        return PairwiseSum.Mean(CollectionsMarshal.AsSpan(_defined));
+    }
+
+    private double? Recall(Range thresholds, Range categories, int range, int limit)
+    {
+        _defined.Clear();
+        for (int t = thresholds.Start.Value; t < thresholds.End.Value; t++)
+        {
+            for (int k = categories.Start.Value; k < categories.End.Value; k++)
+            {
+                AddDefined(arrays.Recall[arrays.RecallIndex(t, k, range, limit)]);
+            }
+        }
+
+        return PairwiseSum.Mean(CollectionsMarshal.AsSpan(_defined));
+    }
+
+    private void AddDefined(double value)
+    {
+        if (value > -1)
+        {
+            _defined.Add(value);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Ade20kEval.Instances;
+
+/// <summary>What was seen in all images: enough to score under any rules without a mask.</summary>
+/// <param name="Categories">By ascending id.</param>
+/// <param name="Images">By ascending id.</param>
+/// <param name="Kind">What was laid over what.</param>
+public sealed record InstanceEvidence(IReadOnlyList<InstanceCategory> Categories, IReadOnlyList<ImageInstances> Images, OverlapKind Kind);

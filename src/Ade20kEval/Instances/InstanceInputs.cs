@@ -1,0 +1,184 @@
+using System.Globalization;
+using Ade20kEval.Files;
+using Ade20kEval.Formats.CocoJson;
+
+namespace Ade20kEval.Instances;
+
+/// <summary>Ground truth and results, sorted out by image: which record belongs where, checked before a mask is read.</summary>
+/// <remarks>
+/// What pycocotools does with odd files is kept: results and annotations of unknown categories are left out; of two annotations of one number the later
+/// one is taken twice, the earlier never, in the image and category of the later. What it does not survive is an <see cref="InputException"/>.
+/// </remarks>
+internal sealed class InstanceInputs
+{
+    private readonly CocoFile _groundTruth;
+    private readonly CocoFile _results;
+    private readonly Dictionary<long, int> _images = [];
+    private readonly Dictionary<long, int> _categories = [];
+
+    /// <summary>Sorts out two files.</summary>
+    /// <param name="groundTruth">Ground truth.</param>
+    /// <param name="groundTruthName">What to call it in errors.</param>
+    /// <param name="results">Results.</param>
+    /// <param name="resultsName">What to call them in errors.</param>
+    /// <param name="kind">What will be compared.</param>
+    /// <exception cref="InputException">Records lack what they need, or name images that do not exist.</exception>
+    public InstanceInputs(CocoFile groundTruth, string groundTruthName, CocoFile results, string resultsName, OverlapKind kind)
+    {
+        _groundTruth = groundTruth;
+        _results = results;
+        GroundTruthName = groundTruthName;
+        ResultsName = resultsName;
+        Kind = kind;
+        Images = [.. groundTruth.Images.OrderBy(image => image.Id)];
+        Categories = [.. groundTruth.Categories.GroupBy(category => category.Id).Select(same => new InstanceCategory(same.Key, same.Last().Name)).OrderBy(category => category.Id)];
+        foreach ((int index, InstanceCategory category) in Categories.Index())
+        {
+            _categories.Add(category.Id, index);
+        }
+
+        foreach ((int index, CocoImage image) in Images.Index())
+        {
+            if (!_images.TryAdd(image.Id, index))
+            {
+                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{groundTruthName}: two images have the id {image.Id}; expected one of each id."));
+            }
+        }
+
+        AreasAreBoxes = results.Records.Length > 0 && results.Records[0].Has(CocoKeys.Box);
+        Annotations = SortAnnotations();
+        Results = SortResults();
+    }
+
+    /// <summary>What to call the ground truth.</summary>
+    public string GroundTruthName { get; }
+
+    /// <summary>What to call the results.</summary>
+    public string ResultsName { get; }
+
+    /// <summary>What will be compared.</summary>
+    public OverlapKind Kind { get; }
+
+    /// <summary>The images, by ascending id.</summary>
+    public IReadOnlyList<CocoImage> Images { get; }
+
+    /// <summary>The categories, by ascending id.</summary>
+    public IReadOnlyList<InstanceCategory> Categories { get; }
+
+    /// <summary>Whether the area of a result is its box's: pycocotools looks at the first result, and decides for all.</summary>
+    public bool AreasAreBoxes { get; }
+
+    /// <summary>The annotations, by image.</summary>
+    public Grouped Annotations { get; }
+
+    /// <summary>The results, by image.</summary>
+    public Grouped Results { get; }
+
+    /// <summary>Annotations and results that were left out because their category is unknown.</summary>
+    public (long Annotations, long Results) OfUnknownCategory { get; private set; }
+
+    /// <summary>How many numbers two annotations or more have.</summary>
+    public long DoubleIds { get; private set; }
+
+    /// <summary>The file that the annotations' masks are in.</summary>
+    public ReadOnlySpan<byte> GroundTruthJson => _groundTruth.Json.Span;
+
+    /// <summary>The file that the results' masks are in.</summary>
+    public ReadOnlySpan<byte> ResultsJson => _results.Json.Span;
+
+    /// <summary>An annotation.</summary>
+    public ref readonly CocoRecord Annotation(int index) => ref _groundTruth.Records[index];
+
+    /// <summary>A result.</summary>
+    public ref readonly CocoRecord Result(int index) => ref _results.Records[index];
+
+    /// <summary>The index of a category that is known.</summary>
+    public int CategoryOf(in CocoRecord record) => _categories[record.CategoryId];
+
+    /// <summary>The complaint about an annotation.</summary>
+    public InputException WrongAnnotation(int index, CocoJsonException failure) =>
+        new(Describe(GroundTruthName, Place("$.annotations", index), failure.Place, failure.Offset, failure.Message));
+
+    /// <summary>The complaint about a result.</summary>
+    public InputException WrongResult(int index, CocoJsonException failure) =>
+        new(Describe(ResultsName, Place("$", index), failure.Place, failure.Offset, failure.Message));
+
+    /// <summary>A complaint: file, place, byte, problem.</summary>
+    public static string Describe(string file, string element, string place, long offset, string problem) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file}: {element}{place} (byte {offset:N0}): {problem}.");
+
+    private static string Place(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
+
+    private Grouped SortAnnotations()
+    {
+        CocoRecord[] records = _groundTruth.Records;
+        Dictionary<long, int> lastOf = new(records.Length);
+        for (int i = 0; i < records.Length; i++)
+        {
+            Require(GroundTruthName, "$.annotations", i, records[i], CocoKeys.Id | CocoKeys.Image | CocoKeys.Category);
+            lastOf[records[i].Id] = i;
+        }
+
+        // The list that pycocotools makes: images by id, in each the annotations as they come; then every number is looked up again.
+        Grouped asListed = Group(records, i => _categories.ContainsKey(records[i].CategoryId) ? ImageOf(records[i]) : null);
+        OfUnknownCategory = (records.Count(record => !_categories.ContainsKey(record.CategoryId)), 0);
+        DoubleIds = records.Length - lastOf.Count;
+        if (DoubleIds == 0)
+        {
+            RequireParts(asListed);
+            return asListed;
+        }
+
+        int[] meant = Array.ConvertAll(asListed.Items, i => lastOf[records[i].Id]);
+        Grouped regrouped = Grouped.By(meant.Length, Images.Count, k => _categories.ContainsKey(records[meant[k]].CategoryId) ? ImageOf(records[meant[k]]) : null).Select(k => meant[k]);
+        RequireParts(regrouped);
+        return regrouped;
+    }
+
+    private Grouped SortResults()
+    {
+        CocoRecord[] records = _results.Records;
+        ProblemList strangers = new();
+        for (int i = 0; i < records.Length; i++)
+        {
+            Require(ResultsName, "$", i, records[i], CocoKeys.Image | CocoKeys.Category | CocoKeys.Score);
+            if (ImageOf(records[i]) is null)
+            {
+                strangers.Add(string.Create(CultureInfo.InvariantCulture, $"{i:D10}"), string.Create(CultureInfo.InvariantCulture, $"$[{i}] (byte {records[i].Start:N0}): image_id {records[i].ImageId}"));
+            }
+        }
+
+        strangers.ThrowIfAny($"{ResultsName}: results of images that {GroundTruthName} does not have: {{0}}", "Score results and ground truth of the same set; image ids are the ids of its list of images.");
+        OfUnknownCategory = (OfUnknownCategory.Annotations, records.Count(record => !_categories.ContainsKey(record.CategoryId)));
+        CocoKeys parts = AreasAreBoxes ? CocoKeys.Box : CocoKeys.Mask;
+        Grouped grouped = Group(records, i => _categories.ContainsKey(records[i].CategoryId) ? ImageOf(records[i]) : null);
+        foreach (int i in grouped.Items)
+        {
+            Require(ResultsName, "$", i, records[i], parts);
+        }
+
+        return grouped;
+    }
+
+    private void RequireParts(Grouped annotations)
+    {
+        foreach (int i in annotations.Items)
+        {
+            Require(GroundTruthName, "$.annotations", i, _groundTruth.Records[i], CocoKeys.Area | CocoKeys.Crowd | (Kind == OverlapKind.Box ? CocoKeys.Box : CocoKeys.Mask));
+        }
+    }
+
+    private Grouped Group(CocoRecord[] records, Func<int, int?> groupOf) => Grouped.By(records.Length, Images.Count, groupOf);
+
+    private int? ImageOf(in CocoRecord record) => _images.TryGetValue(record.ImageId, out int index) ? index : null;
+
+    private static void Require(string file, string list, int index, in CocoRecord record, CocoKeys keys)
+    {
+        CocoKeys missing = keys & ~record.Keys;
+        if (missing != 0)
+        {
+            CocoKeys first = missing & (CocoKeys)(-(int)missing);
+            throw new InputException(Describe(file, Place(list, index), "", record.Start, $"has no {CocoRecords.NameOf(first)}, which is required{(first == CocoKeys.Crowd ? "; expected \"iscrowd\": 0 for single objects" : "")}"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Ade20kEval.Instances;
+
+/// <summary>The arithmetic of average precision: what the programs that compute it agree on, and what they do not.</summary>
+public sealed record InstanceRules
+{
+    /// <summary>How many detections of a category count in an image, best scores first; ascending, at least one. COCO: 1, 10, 100.</summary>
+    public IReadOnlyList<int> DetectionLimits { get; init; } = [1, 10, 100];
+
+    /// <summary>The limit that the headline AP is read at; where it is none of the limits, AP is undefined, as in COCO's summary.</summary>
+    public int HeadlineLimit { get; init; } = 100;
+
+    /// <summary>Whether an object that the file marks <c>ignore</c> is left out like a crowd. pycocotools overwrites that mark; boundary-iou-api honours it.</summary>
+    public bool HonoursIgnore { get; init; }
+
+    /// <summary>
+    /// Whether the annotation with the number 0 can be found. In pycocotools 0 stands for "matches nothing": the detection that takes it is
+    /// wrong, the object missed, and yet it is taken.
+    /// </summary>
+    public bool FindsIdZero { get; init; }
+
+    /// <summary>What average precision means in COCO.</summary>
+    public static InstanceRules Coco { get; } = new();
+
+    /// <summary>What InstSeg100's evaluation means by it: up to 255 detections of a category in an image.</summary>
+    public static InstanceRules InstSeg100 { get; } = new() { DetectionLimits = [1, 50, 255], HeadlineLimit = 255 };
+}
