@@ -16,6 +16,7 @@ internal static class CommandCatalog
         ("report", "Write tables, charts and the page of a saved run.", ReportCommand.Create),
         ("fuse", "Fuse score maps of several scales and flips into label maps; write or score them.", FuseCommand.Create),
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
+        ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),

@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Globalization;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Formats.CocoJson;
 using Ade20kEval.Instances;
+using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval;
 
@@ -13,28 +17,70 @@ public static class InstanceEvaluator
 {
     /// <summary>Scores results against ground truth.</summary>
     /// <param name="groundTruthPath">A COCO file: images, annotations, categories.</param>
-    /// <param name="resultsPath">A list of results.</param>
+    /// <param name="predictionsPath">A list of results.</param>
     /// <param name="options">How to score; the defaults are COCO's segmentation task.</param>
     /// <param name="cancellation">Stops between two images.</param>
+    /// <exception cref="ArgumentException">A protocol or quirk is unknown, or limits do not ascend.</exception>
     /// <exception cref="Files.InputException">A file cannot be read, is malformed, or does not belong to the other.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static InstanceScores Evaluate(string groundTruthPath, string resultsPath, InstanceOptions? options = null, CancellationToken cancellation = default)
+    public static InstanceRun Evaluate(string groundTruthPath, string predictionsPath, InstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(groundTruthPath);
-        ArgumentNullException.ThrowIfNull(resultsPath);
+        ArgumentNullException.ThrowIfNull(predictionsPath);
         options ??= new InstanceOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
+        if (options.Execution.Shard is not null)
+        {
+            throw new ArgumentException("Instances are not scored in shards.", nameof(options));
+        }
 
+        InstanceProtocol protocol = InstanceProtocol.Find(options.Protocol);
+        InstanceQuirk[] mended = [.. options.Mend.Select(InstanceQuirk.Find)];
+        if (options.DetectionLimits is not null)
+        {
+            protocol = protocol with { Rules = protocol.Rules with { DetectionLimits = options.DetectionLimits } };
+        }
+
+        protocol.Rules.RequireLimits();
+        long started = Stopwatch.GetTimestamp();
         CocoFile groundTruth = CocoLoader.GroundTruth(groundTruthPath, options.Execution, cancellation);
-        CocoFile results = CocoLoader.Results(resultsPath, options.Execution, cancellation);
-        InstanceInputs inputs = new(groundTruth, groundTruthPath, results, resultsPath, options.Overlap);
+        CocoFile results = CocoLoader.Results(predictionsPath, options.Execution, cancellation);
+        InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
         ImageInstances[] images = new ImageInstances[inputs.Images.Count];
+        ReadOnlyMemory<byte>[] files = [groundTruth.Json, results.Json];
+        string[] digests = new string[files.Length];
         WorkerPool.Run(
-            images.Length,
+            images.Length + files.Length,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs, options.EveryPair), images),
+            () => new InstanceWorker(new ImageComparer(inputs, everyPair: false), files, digests, images),
             (worker, index) => worker.Process(index),
             cancellation);
-        return InstanceScores.Of(new InstanceEvidence(inputs.Categories, images, options.Overlap), options.Rules);
+        InstanceEvidence evidence = new(inputs.Categories, images, options.Overlap);
+        return InstanceRun.Create(evidence, protocol, mended, new RunHeader
+        {
+            Tool = new ToolInfo(ToolInfo.CurrentVersion, "run-lengths", options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds),
+            GroundTruth = new InputInfo(Path.GetFileName(groundTruthPath), images.Length, digests[0]),
+            Predictions = new InputInfo(Path.GetFileName(predictionsPath), images.Count(image => image.Detections.Count > 0), digests[1]),
+            Warnings = [.. Warnings(inputs)],
+        });
+    }
+
+    private static IEnumerable<string> Warnings(InstanceInputs inputs)
+    {
+        if (inputs.DoubleIds > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{inputs.GroundTruthName}: {Plural.Of(inputs.DoubleIds, "annotation")} with an id that a later one has, too; as in the original, the later one counts each time and the earlier never.");
+        }
+
+        (long annotations, long results) = inputs.OfUnknownCategory;
+        if (annotations > 0)
+        {
+            yield return $"{inputs.GroundTruthName}: {Plural.Of(annotations, "annotation")} of a category that is not in its list of categories, left out as in the original.";
+        }
+
+        if (results > 0)
+        {
+            yield return $"{inputs.ResultsName}: {Plural.Of(results, "result")} of a category that the ground truth does not have, left out as in the original. Category ids are the ids of its list of categories.";
+        }
     }
 }

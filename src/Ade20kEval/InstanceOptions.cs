@@ -8,12 +8,15 @@ public sealed record InstanceOptions
     /// <summary>What is laid over what.</summary>
     public OverlapKind Overlap { get; init; } = OverlapKind.Mask;
 
-    /// <summary>The arithmetic.</summary>
-    public InstanceRules Rules { get; init; } = InstanceRules.Coco;
+    /// <summary>The arithmetic, by name: coco, instseg100, instseg100-ids-from-1.</summary>
+    public string Protocol { get; init; } = "coco";
 
-    /// <summary>Whether pairs of different categories are compared, too, so that confusions can be told from false alarms; AP does not need it.</summary>
-    public bool EveryPair { get; init; }
+    /// <summary>How many detections of a category count in an image, ascending; <see langword="null"/> for the protocol's own limits.</summary>
+    public IReadOnlyList<int>? DetectionLimits { get; init; }
 
-    /// <summary>How the work is done; a shard is not supported yet.</summary>
+    /// <summary>Names of quirks of the original to mend: id-0, box-areas, ignore, headline-limit.</summary>
+    public IReadOnlyList<string> Mend { get; init; } = [];
+
+    /// <summary>How the work is done; instances are not sharded yet, so its shard must be <see langword="null"/>.</summary>
     public ExecutionOptions Execution { get; init; } = new();
 }

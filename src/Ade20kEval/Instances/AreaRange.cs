@@ -4,7 +4,7 @@ namespace Ade20kEval.Instances;
 /// <param name="Name">all, small, medium or large.</param>
 /// <param name="Least">The smallest area in pixels, included.</param>
 /// <param name="Most">The largest area in pixels, included.</param>
-public sealed record AreaRange(string Name, double Least, double Most)
+internal sealed record AreaRange(string Name, double Least, double Most)
 {
     /// <summary>Whether an area is in the range.</summary>
     public bool Contains(double area) => area >= Least && area <= Most;

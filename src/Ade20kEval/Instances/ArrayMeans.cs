@@ -44,14 +44,17 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
             [.. thresholds.Select(t => Precision(t..(t + 1), _everyCategory, All, shown))],
             [.. thresholds.Select(t => Recall(t..(t + 1), _everyCategory, All, LastLimit))],
             [.. evidence.Categories.Select((category, k) => new InstanceClassScore(
-                category,
+                category.Id,
+                category.Name,
                 Precision(_everyThreshold, k..(k + 1), All, shown),
                 Precision(Iou50..(Iou50 + 1), k..(k + 1), All, shown),
                 Precision(Iou75..(Iou75 + 1), k..(k + 1), All, shown),
                 Recall(_everyThreshold, k..(k + 1), All, LastLimit),
                 objects[k],
-                detections[k]))],
-            arrays);
+                detections[k]))])
+        {
+            Arrays = arrays,
+        };
     }
 
     private InstanceSummary Summary(int? headline)

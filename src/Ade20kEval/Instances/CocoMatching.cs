@@ -145,12 +145,13 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
     private MatchedDetection MatchOne(ImageInstances image, int detection, int rank)
     {
         ReadOnlySpan<Candidate> candidates = _candidates.AsSpan(_firstCandidate[detection].._firstCandidate[detection + 1]);
+        double area = rules.MeasuresMasks && kind != OverlapKind.Box ? image.Detections[detection].Extent : image.Detections[detection].Area;
         ulong matched = 0;
         ulong excused = 0;
         for (int range = 0; range < Ranges; range++)
         {
             int shift = range * Thresholds;
-            ulong unmatched = InstanceGrid.AreaRanges[range].Contains(image.Detections[detection].Area) ? 0 : AllThresholds;
+            ulong unmatched = InstanceGrid.AreaRanges[range].Contains(area) ? 0 : AllThresholds;
             for (int t = 0; t < Thresholds && !candidates.IsEmpty; t++)
             {
                 ulong bit = 1UL << (shift + t);

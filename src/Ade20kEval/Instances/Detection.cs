@@ -6,4 +6,4 @@ namespace Ade20kEval.Instances;
 /// <param name="Area">In pixels: decides in which area ranges a detection that matches nothing counts.</param>
 /// <param name="Extent">What it really covers, in pixels: of its mask, or of its box where boxes are compared.</param>
 /// <param name="BoundaryExtent">Pixels of the band along its outline; 0 where boundaries are not compared.</param>
-public readonly record struct Detection(int Category, double Score, double Area, double Extent, double BoundaryExtent = 0);
+internal readonly record struct Detection(int Category, double Score, double Area, double Extent, double BoundaryExtent = 0);

@@ -8,4 +8,4 @@ namespace Ade20kEval.Instances;
 /// <param name="IsIgnored">The file's key <c>ignore</c>, which some programs honour.</param>
 /// <param name="Extent">What it really covers, in pixels: of its mask, or of its box where boxes are compared.</param>
 /// <param name="BoundaryExtent">Pixels of the band along its outline; 0 where boundaries are not compared.</param>
-public readonly record struct GroundTruthObject(long Id, int Category, double Area, bool IsCrowd, bool IsIgnored, double Extent, double BoundaryExtent = 0);
+internal readonly record struct GroundTruthObject(long Id, int Category, double Area, bool IsCrowd, bool IsIgnored, double Extent, double BoundaryExtent = 0);

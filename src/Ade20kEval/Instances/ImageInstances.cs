@@ -6,7 +6,7 @@ namespace Ade20kEval.Instances;
 /// <param name="Objects">In the order in which the ground truth has them.</param>
 /// <param name="Detections">In the order in which the results have them.</param>
 /// <param name="Overlaps">Pairs that share pixels, at least all those of equal category, by detection and then by object.</param>
-public sealed record ImageInstances(
+internal sealed record ImageInstances(
     long Id,
     string Name,
     IReadOnlyList<GroundTruthObject> Objects,

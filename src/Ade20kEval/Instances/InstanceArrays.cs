@@ -6,7 +6,7 @@ namespace Ade20kEval.Instances;
 /// counts in a range: these arrays are the original's, bit for bit, and leave the program only as .npz; figures made of them are <see langword="null"/> there.
 /// Writing different categories at once is safe.
 /// </remarks>
-public sealed class InstanceArrays
+internal sealed class InstanceArrays
 {
     private readonly double[] _precision;
     private readonly double[] _recall;

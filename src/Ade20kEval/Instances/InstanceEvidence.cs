@@ -4,4 +4,4 @@ namespace Ade20kEval.Instances;
 /// <param name="Categories">By ascending id.</param>
 /// <param name="Images">By ascending id.</param>
 /// <param name="Kind">What was laid over what.</param>
-public sealed record InstanceEvidence(IReadOnlyList<InstanceCategory> Categories, IReadOnlyList<ImageInstances> Images, OverlapKind Kind);
+internal sealed record InstanceEvidence(IReadOnlyList<InstanceCategory> Categories, IReadOnlyList<ImageInstances> Images, OverlapKind Kind);

@@ -1,7 +1,7 @@
 namespace Ade20kEval.Instances;
 
 /// <summary>Where COCO looks: IoU thresholds, recall levels and ranges of area, with the exact doubles that its program has.</summary>
-public static class InstanceGrid
+internal static class InstanceGrid
 {
     private static readonly double[] s_recallLevels = [.. Enumerable.Range(0, 101).Select(k => k * 0.01)];
 

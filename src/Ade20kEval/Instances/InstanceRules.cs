@@ -18,9 +18,24 @@ public sealed record InstanceRules
     /// </summary>
     public bool FindsIdZero { get; init; }
 
+    /// <summary>
+    /// Whether areas of detections are those of their masks. pycocotools takes the area of the box for all, where the first result of a file has a box.
+    /// </summary>
+    public bool MeasuresMasks { get; init; }
+
     /// <summary>What average precision means in COCO.</summary>
     public static InstanceRules Coco { get; } = new();
 
     /// <summary>What InstSeg100's evaluation means by it: up to 255 detections of a category in an image.</summary>
     public static InstanceRules InstSeg100 { get; } = new() { DetectionLimits = [1, 50, 255], HeadlineLimit = 255 };
+
+    /// <summary>Says that the limits must ascend from at least 1.</summary>
+    /// <exception cref="ArgumentException">They do not, or there are none.</exception>
+    internal void RequireLimits()
+    {
+        if (DetectionLimits.Count == 0 || DetectionLimits[0] < 1 || DetectionLimits.Zip(DetectionLimits.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            throw new ArgumentException("Limits of detections are at least 1 and ascend, and there is at least one.");
+        }
+    }
 }

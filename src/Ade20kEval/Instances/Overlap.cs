@@ -5,4 +5,4 @@ namespace Ade20kEval.Instances;
 /// <param name="GroundTruthObject">Index into the objects of the image.</param>
 /// <param name="Intersection">What both cover, in pixels; above 0.</param>
 /// <param name="BoundaryIntersection">Pixels that the bands along both outlines share; 0 where boundaries are not compared.</param>
-public readonly record struct Overlap(int GroundTruthObject, int Detection, double Intersection, double BoundaryIntersection = 0);
+internal readonly record struct Overlap(int GroundTruthObject, int Detection, double Intersection, double BoundaryIntersection = 0);

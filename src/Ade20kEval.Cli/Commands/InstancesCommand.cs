@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Files;
+using Ade20kEval.Instances;
+using Ade20kEval.Instances.Json;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>instances RESULTS GROUND_TRUTH</c>: average precision of instances.</summary>
+internal static class InstancesCommand
+{
+    private static readonly string[] s_formats = ["json", "csv", "arrays"];
+
+    private const string Examples = """
+          ade20k-eval instances results.json instances_val.json
+              the twelve figures of COCO, from masks
+          ade20k-eval instances results.json instances_val.json --iou boundary --classes
+              Boundary AP, and a line for every category
+          ade20k-eval instances results.json ground-truth.json --protocol instseg100 --mend id-0
+              the ADE20K instance benchmark's figures, without the annotation that it can never find
+          ade20k-eval instances results.json instances_val.json --out results --write csv,arrays
+              results/run.json, tables, and the whole precision, recall and score arrays as .npz
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> predictions = new("RESULTS") { Description = "A COCO results file: a list of objects with image_id, category_id, score and segmentation or bbox." };
+        Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "A COCO file: an object with images, annotations and categories." };
+        Option<string> iou = new("--iou") { Description = "What of a detection is compared with what of an object.", DefaultValueFactory = _ => "mask", HelpName = "mask|box|boundary" };
+        Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", InstanceProtocol.All.Select(p => p.Name))}.", DefaultValueFactory = _ => InstanceProtocol.All[0].Name, HelpName = "NAME" };
+        Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
+        Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", InstanceQuirk.All.Select(q => q.Name))}. Repeat it.", HelpName = "QUIRK" };
+        Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
+        Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
+        Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+        Option<int?> workers = new("--workers") { Description = "Images compared at once. [default: processors]", HelpName = "N" };
+        Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
+        Option<bool> quiet = new("--quiet") { Description = "No warnings." };
+        Option<string> color = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, workers, json, quiet, color], Examples, parsed =>
+        {
+            InstanceOptions options = new()
+            {
+                Overlap = OptionWords.Parse("--iou", parsed.GetRequiredValue(iou), ("mask", OverlapKind.Mask), ("box", OverlapKind.Box), ("boundary", OverlapKind.Boundary)),
+                Protocol = Known("--protocol", parsed.GetRequiredValue(protocol), name => InstanceProtocol.Find(name).Name),
+                DetectionLimits = ReadLimits(parsed.GetValue(limits)),
+                Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => Known("--mend", name, quirk => InstanceQuirk.Find(quirk).Name))],
+                Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(workers)) },
+            };
+            ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(color));
+            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, ReadFormats(parsed.GetRequiredValue(write))) : null;
+            InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+            outputs?.Write(run);
+            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(quiet));
+            return ExitCode.Done;
+        });
+    }
+
+    private static void Print(CommandContext context, InstanceRun run, ConsoleTableOptions console, bool json, bool classes, bool quiet)
+    {
+        foreach (string warning in quiet ? [] : run.Header.Warnings)
+        {
+            context.Say($"warning: {AdviceWords.AddTo(warning)}");
+        }
+
+        if (json)
+        {
+            using Utf8TextStream output = new(context.Output);
+            InstanceJsonWriter.Write(run, output);
+            return;
+        }
+
+        context.Output.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}\n\n"));
+        ConsoleTableWriter.Write(context.Output, InstanceTables.Summary(run), console);
+        if (run.Quirks.Count > 0)
+        {
+            context.Output.Write('\n');
+            ConsoleTableWriter.Write(context.Output, InstanceTables.Quirks(run), console);
+        }
+
+        if (classes)
+        {
+            context.Output.Write('\n');
+            ConsoleTableWriter.Write(context.Output, InstanceTables.PerClass(run), console);
+        }
+    }
+
+    private static string Known(string option, string given, Func<string, string> find)
+    {
+        try
+        {
+            return find(given);
+        }
+        catch (ArgumentException unknown)
+        {
+            throw new UsageException($"{option} {given}: {unknown.Message.Split(" (Parameter")[0]}");
+        }
+    }
+
+    private static int[]? ReadLimits(string? list)
+    {
+        if (list is null)
+        {
+            return null;
+        }
+
+        int[] limits = [.. list.Split(',', StringSplitOptions.TrimEntries).Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) ? limit : 0)];
+        return limits.All(limit => limit > 0) && limits.Zip(limits.Skip(1)).All(pair => pair.First < pair.Second)
+            ? limits
+            : throw new UsageException($"--max-detections {list}: expected ascending numbers from 1, such as 1,10,100.");
+    }
+
+    private static string[] ReadFormats(string list)
+    {
+        string[] formats = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string? unknown = formats.FirstOrDefault(format => !s_formats.Contains(format));
+        return unknown is null ? formats : throw new UsageException($"--write {unknown}: {NearestNames.NotFound("report format", unknown, s_formats)}");
+    }
+}

@@ -1,0 +1,79 @@
+using Ade20kEval.Files;
+using Ade20kEval.Instances;
+using Ade20kEval.Instances.Json;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>What <c>instances --out</c> leaves in a folder. All files are opened before the first byte is read, and none is seen before all is known.</summary>
+internal sealed class InstanceOutputs : IDisposable
+{
+    private readonly List<(AtomicFile File, Action<InstanceRun, Stream> Write)> _files = [];
+
+    private InstanceOutputs()
+    {
+    }
+
+    /// <summary>Opens the files.</summary>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="formats">Of json, csv, arrays; the run document is written in any case.</param>
+    /// <exception cref="OutputException">A file cannot be made.</exception>
+    public static InstanceOutputs Open(string folder, IReadOnlyCollection<string> formats)
+    {
+        InstanceOutputs outputs = new();
+        try
+        {
+            if (formats.Contains("csv"))
+            {
+                outputs.Add(folder, "summary.csv", (run, stream) => WriteTable(InstanceTables.Summary(run), stream));
+                outputs.Add(folder, "classes.csv", (run, stream) => WriteTable(InstanceTables.PerClass(run), stream));
+            }
+
+            if (formats.Contains("arrays"))
+            {
+                outputs.Add(folder, "arrays.npz", InstanceArraysFile.Write);
+            }
+
+            outputs.Add(folder, "run.json", InstanceJsonWriter.Write);
+        }
+        catch
+        {
+            outputs.Dispose();
+            throw;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Writes all files; the run document takes its name last, so that its presence says that all is there.</summary>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    public void Write(InstanceRun run)
+    {
+        foreach ((AtomicFile file, Action<InstanceRun, Stream> write) in _files)
+        {
+            file.Prepare(stream => write(run, stream));
+        }
+
+        foreach ((AtomicFile file, _) in _files)
+        {
+            file.Commit();
+        }
+    }
+
+    /// <summary>Drops what has no name yet.</summary>
+    public void Dispose()
+    {
+        foreach ((AtomicFile file, _) in _files)
+        {
+            file.Dispose();
+        }
+    }
+
+    private static void WriteTable(Table table, Stream stream)
+    {
+        using StreamWriter text = new(stream, leaveOpen: true) { NewLine = "\n" };
+        CsvTableWriter.Write(text, table);
+    }
+
+    private void Add(string folder, string name, Action<InstanceRun, Stream> write) => _files.Add((AtomicFile.Create(Path.Combine(folder, name)), write));
+}

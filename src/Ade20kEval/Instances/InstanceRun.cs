@@ -1,0 +1,51 @@
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Instances;
+
+/// <summary>Evidence, provenance and scores of one set of detections: what tables and comparisons of instances are views of.</summary>
+/// <remarks>Immutable. The scores follow from the evidence, so that a saved run can be scored again under other rules. Two runs over the same files are equal but for <see cref="RunHeader.Tool"/>.</remarks>
+public sealed record InstanceRun
+{
+    /// <summary>The schema that the document names in its first key.</summary>
+    public const string Schema = "ade20k-eval/instances/1";
+
+    /// <summary>Where it comes from.</summary>
+    public required RunHeader Header { get; init; }
+
+    /// <summary>The name of the arithmetic.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>The names of quirks of the original that were mended, in the order in which they are listed.</summary>
+    public IReadOnlyList<string> Mended { get; init; } = [];
+
+    /// <summary>What the arithmetic makes of the evidence.</summary>
+    public required InstanceScores Scores { get; init; }
+
+    /// <summary>What was laid over what.</summary>
+    public OverlapKind Overlap => Evidence.Kind;
+
+    /// <summary>What was seen.</summary>
+    internal InstanceEvidence Evidence { get; init; } = new([], [], OverlapKind.Mask);
+
+    /// <summary>Quirks of the original that matter on this data, with what mending each would give.</summary>
+    internal IReadOnlyList<QuirkEffect> Quirks { get; init; } = [];
+
+    /// <summary>Scores evidence and puts the document together.</summary>
+    /// <param name="evidence">What was seen.</param>
+    /// <param name="protocol">The arithmetic.</param>
+    /// <param name="mended">Quirks to leave out.</param>
+    /// <param name="header">Where it comes from.</param>
+    internal static InstanceRun Create(InstanceEvidence evidence, InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended, RunHeader header)
+    {
+        InstanceRules rules = mended.Aggregate(protocol.Rules, (so, quirk) => quirk.Mend(so));
+        return new InstanceRun
+        {
+            Header = header,
+            Protocol = protocol.Name,
+            Mended = [.. InstanceQuirk.All.Where(mended.Contains).Select(quirk => quirk.Name)],
+            Evidence = evidence,
+            Scores = InstanceScores.Of(evidence, rules),
+            Quirks = [.. InstanceQuirk.All.Where(quirk => quirk.Touches(evidence, rules)).Select(quirk => new QuirkEffect(quirk.Name, quirk.Says, InstanceScores.Of(evidence, quirk.Mend(rules)).Summary.Ap))],
+        };
+    }
+}
