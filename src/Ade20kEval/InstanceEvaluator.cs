@@ -43,26 +43,32 @@ public static class InstanceEvaluator
 
         protocol.Rules.RequireLimits();
         long started = Stopwatch.GetTimestamp();
-        CocoFile groundTruth = CocoLoader.GroundTruth(groundTruthPath, options.Execution, cancellation);
-        CocoFile results = CocoLoader.Results(predictionsPath, options.Execution, cancellation);
+        (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.Execution, cancellation);
         InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
-        ImageInstances[] images = new ImageInstances[inputs.Images.Count];
-        ReadOnlyMemory<byte>[] files = [groundTruth.Json, results.Json];
-        string[] digests = new string[files.Length];
+        InstanceRules rules = InstanceRun.RulesOf(protocol, mended);
+        InstanceResult result = new([groundTruth.Json, results.Json], inputs.Images.Count);
         WorkerPool.Run(
-            images.Length + files.Length,
+            result.Pieces,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs, everyPair: false), files, digests, images),
+            () => new InstanceWorker(new ImageComparer(inputs, everyPair: false), new CocoMatching(options.Overlap, rules), result),
             (worker, index) => worker.Process(index),
             cancellation);
-        InstanceEvidence evidence = new(inputs.Categories, images, options.Overlap);
-        return InstanceRun.Create(evidence, protocol, mended, new RunHeader
+        InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap);
+        InstanceScores scores = Draw(evidence, rules, result.Matches, options.Execution, cancellation);
+        return InstanceRun.Create(evidence, protocol, mended, scores, new RunHeader
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, "run-lengths", options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds),
-            GroundTruth = new InputInfo(Path.GetFileName(groundTruthPath), images.Length, digests[0]),
-            Predictions = new InputInfo(Path.GetFileName(predictionsPath), images.Count(image => image.Detections.Count > 0), digests[1]),
+            GroundTruth = new InputInfo(Path.GetFileName(groundTruthPath), result.Images.Length, result.Digests[0]),
+            Predictions = new InputInfo(Path.GetFileName(predictionsPath), result.Images.Count(image => image.Detections.Length > 0), result.Digests[1]),
             Warnings = [.. Warnings(inputs)],
         });
+    }
+
+    private static InstanceScores Draw(InstanceEvidence evidence, InstanceRules rules, ImageMatches[] matches, ExecutionOptions execution, CancellationToken cancellation)
+    {
+        InstanceCurves curves = new(evidence.Categories.Count, rules, matches);
+        WorkerPool.Run(evidence.Categories.Count, execution with { OnProgress = null }, () => new CurveWorker(curves), (worker, category) => worker.Process(category), cancellation);
+        return curves.ToScores(evidence);
     }
 
     private static IEnumerable<string> Warnings(InstanceInputs inputs)

@@ -17,38 +17,49 @@ internal sealed class CocoLoader
 
     private readonly string _path;
     private readonly string _list;
+    private readonly ReadOnlyMemory<byte> _json;
     private readonly ExecutionOptions _execution;
     private readonly CancellationToken _cancellation;
 
-    private CocoLoader(string path, string list, ExecutionOptions execution, CancellationToken cancellation)
+    private CocoLoader(string path, string list, ReadOnlyMemory<byte> json, ExecutionOptions execution, CancellationToken cancellation)
     {
         _path = path;
         _list = list;
-        _execution = execution;
+        _json = json;
+        _execution = execution with { OnProgress = null };
         _cancellation = cancellation;
     }
 
-    /// <summary>Reads ground truth.</summary>
-    /// <exception cref="InputException">It cannot be read, or is not what it should be.</exception>
-    public static CocoFile GroundTruth(string path, ExecutionOptions execution, CancellationToken cancellation) =>
-        new CocoLoader(path, "$.annotations", execution, cancellation).Read(reader => reader.ReadGroundTruth());
-
-    /// <summary>Reads results.</summary>
-    /// <exception cref="InputException">They cannot be read, or are not what they should be.</exception>
-    public static CocoFile Results(string path, ExecutionOptions execution, CancellationToken cancellation) =>
-        new CocoLoader(path, "$", execution, cancellation).Read(reader => reader.ReadResults());
+    /// <summary>Reads ground truth and results.</summary>
+    /// <exception cref="InputException">A file cannot be read, or is not what it should be.</exception>
+    public static (CocoFile GroundTruth, CocoFile Results) Load(string groundTruth, string results, ExecutionOptions execution, CancellationToken cancellation)
+    {
+        string[] paths = [groundTruth, results];
+        ReadOnlyMemory<byte>[] json = new ReadOnlyMemory<byte>[paths.Length];
+        WorkerPool.Run(
+            paths.Length,
+            execution with { OnProgress = null },
+            () => new NoState(),
+            (_, i) =>
+            {
+                json[i] = InputFile.ReadAll(paths[i], Array.MaxLength);
+                return 0;
+            },
+            cancellation);
+        return (
+            new CocoLoader(groundTruth, "$.annotations", json[0], execution, cancellation).Read(reader => reader.ReadGroundTruth()),
+            new CocoLoader(results, "$", json[1], execution, cancellation).Read(reader => reader.ReadResults()));
+    }
 
     private CocoFile Read(Func<CocoFileReader, CocoFile> read)
     {
-        ReadOnlyMemory<byte> json = InputFile.ReadAll(_path, Array.MaxLength);
         try
         {
-            return read(new CocoFileReader(json, ReadRecords));
+            return read(new CocoFileReader(_json, ReadRecords));
         }
         catch (CocoJsonException failure)
         {
-            bool isText = Utf8.IsValid(json.Span);
-            throw isText
+            throw Utf8.IsValid(_json.Span)
                 ? new InputException(InstanceInputs.Describe(_path, failure.Place.StartsWith('$') ? "" : "$", failure.Place, failure.Offset, failure.Message), failure)
                 : new InputException($"{_path}: is not UTF-8 text. Save it as UTF-8.", failure);
         }
@@ -67,7 +78,7 @@ internal sealed class CocoLoader
         }
 
         CocoRecords[] pieces = new CocoRecords[count];
-        WorkerPool.Run(count, _execution with { OnProgress = null }, () => new NoState(), (_, i) => Keep(pieces, i, CocoRecords.Read(json.Span, starts[i], starts[i + 1])), _cancellation);
+        WorkerPool.Run(count, _execution, () => new NoState(), (_, i) => Keep(pieces, i, CocoRecords.Read(json.Span, starts[i], starts[i + 1])), _cancellation);
         return Join(json.Span, starts, pieces);
     }
 
@@ -80,7 +91,7 @@ internal sealed class CocoLoader
     /// <summary>Puts the pieces together, and reads again what began at a wrong guess.</summary>
     private (CocoRecord[] Records, int End) Join(ReadOnlySpan<byte> json, int[] starts, CocoRecords[] pieces)
     {
-        List<CocoRecord[]> parts = [];
+        List<List<CocoRecord>> parts = [];
         int total = 0;
         int expected = starts[0];
         for (int i = 0; i < pieces.Length; i++)
@@ -91,7 +102,7 @@ internal sealed class CocoLoader
             }
 
             CocoRecords piece = expected == starts[i] ? pieces[i] : CocoRecords.Read(json, expected, starts[i + 1]);
-            parts.Add([.. piece.Records]);
+            parts.Add(piece.Records);
             total += piece.Records.Count;
             if (piece.Failure is CocoJsonException failure)
             {
@@ -100,7 +111,7 @@ internal sealed class CocoLoader
 
             if (piece.IsLast)
             {
-                return ([.. parts.SelectMany(part => part)], piece.End);
+                return (Concatenate(parts, total), piece.End);
             }
 
             expected = piece.End;
@@ -109,10 +120,16 @@ internal sealed class CocoLoader
         throw new CocoJsonException(json.Length, "the file ends; expected the end of the list", _list);
     }
 
-    private sealed class NoState : IDisposable
+    private static CocoRecord[] Concatenate(List<List<CocoRecord>> parts, int total)
     {
-        public void Dispose()
+        CocoRecord[] records = GC.AllocateUninitializedArray<CocoRecord>(total);
+        int at = 0;
+        foreach (List<CocoRecord> part in parts)
         {
+            part.CopyTo(records, at);
+            at += part.Count;
         }
+
+        return records;
     }
 }

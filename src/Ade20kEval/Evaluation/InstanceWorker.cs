@@ -3,26 +3,25 @@ using Ade20kEval.Instances;
 
 namespace Ade20kEval.Evaluation;
 
-/// <summary>Does pieces of the work on instances: the digest of a file, or the comparison of an image, each into its own place.</summary>
+/// <summary>Does pieces of the work on instances, each into its own place: the digest of a file, or the comparison and matching of an image.</summary>
 /// <param name="comparer">Belongs to this worker alone.</param>
-/// <param name="files">The files, ground truth first.</param>
-/// <param name="digests">A place for the digest of each.</param>
-/// <param name="images">A place for every image.</param>
-internal sealed class InstanceWorker(ImageComparer comparer, ReadOnlyMemory<byte>[] files, string[] digests, ImageInstances[] images) : IDisposable
+/// <param name="matching">Likewise.</param>
+/// <param name="result">Has the places.</param>
+internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matching, InstanceResult result) : IDisposable
 {
     /// <summary>Does one piece; the files come first.</summary>
     /// <returns>Pixels for the progress line; masks are never drawn, so none.</returns>
     public int Process(int index)
     {
-        if (index < files.Length)
+        if (index < result.Files.Length)
         {
-            digests[index] = Convert.ToHexStringLower(SHA256.HashData(files[index].Span));
-        }
-        else
-        {
-            images[index - files.Length] = comparer.Compare(index - files.Length);
+            result.Digests[index] = Convert.ToHexStringLower(SHA256.HashData(result.Files[index].Span));
+            return 0;
         }
 
+        int image = index - result.Files.Length;
+        result.Images[image] = comparer.Compare(image);
+        result.Matches[image] = matching.Match(result.Images[image]);
         return 0;
     }
 

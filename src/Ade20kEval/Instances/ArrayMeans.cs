@@ -11,7 +11,7 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
     private const int Iou50 = 0;
     private const int Iou75 = 5;
 
-    private readonly Range _everyThreshold = ..InstanceGrid.IouThresholds.Count;
+    private readonly Range _everyThreshold = ..InstanceGrid.IouThresholds.Length;
     private readonly Range _everyCategory = ..arrays.CategoryCount;
     private readonly List<double> _defined = [];
 
@@ -22,7 +22,7 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
     {
         int? headline = rules.DetectionLimits.Index().Where(limit => limit.Item == rules.HeadlineLimit).Select(limit => (int?)limit.Index).FirstOrDefault();
         int shown = headline ?? LastLimit;
-        int[] thresholds = [.. Enumerable.Range(0, InstanceGrid.IouThresholds.Count)];
+        int[] thresholds = [.. Enumerable.Range(0, InstanceGrid.IouThresholds.Length)];
         long[] objects = new long[arrays.CategoryCount];
         long[] detections = new long[arrays.CategoryCount];
         foreach (ImageInstances image in evidence.Images)
@@ -81,13 +81,16 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
     private double? Precision(Range thresholds, Range categories, int range, int limit)
     {
         _defined.Clear();
+        ReadOnlySpan<double> precision = arrays.Precision;
         for (int t = thresholds.Start.Value; t < thresholds.End.Value; t++)
         {
-            for (int level = 0; level < InstanceGrid.RecallLevels.Count; level++)
+            for (int level = 0; level < InstanceGrid.RecallLevels.Length; level++)
             {
-                for (int k = categories.Start.Value; k < categories.End.Value; k++)
+                int at = arrays.PrecisionIndex(t, level, categories.Start.Value, range, limit);
+                int step = arrays.PrecisionIndex(0, 0, 1, 0, 0);
+                for (int k = categories.Start.Value; k < categories.End.Value; k++, at += step)
                 {
-                    AddDefined(arrays.Precision[arrays.PrecisionIndex(t, level, k, range, limit)]);
+                    AddDefined(precision[at]);
                 }
             }
         }

@@ -3,8 +3,6 @@ namespace Ade20kEval.Instances;
 /// <summary>Precision and recall of one category over all images. Not thread-safe.</summary>
 internal sealed class CategoryCurves
 {
-    // numpy's spacing(1): what keeps 0 / 0 out of the original, and makes a perfect precision 0.9999999999999998.
-    private const double Epsilon = 2.220446049250313E-16;
     private const int Thresholds = 10;
     private const int Ranges = 4;
 
@@ -31,10 +29,9 @@ internal sealed class CategoryCurves
     }
 
     /// <summary>Fills in this category; a range without an object that counts stays undefined.</summary>
-    /// <param name="into">The arrays of all categories.</param>
-    /// <param name="category">The index of this one.</param>
+    /// <param name="into">Arrays of one category, undefined so far.</param>
     /// <param name="limits">How many detections of an image count.</param>
-    public void WriteTo(InstanceArrays into, int category, IReadOnlyList<int> limits)
+    public void WriteTo(InstanceArrays into, IReadOnlyList<int> limits)
     {
         if (!_occurs)
         {
@@ -43,6 +40,7 @@ internal sealed class CategoryCurves
 
         MatchedDetection[] sorted = Sorted();
         CurvePoints points = new(sorted.Length);
+        int lastLength = -1;
         for (int limit = 0; limit < limits.Count; limit++)
         {
             MatchedDetection[] within = limit == limits.Count - 1 ? sorted : Array.FindAll(sorted, detection => detection.Rank < limits[limit]);
@@ -53,12 +51,21 @@ internal sealed class CategoryCurves
                     continue;
                 }
 
+                // A limit that cuts nothing off that the one before did not: the same curves.
+                if (within.Length == lastLength)
+                {
+                    into.Repeat(range, limit);
+                    continue;
+                }
+
+                points.Fill(within, range);
                 for (int t = 0; t < Thresholds; t++)
                 {
-                    points.Fill(within, (range * Thresholds) + t, Epsilon);
-                    into.Set(t, category, range, limit, points, within, _objects[range]);
+                    into.Set(t, range, limit, points, within, _objects[range]);
                 }
             }
+
+            lastLength = within.Length;
         }
     }
 

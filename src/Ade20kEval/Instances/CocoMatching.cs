@@ -18,6 +18,8 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
     private static readonly double[] s_thresholds = [.. InstanceGrid.IouThresholds.Select(t => Math.Min(t, 1 - 1e-10))];
 
     private readonly List<int> _order = [];
+    private readonly List<(int Category, MatchedDetection Detection)> _found = [];
+    private readonly List<(int Category, int Ranges)> _counted = [];
     private Candidate[] _candidates = new Candidate[16];
     private int _candidateCount;
     private int[] _firstCandidate = [];
@@ -28,29 +30,31 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
 
     /// <summary>Matches one image.</summary>
     /// <param name="image">Its evidence.</param>
-    /// <param name="found">Called for every detection within the largest limit, category by category as they occur, best first, with its category.</param>
-    /// <param name="counted">Called for every object that counts in some range, with its category and a bit for each such range.</param>
-    public void Match(ImageInstances image, Action<int, MatchedDetection> found, Action<int, int> counted)
+    public ImageMatches Match(ImageInstances image)
     {
-        Prepare(image, counted);
+        Prepare(image);
+        _found.Clear();
         int limit = rules.DetectionLimits[^1];
         int rank = 0;
         int category = -1;
         foreach (int index in _order)
         {
-            Detection detection = image.Detections[index];
+            ref readonly Detection detection = ref image.Detections[index];
             rank = detection.Category == category ? rank + 1 : 0;
             category = detection.Category;
             if (rank < limit)
             {
-                found(category, MatchOne(image, index, rank));
+                _found.Add((category, MatchOne(image, index, rank)));
             }
         }
+
+        return new ImageMatches([.. _found], [.. _counted]);
     }
 
-    private void Prepare(ImageInstances image, Action<int, int> counted)
+    private void Prepare(ImageInstances image)
     {
-        int objects = image.Objects.Count;
+        _counted.Clear();
+        int objects = image.Objects.Length;
         if (_taken.Length < objects)
         {
             _taken = new ulong[2 * objects];
@@ -60,7 +64,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
         Array.Clear(_taken, 0, objects);
         for (int i = 0; i < objects; i++)
         {
-            GroundTruthObject item = image.Objects[i];
+            ref readonly GroundTruthObject item = ref image.Objects[i];
             int countsIn = 0;
             _uncounted[i] = 0;
             for (int range = 0; range < Ranges; range++)
@@ -72,7 +76,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
 
             if (countsIn != 0)
             {
-                counted(item.Category, countsIn);
+                _counted.Add((item.Category, countsIn));
             }
         }
 
@@ -83,7 +87,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
     /// <summary>Keeps, for each detection, the objects of its category that it might take, in their order.</summary>
     private void FindCandidates(ImageInstances image)
     {
-        int detections = image.Detections.Count;
+        int detections = image.Detections.Length;
         if (_firstCandidate.Length < detections + 1)
         {
             _firstCandidate = new int[(2 * detections) + 1];
@@ -94,7 +98,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
         for (int detection = 0; detection < detections; detection++)
         {
             _firstCandidate[detection] = _candidateCount;
-            for (; next < image.Overlaps.Count && image.Overlaps[next].Detection == detection; next++)
+            for (; next < image.Overlaps.Length && image.Overlaps[next].Detection == detection; next++)
             {
                 Overlap overlap = image.Overlaps[next];
                 if (image.Objects[overlap.GroundTruthObject].Category == image.Detections[detection].Category
@@ -127,9 +131,9 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
     /// <summary>By category, then by falling score, then in the order of the file.</summary>
     private void SortDetections(ImageInstances image)
     {
-        IReadOnlyList<Detection> detections = image.Detections;
+        Detection[] detections = image.Detections;
         _order.Clear();
-        for (int i = 0; i < detections.Count; i++)
+        for (int i = 0; i < detections.Length; i++)
         {
             _order.Add(i);
         }

@@ -139,7 +139,6 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool everyPair)
 
     private void Finish(Shape shape)
     {
-        shape.Box = shape.Mask.Box();
         shape.Extent = shape.Mask.Area;
         shape.BoundaryExtent = 0;
         if (inputs.Kind == OverlapKind.Boundary)

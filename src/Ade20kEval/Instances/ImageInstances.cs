@@ -1,6 +1,6 @@
 namespace Ade20kEval.Instances;
 
-/// <summary>The evidence of one image: objects, detections and what they have in common. Every figure is a pure function of it.</summary>
+/// <summary>The evidence of one image: objects, detections and what they have in common. Every figure is a pure function of it. Not modified once made.</summary>
 /// <param name="Id">The number of the image.</param>
 /// <param name="Name">Its file; empty where nobody said.</param>
 /// <param name="Objects">In the order in which the ground truth has them.</param>
@@ -9,9 +9,9 @@ namespace Ade20kEval.Instances;
 internal sealed record ImageInstances(
     long Id,
     string Name,
-    IReadOnlyList<GroundTruthObject> Objects,
-    IReadOnlyList<Detection> Detections,
-    IReadOnlyList<Overlap> Overlaps)
+    GroundTruthObject[] Objects,
+    Detection[] Detections,
+    Overlap[] Overlaps)
 {
     /// <summary>Intersection over union as COCO's programs take it.</summary>
     /// <param name="overlap">A pair of this image.</param>
@@ -24,8 +24,8 @@ internal sealed record ImageInstances(
     /// </remarks>
     public double Iou(Overlap overlap, OverlapKind kind)
     {
-        GroundTruthObject found = Objects[overlap.GroundTruthObject];
-        Detection detection = Detections[overlap.Detection];
+        ref readonly GroundTruthObject found = ref Objects[overlap.GroundTruthObject];
+        ref readonly Detection detection = ref Detections[overlap.Detection];
         if (found.IsCrowd)
         {
             return overlap.Intersection / detection.Extent;

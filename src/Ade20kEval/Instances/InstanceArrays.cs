@@ -16,13 +16,11 @@ internal sealed class InstanceArrays
     {
         CategoryCount = categories;
         LimitCount = limits;
-        int cells = InstanceGrid.IouThresholds.Count * categories * InstanceGrid.AreaRanges.Count * limits;
+        int cells = InstanceGrid.IouThresholds.Length * categories * InstanceGrid.AreaRanges.Length * limits;
         _recall = new double[cells];
-        _precision = new double[cells * InstanceGrid.RecallLevels.Count];
+        _precision = new double[cells * InstanceGrid.RecallLevels.Length];
         _scores = new double[_precision.Length];
-        Array.Fill(_recall, -1);
-        Array.Fill(_precision, -1);
-        Array.Fill(_scores, -1);
+        Clear();
     }
 
     /// <summary>How many categories there are.</summary>
@@ -42,38 +40,86 @@ internal sealed class InstanceArrays
 
     /// <summary>Threshold x recall level x category x range of area x limit.</summary>
     public IReadOnlyList<int> PrecisionShape =>
-        [InstanceGrid.IouThresholds.Count, InstanceGrid.RecallLevels.Count, CategoryCount, InstanceGrid.AreaRanges.Count, LimitCount];
+        [InstanceGrid.IouThresholds.Length, InstanceGrid.RecallLevels.Length, CategoryCount, InstanceGrid.AreaRanges.Length, LimitCount];
 
     /// <summary>Threshold x category x range of area x limit.</summary>
-    public IReadOnlyList<int> RecallShape => [InstanceGrid.IouThresholds.Count, CategoryCount, InstanceGrid.AreaRanges.Count, LimitCount];
+    public IReadOnlyList<int> RecallShape => [InstanceGrid.IouThresholds.Length, CategoryCount, InstanceGrid.AreaRanges.Length, LimitCount];
 
     /// <summary>Where a precision or score stands.</summary>
     public int PrecisionIndex(int threshold, int level, int category, int range, int limit) =>
-        ((((((threshold * InstanceGrid.RecallLevels.Count) + level) * CategoryCount) + category) * InstanceGrid.AreaRanges.Count) + range) * LimitCount + limit;
+        ((((((threshold * InstanceGrid.RecallLevels.Length) + level) * CategoryCount) + category) * InstanceGrid.AreaRanges.Length) + range) * LimitCount + limit;
 
     /// <summary>Where a recall stands.</summary>
     public int RecallIndex(int threshold, int category, int range, int limit) =>
-        ((((threshold * CategoryCount) + category) * InstanceGrid.AreaRanges.Count) + range) * LimitCount + limit;
+        ((((threshold * CategoryCount) + category) * InstanceGrid.AreaRanges.Length) + range) * LimitCount + limit;
 
-    /// <summary>Writes one curve.</summary>
-    internal void Set(int threshold, int category, int range, int limit, CurvePoints points, ReadOnlySpan<MatchedDetection> sorted, long objects)
+    /// <summary>Writes one curve of a category that is alone in these arrays.</summary>
+    internal void Set(int threshold, int range, int limit, CurvePoints points, ReadOnlySpan<MatchedDetection> sorted, long objects)
     {
-        _recall[RecallIndex(threshold, category, range, limit)] = points.Count / (double)objects;
-        int at = PrecisionIndex(threshold, 0, category, range, limit);
-        int step = CategoryCount * InstanceGrid.AreaRanges.Count * LimitCount;
+        ReadOnlySpan<double> precisions = points.Precisions(threshold);
+        ReadOnlySpan<int> positions = points.Positions(threshold);
+        _recall[RecallIndex(threshold, 0, range, limit)] = precisions.Length / (double)objects;
+        int at = PrecisionIndex(threshold, 0, 0, range, limit);
+        int step = InstanceGrid.AreaRanges.Length * LimitCount;
         int reached = 0;
-        for (int level = 0; level < InstanceGrid.RecallLevels.Count; level++, at += step)
+        foreach (double wanted in InstanceGrid.RecallLevels)
         {
-            double wanted = InstanceGrid.RecallLevels[level];
-            while (reached <= points.Count && reached / (double)objects < wanted)
+            while (reached <= precisions.Length && reached / (double)objects < wanted)
             {
                 reached++;
             }
 
             // Level 0 is reached by the first detection, right or wrong; every other by the one that brings recall there.
-            bool isReached = reached <= points.Count && !sorted.IsEmpty;
-            _precision[at] = isReached && points.Count > 0 ? points.Precisions[Math.Max(reached - 1, 0)] : 0;
-            _scores[at] = isReached ? sorted[reached == 0 ? 0 : points.Positions[reached - 1]].Score : 0;
+            bool isReached = reached <= precisions.Length && !sorted.IsEmpty;
+            _precision[at] = isReached && precisions.Length > 0 ? precisions[Math.Max(reached - 1, 0)] : 0;
+            _scores[at] = isReached ? sorted[reached == 0 ? 0 : positions[reached - 1]].Score : 0;
+            at += step;
+        }
+    }
+
+    /// <summary>Writes for a limit what the limit before has, of a category that is alone in these arrays.</summary>
+    internal void Repeat(int range, int limit)
+    {
+        for (int t = 0; t < InstanceGrid.IouThresholds.Length; t++)
+        {
+            int recall = RecallIndex(t, 0, range, limit);
+            _recall[recall] = _recall[recall - 1];
+            for (int level = 0; level < InstanceGrid.RecallLevels.Length; level++)
+            {
+                int at = PrecisionIndex(t, level, 0, range, limit);
+                _precision[at] = _precision[at - 1];
+                _scores[at] = _scores[at - 1];
+            }
+        }
+    }
+
+    /// <summary>Becomes undefined everywhere.</summary>
+    internal void Clear()
+    {
+        Array.Fill(_recall, -1);
+        Array.Fill(_precision, -1);
+        Array.Fill(_scores, -1);
+    }
+
+    /// <summary>Takes one category from arrays of that one alone.</summary>
+    /// <remarks>
+    /// In arrays of many categories, what a curve writes one after the other lies far apart: each number is a page of its own. What is copied
+    /// here are all ranges and limits at once.
+    /// </remarks>
+    internal void Take(int category, InstanceArrays alone)
+    {
+        int cells = InstanceGrid.AreaRanges.Length * LimitCount;
+        int rows = InstanceGrid.IouThresholds.Length * InstanceGrid.RecallLevels.Length;
+        for (int row = 0; row < rows; row++)
+        {
+            int at = ((row * CategoryCount) + category) * cells;
+            alone._precision.AsSpan(row * cells, cells).CopyTo(_precision.AsSpan(at));
+            alone._scores.AsSpan(row * cells, cells).CopyTo(_scores.AsSpan(at));
+        }
+
+        for (int t = 0; t < InstanceGrid.IouThresholds.Length; t++)
+        {
+            alone._recall.AsSpan(t * cells, cells).CopyTo(_recall.AsSpan(((t * CategoryCount) + category) * cells));
         }
     }
 }

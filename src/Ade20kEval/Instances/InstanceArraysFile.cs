@@ -18,8 +18,8 @@ internal static class InstanceArraysFile
             ("precision", NpyWriter.Write(arrays.Precision, [.. arrays.PrecisionShape])),
             ("recall", NpyWriter.Write(arrays.Recall, [.. arrays.RecallShape])),
             ("scores", NpyWriter.Write(arrays.Scores, [.. arrays.PrecisionShape])),
-            ("iouThrs", NpyWriter.Write<double>([.. InstanceGrid.IouThresholds], InstanceGrid.IouThresholds.Count)),
-            ("recThrs", NpyWriter.Write<double>([.. InstanceGrid.RecallLevels], InstanceGrid.RecallLevels.Count)),
+            ("iouThrs", NpyWriter.Write<double>([.. InstanceGrid.IouThresholds], InstanceGrid.IouThresholds.Length)),
+            ("recThrs", NpyWriter.Write<double>([.. InstanceGrid.RecallLevels], InstanceGrid.RecallLevels.Length)),
             ("catIds", NpyWriter.Write<long>(categories, categories.Length)),
             ("maxDets", NpyWriter.Write<int>(limits, limits.Length)));
     }

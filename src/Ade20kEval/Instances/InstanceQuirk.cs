@@ -15,17 +15,17 @@ internal sealed record InstanceQuirk(string Name, string Says, Func<InstanceEvid
         new(
             "id-0",
             "an annotation with the id 0 is never found, because 0 stands for \"nothing\"",
-            (evidence, rules) => !rules.FindsIdZero && evidence.Images.Any(image => image.Objects.Any(item => item.Id == 0)),
+            (evidence, rules) => !rules.FindsIdZero && evidence.Images.Any(image => Array.Exists(image.Objects, item => item.Id == 0)),
             rules => rules with { FindsIdZero = true }),
         new(
             "box-areas",
             "areas of detections are those of their boxes, because the first result has one",
-            (evidence, rules) => !rules.MeasuresMasks && evidence.Kind != OverlapKind.Box && evidence.Images.Any(image => image.Detections.Any(detection => detection.Area != detection.Extent)),
+            (evidence, rules) => !rules.MeasuresMasks && evidence.Kind != OverlapKind.Box && evidence.Images.Any(image => Array.Exists(image.Detections, detection => detection.Area != detection.Extent)),
             rules => rules with { MeasuresMasks = true }),
         new(
             "ignore",
             "objects marked \"ignore\" count like any other, because the mark is overwritten by iscrowd",
-            (evidence, rules) => !rules.HonoursIgnore && evidence.Images.Any(image => image.Objects.Any(item => item.IsIgnored && !item.IsCrowd)),
+            (evidence, rules) => !rules.HonoursIgnore && evidence.Images.Any(image => Array.Exists(image.Objects, item => item.IsIgnored && !item.IsCrowd)),
             rules => rules with { HonoursIgnore = true }),
         new(
             "headline-limit",

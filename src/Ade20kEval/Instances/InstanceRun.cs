@@ -30,22 +30,24 @@ public sealed record InstanceRun
     /// <summary>Quirks of the original that matter on this data, with what mending each would give.</summary>
     internal IReadOnlyList<QuirkEffect> Quirks { get; init; } = [];
 
-    /// <summary>Scores evidence and puts the document together.</summary>
+    /// <summary>Puts the document together.</summary>
     /// <param name="evidence">What was seen.</param>
     /// <param name="protocol">The arithmetic.</param>
     /// <param name="mended">Quirks to leave out.</param>
+    /// <param name="scores">What <see cref="RulesOf"/> both make of the evidence.</param>
     /// <param name="header">Where it comes from.</param>
-    internal static InstanceRun Create(InstanceEvidence evidence, InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended, RunHeader header)
+    internal static InstanceRun Create(InstanceEvidence evidence, InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended, InstanceScores scores, RunHeader header) => new()
     {
-        InstanceRules rules = mended.Aggregate(protocol.Rules, (so, quirk) => quirk.Mend(so));
-        return new InstanceRun
-        {
-            Header = header,
-            Protocol = protocol.Name,
-            Mended = [.. InstanceQuirk.All.Where(mended.Contains).Select(quirk => quirk.Name)],
-            Evidence = evidence,
-            Scores = InstanceScores.Of(evidence, rules),
-            Quirks = [.. InstanceQuirk.All.Where(quirk => quirk.Touches(evidence, rules)).Select(quirk => new QuirkEffect(quirk.Name, quirk.Says, InstanceScores.Of(evidence, quirk.Mend(rules)).Summary.Ap))],
-        };
-    }
+        Header = header,
+        Protocol = protocol.Name,
+        Mended = [.. InstanceQuirk.All.Where(mended.Contains).Select(quirk => quirk.Name)],
+        Evidence = evidence,
+        Scores = scores,
+        Quirks = [.. InstanceQuirk.All
+            .Where(quirk => quirk.Touches(evidence, scores.Rules))
+            .Select(quirk => new QuirkEffect(quirk.Name, quirk.Says, InstanceScores.Of(evidence, quirk.Mend(scores.Rules)).Summary.Ap))],
+    };
+
+    /// <summary>A protocol's rules without some quirks.</summary>
+    internal static InstanceRules RulesOf(InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended) => mended.Aggregate(protocol.Rules, (rules, quirk) => quirk.Mend(rules));
 }

@@ -21,20 +21,14 @@ public sealed record InstanceScores(
     /// <param name="rules">How to score it.</param>
     internal static InstanceScores Of(InstanceEvidence evidence, InstanceRules rules)
     {
-        IReadOnlyList<int> limits = rules.DetectionLimits;
-        CategoryCurves[] curves = [.. evidence.Categories.Select(_ => new CategoryCurves())];
         CocoMatching matching = new(evidence.Kind, rules);
-        foreach (ImageInstances image in evidence.Images)
+        InstanceCurves curves = new(evidence.Categories.Count, rules, [.. evidence.Images.Select(matching.Match)]);
+        InstanceArrays scratch = curves.Scratch();
+        for (int category = 0; category < evidence.Categories.Count; category++)
         {
-            matching.Match(image, (category, detection) => curves[category].Add(detection), (category, ranges) => curves[category].Count(ranges));
+            curves.Draw(category, scratch);
         }
 
-        InstanceArrays arrays = new(curves.Length, limits.Count);
-        for (int category = 0; category < curves.Length; category++)
-        {
-            curves[category].WriteTo(arrays, category, limits);
-        }
-
-        return new ArrayMeans(arrays, rules).ToScores(evidence);
+        return curves.ToScores(evidence);
     }
 }

@@ -13,9 +13,6 @@ internal sealed class Shape
     /// <summary>Its pixels away from its outline.</summary>
     public MaskRuns Inside { get; } = new();
 
-    /// <summary>The box around its pixels.</summary>
-    public PixelBox Box { get; set; }
-
     /// <summary>Its pixels, or the area of its box.</summary>
     public double Extent { get; set; }
 
@@ -40,7 +37,7 @@ internal sealed class Shape
 
     /// <summary>Pixels that both have; 0 where they belong to images of different sizes, which COCO lets match nothing.</summary>
     public static double MaskIntersection(Shape a, Shape b) =>
-        a.Box.Meets(b.Box) && a.Mask.Height == b.Mask.Height && a.Mask.Width == b.Mask.Width ? RunSets.IntersectionPixels(a.Mask, b.Mask) : 0;
+        a.Mask.Height == b.Mask.Height && a.Mask.Width == b.Mask.Width ? RunSets.IntersectionPixels(a.Mask, b.Mask) : 0;
 
     /// <summary>Pixels near both outlines: of those that both have, what is inside neither.</summary>
     public static double BoundaryIntersection(Shape a, Shape b, double shared) =>

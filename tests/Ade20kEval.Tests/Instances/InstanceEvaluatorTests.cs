@@ -16,10 +16,11 @@ public sealed class InstanceEvaluatorTests
         for (int seed = 0; seed < 6; seed++)
         {
             InstanceSet set = InstanceSet.Random(16_100 + seed, firstId: seed % 2);
-            InstanceRules rules = seed < 3 ? InstanceRules.Coco with { DetectionLimits = [1, 2, 100] } : InstanceRules.Coco with { HonoursIgnore = true };
-            InstanceScores scores = Evaluate(set, new InstanceOptions { Overlap = kind, Rules = rules });
+            int[] limits = seed < 3 ? [1, 2, 100] : [1, 10, 100];
+            string[] mend = seed < 3 ? [] : ["ignore"];
+            InstanceScores scores = Evaluate(set, new InstanceOptions { Overlap = kind, DetectionLimits = limits, Mend = mend });
 
-            defined += AssertArrays(scores.Arrays, set.Scene(slowKind, rules.HonoursIgnore), [.. rules.DetectionLimits], $"seed {seed}");
+            defined += AssertArrays(scores.Arrays, set.Scene(slowKind, honoursIgnore: seed >= 3), limits, $"seed {seed}");
         }
 
         Assert.That(defined, Is.GreaterThan(1000), "precisions above 0 that were compared");
@@ -44,7 +45,7 @@ public sealed class InstanceEvaluatorTests
         InstanceSet set = Single(new bool[,] { { true, true }, { true, false } }, id: 0);
 
         Assert.That(Evaluate(set).Summary.Ap, Is.EqualTo(0));
-        Assert.That(Evaluate(set, new InstanceOptions { Rules = InstanceRules.Coco with { FindsIdZero = true } }).Summary.Ap, Is.EqualTo(0.9999999999999998));
+        Assert.That(Evaluate(set, new InstanceOptions { Mend = ["id-0"] }).Summary.Ap, Is.EqualTo(0.9999999999999998));
     }
 
     [Test]
@@ -52,7 +53,7 @@ public sealed class InstanceEvaluatorTests
     {
         InstanceSet set = Single(new bool[,] { { true, true }, { true, false } });
 
-        InstanceSummary summary = Evaluate(set, new InstanceOptions { Rules = InstanceRules.Coco with { DetectionLimits = [1, 50, 255] } }).Summary;
+        InstanceSummary summary = Evaluate(set, new InstanceOptions { DetectionLimits = [1, 50, 255] }).Summary;
 
         Assert.That(summary.Ap, Is.Null);
         Assert.That(summary.Ap50, Is.EqualTo(1).Within(1e-12));
@@ -240,6 +241,6 @@ public sealed class InstanceEvaluatorTests
         string path = (folder ?? own!).Path;
         File.WriteAllText(Path.Combine(path, "gt.json"), groundTruth, new UTF8Encoding(false));
         File.WriteAllText(Path.Combine(path, "results.json"), results, new UTF8Encoding(false));
-        return InstanceEvaluator.Evaluate(Path.Combine(path, "gt.json"), Path.Combine(path, "results.json"), options);
+        return InstanceEvaluator.Evaluate(Path.Combine(path, "gt.json"), Path.Combine(path, "results.json"), options).Scores;
     }
 }

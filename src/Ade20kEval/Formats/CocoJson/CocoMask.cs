@@ -98,25 +98,41 @@ internal sealed class CocoMask
         {
             do
             {
-                if (count == _corners.Length)
+                // The last number of a list has no comma behind it, so that one is always left.
+                int taken;
+                do
                 {
-                    Array.Resize(ref _corners, 2 * count);
+                    Reserve(count + 1);
+                    taken = scanner.TakePlainNumbers(_corners.AsSpan(count));
+                    count += taken;
                 }
-
-                double value = scanner.TakeNumber();
-                if (Math.Abs(value) > PolygonRuns.FarthestCoordinate)
-                {
-                    throw new CocoJsonException(scanner.At, string.Create(CultureInfo.InvariantCulture, $"a coordinate is {value}; expected one near the image"), Place());
-                }
-
-                _corners[count++] = value;
+                while (taken > 0);
+                Reserve(count + 1);
+                _corners[count++] = scanner.TakeNumber();
             }
             while (scanner.TakeMore((byte)']'));
         }
 
+        ReadOnlySpan<double> corners = _corners.AsSpan(0, count);
+        foreach (double corner in corners)
+        {
+            if (Math.Abs(corner) > PolygonRuns.FarthestCoordinate)
+            {
+                throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"a coordinate is {corner}; expected one near the image"), Place());
+            }
+        }
+
         return count >= 6 && count % 2 == 0
-            ? _corners.AsSpan(0, count)
+            ? corners
             : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"a polygon has {count:N0} numbers; expected x and y of at least three corners, an even number"), Place());
+    }
+
+    private void Reserve(int count)
+    {
+        if (count > _corners.Length)
+        {
+            Array.Resize(ref _corners, 2 * count);
+        }
     }
 
     private void ReadRuns(ref JsonScanner scanner, ReadOnlySpan<byte> json, int limit, MaskRuns into)

@@ -11,6 +11,9 @@ namespace Ade20kEval.Formats.CocoJson;
 /// </remarks>
 internal sealed class CocoRecords
 {
+    // Records are rarely shorter: room for all at once, instead of copying what is there again and again.
+    private const int LeastRecordBytes = 256;
+
     private readonly List<CocoRecord> _records = [];
 
     /// <summary>The records, in the order of the file.</summary>
@@ -73,6 +76,7 @@ internal sealed class CocoRecords
     private void ReadAll(ReadOnlySpan<byte> json, int start, int stop)
     {
         JsonScanner scanner = new(json, start);
+        _records.EnsureCapacity((stop - start) / LeastRecordBytes);
         bool more = true;
         while (more)
         {

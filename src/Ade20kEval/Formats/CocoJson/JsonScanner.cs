@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -27,7 +28,10 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public int At { get; private set; } = at;
 
     /// <summary>The next byte that is not white space; 0 at the end. It is not taken.</summary>
-    public byte Peek()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte Peek() => At < _json.Length && _json[At] > (byte)' ' ? _json[At] : PeekBehindSpace();
+
+    private byte PeekBehindSpace()
     {
         int i = At;
         while (i < _json.Length && _json[i] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -126,6 +130,62 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
         At = i;
         double value = digits / s_powers[decimals];
         return isNegative ? -value : value;
+    }
+
+    /// <summary>Takes numbers and commas for as long as they are decimals of the common kind: digits, perhaps a point and digits, perhaps a minus before.</summary>
+    /// <param name="into">Takes the numbers.</param>
+    /// <returns>How many were taken: what comes next is another kind of number, the end of a list, or an error, and all numbers but the last were followed by a comma.</returns>
+    public int TakePlainNumbers(Span<double> into)
+    {
+        ReadOnlySpan<byte> json = _json;
+        int at = At;
+        int count = 0;
+        while (count < into.Length)
+        {
+            int i = at;
+            bool isNegative = i < json.Length && json[i] == (byte)'-';
+            i += isNegative ? 1 : 0;
+            int start = i;
+            long digits = 0;
+            uint digit;
+            while (i < json.Length && (digit = (uint)(json[i] - '0')) <= 9)
+            {
+                digits = (10 * digits) + digit;
+                i++;
+            }
+
+            int whole = i - start;
+            int decimals = 0;
+            if (i < json.Length && json[i] == (byte)'.')
+            {
+                int point = i++;
+                while (i < json.Length && (digit = (uint)(json[i] - '0')) <= 9)
+                {
+                    digits = (10 * digits) + digit;
+                    i++;
+                }
+
+                decimals = i - point - 1;
+                whole = decimals == 0 ? 0 : whole;
+            }
+
+            // What is too long has overflowed by now, and is read again elsewhere; so is all that JSON forbids.
+            if (whole == 0 || whole + decimals > ExactDigits || (whole > 1 && json[start] == (byte)'0') || i == json.Length || json[i] != (byte)',')
+            {
+                break;
+            }
+
+            double value = digits / s_powers[decimals];
+            into[count++] = isNegative ? -value : value;
+            at = i + 1;
+            if (at < json.Length && json[at] == (byte)' ')
+            {
+                at++;
+            }
+        }
+
+        At = at;
+        return count;
     }
 
     /// <summary>Takes a whole number.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ade20kEval.Formats.Rle;
 
 /// <summary>The pixels of one mask as stretches down the columns, the form that COCO counts in.</summary>
@@ -39,7 +41,24 @@ internal sealed class MaskRuns
     /// <summary>Adds a stretch behind all others; one that touches the last becomes part of it.</summary>
     /// <param name="first">Its first pixel, not before the end of the last stretch.</param>
     /// <param name="end">Behind its last pixel; an empty stretch is nothing.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int first, int end)
+    {
+        int[] bounds = _bounds;
+        int count = _count;
+        if (first == end || (count > 0 && bounds[count - 1] == first) || count + 2 > bounds.Length)
+        {
+            AddSlowly(first, end);
+            return;
+        }
+
+        Area += end - first;
+        bounds[count] = first;
+        bounds[count + 1] = end;
+        _count = count + 2;
+    }
+
+    private void AddSlowly(int first, int end)
     {
         if (first == end)
         {
@@ -53,11 +72,7 @@ internal sealed class MaskRuns
             return;
         }
 
-        if (_count + 2 > _bounds.Length)
-        {
-            Array.Resize(ref _bounds, 2 * _bounds.Length);
-        }
-
+        Array.Resize(ref _bounds, 2 * _bounds.Length);
         _bounds[_count] = first;
         _bounds[_count + 1] = end;
         _count += 2;
@@ -74,19 +89,21 @@ internal sealed class MaskRuns
 
         int top = Height;
         int bottom = -1;
+        int columnStart = _bounds[0] / Height * Height;
         for (int i = 0; i < _count && (top > 0 || bottom < Height - 1); i += 2)
         {
-            (int firstColumn, int firstRow) = Math.DivRem(_bounds[i], Height);
-            int lastRow = _bounds[i + 1] - 1 - (firstColumn * Height);
-            if (lastRow >= Height)
+            // Most stretches are in the column after the last one's: no division for these.
+            int firstRow = _bounds[i] - columnStart;
+            if (firstRow >= Height)
             {
-                (top, bottom) = (0, Height - 1);
+                columnStart += firstRow < 2 * Height ? Height : firstRow / Height * Height;
+                firstRow = _bounds[i] - columnStart;
             }
-            else
-            {
-                top = Math.Min(top, firstRow);
-                bottom = Math.Max(bottom, lastRow);
-            }
+
+            int lastRow = _bounds[i + 1] - 1 - columnStart;
+            bool isInOneColumn = lastRow < Height;
+            top = isInOneColumn ? Math.Min(top, firstRow) : 0;
+            bottom = isInOneColumn ? Math.Max(bottom, lastRow) : Height - 1;
         }
 
         int left = _bounds[0] / Height;

@@ -5,10 +5,4 @@ namespace Ade20kEval.Formats.Rle;
 /// <param name="Top">Its first row.</param>
 /// <param name="Width">Columns; 0 when empty.</param>
 /// <param name="Height">Rows; 0 when empty.</param>
-internal readonly record struct PixelBox(int Left, int Top, int Width, int Height)
-{
-    /// <summary>Whether the two have a pixel in common.</summary>
-    public bool Meets(PixelBox other) =>
-        Math.Min(Left + Width, other.Left + other.Width) > Math.Max(Left, other.Left)
-        && Math.Min(Top + Height, other.Top + other.Height) > Math.Max(Top, other.Top);
-}
+internal readonly record struct PixelBox(int Left, int Top, int Width, int Height);

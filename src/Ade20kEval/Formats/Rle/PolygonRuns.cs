@@ -20,8 +20,14 @@ internal sealed class PolygonRuns
     private const int Scale = 5;
     private const int CrossedFrom = 2;
 
-    private int[] _crossings = new int[64];
+    private Crossing[] _crossings = new Crossing[64];
     private int _count;
+    private int[] _sorted = new int[64];
+    private int[] _columnEnds = new int[64];
+    private int _firstColumn;
+    private int _lastColumn;
+
+    private readonly record struct Crossing(int Column, int Position);
 
     /// <summary>Draws one polygon.</summary>
     /// <param name="corners">x, y, x, y, ... in pixels; an even number of them, at most <see cref="FarthestCoordinate"/> from 0.</param>
@@ -32,6 +38,8 @@ internal sealed class PolygonRuns
     public bool TryDraw(ReadOnlySpan<double> corners, int height, int width, MaskRuns into)
     {
         _count = 0;
+        _firstColumn = width;
+        _lastColumn = -1;
         into.Clear(height, width);
         if (corners.IsEmpty || height == 0)
         {
@@ -52,40 +60,96 @@ internal sealed class PolygonRuns
             }
         }
 
-        Span<int> crossings = _crossings.AsSpan(0, _count);
-        crossings.Sort();
-        Fill(crossings, height * width, into);
+        SortByColumn();
+        Fill(height * width, into);
         return true;
     }
 
-    private static int Grid(double coordinate) => (int)((Scale * coordinate) + 0.5);
-
-    /// <summary>Turns between outside and inside at every crossing; two at one place are none.</summary>
-    private static void Fill(ReadOnlySpan<int> crossings, int pixels, MaskRuns into)
+    /// <summary>Puts the crossings into their columns, by counting: a sort of all of them takes as long as all the rest.</summary>
+    private void SortByColumn()
     {
-        int first = -1;
-        for (int i = 0; i < crossings.Length; i++)
+        int columns = Math.Max(0, _lastColumn - _firstColumn + 1);
+        if (_columnEnds.Length < columns + 1)
         {
-            if (i + 1 < crossings.Length && crossings[i + 1] == crossings[i])
+            _columnEnds = new int[2 * columns];
+        }
+
+        if (_sorted.Length < _count)
+        {
+            _sorted = new int[_crossings.Length];
+        }
+
+        // First how many each column has, one place further on; then, added up, where each begins; and when all are placed, where each ends.
+        ReadOnlySpan<Crossing> crossings = _crossings.AsSpan(0, _count);
+        Span<int> ends = _columnEnds.AsSpan(0, columns + 1);
+        ends.Clear();
+        foreach (Crossing crossing in crossings)
+        {
+            ends[crossing.Column - _firstColumn + 1]++;
+        }
+
+        for (int column = 1; column < ends.Length; column++)
+        {
+            ends[column] += ends[column - 1];
+        }
+
+        Span<int> sorted = _sorted.AsSpan(0, _count);
+        foreach (Crossing crossing in crossings)
+        {
+            sorted[ends[crossing.Column - _firstColumn]++] = crossing.Position;
+        }
+    }
+
+    /// <summary>Turns between outside and inside at every crossing, column by column; two at one place are none.</summary>
+    private void Fill(int pixels, MaskRuns into)
+    {
+        int columns = Math.Max(0, _lastColumn - _firstColumn + 1);
+        Span<int> sorted = _sorted.AsSpan(0, _count);
+        int inside = -1;
+        int start = 0;
+        foreach (int end in _columnEnds.AsSpan(0, columns))
+        {
+            if (end - start == 2 && inside < 0)
             {
-                i++;
+                int first = sorted[start];
+                int second = sorted[start + 1];
+                into.Add(Math.Min(first, second), Math.Max(first, second));
             }
-            else if (first < 0)
+            else if (end > start)
             {
-                first = crossings[i];
+                Span<int> inColumn = sorted[start..end];
+                inColumn.Sort();
+                inside = Turn(inColumn, inside, into);
+            }
+
+            start = end;
+        }
+
+        if (inside >= 0)
+        {
+            into.Add(inside, pixels);
+        }
+    }
+
+    private static int Turn(ReadOnlySpan<int> crossings, int inside, MaskRuns into)
+    {
+        foreach (int crossing in crossings)
+        {
+            if (inside < 0)
+            {
+                inside = crossing;
             }
             else
             {
-                into.Add(first, crossings[i]);
-                first = -1;
+                into.Add(inside, crossing);
+                inside = -1;
             }
         }
 
-        if (first >= 0)
-        {
-            into.Add(first, pixels);
-        }
+        return inside;
     }
+
+    private static int Grid(double coordinate) => (int)((Scale * coordinate) + 0.5);
 
     private void Cross(int fromX, int fromY, int toX, int toY, int height, int width)
     {
@@ -108,22 +172,53 @@ internal sealed class PolygonRuns
         int high = Math.Max(fromX, toX);
         int firstColumn = low <= CrossedFrom ? 0 : (int)(((long)low - CrossedFrom + Scale - 1) / Scale);
         long lastColumn = high <= CrossedFrom ? -1 : Math.Min(width - 1, ((long)high - CrossedFrom - 1) / Scale);
-        for (int column = firstColumn; column <= lastColumn; column++)
+        if (firstColumn > lastColumn)
         {
-            int gridX = (Scale * column) + CrossedFrom;
-            int gridY = isFlat
-                ? FlatRow(fromX, fromY, (double)((long)toY - fromY) / acrossSteps, gridX)
-                : SteepRow(fromX, fromY, (double)((long)toX - fromX) / downSteps, downSteps, gridX);
-            Add((column * height) + Math.Clamp((Math.Max(gridY, 0) + CrossedFrom) / Scale, 0, height));
+            return;
+        }
+
+        _firstColumn = Math.Min(_firstColumn, firstColumn);
+        _lastColumn = Math.Max(_lastColumn, (int)lastColumn);
+        int columns = (int)lastColumn - firstColumn + 1;
+        while (_count + columns > _crossings.Length)
+        {
+            Array.Resize(ref _crossings, 2 * _crossings.Length);
+        }
+
+        Span<Crossing> crossings = _crossings.AsSpan(_count, columns);
+        _count += columns;
+        if (isFlat)
+        {
+            CrossFlat(fromX, fromY, (double)((long)toY - fromY) / acrossSteps, firstColumn, height, crossings);
+        }
+        else
+        {
+            CrossSteep(fromX, fromY, (double)((long)toX - fromX) / downSteps, downSteps, firstColumn, height, crossings);
         }
     }
 
-    /// <summary>The upper of the rows that a flat line has at a grid column and the next.</summary>
-    private static int FlatRow(int fromX, int fromY, double slope, int gridX)
+    /// <summary>A flat line has one row at each grid column: a crossing is at the upper of two neighbours, which is the earlier one where the line goes down.</summary>
+    private static void CrossFlat(int fromX, int fromY, double slope, int firstColumn, int height, Span<Crossing> crossings)
     {
-        double step = (double)gridX - fromX;
-        return Math.Min((int)(fromY + (slope * step) + 0.5), (int)(fromY + (slope * (step + 1)) + 0.5));
+        long upper = slope >= 0 ? 0 : 1;
+        for (int i = 0; i < crossings.Length; i++)
+        {
+            int column = firstColumn + i;
+            double step = ((long)Scale * column) + CrossedFrom - fromX + upper;
+            crossings[i] = CrossingAt(column, (int)(fromY + (slope * step) + 0.5), height);
+        }
     }
+
+    private static void CrossSteep(int fromX, int fromY, double slope, long steps, int firstColumn, int height, Span<Crossing> crossings)
+    {
+        for (int i = 0; i < crossings.Length; i++)
+        {
+            int column = firstColumn + i;
+            crossings[i] = CrossingAt(column, SteepRow(fromX, fromY, slope, steps, (Scale * column) + CrossedFrom), height);
+        }
+    }
+
+    private static Crossing CrossingAt(int column, int gridY, int height) => new(column, (column * height) + Math.Min((Math.Max(gridY, 0) + CrossedFrom) / Scale, height));
 
     /// <summary>The row after which a steep line is beyond a grid column, from whichever side it comes.</summary>
     /// <remarks>Columns along the line only grow, or only shrink: the division finds the step to within rounding, the loops find it exactly.</remarks>
@@ -147,15 +242,5 @@ internal sealed class PolygonRuns
         }
 
         return (int)(fromY + crossing - 1);
-    }
-
-    private void Add(int crossing)
-    {
-        if (_count == _crossings.Length)
-        {
-            Array.Resize(ref _crossings, 2 * _crossings.Length);
-        }
-
-        _crossings[_count++] = crossing;
     }
 }

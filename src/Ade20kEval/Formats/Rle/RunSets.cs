@@ -13,7 +13,7 @@ internal static class RunSets
         Debug.Assert(a.Height == b.Height && a.Width == b.Width, "Positions mean the same pixel only in images of one size.");
         ReadOnlySpan<int> left = a.Bounds;
         ReadOnlySpan<int> right = b.Bounds;
-        if (left.IsEmpty || right.IsEmpty)
+        if (left.IsEmpty || right.IsEmpty || left[0] >= right[^1] || right[0] >= left[^1])
         {
             return 0;
         }
