@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Terminal;
-using Ade20kEval.Files;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Tables;

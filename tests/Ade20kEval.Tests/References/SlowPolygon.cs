@@ -46,7 +46,7 @@ internal static class SlowPolygon
 
     private static int Grid(double coordinate) => (int)((5 * coordinate) + 0.5);
 
-    private static IEnumerable<(int X, int Y)> Line(int x0, int y0, int x1, int y1)
+    private static List<(int X, int Y)> Line(int x0, int y0, int x1, int y1)
     {
         int across = Math.Abs(x1 - x0);
         int down = Math.Abs(y1 - y0);
