@@ -50,7 +50,7 @@ internal sealed class DatasetReader(string file)
             Pairing = root.Optional("pairing") is JsonCursor pairing ? Pairing(pairing) : PairingRule.WholeName,
             HasPalette = _colored > 0,
             DefaultProtocol = root.Optional("protocol")?.Text(64) ?? "mmseg",
-            Source = root.Optional("source") is JsonCursor source && !source.IsEmptyText ? source.Text(1000) : file,
+            Source = root.Optional("source") is not JsonCursor source ? file : source.IsEmptyText ? "" : source.Text(1000),
         };
     }
 
