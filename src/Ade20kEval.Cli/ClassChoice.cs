@@ -15,7 +15,7 @@ internal static class ClassChoice
     /// <param name="text">For example <c>wall,sky,3</c> or <c>top:10</c>. Names may hold blanks; case matters not.</param>
     /// <param name="run">The run whose dataset has the classes.</param>
     /// <returns>Class indices: as listed, or most frequent first.</returns>
-    /// <exception cref="InputException">A name or id is no class, is given twice, or N is not 1 .. the number of classes.</exception>
+    /// <exception cref="InputException">A name or id is not a class, is given twice, or N is not 1 .. the number of classes.</exception>
     public static IReadOnlyList<int> Parse(string text, RunCounts run)
     {
         if (text.StartsWith(Top, StringComparison.OrdinalIgnoreCase))

@@ -21,7 +21,7 @@ internal static class CommandCatalog
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),
         ("convert", "Make 150-class challenge masks of full ADE20K annotations.", ConvertCommand.Create),
-        ("demo", "Make a small synthetic data set and score it: the whole tool with no data of one's own.", DemoCommand.Create),
+        ("demo", "Make a small synthetic dataset and score it: the whole tool with no data of one's own.", DemoCommand.Create),
     ];
 
     /// <summary>The root command, with the named subcommand ready to run.</summary>

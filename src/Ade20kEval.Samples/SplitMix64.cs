@@ -1,6 +1,6 @@
 namespace Ade20kEval.Samples;
 
-/// <summary>Random numbers that are the same on every machine, in every version, for ever.</summary>
+/// <summary>Random numbers that are the same on every machine, in every version, forever.</summary>
 /// <remarks>
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014): a counter put through
 /// a mixing function. <see cref="System.Random"/> promises neither the algorithm nor that it stays.

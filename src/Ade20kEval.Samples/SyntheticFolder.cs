@@ -2,7 +2,7 @@ using Ade20kEval.Formats.Png;
 
 namespace Ade20kEval.Samples;
 
-/// <summary>Writes synthetic scenes as a folder that looks like a data set with submissions.</summary>
+/// <summary>Writes synthetic scenes as a folder that looks like a dataset with submissions.</summary>
 /// <remarks>
 /// <c>ground-truth/scene_0001.png</c>, <c>predictions/MODEL/scene_0001.png</c> and, when asked for, <c>images/scene_0001.png</c>.
 /// Masks are 8-bit gray, pictures 8-bit RGB.

@@ -4,7 +4,7 @@ namespace Ade20kEval.Samples;
 
 /// <summary>An endless series of made-up scenes: the same number gives the same scene on every machine.</summary>
 /// <remarks>
-/// For the demonstration, the sample data and the benchmarks, none of which may depend on a data set that must be asked for.
+/// For the demonstration, the sample data and the benchmarks, none of which may depend on a dataset that must be asked for.
 /// Only integers and the four operations on doubles in a fixed order go into it, so that every pixel is the same whatever the
 /// processor. Immutable, and safe to use from several threads.
 /// </remarks>

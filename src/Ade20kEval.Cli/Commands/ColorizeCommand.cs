@@ -48,7 +48,7 @@ internal static class ColorizeCommand
         string path = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
         try
         {
-            // Pipes and devices, which report no length, could keep whoever opens them waiting for ever.
+            // Pipes and devices, which report no length, could keep whoever opens them waiting forever.
             return new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new InputException($"{path}: is empty, or no regular file. Expected the PNG picture of {entry.RelativePath}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

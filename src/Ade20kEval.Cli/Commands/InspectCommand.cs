@@ -19,7 +19,7 @@ internal static class InspectCommand
           ade20k-eval inspect mask.png
               size, depth, colour type, raw values and their pixel counts
           ade20k-eval inspect predictions/*.png --json
-              the same for a program; a file that is no valid PNG says where it breaks
+              the same for a program; a file that is not a valid PNG says where it breaks
         """;
 
     public static CommandDefinition Create(CommandContext context)

@@ -41,7 +41,7 @@ internal static class PageData
         html.Raw("</script>\n");
     }
 
-    /// <summary>How many characters all names begin with: those of a data set usually differ in their last few alone.</summary>
+    /// <summary>How many characters all names begin with: those of a dataset usually differ in their last few alone.</summary>
     private static int SharedPrefix(string[] names)
     {
         int shared = names.Length == 0 ? 0 : names.Min(name => name.AsSpan().CommonPrefixLength(names[0]));

@@ -19,7 +19,7 @@ public static class PageWriter
     /// <param name="writer">Where to.</param>
     /// <param name="run">The run.</param>
     /// <param name="options">What to show beside it.</param>
-    /// <exception cref="InputException">The baseline is of another dataset, or a file of the gallery is no picture.</exception>
+    /// <exception cref="InputException">The baseline is of another dataset, or a file of the gallery is not a picture.</exception>
     public static void Write(TextWriter writer, RunDocument run, PageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -80,11 +80,11 @@ internal static class VerdictSection
 
         if (run.Shard is { } shard)
         {
-            yield return $"This is shard {shard.Index} of {shard.Count}, not the whole data set: merge all shards before quoting a number.";
+            yield return $"This is shard {shard.Index} of {shard.Count}, not the whole dataset: merge all shards before quoting a number.";
         }
         else if (run.Partial)
         {
-            yield return "Some ground truth was left out: these are not the numbers of the whole data set.";
+            yield return "Some ground truth was left out: these are not the numbers of the whole dataset.";
         }
 
         if (run.Pixels.UnexpectedPrediction > 0)

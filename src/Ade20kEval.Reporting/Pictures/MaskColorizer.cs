@@ -49,7 +49,7 @@ internal static class MaskColorizer
     /// <param name="picture">The picture: a PNG of the mask's size.</param>
     /// <param name="pictureName">What to call the picture in messages.</param>
     /// <param name="opacity">Share of the mask's colour, in [0, 1].</param>
-    /// <exception cref="InputException">The picture is no PNG, or has another size than the mask.</exception>
+    /// <exception cref="InputException">The picture is not a PNG, or has another size than the mask.</exception>
     public static byte[] Blend(LabelMap mask, Dataset dataset, PredictionLabels labels, ReadOnlyMemory<byte> picture, string pictureName, double opacity = 0.5)
     {
         ArgumentNullException.ThrowIfNull(mask);
@@ -58,7 +58,7 @@ internal static class MaskColorizer
         ArgumentOutOfRangeException.ThrowIfGreaterThan(opacity, 1);
         if (PictureFile.TypeOf(picture.Span) != PictureType.Png)
         {
-            throw new InputException($"{pictureName}: is no PNG; only PNG pictures can be blended with a mask. Convert it to PNG, or colorize the mask alone.");
+            throw new InputException($"{pictureName}: is not a PNG; only PNG pictures can be blended with a mask. Convert it to PNG, or colorize the mask alone.");
         }
 
         byte[] rgb = PngPicture.ToRgb(picture, pictureName, out int width, out int height);

@@ -131,7 +131,7 @@ public static class RunTables
 
         return new Table("images", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: images", columns, rows)
         {
-            Note = "Mean IoU of an image: over the classes that its ground truth or its prediction holds. The mean over images is not the mean IoU of the data set.",
+            Note = "Mean IoU of an image: over the classes that its ground truth or its prediction holds. The mean over images is not the mean IoU of the dataset.",
         };
     }
 

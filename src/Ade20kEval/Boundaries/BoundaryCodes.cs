@@ -41,10 +41,10 @@ internal sealed class BoundaryCodes
     /// <summary>Whether labels fit in bytes, with one to spare for void: else Detectron2 counts no boundaries.</summary>
     public bool HasLabels { get; }
 
-    /// <summary>Ground truth: class index + 1, 0 for what is no class.</summary>
+    /// <summary>Ground truth: class index + 1, 0 for what is not a class.</summary>
     public ReadOnlySpan<ushort> GroundTruthClasses => _groundTruthClasses;
 
-    /// <summary>Prediction: class index + 1, 0 for what is no class.</summary>
+    /// <summary>Prediction: class index + 1, 0 for what is not a class.</summary>
     public ReadOnlySpan<ushort> PredictedClasses => _predictedClasses;
 
     /// <summary>Ground truth as Detectron2 holds it in bytes: label from 0, void = number of classes.</summary>

@@ -42,7 +42,7 @@ internal sealed class BoundaryMapper
     }
 
     /// <summary>Each class's own boundary, all at once: a pixel keeps its code where any other code, or the image's edge, is within the band.</summary>
-    /// <param name="codes">The map, row-major; 0 is no class.</param>
+    /// <param name="codes">The map, row-major; 0 is not a class.</param>
     /// <param name="width">Pixels in a row; at least 1.</param>
     /// <param name="dilation">Width of the band in pixels; at least 1.</param>
     /// <param name="result">As many values; 0 inside classes and where there is none.</param>

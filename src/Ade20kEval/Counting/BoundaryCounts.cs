@@ -12,6 +12,6 @@ namespace Ade20kEval.Counting;
 /// <remarks>Both lists are in the order of the run's images. Codes of a prediction that is missing are <see cref="LeftOut"/>.</remarks>
 public sealed record BoundaryCounts(IReadOnlyList<ImageCounts> Classes, IReadOnlyList<ImageCounts>? Labels)
 {
-    /// <summary>The code of a ground-truth pixel that is no class, and of every pixel of a missing prediction.</summary>
+    /// <summary>The code of a ground-truth pixel that is not a class, and of every pixel of a missing prediction.</summary>
     public const ushort LeftOut = ushort.MaxValue;
 }

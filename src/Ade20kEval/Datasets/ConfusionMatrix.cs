@@ -6,7 +6,7 @@ namespace Ade20kEval.Datasets;
 /// <summary>Counts of (ground-truth class, predicted class) pixel pairs, with what fell outside the classes kept beside.</summary>
 /// <remarks>
 /// Shape: <see cref="ClassCount"/> x <see cref="ClassCount"/>, row-major. Rows are ground truth, columns are prediction. Unit: pixels.
-/// Pairs of which one side is no class are in <see cref="Margins"/> with their raw values, because public scorers differ in just these.
+/// Pairs of which one side is not a class are in <see cref="Margins"/> with their raw values, because public scorers differ in just these.
 /// Invariant: matrix + margins = pixels seen.
 /// </remarks>
 public sealed class ConfusionMatrix
@@ -52,7 +52,7 @@ public sealed class ConfusionMatrix
     /// <summary>Pixels of ground-truth class <paramref name="groundTruth"/> that were predicted as <paramref name="prediction"/>.</summary>
     public long this[int groundTruth, int prediction] => _pixels[(groundTruth * ClassCount) + prediction];
 
-    /// <summary>The pairs of which at least one side is no class, by raw value.</summary>
+    /// <summary>The pairs of which at least one side is not a class, by raw value.</summary>
     internal IReadOnlyList<MarginCell> Margins => _margins;
 
     /// <summary>One row: how the pixels of a ground-truth class were predicted, class by class.</summary>

@@ -107,7 +107,7 @@ public sealed class Dataset
 
     /// <summary>Raw ground-truth values that stand for a class beside its own id: raw value to label id (ade20k-32: 32..150 are background, 0).</summary>
     /// <remarks>They hold for ground truth only: scorers fold their annotations so, and take predictions as they are.</remarks>
-    /// <exception cref="ArgumentException">A value already has a meaning, or stands for an id that is no class.</exception>
+    /// <exception cref="ArgumentException">A value already has a meaning, or stands for an id that is not a class.</exception>
     public IReadOnlyDictionary<int, int> GroundTruthAliases
     {
         get;
@@ -118,7 +118,7 @@ public sealed class Dataset
             {
                 if (_indexById.ContainsKey(raw) || _ignored.Contains(raw) || !_indexById.ContainsKey(id))
                 {
-                    throw new ArgumentException($"Dataset {Name}: value {raw} cannot stand for id {id}: it has a meaning already, or the id is no class.", nameof(value));
+                    throw new ArgumentException($"Dataset {Name}: value {raw} cannot stand for id {id}: it has a meaning already, or the id is not a class.", nameof(value));
                 }
             }
 

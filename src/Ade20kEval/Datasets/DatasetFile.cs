@@ -43,7 +43,7 @@ public static class DatasetFile
 
     /// <summary>Reads a dataset from a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file cannot be read, is no JSON, or does not describe a dataset; the message names the place.</exception>
+    /// <exception cref="InputException">The file cannot be read, is not JSON, or does not describe a dataset; the message names the place.</exception>
     public static Dataset Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -53,7 +53,7 @@ public static class DatasetFile
     /// <summary>Reads a dataset from JSON text.</summary>
     /// <param name="file">The name of the file, for messages.</param>
     /// <param name="utf8">The text.</param>
-    /// <exception cref="InputException">The text is no JSON or does not describe a dataset; the message names the place.</exception>
+    /// <exception cref="InputException">The text is not JSON or does not describe a dataset; the message names the place.</exception>
     public static Dataset Parse(string file, ReadOnlyMemory<byte> utf8)
     {
         using JsonDocument document = JsonText.ParseWritten(file, utf8);

@@ -30,7 +30,7 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
     /// <param name="entry">An entry of the source.</param>
     /// <param name="groundTruthSize">For run-length tables, which hold no sizes.</param>
     /// <param name="into">Takes the raw values; pixels of unknown colour become <see cref="Dataset.NoPrediction"/>.</param>
-    /// <exception cref="InputException">It is no mask.</exception>
+    /// <exception cref="InputException">It is not a mask.</exception>
     public void Read(FileEntry entry, (int Width, int Height) groundTruthSize, LabelMap into)
     {
         if (Path.GetExtension(entry.RelativePath).Equals(".png", StringComparison.OrdinalIgnoreCase))

@@ -18,7 +18,7 @@ internal abstract class ViewFuser : IDisposable
     /// <param name="height">Rows of the output.</param>
     /// <param name="labels">Becomes the fused map.</param>
     /// <param name="confidence">Becomes the probabilities behind it; <see langword="null"/> when they are not wanted.</param>
-    /// <exception cref="Files.InputException">Views do not fit each other or the output, or hold what is no number.</exception>
+    /// <exception cref="Files.InputException">Views do not fit each other or the output, or hold what is not a number.</exception>
     public abstract void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence);
 
     /// <summary>Every step of what was loaded, alone and together with those before it.</summary>

@@ -10,7 +10,7 @@ internal static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="minimumBytes">Shorter files are refused before they are opened.</param>
     /// <remarks>
-    /// Opening a named pipe blocks until somebody writes to it, possibly for ever. Pipes, sockets and devices report a length of 0,
+    /// Opening a named pipe blocks until somebody writes to it, possibly forever. Pipes, sockets and devices report a length of 0,
     /// so the length is asked for first, which opens nothing.
     /// </remarks>
     /// <exception cref="InputException">The file is missing, a folder, too short, or may not be read.</exception>
@@ -31,7 +31,7 @@ internal static class InputFile
                 file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
                 if (!file.Exists)
                 {
-                    throw new InputException($"{path}: is a link to {file.FullName}, which is no file.");
+                    throw new InputException($"{path}: is a link to {file.FullName}, which is not a file.");
                 }
             }
 

@@ -4,7 +4,7 @@ namespace Ade20kEval.Instances;
 /// <remarks>
 /// For each category, range of area and threshold t, over the detections by falling score (equal scores in the order of the file): of the objects that
 /// count and are free, the one of the highest IoU of at least min(t, 1 - 1e-10), the last of several equal ones; if there is none, the same among those
-/// that do not count (crowds, marked ones, those out of the range), where a crowd is free for ever. Who found one that does not count is excused; who found
+/// that do not count (crowds, marked ones, those out of the range), where a crowd is free forever. Who found one that does not count is excused; who found
 /// none is excused if its own area is out of range. Source: evaluateImg of pycocotools.
 /// All thresholds and ranges of a detection are bits of one word, and only pairs of at least half are looked at: those are few.
 /// </remarks>

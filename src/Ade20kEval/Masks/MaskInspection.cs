@@ -14,7 +14,7 @@ internal sealed record MaskInspection(PngHeader Header, IReadOnlyList<KeyValuePa
     /// <param name="file">The bytes of the file.</param>
     /// <param name="name">What to call it in errors.</param>
     /// <param name="decoder">The decoder to use; it may be used again.</param>
-    /// <exception cref="PngException">It is no valid PNG.</exception>
+    /// <exception cref="PngException">It is not a valid PNG.</exception>
     public static MaskInspection Of(ReadOnlyMemory<byte> file, string name, PngDecoder decoder)
     {
         ArgumentNullException.ThrowIfNull(decoder);

@@ -4,7 +4,7 @@ using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
-/// <summary>MulticlassJaccardIndex of TorchMetrics with an ignore_index: macro, micro and weighted, over the data set.</summary>
+/// <summary>MulticlassJaccardIndex of TorchMetrics with an ignore_index: macro, micro and weighted, over the dataset.</summary>
 internal sealed class JaccardIndexProtocol : Protocol
 {
     /// <inheritdoc/>

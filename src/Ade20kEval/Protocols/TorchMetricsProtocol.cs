@@ -6,7 +6,7 @@ using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Protocols;
 
-/// <summary>segmentation.MeanIoU of TorchMetrics: a mean over images and classes, not over the data set.</summary>
+/// <summary>segmentation.MeanIoU of TorchMetrics: a mean over images and classes, not over the dataset.</summary>
 internal sealed class TorchMetricsProtocol : Protocol
 {
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class TorchMetricsProtocol : Protocol
         PredictedVoid = "the original raises",
         GroundTruthOutOfRange = "the original raises",
         GroundTruthVoid = "the original raises",
-        Always = "mean over pairs of image and class, not over the data set",
+        Always = "mean over pairs of image and class, not over the dataset",
     };
 
     /// <inheritdoc/>

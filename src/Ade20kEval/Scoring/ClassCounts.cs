@@ -64,7 +64,7 @@ internal sealed class ClassCounts
         CorrectPixels += correct ? pixels : 0;
     }
 
-    /// <summary>Counts ground-truth pixels of a label; a label that is no class is dropped.</summary>
+    /// <summary>Counts ground-truth pixels of a label; a label that is not a class is dropped.</summary>
     internal void AddGroundTruth(int label, long pixels)
     {
         if ((uint)label < (uint)_groundTruth.Length)
@@ -73,7 +73,7 @@ internal sealed class ClassCounts
         }
     }
 
-    /// <summary>Counts predicted pixels of a label; a label that is no class is dropped.</summary>
+    /// <summary>Counts predicted pixels of a label; a label that is not a class is dropped.</summary>
     internal void AddPredicted(int label, long pixels)
     {
         if ((uint)label < (uint)_predicted.Length)
@@ -82,7 +82,7 @@ internal sealed class ClassCounts
         }
     }
 
-    /// <summary>Counts pixels in which both sides agree on a label; a label that is no class is dropped.</summary>
+    /// <summary>Counts pixels in which both sides agree on a label; a label that is not a class is dropped.</summary>
     internal void AddIntersection(int label, long pixels)
     {
         if ((uint)label < (uint)_intersection.Length)

@@ -26,7 +26,7 @@ public static class ClassSubset
     }
 
     /// <summary>Scores a subset of the classes.</summary>
-    /// <param name="run">The run. Pixels whose ground truth is no class are left out; a prediction that is no class is a miss.</param>
+    /// <param name="run">The run. Pixels whose ground truth is not a class are left out; a prediction that is not a class is a miss.</param>
     /// <param name="classes">Class indices, each once.</param>
     /// <param name="others">What becomes of the other classes.</param>
     public static SubsetScores Score(RunCounts run, IReadOnlyList<int> classes, OtherClasses others)

@@ -3,7 +3,7 @@ using Ade20kEval.Datasets;
 namespace Ade20kEval.Scoring;
 
 /// <summary>Scores of groups of classes: the categories of Cityscapes, or the stuff and the things of ADE20K.</summary>
-/// <remarks>Scored are pixels whose ground truth is a class; a prediction that is no class is a miss. Absent classes are left out of means.</remarks>
+/// <remarks>Scored are pixels whose ground truth is a class; a prediction that is not a class is a miss. Absent classes are left out of means.</remarks>
 internal static class GroupScores
 {
     /// <summary>By the categories of the dataset, in the order in which classes name them; empty where it has none.</summary>

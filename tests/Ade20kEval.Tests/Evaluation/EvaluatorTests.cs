@@ -178,7 +178,7 @@ public sealed class EvaluatorTests
         for (int i = 0; i < 25; i++)
         {
             MaskFolder.Write(folder["gt", $"m{i:00}.png"], "1 2");
-            File.WriteAllText(Path.Combine(folder.MakeFolder("pred"), $"m{i:00}.png"), "this is no PNG, and long enough to be looked at as if it were one; sixty-seven bytes is the least that a PNG takes");
+            File.WriteAllText(Path.Combine(folder.MakeFolder("pred"), $"m{i:00}.png"), "this is not a PNG, and long enough to be looked at as if it were one; sixty-seven bytes is the least that a PNG takes");
         }
 
         using MaskSource groundTruth = MaskSource.Open(folder["gt"]);

@@ -5,7 +5,7 @@ using Ade20kEval.Samples;
 
 namespace Ade20kEval.Tests.Processes;
 
-/// <summary>A small data set with predictions, in a folder that is gone when the test ends.</summary>
+/// <summary>A small dataset with predictions, in a folder that is gone when the test ends.</summary>
 internal sealed partial class ScoredFolder : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

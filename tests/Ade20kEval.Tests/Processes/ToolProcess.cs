@@ -11,7 +11,7 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    // Generous, because the machine may be busy; what counts is that nothing hangs for ever.
+    // Generous, because the machine may be busy; what counts is that nothing hangs forever.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

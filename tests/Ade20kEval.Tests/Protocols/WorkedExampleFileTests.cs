@@ -52,7 +52,7 @@ public sealed class WorkedExampleFileTests
         Assert.That(json.RootElement.GetProperty("images")[1].GetProperty("cells").GetRawText(), Is.EqualTo("[[1,1,3],[9,9,3]]"));
     }
 
-    // E25. SceneParse's MATLAB code walks through the predictions, so that what is missing makes the data set smaller, silently; PSPNet takes
+    // E25. SceneParse's MATLAB code walks through the predictions, so that what is missing makes the dataset smaller, silently; PSPNet takes
     // names from a list and counts files, so what is missing shifts the others; semseg crashes; Cityscapes, VOC and panopticapi stop;
     // edgeai cuts the ground truth to the number of predictions, in order; COCO counts no detections. Ours stops, and names what is missing.
     [TestCase("sceneparse")]

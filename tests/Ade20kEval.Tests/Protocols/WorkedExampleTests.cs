@@ -141,7 +141,7 @@ public sealed class WorkedExampleTests
         Expect(protocol, run, expected);
     }
 
-    // E6. Ground truth holds 5, which is no class. IoU: class 0: 1, class 1: 1, class 2: 0/1 where the false alarm counts.
+    // E6. Ground truth holds 5, which is not a class. IoU: class 0: 1, class 1: 1, class 2: 0/1 where the false alarm counts.
     [TestCase("sceneparse", 2.0 / 3, 3.0 / 4)]
     [TestCase("sceneparse-python", 2.0 / 3, 3.0 / 4)]
     [TestCase("csail", 2.0 / 3, 3.0 / 4)]

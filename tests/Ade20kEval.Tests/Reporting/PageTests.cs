@@ -86,7 +86,7 @@ public sealed class PageTests
         RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(), "Three predictions were resized.");
         string html = Page(run, new PageOptions { Intervals = [new FigureInterval("meanIou", 0.31, 0.44, "95 %, bootstrap over images")] });
         Assert.That(html, Does.Contain("Three predictions were resized."));
-        Assert.That(html, Does.Contain("these are not the numbers of the whole data set"));
+        Assert.That(html, Does.Contain("these are not the numbers of the whole dataset"));
         Assert.That(html, Does.Contain("31.00 to 44.00 % (95 %, bootstrap over images)"));
     }
 
@@ -136,7 +136,7 @@ public sealed class PageTests
             string html = Page(run, new PageOptions { Gallery = source });
 
             Assert.That(Regex.Count(html, "<figure "), Is.EqualTo(24), "at most 24");
-            Assert.That(Regex.Count(html, "<img "), Is.EqualTo((24 * 4) - 1), "one picture is no picture");
+            Assert.That(Regex.Count(html, "<img "), Is.EqualTo((24 * 4) - 1), "one picture is not a picture");
             Assert.That(html, Does.Contain("data:image/jpeg;base64,/9j/"));
             Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(2_400_000));
             Assert.That(Page(run, new PageOptions { Gallery = source }), Is.EqualTo(html), "the same bytes again");

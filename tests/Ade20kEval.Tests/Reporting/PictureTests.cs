@@ -91,7 +91,7 @@ public sealed class PictureTests
         LabelMap mask = Map(2, 1, [1, 1]);
         Dataset dataset = SampleRuns.Small().Dataset;
         Assert.That(() => MaskColorizer.Blend(mask, dataset, PredictionLabels.Ids, picture.ToArray(), "p.png"), Throws.TypeOf<InputException>().With.Message.Contains("3 x 1"));
-        Assert.That(() => MaskColorizer.Blend(mask, dataset, PredictionLabels.Ids, new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 }, "p.jpg"), Throws.TypeOf<InputException>().With.Message.Contains("no PNG"));
+        Assert.That(() => MaskColorizer.Blend(mask, dataset, PredictionLabels.Ids, new byte[] { 0xFF, 0xD8, 0xFF, 0xE0 }, "p.jpg"), Throws.TypeOf<InputException>().With.Message.Contains("not a PNG"));
     }
 
     [Test]

@@ -67,7 +67,7 @@ internal static class GzipFile
         }
         catch (InvalidDataException failure)
         {
-            throw new InputException($"{gzip.Name}: is no valid gzip file ({failure.Message.TrimEnd('.')}). It is damaged: copy or pack it again.", failure);
+            throw new InputException($"{gzip.Name}: is not a valid gzip file ({failure.Message.TrimEnd('.')}). It is damaged: copy or pack it again.", failure);
         }
 
         uint crc = sum.GetCurrentHashAsUInt32();

@@ -6,7 +6,7 @@ namespace Ade20kEval.Masks.Decoding;
 /// <summary>Turns interleaved 8-bit colours into raw values: through a palette, or by the codes of full ADE20K annotations.</summary>
 /// <param name="palette">The palette; null for ADE20K codes, raw value = (R / 10, rounded down) x 256 + G.</param>
 /// <remarks>
-/// Of the codes: R is a multiple of 10 in the data set's own files, where MATLAB's rounding division and Python's floor agree; elsewhere we floor.
+/// Of the codes: R is a multiple of 10 in the dataset's own files, where MATLAB's rounding division and Python's floor agree; elsewhere we floor.
 /// B numbers instances and is not part of the class.
 /// </remarks>
 internal sealed class ColorMaskDecoder(ColorPalette? palette)

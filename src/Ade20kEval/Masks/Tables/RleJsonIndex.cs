@@ -180,7 +180,7 @@ internal sealed class RleJsonIndex
                 }
                 catch (InvalidOperationException failure)
                 {
-                    throw new InputException($"{_path}: names an image by text that is no valid Unicode.", failure);
+                    throw new InputException($"{_path}: names an image by text that is not valid Unicode.", failure);
                 }
 
             case JsonTokenType.Number when reader.TryGetInt64(out long number):

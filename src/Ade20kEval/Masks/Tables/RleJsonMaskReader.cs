@@ -125,7 +125,7 @@ internal sealed class RleJsonMaskReader : MaskReader
             }
             catch (InvalidOperationException)
             {
-                throw Error(entry, segment, $"is malformed: its counts are no valid Unicode");
+                throw Error(entry, segment, $"is malformed: its counts are not valid Unicode");
             }
 
             problem = CocoRunLengths.Unpack(packed, pixels, _runs);
