@@ -1,9 +1,10 @@
 using System.Globalization;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Decoding;
 
-/// <summary>Puts the segments of one image together: every pixel belongs to one segment or to none.</summary>
+/// <summary>Puts the segments of one image together: every pixel belongs to one category or to none.</summary>
 /// <remarks>
 /// Runs are collected, sorted by place and checked against their neighbours, so that the cost is that of the runs, and that of the pixels only once.
 /// Places count down the columns, as COCO's do. Not thread-safe.
@@ -46,7 +47,7 @@ internal sealed class SegmentCanvas
     /// <param name="into">Takes the raw values; wide when one is above 255.</param>
     /// <param name="uncovered">The value of pixels in no segment.</param>
     /// <param name="name">What errors call the image.</param>
-    /// <exception cref="InputException">Two segments share pixels.</exception>
+    /// <exception cref="InputException">Two segments of different categories share pixels.</exception>
     public void Paint(LabelMap into, ushort uncovered, string name)
     {
         _runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
@@ -54,29 +55,37 @@ internal sealed class SegmentCanvas
         int highest = 0;
         long shared = 0;
         (int Place, ushort One, ushort Other)? firstShared = null;
-        int end = 0;
-        ushort previous = 0;
-        foreach ((int start, int length, ushort value) in _runs)
+        int kept = 0;
+        for (int i = 0; i < _runs.Count; i++)
         {
-            if (start < end)
+            (int start, int length, ushort value) = _runs[i];
+            (int Start, int Length, ushort Value) last = kept == 0 ? default : _runs[kept - 1];
+            int end = last.Start + last.Length;
+            highest = Math.Max(highest, value);
+            if (start >= end)
             {
-                firstShared ??= (start, previous, value);
+                covered += length;
+                _runs[kept++] = (start, length, value);
+                continue;
+            }
+
+            if (value != last.Value)
+            {
+                firstShared ??= (start, last.Value, value);
                 shared += Math.Min(end - start, length);
             }
 
-            covered += length;
-            highest = Math.Max(highest, value);
-            if (start + length > end)
-            {
-                end = start + length;
-                previous = value;
-            }
+            // Two segments of one category may overlap: together they are that category. After a conflict the rest only counts what is shared.
+            int more = Math.Max(0, start + length - end);
+            covered += more;
+            _runs[kept - 1] = (last.Start, last.Length + more, more > 0 ? value : last.Value);
         }
 
+        _runs.RemoveRange(kept, _runs.Count - kept);
         if (firstShared is var (place, one, other))
         {
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: segments of category {one} and {other} share pixels, first at row {place % _height}, column {place / _height} ({shared:N0} pixels in all); expected one category for every pixel. Is this the result of instance segmentation?"));
+                $"{name}: segments of category {one} and {other} share pixels, first at row {place % _height}, column {place / _height} ({Plural.Of(shared, "pixel")} in all); expected one category for every pixel. Is this the result of instance segmentation?"));
         }
 
         bool hasGaps = covered < (long)_width * _height;

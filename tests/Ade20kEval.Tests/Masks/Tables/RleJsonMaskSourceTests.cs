@@ -79,13 +79,31 @@ public sealed class RleJsonMaskSourceTests
     }
 
     [Test]
+    public void Segments_of_one_category_may_overlap_and_lie_in_each_other()
+    {
+        // Down the columns of 2 x 3: places 0..3, 1 and 3..4 of category 4, then place 5 of category 7.
+        File.WriteAllText(_folder["x.json"], """
+            [{"image_id": "a", "category_id": 4, "segmentation": {"size": [2, 3], "counts": [0, 4, 2]}},
+             {"image_id": "a", "category_id": 4, "segmentation": {"size": [2, 3], "counts": [1, 1, 4]}},
+             {"image_id": "a", "category_id": 4, "segmentation": {"size": [2, 3], "counts": [3, 2, 1]}},
+             {"image_id": "a", "category_id": 7, "segmentation": {"size": [2, 3], "counts": [5, 1]}}]
+            """);
+        using MaskSource source = MaskSource.Open(_folder["x.json"]);
+        using MaskReader reader = source.CreateReader();
+        LabelMap map = new();
+        reader.Read(source.Entries[0], map);
+
+        Assert.That(map.Narrow.ToArray(), Is.EqualTo(new byte[] { 4, 4, 4, 4, 4, 7 }));
+    }
+
+    [Test]
     public void Segments_that_share_pixels_are_refused_with_both_categories_and_the_place() =>
         Assert.That(
             Refused("""
                 [{"image_id": "a", "category_id": 4, "segmentation": {"size": [2, 3], "counts": [0, 4, 2]}},
                  {"image_id": "a", "category_id": 7, "segmentation": {"size": [2, 3], "counts": [3, 3]}}]
                 """),
-            Does.Contain("image 'a': segments of category 4 and 7 share pixels, first at row 1, column 1 (1 pixels in all)"));
+            Does.Contain("image 'a': segments of category 4 and 7 share pixels, first at row 1, column 1 (1 pixel in all)"));
 
     [TestCase("""{"size": [2, 3], "counts": [0, 5]}""", "cover 5 pixels; expected 6")]
     [TestCase("""{"size": [2, 3], "counts": [0, 7]}""", "cover 7 pixels; expected 6")]
