@@ -6,6 +6,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting;
 
@@ -23,7 +24,7 @@ public static class RunSummary
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
-        Line(output, Bold($"{Name(run.Predictions.Name, options)} against {Name(run.GroundTruth.Name, options)}", options) + Number($": {run.GroundTruth.ImageCount:N0} images, {run.Dataset.Title}"));
+        Line(output, Bold($"{Name(run.Predictions.Name, options)} against {Name(run.GroundTruth.Name, options)}", options) + Number($": {Plural.Of(run.GroundTruth.ImageCount, "image")}, {run.Dataset.Title}"));
         Line(output, Number($"{run.Pixels.Labelled:N0} of {run.Pixels.Total:N0} pixels are labelled{Rest(run.Pixels)}"));
         if (run.Partial)
         {

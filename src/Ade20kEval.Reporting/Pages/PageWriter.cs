@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
 
@@ -55,7 +56,7 @@ public static class PageWriter
     {
         RunDocument run = view.Run;
         html.Add($"<header>\n<h1><bdi>{SafeText.Cut(run.Predictions.Name, 120)}</bdi> on <bdi>{SafeText.Cut(run.Dataset.Title, 120)}</bdi></h1>\n");
-        html.Add($"<p class=\"m\">{(long)run.Images.Count} images, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
+        html.Add($"<p class=\"m\">{Plural.Of(run.Images.Count, "image")}, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
         html.Raw("<nav aria-label=\"Sections\">");
         foreach ((string id, string name) in new[] { ("headline", "Figures"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("frequency-section", "Frequency"), ("provenance", "Provenance") })
         {
