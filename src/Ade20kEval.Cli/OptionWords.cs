@@ -1,3 +1,5 @@
+using Ade20kEval.Text;
+
 namespace Ade20kEval.Cli;
 
 /// <summary>An option's value out of a few words.</summary>
@@ -20,4 +22,18 @@ internal static class OptionWords
 
         throw new UsageException($"{option} {given}: expected {string.Join(", ", known)}.");
     }
+
+    /// <summary>A name that must be one of many.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="given">What was given.</param>
+    /// <param name="noun">What it names.</param>
+    /// <param name="known">All that there are.</param>
+    /// <exception cref="UsageException">It is none of them; the message has the nearest.</exception>
+    public static string Name(string option, string given, string noun, IReadOnlyCollection<string> known) =>
+        known.Contains(given) ? given : throw new UsageException($"{option} {given}: {NearestNames.NotFound(noun, given, known)}");
+
+    /// <summary>A list of such names, between commas.</summary>
+    /// <exception cref="UsageException">One is none of them; the message has the nearest.</exception>
+    public static string[] Names(string option, string list, string noun, IReadOnlyCollection<string> known) =>
+        [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => Name(option, name, noun, known))];
 }

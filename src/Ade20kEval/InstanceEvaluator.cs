@@ -50,7 +50,7 @@ public static class InstanceEvaluator
         WorkerPool.Run(
             result.Pieces,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs, everyPair: false), new CocoMatching(options.Overlap, rules), result),
+            () => new InstanceWorker(new ImageComparer(inputs), new CocoMatching(options.Overlap, rules), result),
             (worker, index) => worker.Process(index),
             cancellation);
         InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap);

@@ -49,7 +49,7 @@ internal static class ColorizeCommand
         try
         {
             // Pipes and devices, which report no length, could keep whoever opens them waiting forever.
-            return new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new InputException($"{path}: is empty, or no regular file. Expected the PNG picture of {entry.RelativePath}.");
+            return new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new InputException($"{path}: is empty, or not a regular file. Expected the PNG picture of {entry.RelativePath}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,8 @@ namespace Ade20kEval.Cli.Commands;
 /// <summary><c>instances RESULTS GROUND_TRUTH</c>: average precision of instances.</summary>
 internal static class InstancesCommand
 {
+    private static readonly string[] s_protocols = [.. InstanceProtocol.All.Select(protocol => protocol.Name)];
+    private static readonly string[] s_quirks = [.. InstanceQuirk.All.Select(quirk => quirk.Name)];
     private static readonly string[] s_formats = ["json", "csv", "arrays"];
 
     private const string Examples = """
@@ -29,9 +31,9 @@ internal static class InstancesCommand
         Argument<string> predictions = new("RESULTS") { Description = "A COCO results file: a list of objects with image_id, category_id, score and segmentation or bbox." };
         Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "A COCO file: an object with images, annotations and categories." };
         Option<string> iou = new("--iou") { Description = "What of a detection is compared with what of an object.", DefaultValueFactory = _ => "mask", HelpName = "mask|box|boundary" };
-        Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", InstanceProtocol.All.Select(p => p.Name))}.", DefaultValueFactory = _ => InstanceProtocol.All[0].Name, HelpName = "NAME" };
+        Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", s_protocols)}.", DefaultValueFactory = _ => s_protocols[0], HelpName = "NAME" };
         Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
-        Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", InstanceQuirk.All.Select(q => q.Name))}. Repeat it.", HelpName = "QUIRK" };
+        Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", s_quirks)}. Repeat it.", HelpName = "QUIRK" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
@@ -44,13 +46,13 @@ internal static class InstancesCommand
             InstanceOptions options = new()
             {
                 Overlap = OptionWords.Parse("--iou", parsed.GetRequiredValue(iou), ("mask", OverlapKind.Mask), ("box", OverlapKind.Box), ("boundary", OverlapKind.Boundary)),
-                Protocol = Known("--protocol", parsed.GetRequiredValue(protocol), name => InstanceProtocol.Find(name).Name),
+                Protocol = OptionWords.Name("--protocol", parsed.GetRequiredValue(protocol), "protocol of instances", s_protocols),
                 DetectionLimits = ReadLimits(parsed.GetValue(limits)),
-                Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => Known("--mend", name, quirk => InstanceQuirk.Find(quirk).Name))],
+                Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
                 Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(workers)) },
             };
             ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(color));
-            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, ReadFormats(parsed.GetRequiredValue(write))) : null;
+            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
             outputs?.Write(run);
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(quiet));
@@ -89,18 +91,6 @@ internal static class InstancesCommand
         }
     }
 
-    private static string Known(string option, string given, Func<string, string> find)
-    {
-        try
-        {
-            return find(given);
-        }
-        catch (ArgumentException unknown)
-        {
-            throw new UsageException($"{option} {given}: {unknown.Message.Split(" (Parameter")[0]}");
-        }
-    }
-
     private static int[]? ReadLimits(string? list)
     {
         if (list is null)
@@ -112,12 +102,5 @@ internal static class InstancesCommand
         return limits.All(limit => limit > 0) && limits.Zip(limits.Skip(1)).All(pair => pair.First < pair.Second)
             ? limits
             : throw new UsageException($"--max-detections {list}: expected ascending numbers from 1, such as 1,10,100.");
-    }
-
-    private static string[] ReadFormats(string list)
-    {
-        string[] formats = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string? unknown = formats.FirstOrDefault(format => !s_formats.Contains(format));
-        return unknown is null ? formats : throw new UsageException($"--write {unknown}: {NearestNames.NotFound("report format", unknown, s_formats)}");
     }
 }

@@ -4,7 +4,6 @@ using Ade20kEval.Figures;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -35,14 +34,7 @@ internal sealed class ReportChoice
     /// <exception cref="Files.OutputException">Figures cannot be drawn here.</exception>
     public static ReportChoice Parse(string option, string list, FigureOptions figures, ParseResult parsed, CliEnvironment environment, IReadOnlyList<string>? known = null)
     {
-        known ??= AllFormats;
-        string[] formats = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string? unknown = formats.FirstOrDefault(format => !known.Contains(format));
-        if (unknown is not null)
-        {
-            throw new UsageException($"{option} {unknown}: {NearestNames.NotFound("report format", unknown, known)}");
-        }
-
+        string[] formats = OptionWords.Names(option, list, "report format", known ?? AllFormats);
         return new ReportChoice(formats, figures.ReadTheme(parsed), formats.Any(s_figureFormats.Contains) ? figures.ReadStyle(parsed, environment) : null);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Instances;
+using Ade20kEval.Instances.Json;
 
 namespace Ade20kEval.Reporting.Tables;
 
@@ -21,7 +22,7 @@ internal static class InstanceTables
         ];
         return new Table(
             "summary",
-            $"{run.Overlap.ToString().ToLowerInvariant()} AP and AR, protocol {Protocol(run)}",
+            $"{InstanceJsonWriter.Word(run.Overlap)} AP and AR, protocol {Protocol(run)}",
             [
                 new("figure", "Figure", CellKind.Text),
                 new("iou", "IoU", CellKind.Text),
@@ -35,7 +36,7 @@ internal static class InstanceTables
     /// <summary>All categories.</summary>
     public static Table PerClass(InstanceRun run) => new(
         "classes",
-        $"{run.Overlap.ToString().ToLowerInvariant()} AP of every category, protocol {Protocol(run)}",
+        $"{InstanceJsonWriter.Word(run.Overlap)} AP of every category, protocol {Protocol(run)}",
         [
             new("id", "Id", CellKind.Count),
             new("name", "Class", CellKind.Text),

@@ -18,15 +18,15 @@ internal sealed class CocoLoader
     private readonly string _path;
     private readonly string _list;
     private readonly ReadOnlyMemory<byte> _json;
-    private readonly ExecutionOptions _execution;
+    private readonly int _workers;
     private readonly CancellationToken _cancellation;
 
-    private CocoLoader(string path, string list, ReadOnlyMemory<byte> json, ExecutionOptions execution, CancellationToken cancellation)
+    private CocoLoader(string path, string list, ReadOnlyMemory<byte> json, int workers, CancellationToken cancellation)
     {
         _path = path;
         _list = list;
         _json = json;
-        _execution = execution with { OnProgress = null };
+        _workers = workers;
         _cancellation = cancellation;
     }
 
@@ -38,17 +38,12 @@ internal sealed class CocoLoader
         ReadOnlyMemory<byte>[] json = new ReadOnlyMemory<byte>[paths.Length];
         WorkerPool.Run(
             paths.Length,
-            execution with { OnProgress = null },
-            () => new NoState(),
-            (_, i) =>
-            {
-                json[i] = InputFile.ReadAll(paths[i], Array.MaxLength);
-                return 0;
-            },
+            execution.Workers,
+            i => json[i] = InputFile.ReadAll(paths[i], Array.MaxLength),
             cancellation);
         return (
-            new CocoLoader(groundTruth, "$.annotations", json[0], execution, cancellation).Read(reader => reader.ReadGroundTruth()),
-            new CocoLoader(results, "$", json[1], execution, cancellation).Read(reader => reader.ReadResults()));
+            new CocoLoader(groundTruth, "$.annotations", json[0], execution.Workers, cancellation).Read(reader => reader.ReadGroundTruth()),
+            new CocoLoader(results, "$", json[1], execution.Workers, cancellation).Read(reader => reader.ReadResults()));
     }
 
     private CocoFile Read(Func<CocoFileReader, CocoFile> read)
@@ -68,7 +63,7 @@ internal sealed class CocoLoader
     private (CocoRecord[] Records, int End) ReadRecords(ReadOnlyMemory<byte> json, int start)
     {
         int length = json.Length - start;
-        int count = Math.Clamp(length / LeastPieceBytes, 1, _execution.Workers * PiecesPerWorker);
+        int count = Math.Clamp(length / LeastPieceBytes, 1, _workers * PiecesPerWorker);
         int[] starts = new int[count + 1];
         starts[0] = start;
         starts[count] = json.Length;
@@ -78,14 +73,8 @@ internal sealed class CocoLoader
         }
 
         CocoRecords[] pieces = new CocoRecords[count];
-        WorkerPool.Run(count, _execution, () => new NoState(), (_, i) => Keep(pieces, i, CocoRecords.Read(json.Span, starts[i], starts[i + 1])), _cancellation);
+        WorkerPool.Run(count, _workers, i => pieces[i] = CocoRecords.Read(json.Span, starts[i], starts[i + 1]), _cancellation);
         return Join(json.Span, starts, pieces);
-    }
-
-    private static int Keep(CocoRecords[] pieces, int index, CocoRecords piece)
-    {
-        pieces[index] = piece;
-        return 0;
     }
 
     /// <summary>Puts the pieces together, and reads again what began at a wrong guess.</summary>

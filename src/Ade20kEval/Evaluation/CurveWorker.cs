@@ -4,7 +4,7 @@ namespace Ade20kEval.Evaluation;
 
 /// <summary>Draws the precision-recall curves of categories.</summary>
 /// <param name="curves">All curves.</param>
-internal sealed class CurveWorker(InstanceCurves curves) : IDisposable
+internal sealed class CurveWorker(InstanceCurves curves)
 {
     private readonly InstanceArrays _scratch = curves.Scratch();
 
@@ -14,10 +14,5 @@ internal sealed class CurveWorker(InstanceCurves curves) : IDisposable
     {
         curves.Draw(category, _scratch);
         return 0;
-    }
-
-    /// <summary>Nothing to give back.</summary>
-    public void Dispose()
-    {
     }
 }

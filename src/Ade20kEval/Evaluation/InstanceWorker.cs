@@ -7,7 +7,7 @@ namespace Ade20kEval.Evaluation;
 /// <param name="comparer">Belongs to this worker alone.</param>
 /// <param name="matching">Likewise.</param>
 /// <param name="result">Has the places.</param>
-internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matching, InstanceResult result) : IDisposable
+internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matching, InstanceResult result)
 {
     /// <summary>Does one piece; the files come first.</summary>
     /// <returns>Pixels for the progress line; masks are never drawn, so none.</returns>
@@ -23,10 +23,5 @@ internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matchi
         result.Images[image] = comparer.Compare(image);
         result.Matches[image] = matching.Match(result.Images[image]);
         return 0;
-    }
-
-    /// <summary>Nothing to give back.</summary>
-    public void Dispose()
-    {
     }
 }

@@ -11,7 +11,7 @@ namespace Ade20kEval.Evaluation;
 internal static class WorkerPool
 {
     /// <summary>Does all the work.</summary>
-    /// <typeparam name="TWorker">What one thread needs: readers and buffers.</typeparam>
+    /// <typeparam name="TWorker">What one thread needs: readers and buffers; disposed of on that thread when it is disposable.</typeparam>
     /// <param name="pieces">How many pieces there are.</param>
     /// <param name="execution">How many workers, and who is told of progress.</param>
     /// <param name="create">Makes a worker, on its own thread.</param>
@@ -19,7 +19,6 @@ internal static class WorkerPool
     /// <param name="cancellation">Stops between two pieces.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static void Run<TWorker>(int pieces, ExecutionOptions execution, Func<TWorker> create, Func<TWorker, int, int> process, CancellationToken cancellation)
-        where TWorker : IDisposable
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Exception? failure = null;
@@ -30,7 +29,8 @@ internal static class WorkerPool
         {
             try
             {
-                using TWorker worker = create();
+                TWorker worker = create();
+                using IDisposable? owned = worker as IDisposable;
                 int piece;
                 while (!stop.IsCancellationRequested && (piece = Interlocked.Increment(ref next)) < pieces)
                 {
@@ -67,4 +67,21 @@ internal static class WorkerPool
 
         cancellation.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Does work of which no thread needs anything of its own and no progress is told.</summary>
+    /// <param name="pieces">How many pieces there are.</param>
+    /// <param name="workers">How many workers.</param>
+    /// <param name="process">Does one piece.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static void Run(int pieces, int workers, Action<int> process, CancellationToken cancellation) => Run(
+        pieces,
+        new ExecutionOptions { Workers = workers },
+        () => process,
+        static (process, piece) =>
+        {
+            process(piece);
+            return 0;
+        },
+        cancellation);
 }

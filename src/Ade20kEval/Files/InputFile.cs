@@ -159,7 +159,7 @@ internal static class InputFile
 
     /// <summary>The error for a file too short to be what it should be.</summary>
     public static InputException TooShort(string path, long length) => new(length == 0
-        ? $"{path}: is empty, or no regular file (a pipe or a device)."
+        ? $"{path}: is empty, or not a regular file (a pipe or a device)."
         : string.Create(CultureInfo.InvariantCulture, $"{path}: has only {length:N0} bytes, too short for what it should be. Was it written to its end?"));
 
     /// <summary>The error for a file above the limit.</summary>

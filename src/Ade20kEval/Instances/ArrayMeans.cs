@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Instances;
 
@@ -95,7 +96,7 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
             }
         }
 
-        return PairwiseSum.Mean(CollectionsMarshal.AsSpan(_defined));
+        return MeanOfDefined();
     }
 
     private double? Recall(Range thresholds, Range categories, int range, int limit)
@@ -109,8 +110,10 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
             }
         }
 
-        return PairwiseSum.Mean(CollectionsMarshal.AsSpan(_defined));
+        return MeanOfDefined();
     }
+
+    private double? MeanOfDefined() => _defined.Count == 0 ? null : Averages.PairwiseSum(CollectionsMarshal.AsSpan(_defined)) / _defined.Count;
 
     private void AddDefined(double value)
     {

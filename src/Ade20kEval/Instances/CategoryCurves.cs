@@ -3,11 +3,9 @@ namespace Ade20kEval.Instances;
 /// <summary>Precision and recall of one category over all images. Not thread-safe.</summary>
 internal sealed class CategoryCurves
 {
-    private const int Thresholds = 10;
-    private const int Ranges = 4;
 
     private readonly List<MatchedDetection> _detections = [];
-    private readonly long[] _objects = new long[Ranges];
+    private readonly long[] _objects = new long[InstanceGrid.Ranges];
     private bool _occurs;
 
     /// <summary>Adds a detection; those of one image together, best first, images by ascending id.</summary>
@@ -22,7 +20,7 @@ internal sealed class CategoryCurves
     public void Count(int ranges)
     {
         _occurs = true;
-        for (int range = 0; range < Ranges; range++)
+        for (int range = 0; range < InstanceGrid.Ranges; range++)
         {
             _objects[range] += (ranges >> range) & 1;
         }
@@ -44,7 +42,7 @@ internal sealed class CategoryCurves
         for (int limit = 0; limit < limits.Count; limit++)
         {
             MatchedDetection[] within = limit == limits.Count - 1 ? sorted : Array.FindAll(sorted, detection => detection.Rank < limits[limit]);
-            for (int range = 0; range < Ranges; range++)
+            for (int range = 0; range < InstanceGrid.Ranges; range++)
             {
                 if (_objects[range] == 0)
                 {
@@ -59,7 +57,7 @@ internal sealed class CategoryCurves
                 }
 
                 points.Fill(within, range);
-                for (int t = 0; t < Thresholds; t++)
+                for (int t = 0; t < InstanceGrid.Thresholds; t++)
                 {
                     into.Set(t, range, limit, points, within, _objects[range]);
                 }

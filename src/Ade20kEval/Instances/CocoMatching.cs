@@ -10,10 +10,6 @@ namespace Ade20kEval.Instances;
 /// </remarks>
 internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
 {
-    private const int Thresholds = 10;
-    private const int Ranges = 4;
-    private const ulong AllThresholds = (1UL << Thresholds) - 1;
-    private const double LeastIou = 0.5;
 
     private static readonly double[] s_thresholds = [.. InstanceGrid.IouThresholds.Select(t => Math.Min(t, 1 - 1e-10))];
 
@@ -67,11 +63,11 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
             ref readonly GroundTruthObject item = ref image.Objects[i];
             int countsIn = 0;
             _uncounted[i] = 0;
-            for (int range = 0; range < Ranges; range++)
+            for (int range = 0; range < InstanceGrid.Ranges; range++)
             {
                 bool isCounted = !item.IsCrowd && !(item.IsIgnored && rules.HonoursIgnore) && InstanceGrid.AreaRanges[range].Contains(item.Area);
                 countsIn |= isCounted ? 1 << range : 0;
-                _uncounted[i] |= isCounted ? 0 : AllThresholds << (range * Thresholds);
+                _uncounted[i] |= isCounted ? 0 : InstanceGrid.AllThresholds << (range * InstanceGrid.Thresholds);
             }
 
             if (countsIn != 0)
@@ -102,7 +98,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
             {
                 Overlap overlap = image.Overlaps[next];
                 if (image.Objects[overlap.GroundTruthObject].Category == image.Detections[detection].Category
-                    && image.Iou(overlap, kind) is >= LeastIou and double iou)
+                    && image.Iou(overlap, kind) is double iou && iou >= s_thresholds[0])
                 {
                     AddCandidate(overlap.GroundTruthObject, iou);
                 }
@@ -120,7 +116,7 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
         }
 
         ulong reaches = 0;
-        for (int t = 0; t < Thresholds; t++)
+        for (int t = 0; t < InstanceGrid.Thresholds; t++)
         {
             reaches |= iou >= s_thresholds[t] ? 1UL << t : 0;
         }
@@ -152,11 +148,11 @@ internal sealed class CocoMatching(OverlapKind kind, InstanceRules rules)
         double area = rules.MeasuresMasks && kind != OverlapKind.Box ? image.Detections[detection].Extent : image.Detections[detection].Area;
         ulong matched = 0;
         ulong excused = 0;
-        for (int range = 0; range < Ranges; range++)
+        for (int range = 0; range < InstanceGrid.Ranges; range++)
         {
-            int shift = range * Thresholds;
-            ulong unmatched = InstanceGrid.AreaRanges[range].Contains(area) ? 0 : AllThresholds;
-            for (int t = 0; t < Thresholds && !candidates.IsEmpty; t++)
+            int shift = range * InstanceGrid.Thresholds;
+            ulong unmatched = InstanceGrid.AreaRanges[range].Contains(area) ? 0 : InstanceGrid.AllThresholds;
+            for (int t = 0; t < InstanceGrid.Thresholds && !candidates.IsEmpty; t++)
             {
                 ulong bit = 1UL << (shift + t);
                 int taken = Choose(image, candidates, t, bit);

@@ -4,16 +4,14 @@ namespace Ade20kEval.Instances;
 /// <param name="capacity">The most steps that a curve can have.</param>
 internal sealed class CurvePoints(int capacity)
 {
-    private const int Thresholds = 10;
-    private const ulong AllThresholds = (1UL << Thresholds) - 1;
 
     // numpy's spacing(1): what keeps 0 / 0 out of the original, and makes a perfect precision 0.9999999999999998.
     private const double Epsilon = 2.220446049250313E-16;
 
-    private readonly double[] _precisions = new double[Thresholds * capacity];
-    private readonly int[] _positions = new int[Thresholds * capacity];
-    private readonly int[] _right = new int[Thresholds];
-    private readonly int[] _uncounted = new int[Thresholds];
+    private readonly double[] _precisions = new double[InstanceGrid.Thresholds * capacity];
+    private readonly int[] _positions = new int[InstanceGrid.Thresholds * capacity];
+    private readonly int[] _right = new int[InstanceGrid.Thresholds];
+    private readonly int[] _uncounted = new int[InstanceGrid.Thresholds];
 
     /// <summary>How many detections are right at a threshold.</summary>
     public int Count(int threshold) => _right[threshold];
@@ -38,8 +36,8 @@ internal sealed class CurvePoints(int capacity)
         int uncountedAtAll = 0;
         for (int i = 0; i < sorted.Length; i++)
         {
-            ulong excused = (sorted[i].Excused >> (range * Thresholds)) & AllThresholds;
-            if (excused == AllThresholds)
+            ulong excused = (sorted[i].Excused >> (range * InstanceGrid.Thresholds)) & InstanceGrid.AllThresholds;
+            if (excused == InstanceGrid.AllThresholds)
             {
                 uncountedAtAll++;
                 continue;
@@ -50,7 +48,7 @@ internal sealed class CurvePoints(int capacity)
                 _uncounted[System.Numerics.BitOperations.TrailingZeroCount(rest)]++;
             }
 
-            for (ulong rest = (sorted[i].Matched >> (range * Thresholds)) & AllThresholds & ~excused; rest != 0; rest &= rest - 1)
+            for (ulong rest = (sorted[i].Matched >> (range * InstanceGrid.Thresholds)) & InstanceGrid.AllThresholds & ~excused; rest != 0; rest &= rest - 1)
             {
                 int t = System.Numerics.BitOperations.TrailingZeroCount(rest);
                 int step = (t * capacity) + _right[t];
@@ -61,7 +59,7 @@ internal sealed class CurvePoints(int capacity)
             }
         }
 
-        for (int t = 0; t < Thresholds; t++)
+        for (int t = 0; t < InstanceGrid.Thresholds; t++)
         {
             Span<double> precisions = _precisions.AsSpan(t * capacity, _right[t]);
             for (int i = precisions.Length - 2; i >= 0; i--)

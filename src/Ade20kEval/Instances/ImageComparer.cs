@@ -7,8 +7,7 @@ namespace Ade20kEval.Instances;
 
 /// <summary>Lays the detections of an image over its objects. Reuses its memory; one belongs to one worker.</summary>
 /// <param name="inputs">Ground truth and results.</param>
-/// <param name="everyPair">Whether pairs of different categories are compared, too: errors are explained by them, AP never looks at them.</param>
-internal sealed class ImageComparer(InstanceInputs inputs, bool everyPair)
+internal sealed class ImageComparer(InstanceInputs inputs)
 {
     private readonly CocoMask _masks = new();
     private readonly PolygonRuns _polygons = new();
@@ -62,7 +61,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool everyPair)
         {
             try
             {
-                _masks.Read(inputs.GroundTruthJson, record, image.Height, image.Width, CocoLimits.MostPixels, shape.Mask);
+                _masks.Read(inputs.GroundTruthJson, record, image.Height, image.Width, shape.Mask);
             }
             catch (CocoJsonException failure)
             {
@@ -103,7 +102,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool everyPair)
         {
             if (record.Has(CocoKeys.Mask))
             {
-                _masks.Read(inputs.ResultsJson, record, image.Height, image.Width, CocoLimits.MostPixels, shape.Mask);
+                _masks.Read(inputs.ResultsJson, record, image.Height, image.Width, shape.Mask);
                 return;
             }
 
@@ -155,7 +154,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool everyPair)
         {
             for (int g = 0; g < objects.Length; g++)
             {
-                if ((everyPair || objects[g].Category == detections[d].Category)
+                if (objects[g].Category == detections[d].Category
                     && (inputs.Kind == OverlapKind.Box ? Shape.BoxIntersection(_objects[g], _detections[d]) : Shape.MaskIntersection(_objects[g], _detections[d])) is > 0 and double shared)
                 {
                     _overlaps.Add(new Overlap(g, d, shared, inputs.Kind == OverlapKind.Boundary ? Shape.BoundaryIntersection(_objects[g], _detections[d], shared) : 0));

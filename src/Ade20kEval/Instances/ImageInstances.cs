@@ -5,7 +5,7 @@ namespace Ade20kEval.Instances;
 /// <param name="Name">Its file; empty where nobody said.</param>
 /// <param name="Objects">In the order in which the ground truth has them.</param>
 /// <param name="Detections">In the order in which the results have them.</param>
-/// <param name="Overlaps">Pairs that share pixels, at least all those of equal category, by detection and then by object.</param>
+/// <param name="Overlaps">Pairs of equal category that share pixels, by detection and then by object.</param>
 internal sealed record ImageInstances(
     long Id,
     string Name,

@@ -143,7 +143,7 @@ public sealed class FolderMaskSourceTests
         RequireUnix();
         Run("mkfifo", _folder["x.png"]);
 
-        Assert.That(ReadOnly(), Does.Contain("x.png: is empty, or no regular file (a pipe or a device)."));
+        Assert.That(ReadOnly(), Does.Contain("x.png: is empty, or not a regular file (a pipe or a device)."));
     }
 
     [Test]

@@ -21,7 +21,7 @@ public sealed class KillTests
         int olds = 0;
         int news = 0;
 
-        for (int i = 0; i < 12; i++)
+        for (int i = 0; i < 20; i++)
         {
             File.WriteAllText(folder.RunJson, old);
             using Process process = ToolProcess.Start("exec \"$@\"", [], arguments);

@@ -32,6 +32,20 @@ public sealed class AveragesTests
         Assert.That(Averages.PairwiseSum(terms), Is.EqualTo(NumpyOrder(terms, 0, length)));
     }
 
+    // numpy 1.24.2: numpy.add.reduce(numpy.arange(n) * 7919 % 1000 / 1000). Adding one by one gives another last digit for 50, 101, 300 and 8080.
+    [TestCase(1, 0.0)]
+    [TestCase(7, 4.299)]
+    [TestCase(8, 4.732)]
+    [TestCase(50, 23.774999999999995)]
+    [TestCase(101, 49.949999999999996)]
+    [TestCase(128, 63.632000000000005)]
+    [TestCase(129, 64.26400000000001)]
+    [TestCase(300, 150.15)]
+    [TestCase(1010, 504.855)]
+    [TestCase(8080, 4036.04)]
+    public void The_pairwise_sum_has_the_last_digit_of_numpy(int count, double expected) =>
+        Assert.That(Averages.PairwiseSum([.. Enumerable.Range(0, count).Select(i => i * 7919 % 1000 / 1000.0)]), Is.EqualTo(expected));
+
     [Test]
     public void The_order_of_addition_shows_in_the_last_digit()
     {

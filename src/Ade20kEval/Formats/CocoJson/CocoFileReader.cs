@@ -181,7 +181,6 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
         int start = scanner.At;
         long? id = null;
         string name = "";
-        bool? isThing = null;
         scanner.Take((byte)'{', "an object with id and name");
         if (!scanner.TryTake((byte)'}'))
         {
@@ -196,10 +195,6 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
                 {
                     name = scanner.TakeText("a name");
                 }
-                else if (key.SequenceEqual("isthing"u8))
-                {
-                    isThing = scanner.TakeFlag();
-                }
                 else
                 {
                     scanner.PassValue();
@@ -208,7 +203,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
             while (scanner.TakeMore((byte)'}'));
         }
 
-        _categories.Add(new CocoCategory(id ?? throw new CocoJsonException(start, "has no \"id\", which is required"), name, isThing));
+        _categories.Add(new CocoCategory(id ?? throw new CocoJsonException(start, "has no \"id\", which is required"), name));
     }
 
     private static long TakeSide(ref JsonScanner scanner, string place)

@@ -17,10 +17,9 @@ internal sealed class CocoMask
     /// <param name="record">A record that has a mask.</param>
     /// <param name="height">Rows of its image, for polygons; run lengths bring their own.</param>
     /// <param name="width">Columns of its image.</param>
-    /// <param name="limit">The most pixels that an image may have.</param>
     /// <param name="into">Takes the mask.</param>
     /// <exception cref="CocoJsonException">It is neither, or does not fit its image.</exception>
-    public void Read(ReadOnlySpan<byte> json, in CocoRecord record, int height, int width, int limit, MaskRuns into)
+    public void Read(ReadOnlySpan<byte> json, in CocoRecord record, int height, int width, MaskRuns into)
     {
         JsonScanner scanner = new(json[..(record.MaskStart + record.MaskLength)], record.MaskStart);
         try
@@ -31,7 +30,7 @@ internal sealed class CocoMask
             }
             else
             {
-                ReadRuns(ref scanner, json, limit, into);
+                ReadRuns(ref scanner, json, into);
             }
         }
         catch (CocoJsonException failure)
@@ -135,7 +134,7 @@ internal sealed class CocoMask
         }
     }
 
-    private void ReadRuns(ref JsonScanner scanner, ReadOnlySpan<byte> json, int limit, MaskRuns into)
+    private void ReadRuns(ref JsonScanner scanner, ReadOnlySpan<byte> json, MaskRuns into)
     {
         int start = scanner.At;
         int height = -1;
@@ -149,7 +148,7 @@ internal sealed class CocoMask
                 ReadOnlySpan<byte> key = scanner.TakeKey();
                 if (key.SequenceEqual("size"u8))
                 {
-                    (height, width) = ReadSize(ref scanner, limit);
+                    (height, width) = ReadSize(ref scanner);
                 }
                 else if (key.SequenceEqual("counts"u8))
                 {
@@ -178,7 +177,7 @@ internal sealed class CocoMask
         }
     }
 
-    private static (int Height, int Width) ReadSize(ref JsonScanner scanner, int limit)
+    private static (int Height, int Width) ReadSize(ref JsonScanner scanner)
     {
         int start = scanner.At;
         scanner.Take((byte)'[', "[height, width]");
@@ -186,9 +185,9 @@ internal sealed class CocoMask
         scanner.Take((byte)',', "[height, width]");
         long width = scanner.TakeInteger();
         scanner.Take((byte)']', "[height, width]");
-        return height > 0 && width > 0 && height <= limit && width <= limit && height * width <= limit
+        return height > 0 && width > 0 && height <= CocoLimits.MostPixels && width <= CocoLimits.MostPixels && height * width <= CocoLimits.MostPixels
             ? ((int)height, (int)width)
-            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"an image of {height:N0} x {width:N0} pixels; expected at least one pixel and at most {limit:N0}"), ".size");
+            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"an image of {height:N0} x {width:N0} pixels; expected at least one pixel and at most {CocoLimits.MostPixels:N0}"), ".size");
     }
 
     private string? ReadText(ref JsonScanner scanner, int height, int width, MaskRuns into)

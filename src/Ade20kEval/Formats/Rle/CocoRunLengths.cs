@@ -74,20 +74,27 @@ internal static class CocoRunLengths
     /// <returns>What is wrong; null when all is well.</returns>
     public static string? Add(long run, long pixels, List<long> runs, ref long sum)
     {
-        if (run < 0)
+        if (Check(run, runs.Count, sum, pixels) is string problem)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"its run {runs.Count + 1} has the length {run}");
+            return problem;
         }
 
         sum += run;
-        if (sum > pixels)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"its first {runs.Count + 1:N0} runs cover {sum:N0} pixels; expected {pixels:N0} in all");
-        }
-
         runs.Add(run);
         return null;
     }
+
+    /// <summary>Checks a run against the image.</summary>
+    /// <param name="run">Its length.</param>
+    /// <param name="index">Which it is, from 0.</param>
+    /// <param name="covered">Pixels of the runs before it.</param>
+    /// <param name="pixels">Pixels of the image.</param>
+    /// <returns>What is wrong; null when all is well.</returns>
+    public static string? Check(long run, int index, long covered, long pixels) => run < 0
+        ? string.Create(CultureInfo.InvariantCulture, $"its run {index + 1} has the length {run}")
+        : run > pixels - covered
+            ? string.Create(CultureInfo.InvariantCulture, $"its first {index + 1:N0} runs cover {covered + run:N0} pixels; expected {pixels:N0} in all")
+            : null;
 
     /// <summary>Checks that the runs cover the image.</summary>
     /// <returns>What is wrong; null when all is well.</returns>

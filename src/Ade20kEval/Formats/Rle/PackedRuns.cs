@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Formats.Rle;
 
 /// <summary>Reads run lengths, COCO's text or a list of numbers, straight into stretches.</summary>
@@ -22,14 +20,9 @@ internal static class PackedRuns
     /// <returns>What is wrong, as the end of a message; null when all is well.</returns>
     public static string? AddRun(long run, int index, ref int position, MaskRuns into)
     {
-        if (run < 0)
+        if (CocoRunLengths.Check(run, index, position, into.Pixels) is string problem)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"its run {index + 1:N0} has the length {run}");
-        }
-
-        if (run > into.Pixels - position)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"its first {index + 1:N0} runs cover {position + run:N0} pixels; expected {into.Pixels:N0} in all");
+            return problem;
         }
 
         int end = position + (int)run;

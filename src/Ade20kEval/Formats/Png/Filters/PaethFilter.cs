@@ -35,7 +35,7 @@ internal static class PaethFilter
     /// <summary>Restores one row of one-byte pixels.</summary>
     /// <param name="filtered">The row's filtered bytes, and at least <see cref="Room"/> bytes behind them.</param>
     /// <param name="above">The row above, and as many behind it.</param>
-    /// <param name="row">Takes the row; up to <see cref="Room"/> bytes behind it are overwritten. Overlaps neither of the others.</param>
+    /// <param name="row">Takes the row; up to <see cref="Room"/> bytes behind it are overwritten. May be the room behind <paramref name="above"/>; overlaps the others in no other way.</param>
     /// <param name="width">Bytes in a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Restore(ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row, int width)
