@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ade20kEval.Cli.Commands;
 using Ade20kEval.Evaluation;
@@ -61,7 +60,7 @@ internal sealed class FuseRunOutputs : IDisposable
 
     public void Dispose() => _run.Dispose();
 
-    private string RunPath(string what, int step) => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{what}-{step + 1}"), "run.json");
+    private string RunPath(string what, int step) => Path.Combine(_folder, Invariant($"{what}-{step + 1}"), "run.json");
 
     private void WriteChart(string name, Chart chart)
     {

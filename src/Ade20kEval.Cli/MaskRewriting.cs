@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
@@ -37,7 +36,7 @@ internal static class MaskRewriting
             }
         }
 
-        context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
+        context.Output.Write(Invariant($"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
         context.Output.Flush();
         problems.ThrowIfAny(failed);
         return ExitCode.Done;

@@ -20,7 +20,7 @@ internal static class OptionWords
             known.Add(word);
         }
 
-        throw new UsageException($"{option} {given}: expected {string.Join(", ", known)}.");
+        throw new UsageException($"{option} {given}: expected {string.Join(", ", known[..^1])} or {known[^1]}.");
     }
 
     /// <summary>A name that must be one of many.</summary>

@@ -180,7 +180,7 @@ public static class RunSummary
 
     private static string Bold(string text, ConsoleTableOptions options) => options.Color ? $"\u001b[1m{text}\u001b[0m" : text;
 
-    private static string Number(FormattableString text) => FormattableString.Invariant(text);
+    private static string Number(FormattableString text) => Invariant(text);
 
     private static void Line(TextWriter output, string text)
     {

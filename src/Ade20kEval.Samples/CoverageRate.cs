@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Samples;
 
 /// <summary>A share of trials.</summary>
@@ -14,5 +12,5 @@ internal readonly record struct CoverageRate(int Hits, int Trials)
     public CoverageRate With(bool hit) => new(Hits + (hit ? 1 : 0), Trials + 1);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Share:P1}");
+    public override string ToString() => Invariant($"{Share:P1}");
 }

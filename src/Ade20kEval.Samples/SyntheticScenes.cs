@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Samples;
 
 /// <summary>An endless series of made-up scenes: the same number gives the same scene on every machine.</summary>
@@ -21,7 +19,7 @@ public sealed class SyntheticScenes(ulong seed = 0)
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        string name = string.Create(CultureInfo.InvariantCulture, $"scene_{index + 1:0000}");
+        string name = Invariant($"scene_{index + 1:0000}");
         return new SyntheticScene(
             name, SceneKind.All[index % SceneKind.All.Count], width, height, SplitMix64.Key(seed, (ulong)index));
     }

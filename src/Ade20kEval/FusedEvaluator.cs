@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ade20kEval.Counting;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
@@ -75,7 +74,7 @@ public static class FusedEvaluator
         RunDocument[] prefixes = [.. Enumerable.Range(0, last + 1).Select(step =>
             step == last ? fused
             : step == 0 ? alone[0]
-            : Document(plan.PrefixSet(step), string.Create(CultureInfo.InvariantCulture, $"first {step + 1}"), plan.PrefixInfo(views.Info, step)))];
+            : Document(plan.PrefixSet(step), Invariant($"first {step + 1}"), plan.PrefixInfo(views.Info, step)))];
         return new FusedRuns(work.Items.Count, fused, alone, prefixes, warnings);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Formats.CocoJson;
 using Ade20kEval.Instances;
@@ -75,7 +74,7 @@ public static class InstanceEvaluator
     {
         if (inputs.DoubleIds > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{inputs.GroundTruthName}: {Plural.Of(inputs.DoubleIds, "annotation")} with an id that a later one has, too; as in the original, the later one counts each time and the earlier never.");
+            yield return Invariant($"{inputs.GroundTruthName}: {Plural.Of(inputs.DoubleIds, "annotation")} with an id that a later one has, too; as in the original, the later one counts each time and the earlier never.");
         }
 
         (long annotations, long results) = inputs.OfUnknownCategory;

@@ -45,7 +45,7 @@ public sealed class MaskAccumulator
         name ??= NextName();
         if (groundTruth.PixelCount == 0 || groundTruth.Width != prediction.Width || groundTruth.Height != prediction.Height)
         {
-            throw new InputException(FormattableString.Invariant(
+            throw new InputException(Invariant(
                 $"{name}: the prediction is {prediction.Width} x {prediction.Height} (width x height); expected {groundTruth.Width} x {groundTruth.Height}, the size of the ground truth, and at least one pixel."));
         }
 
@@ -109,12 +109,12 @@ public sealed class MaskAccumulator
     private string NextName()
     {
         int number = _images.Count + 1;
-        while (_images.ContainsKey(FormattableString.Invariant($"{number:d8}")))
+        while (_images.ContainsKey(Invariant($"{number:d8}")))
         {
             number++;
         }
 
-        return FormattableString.Invariant($"{number:d8}");
+        return Invariant($"{number:d8}");
     }
 
     private void RequireNew(string name)

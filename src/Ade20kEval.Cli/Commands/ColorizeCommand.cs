@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -22,8 +22,8 @@ internal static class ColorizeCommand
     {
         Argument<string> masks = new("MASKS") { Description = "A folder, an archive or one mask." };
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
-        Option<string> dataset = new("--dataset") { Description = "What raw values mean.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
-        Option<string> labels = new("--labels") { Description = "Masks hold label ids, or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+        DatasetOption dataset = new("What raw values mean.");
+        PredictionLabelsOption labels = new("Masks hold label ids, or class indices from 0.", "--labels");
         Option<string?> over = new("--over") { Description = "Lay the colours over the PNG pictures in this folder.", HelpName = "DIR" };
         Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
         return new CommandDefinition([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
@@ -31,11 +31,11 @@ internal static class ColorizeCommand
             double share = parsed.GetValue(opacity);
             if (share is not (>= 0 and <= 1))
             {
-                throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--opacity {share}: expected 0..1."));
+                throw new UsageException(Invariant($"--opacity {share}: expected 0..1."));
             }
 
-            Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
-            PredictionLabels held = OptionWords.Parse("--labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
+            Dataset meaning = dataset.Read(parsed);
+            PredictionLabels held = labels.Read(parsed);
             byte[] Draw(LabelMap mask, FileEntry entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
                 : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);

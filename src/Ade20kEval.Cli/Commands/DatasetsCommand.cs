@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 
@@ -49,7 +49,7 @@ internal static class DatasetsCommand
         }
 
         Table table = name is null ? List() : Show(DatasetChoice.Parse(name));
-        ConsoleTableWriter.Write(context.Output, table, ColorChoice.ForOutput(context.Environment, "auto"));
+        ConsoleTableWriter.Write(context.Output, table, TerminalOptions.Layout(context.Environment));
     }
 
     private static Table List() => new(

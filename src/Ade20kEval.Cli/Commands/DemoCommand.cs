@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -32,11 +31,11 @@ internal static class DemoCommand
     {
         if (scenes is < 1 or > 9999)
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--scenes {scenes}: expected 1..9999."));
+            throw new UsageException(Invariant($"--scenes {scenes}: expected 1..9999."));
         }
 
         SyntheticModel[] models = [SyntheticModel.Strong, SyntheticModel.Weak];
-        context.Say(string.Create(CultureInfo.InvariantCulture, $"making {scenes} scenes in {folder} ..."));
+        context.Say(Invariant($"making {scenes} scenes in {folder} ..."));
         try
         {
             SyntheticFolder.Write(folder, new SyntheticScenes(), scenes, SyntheticFolder.SampleSize, models, withImages: true, cancellationToken: context.Cancellation);
@@ -62,7 +61,7 @@ internal static class DemoCommand
                 Execution = new ExecutionOptions { Kernel = KernelChoice.Parse(context.Environment.Variable) },
             }, context.Cancellation);
             outputs.Write(runs);
-            new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")).Print(runs);
+            new RunPrinter(context, TerminalOptions.Layout(context.Environment)).Print(runs);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
@@ -24,25 +23,25 @@ internal static class DoctorCommand
     {
         Argument<string> predictions = new("PREDICTIONS") { Description = "As for `score`." };
         Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "As for `score`." };
-        Option<string> dataset = new("--dataset") { Description = "What raw values should mean.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
+        DatasetOption dataset = new("What raw values should mean.");
         Option<string?> protocol = new("--protocol") { Description = "Whose score to quote. [default: the dataset's own]", HelpName = "NAME" };
-        Option<string> labels = new("--prediction-labels") { Description = "What prediction files should hold.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+        PredictionLabelsOption labels = new("What prediction files should hold.");
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
         return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, pairs, remap], Examples, parsed =>
         {
-            Dataset meaning = DatasetChoice.Parse(parsed.GetRequiredValue(dataset));
+            Dataset meaning = dataset.Read(parsed);
             DoctorOptions options = new()
             {
                 Dataset = meaning,
                 Protocol = ProtocolChoice.Parse(parsed.GetValue(protocol), meaning)[0],
-                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(labels), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
+                PredictionLabels = labels.Read(parsed),
                 MostPairs = parsed.GetValue(pairs) is >= 1 and int most ? most : throw new UsageException("--pairs: expected at least 1."),
             };
             using MaskSource truth = MaskSource.Open(parsed.GetRequiredValue(groundTruth));
             using MaskSource guess = MaskSource.Open(parsed.GetRequiredValue(predictions));
             DoctorReport report = Doctor.Examine(truth, guess, options, context.Cancellation);
-            Print(context.Output, report, ColorChoice.ForOutput(context.Environment, "auto"));
+            Print(context.Output, report, TerminalOptions.Layout(context.Environment));
             if (parsed.GetValue(remap) is string file)
             {
                 WriteRemap(context, report, file);
@@ -115,6 +114,4 @@ internal static class DoctorCommand
         AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes("from,to\n" + finding.RemapText));
         context.Say($"{file}: written; use it with `ade20k-eval score --remap {file}`.");
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Masks;
@@ -30,9 +29,9 @@ internal static class FuseCommand
     private static int Run(CommandContext context, FuseOptions options, ParseResult parsed)
     {
         FusedOutputs wanted = options.ReadOutputs(parsed);
-        ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
-        bool quiet = parsed.GetValue(options.Quiet);
-        using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
+        ConsoleTableOptions console = options.Terminal.ReadLayout(parsed, context.Environment);
+        bool quiet = parsed.GetValue(options.Terminal.Quiet);
+        using ProgressLine? progress = options.Terminal.OpenProgress(parsed, context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
         using FusionViews views = options.OpenViews(parsed);
@@ -76,7 +75,7 @@ internal static class FuseCommand
 
         if (wanted.LabelFolder is not null)
         {
-            context.Output.Write(string.Create(CultureInfo.InvariantCulture, $"{(wanted.Scores ? "\n" : "")}{runs.ImageCount:N0} label maps written to {TerminalText.Clean(wanted.LabelFolder)}\n"));
+            context.Output.Write(Invariant($"{(wanted.Scores ? "\n" : "")}{runs.ImageCount:N0} label maps written to {TerminalText.Clean(wanted.LabelFolder)}\n"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Fusion.Rules;
@@ -9,60 +10,124 @@ namespace Ade20kEval.Cli.Commands;
 /// <summary>The options of <c>fuse</c>, and how their words become what the engine is told.</summary>
 internal sealed class FuseOptions
 {
-    public Option<string[]> View { get; } = new("--view") { Description = "Score maps of one scale: a folder or archive of .npy, .npz or .safetensors files, one an image. `:flip` says that the network saw mirrored images. Repeat it.", HelpName = "DIR[:flip]" };
+    public Option<string[]> View { get; } = new("--view")
+    {
+        Description = "Score maps of one scale: a folder or archive of .npy, .npz or .safetensors files, one an image. `:flip` says that the network saw mirrored images. Repeat it.",
+        HelpName = "DIR[:flip]",
+    };
 
-    public Option<string> Sizes { get; } = new("--sizes-from") { Description = "Ground truth (or any masks): the names and sizes of what is fused, and with --score what it is scored against.", HelpName = "GROUND_TRUTH", Required = true };
+    public Option<string> Sizes { get; } = new("--sizes-from")
+    {
+        Description = "Ground truth (or any masks): the names and sizes of what is fused, and with --score what it is scored against.",
+        HelpName = "GROUND_TRUTH",
+        Required = true,
+    };
 
-    public Option<string?> Out { get; } = new("--out") { Description = "Write label maps into this folder, NAME.png, with the ids that the benchmark wants.", HelpName = "PRED_DIR" };
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = "Write label maps into this folder, NAME.png, with the ids that the benchmark wants.",
+        HelpName = "PRED_DIR",
+    };
 
-    public Option<bool> Score { get; } = new("--score") { Description = "Score the fused maps against the ground truth." };
+    public Option<bool> Score { get; } = new("--score")
+    {
+        Description = "Score the fused maps against the ground truth.",
+    };
 
-    public Option<bool> Each { get; } = new("--each") { Description = "With --score: every view alone and the first two, three, ... together too, from the same pass." };
+    public Option<bool> Each { get; } = new("--each")
+    {
+        Description = "With --score: every view alone and the first two, three, ... together too, from the same pass.",
+    };
 
-    public Option<string?> Rule { get; } = new("--rule") { Description = $"What a framework does: {string.Join(", ", FusionRules.All.Select(rule => rule.Name))}. [default: mmseg]", HelpName = "NAME" };
+    public Option<string?> Rule { get; } = new("--rule")
+    {
+        Description = $"What a framework does: {string.Join(", ", FusionRules.All.Select(rule => rule.Name))}. [default: mmseg]",
+        HelpName = "NAME",
+    };
 
-    public Option<string?> Input { get; } = new("--input") { Description = "Instead of --rule: what the scores are. [default: logits]", HelpName = "logits|probabilities" };
+    public Option<string?> Input { get; } = new("--input")
+    {
+        Description = "Instead of --rule: what the scores are. [default: logits]",
+        HelpName = "logits|probabilities",
+    };
 
-    public Option<string?> Order { get; } = new("--order") { Description = "Instead of --rule: which comes first. [default: resize-softmax]", HelpName = "resize-softmax|softmax-resize" };
+    public Option<string?> Order { get; } = new("--order")
+    {
+        Description = "Instead of --rule: which comes first. [default: resize-softmax]",
+        HelpName = "resize-softmax|softmax-resize",
+    };
 
-    public Option<string?> Corners { get; } = new("--corners") { Description = "Instead of --rule: where samples lie (align_corners; Pillow's antialiasing). [default: half-pixel]", HelpName = "half-pixel|aligned|antialiased" };
+    public Option<string?> Corners { get; } = new("--corners")
+    {
+        Description = "Instead of --rule: where samples lie (align_corners; Pillow's antialiasing). [default: half-pixel]",
+        HelpName = "half-pixel|aligned|antialiased",
+    };
 
-    public Option<string?> Average { get; } = new("--average") { Description = "Instead of --rule: how views become one. [default: arithmetic]", HelpName = "arithmetic|geometric|votes" };
+    public Option<string?> Average { get; } = new("--average")
+    {
+        Description = "Instead of --rule: how views become one. [default: arithmetic]",
+        HelpName = "arithmetic|geometric|votes",
+    };
 
-    public Option<string?> Weights { get; } = new("--weights") { Description = "A weight for each view, in their order. [default: equal]", HelpName = "W,W,..." };
+    public Option<string?> Weights { get; } = new("--weights")
+    {
+        Description = "A weight for each view, in their order. [default: equal]",
+        HelpName = "W,W,...",
+    };
 
-    public Option<string> Layout { get; } = new("--layout") { Description = "The axes of a score map: class, row, column or row, column, class.", DefaultValueFactory = _ => "chw", HelpName = "chw|hwc" };
+    public Option<string> Layout { get; } = new("--layout")
+    {
+        Description = "The axes of a score map: class, row, column or row, column, class.",
+        DefaultValueFactory = _ => "chw",
+        HelpName = "chw|hwc",
+    };
 
-    public Option<bool> Votes { get; } = new("--votes") { Description = "Views are label maps (masks) instead of score maps; each votes for its own class." };
+    public Option<bool> Votes { get; } = new("--votes")
+    {
+        Description = "Views are label maps (masks) instead of score maps; each votes for its own class.",
+    };
 
-    public Option<string> Confidence { get; } = new("--confidence") { Description = "With --out: also PRED_DIR-confidence/top and /margin, the best class's probability and its lead, as PNG of so many bits.", DefaultValueFactory = _ => "none", HelpName = "none|8|16" };
+    public Option<string> Confidence { get; } = new("--confidence")
+    {
+        Description = "With --out: also PRED_DIR-confidence/top and /margin, the best class's probability and its lead, as PNG of so many bits.",
+        DefaultValueFactory = _ => "none",
+        HelpName = "none|8|16",
+    };
 
-    public Option<string> Dataset { get; } = new("--dataset") { Description = "Classes and their ids: a name from `ade20k-eval datasets`, or a JSON file.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
+    public DatasetOption Dataset { get; } = new("Classes and their ids: a name from `ade20k-eval datasets`, or a JSON file.");
 
-    public Option<string> PredictionLabels { get; } = new("--prediction-labels") { Description = "Label maps hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+    public PredictionLabelsOption PredictionLabels { get; } = new("Label maps hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.");
 
-    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic: a scorer's name, or `all`. [default: the dataset's own, sceneparse for ADE20K]", HelpName = "NAME|all" };
+    public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name, or `all`. [default: the dataset's own, sceneparse for ADE20K]");
 
-    public Option<string?> RunOut { get; } = new("--run-out") { Description = "With --score: write run.json into this folder; with --each also a folder for each step, tables and charts of the gain.", HelpName = "DIR" };
+    public Option<string?> RunOut { get; } = new("--run-out")
+    {
+        Description = "With --score: write run.json into this folder; with --each also a folder for each step, tables and charts of the gain.",
+        HelpName = "DIR",
+    };
 
-    public Option<string> Write { get; } = new("--write") { Description = $"With --run-out and --each: the charts of the gain as a list of {string.Join(',', ChartFormats)}.", DefaultValueFactory = _ => "svg", HelpName = "LIST" };
+    public Option<string> Write { get; } = new("--write")
+    {
+        Description = $"With --run-out and --each: the charts of the gain as a list of {string.Join(',', ChartFormats)}.",
+        DefaultValueFactory = _ => "svg",
+        HelpName = "LIST",
+    };
 
     public FigureOptions Figures { get; } = new();
 
-    public Option<bool> Json { get; } = new("--json") { Description = "With --score: run documents on standard output instead of the summary." };
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "With --score: run documents on standard output instead of the summary.",
+    };
 
-    public Option<int?> Workers { get; } = new("--workers") { Description = "Images fused at once. [default: processors]", HelpName = "N" };
+    public WorkersOption Workers { get; } = new("Images fused at once.");
 
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress, no warnings." };
-
-    public Option<bool> NoProgress { get; } = new("--no-progress") { Description = "No progress line." };
-
-    public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
+    public TerminalOptions Terminal { get; } = new();
 
     private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
 
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Write, .. Figures.All, Json, Workers, Quiet, NoProgress, Color];
+        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
@@ -95,16 +160,16 @@ internal sealed class FuseOptions
     /// <exception cref="UsageException">A value is none of those expected.</exception>
     public EvaluationOptions ReadEvaluation(ParseResult parsed, CliEnvironment environment)
     {
-        Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
+        Dataset dataset = Dataset.Read(parsed);
         return new EvaluationOptions
         {
             Scoring = new ScoringOptions
             {
                 Dataset = dataset,
-                Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+                Protocols = Protocol.Read(parsed, dataset),
+                PredictionLabels = PredictionLabels.Read(parsed),
             },
-            Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(Workers)), Kernel = KernelChoice.Parse(environment.Variable) },
+            Execution = new ExecutionOptions { Workers = Workers.Read(parsed), Kernel = KernelChoice.Parse(environment.Variable) },
         };
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
@@ -37,11 +38,10 @@ internal static class InstancesCommand
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
-        Option<int?> workers = new("--workers") { Description = "Images compared at once. [default: processors]", HelpName = "N" };
+        WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        Option<bool> quiet = new("--quiet") { Description = "No warnings." };
-        Option<string> color = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, workers, json, quiet, color], Examples, parsed =>
+        TerminalOptions terminal = new();
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, workers, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
@@ -49,13 +49,13 @@ internal static class InstancesCommand
                 Protocol = OptionWords.Name("--protocol", parsed.GetRequiredValue(protocol), "protocol of instances", s_protocols),
                 DetectionLimits = ReadLimits(parsed.GetValue(limits)),
                 Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
-                Execution = new ExecutionOptions { Workers = ScoreOptions.ReadWorkers(parsed.GetValue(workers)) },
+                Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
-            ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(color));
+            ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
             using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
             outputs?.Write(run);
-            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(quiet));
+            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));
             return ExitCode.Done;
         });
     }
@@ -74,9 +74,7 @@ internal static class InstancesCommand
             return;
         }
 
-        context.Output.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}\n\n"));
+        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}\n\n"));
         ConsoleTableWriter.Write(context.Output, InstanceTables.Summary(run), console);
         if (run.Quirks.Count > 0)
         {

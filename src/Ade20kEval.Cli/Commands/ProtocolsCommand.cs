@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
 
@@ -20,7 +20,7 @@ internal static class ProtocolsCommand
         Argument<string?> name = new("NAME") { Description = "A protocol's name.", Arity = ArgumentArity.ZeroOrOne };
         return new CommandDefinition([name], [], Examples, parsed =>
         {
-            ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, "auto");
+            ConsoleTableOptions console = TerminalOptions.Layout(context.Environment);
             if (parsed.GetValue(name) is string given)
             {
                 Explain(context.Output, ProtocolChoice.Find(given), console);

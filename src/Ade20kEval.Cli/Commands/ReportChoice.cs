@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Figures;
 using Ade20kEval.Reporting;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -19,7 +19,7 @@ internal static class RescoreCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> protocol = new("--protocol") { Description = "Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]", HelpName = "NAME|all" };
+        ProtocolOption protocol = new("Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]");
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
@@ -36,11 +36,11 @@ internal static class RescoreCommand
             RunDocument[] runs = [.. paths.Select(path =>
             {
                 RunDocument run = RunJsonReader.ReadFile(path);
-                return Rescoring.Apply(run, ProtocolChoice.Parse(parsed.GetValue(protocol), run.Dataset));
+                return Rescoring.Apply(run, protocol.Read(parsed, run.Dataset));
             })];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
-            new RunPrinter(context, ColorChoice.ForOutput(context.Environment, "auto")) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
+            new RunPrinter(context, TerminalOptions.Layout(context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
             return ExitCode.Done;
         });
     }

@@ -29,9 +29,9 @@ internal static class ScoreCommand
     private static int Run(CommandContext context, ScoreOptions options, ParseResult parsed)
     {
         (string[] predictionPaths, string groundTruthPath) = options.ReadPaths(parsed);
-        ConsoleTableOptions console = ColorChoice.ForOutput(context.Environment, parsed.GetRequiredValue(options.Color));
-        bool quiet = parsed.GetValue(options.Quiet);
-        using ProgressLine? progress = quiet || parsed.GetValue(options.NoProgress) ? null : ProgressLine.For(context.Environment);
+        ConsoleTableOptions console = options.Terminal.ReadLayout(parsed, context.Environment);
+        bool quiet = parsed.GetValue(options.Terminal.Quiet);
+        using ProgressLine? progress = options.Terminal.OpenProgress(parsed, context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pages;
@@ -16,60 +17,129 @@ internal sealed class ScoreOptions
         Arity = new ArgumentArity(1, 2),
     };
 
-    public Option<string[]> Predictions { get; } = new("--predictions") { Description = "Prediction sets to score in one pass; then only GROUND_TRUTH follows. Repeat it.", HelpName = "PATH" };
+    public Option<string[]> Predictions { get; } = new("--predictions")
+    {
+        Description = "Prediction sets to score in one pass; then only GROUND_TRUTH follows. Repeat it.",
+        HelpName = "PATH",
+    };
 
-    public Option<string> Dataset { get; } = new("--dataset") { Description = "What raw values mean: a name from `ade20k-eval datasets`, or a JSON file.", DefaultValueFactory = _ => "ade20k-150", HelpName = "NAME|FILE.json" };
+    public DatasetOption Dataset { get; } = new("What raw values mean: a name from `ade20k-eval datasets`, or a JSON file.");
 
-    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic: a scorer's name, or `all` for every one that fits, side by side. [default: the dataset's own, sceneparse for ADE20K]", HelpName = "NAME|all" };
+    public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name, or `all` for every one that fits, side by side. [default: the dataset's own, sceneparse for ADE20K]");
 
-    public Option<string> PredictionLabels { get; } = new("--prediction-labels") { Description = "Prediction files hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
+    public PredictionLabelsOption PredictionLabels { get; } = new("Prediction files hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.");
 
-    public Option<string> Encoding { get; } = new("--encoding") { Description = "What colours in RGB masks are: refused, the dataset's palette, or the codes of full ADE20K annotations (R/10*256+G).", DefaultValueFactory = _ => "raw", HelpName = "raw|palette|ade-full" };
+    public Option<string> Encoding { get; } = new("--encoding")
+    {
+        Description = "What colours in RGB masks are: refused, the dataset's palette, or the codes of full ADE20K annotations (R/10*256+G).",
+        DefaultValueFactory = _ => "raw",
+        HelpName = "raw|palette|ade-full",
+    };
 
-    public Option<string?> Remap { get; } = new("--remap") { Description = "Renumber prediction values, all at once: a file with lines `from,to`, or a JSON object.", HelpName = "FILE" };
+    public Option<string?> Remap { get; } = new("--remap")
+    {
+        Description = "Renumber prediction values, all at once: a file with lines `from,to`, or a JSON object.",
+        HelpName = "FILE",
+    };
 
-    public Option<int[]> Ignore { get; } = new("--ignore") { Description = "A ground-truth value to leave out as void, class or not. Repeat it.", HelpName = "VALUE" };
+    public Option<int[]> Ignore { get; } = new("--ignore")
+    {
+        Description = "A ground-truth value to leave out as void, class or not. Repeat it.",
+        HelpName = "VALUE",
+    };
 
-    public Option<string?> ClassesOnly { get; } = new("--classes-only") { Description = "Report Dice (macro, micro, sum) and IoU over these classes only: names or ids between commas, or the N most frequent.", HelpName = "LIST|top:N" };
+    public Option<string?> ClassesOnly { get; } = new("--classes-only")
+    {
+        Description = "Report Dice (macro, micro, sum) and IoU over these classes only: names or ids between commas, or the N most frequent.",
+        HelpName = "LIST|top:N",
+    };
 
-    public Option<string> Others { get; } = new("--others") { Description = "With --classes-only: the other classes become one that is not reported, or their ground truth is left out.", DefaultValueFactory = _ => "merge", HelpName = "merge|ignore" };
+    public Option<string> Others { get; } = new("--others")
+    {
+        Description = "With --classes-only: the other classes become one that is not reported, or their ground truth is left out.",
+        DefaultValueFactory = _ => "merge",
+        HelpName = "merge|ignore",
+    };
 
-    public Option<string> Missing { get; } = new("--missing") { Description = "A ground truth without prediction: stop, leave it out (marks the run partial), or count its pixels as wrong.", DefaultValueFactory = _ => "error", HelpName = "error|skip|wrong" };
+    public Option<string> Missing { get; } = new("--missing")
+    {
+        Description = "A ground truth without prediction: stop, leave it out (marks the run partial), or count its pixels as wrong.",
+        DefaultValueFactory = _ => "error",
+        HelpName = "error|skip|wrong",
+    };
 
-    public Option<string> Extra { get; } = new("--extra") { Description = "A prediction without ground truth: stop, or leave it out.", DefaultValueFactory = _ => "error", HelpName = "error|skip" };
+    public Option<string> Extra { get; } = new("--extra")
+    {
+        Description = "A prediction without ground truth: stop, or leave it out.",
+        DefaultValueFactory = _ => "error",
+        HelpName = "error|skip",
+    };
 
-    public Option<string> Resize { get; } = new("--resize") { Description = "A prediction of another size: stop, or nearest neighbour to the ground-truth size.", DefaultValueFactory = _ => "none", HelpName = "none|nearest" };
+    public Option<string> Resize { get; } = new("--resize")
+    {
+        Description = "A prediction of another size: stop, or nearest neighbour to the ground-truth size.",
+        DefaultValueFactory = _ => "none",
+        HelpName = "none|nearest",
+    };
 
-    public Option<bool> Strict { get; } = new("--strict") { Description = "Prediction values that the dataset does not know are an error instead of a warning." };
+    public Option<bool> Strict { get; } = new("--strict")
+    {
+        Description = "Prediction values that the dataset does not know are an error instead of a warning.",
+    };
 
-    public Option<bool> Lenient { get; } = new("--lenient") { Description = "Ground-truth values that the dataset does not know are left to the protocol instead of being an error." };
+    public Option<bool> Lenient { get; } = new("--lenient")
+    {
+        Description = "Ground-truth values that the dataset does not know are left to the protocol instead of being an error.",
+    };
 
-    public Option<bool> Boundary { get; } = new("--boundary") { Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer." };
+    public Option<bool> Boundary { get; } = new("--boundary")
+    {
+        Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer.",
+    };
 
-    public Option<int?> Workers { get; } = new("--workers") { Description = "Masks scored at once; more than processors helps where files come slowly. [default: processors]", HelpName = "N" };
+    public WorkersOption Workers { get; } = new("Masks scored at once; more than processors helps where files come slowly.");
 
-    public Option<string?> Shard { get; } = new("--shard") { Description = "Score only the I-th of N slices (1-based). `auto` reads the scheduler's variables (SLURM_ARRAY_TASK_ID and its kin).", HelpName = "I/N|auto" };
+    public Option<string?> Shard { get; } = new("--shard")
+    {
+        Description = "Score only the I-th of N slices (1-based). `auto` reads the scheduler's variables (SLURM_ARRAY_TASK_ID and its kin).",
+        HelpName = "I/N|auto",
+    };
 
-    public Option<bool> Classes { get; } = new("--classes") { Description = "Print the table of all classes." };
+    public Option<bool> Classes { get; } = new("--classes")
+    {
+        Description = "Print the table of all classes.",
+    };
 
-    public Option<string?> Out { get; } = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = "Write run.json, and what --write names, into this folder.",
+        HelpName = "DIR",
+    };
 
-    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+    public Option<string> Write { get; } = new("--write")
+    {
+        Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.",
+        DefaultValueFactory = _ => "json",
+        HelpName = "LIST",
+    };
 
-    public Option<string?> Images { get; } = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images on the page of --write html.", HelpName = "DIR" };
+    public Option<string?> Images { get; } = new("--images")
+    {
+        Description = "Pictures (PNG or JPEG) for the worst images on the page of --write html.",
+        HelpName = "DIR",
+    };
 
     public FigureOptions Figures { get; } = new();
 
-    public Option<bool> Json { get; } = new("--json") { Description = "The run document on standard output instead of the summary." };
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "The run document on standard output instead of the summary.",
+    };
 
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress, no warnings." };
-
-    public Option<bool> NoProgress { get; } = new("--no-progress") { Description = "No progress line." };
-
-    public Option<string> Color { get; } = new("--color") { Description = "Colours in the output.", DefaultValueFactory = _ => "auto", HelpName = "auto|always|never" };
+    public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, Quiet, NoProgress, Color];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -90,14 +160,14 @@ internal sealed class ScoreOptions
     /// <exception cref="UsageException">A value is none of those expected.</exception>
     public EvaluationOptions ReadEvaluation(ParseResult parsed, CliEnvironment environment)
     {
-        Dataset dataset = DatasetChoice.Parse(parsed.GetRequiredValue(Dataset));
+        Dataset dataset = Dataset.Read(parsed);
         return new EvaluationOptions
         {
             Scoring = new ScoringOptions
             {
                 Dataset = dataset,
-                Protocols = ProtocolChoice.Parse(parsed.GetValue(Protocol), dataset),
-                PredictionLabels = OptionWords.Parse("--prediction-labels", parsed.GetRequiredValue(PredictionLabels), ("ids", Datasets.PredictionLabels.Ids), ("indices", Datasets.PredictionLabels.Indices)),
+                Protocols = Protocol.Read(parsed, dataset),
+                PredictionLabels = PredictionLabels.Read(parsed),
                 UnknownGroundTruth = parsed.GetValue(Lenient) ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
                 UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
                 Boundaries = parsed.GetValue(Boundary),
@@ -116,7 +186,7 @@ internal sealed class ScoreOptions
             },
             Execution = new ExecutionOptions
             {
-                Workers = ReadWorkers(parsed.GetValue(Workers)),
+                Workers = Workers.Read(parsed),
                 Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
                 Kernel = KernelChoice.Parse(environment.Variable),
             },
@@ -173,13 +243,4 @@ internal sealed class ScoreOptions
             ? throw new UsageException($"--ignore {wrong}: expected a raw value, 0..65535.")
             : new LabelRemap(values.Distinct().Select(value => (value, dataset.IgnoredValues[0])));
     }
-
-    /// <summary>How many threads to use.</summary>
-    /// <exception cref="UsageException">The number is out of range.</exception>
-    public static int ReadWorkers(int? workers) => workers switch
-    {
-        null => Environment.ProcessorCount,
-        < 1 or > 1024 => throw new UsageException($"--workers {workers}: expected 1..1024."),
-        int count => count,
-    };
 }

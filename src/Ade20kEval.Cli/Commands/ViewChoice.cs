@@ -23,7 +23,7 @@ internal static class ViewChoice
         double[] parsed = weights is null ? [.. Enumerable.Repeat(1.0, views.Length)] : [.. weights.Split(',').Select(word => ParseWeight(weights, word))];
         return parsed.Length == views.Length
             ? [.. views.Zip(parsed, ParseOne)]
-            : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--weights {weights}: {parsed.Length} weights for {views.Length} views; expected one for each --view, in their order."));
+            : throw new UsageException(Invariant($"--weights {weights}: {parsed.Length} weights for {views.Length} views; expected one for each --view, in their order."));
     }
 
     /// <summary>The named rule, or the one that is spelled out; mmseg when nothing is said.</summary>

@@ -38,7 +38,7 @@ internal sealed class ProgressLine : IDisposable
         string remaining = left < 3600 * 99
             ? TimeSpan.FromSeconds(Math.Ceiling(left)).ToString(left >= 3600 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture)
             : "?";
-        return string.Create(CultureInfo.InvariantCulture, $"{bar} {progress.Done:N0}/{progress.Total:N0} images  {perSecond:N0}/s  {remaining} left");
+        return Invariant($"{bar} {progress.Done:N0}/{progress.Total:N0} images  {perSecond:N0}/s  {remaining} left");
     }
 
     public void Report(EvaluationProgress progress)

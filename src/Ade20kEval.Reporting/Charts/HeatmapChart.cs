@@ -36,7 +36,7 @@ internal sealed record HeatmapChart(string Id, string Title, IReadOnlyList<strin
 
     /// <inheritdoc/>
     public override Table Data => new(Id + "-data", Title,
-        [new TableColumn("label", RowName, CellKind.Text), .. Labels.Select((l, i) => new TableColumn(string.Create(CultureInfo.InvariantCulture, $"share{i}"), l, CellKind.Percent))],
+        [new TableColumn("label", RowName, CellKind.Text), .. Labels.Select((l, i) => new TableColumn(Invariant($"share{i}"), l, CellKind.Percent))],
         [.. Labels.Select((l, row) => (Cell[])[Cell.Of(l), .. Enumerable.Range(0, Labels.Count).Select(column => Cell.Of(Shares[(row * Labels.Count) + column]))])]);
 
     /// <summary>Left edge of the cells.</summary>

@@ -92,7 +92,7 @@ internal sealed class Scale
             foreach (int digit in new[] { 1, 2, 5 })
             {
                 // Parsed, not multiplied: the value that people would type, to the last bit.
-                round.Add(double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{power}"), CultureInfo.InvariantCulture));
+                round.Add(double.Parse(Invariant($"{digit}e{power}"), CultureInfo.InvariantCulture));
             }
         }
 

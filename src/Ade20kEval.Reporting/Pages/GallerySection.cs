@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -142,7 +141,7 @@ internal static class GallerySection
         string? type = PictureFile.TypeOf(picture.Span) switch { PictureType.Jpeg => "jpeg", PictureType.Png => "png", _ => null };
         return type is null || picture.Length > Math.Min(room, MostBytes / 4) / 4 * 3
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"data:image/{type};base64,{Convert.ToBase64String(picture.Span)}");
+            : Invariant($"data:image/{type};base64,{Convert.ToBase64String(picture.Span)}");
     }
 
     private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 
@@ -20,8 +19,7 @@ internal static class ProvenanceSection
             Item(html, "Fused from", $"{string.Join(", ", fusion.Views.Select(Describe))}; rule {fusion.RuleName}");
         }
 
-        Item(html, "Pixels", string.Create(CultureInfo.InvariantCulture,
-            $"{run.Pixels.Total:N0} in all: {run.Pixels.Labelled:N0} labelled, {run.Pixels.Ignored:N0} ignored, {run.Pixels.UnexpectedGroundTruth:N0} of unknown ground truth"));
+        Item(html, "Pixels", Invariant($"{run.Pixels.Total:N0} in all: {run.Pixels.Labelled:N0} labelled, {run.Pixels.Ignored:N0} ignored, {run.Pixels.UnexpectedGroundTruth:N0} of unknown ground truth"));
         if (run.Dataset.Source.Length > 0)
         {
             Item(html, "Source of the classes", run.Dataset.Source);
@@ -31,8 +29,7 @@ internal static class ProvenanceSection
         html.Raw("</dl>\n<p class=\"m\">Every number on this page follows from the counts in the run document. Mean IoU and every other figure is of the protocol named beside it.</p>\n</section>\n");
     }
 
-    private static string Describe(FusedViewInfo view) => string.Create(
-        CultureInfo.InvariantCulture, $"{view.Name}{(view.IsFlipped ? " (mirrored back)" : "")}{(view.Weight == 1 ? "" : $" x {view.Weight}")}");
+    private static string Describe(FusedViewInfo view) => Invariant($"{view.Name}{(view.IsFlipped ? " (mirrored back)" : "")}{(view.Weight == 1 ? "" : $" x {view.Weight}")}");
 
     private static void Item(HtmlBuilder html, string term, string value, bool isCode = false)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
@@ -30,8 +29,7 @@ internal static class MaskColorizer
             int raw = mask.IsWide ? mask.Wide[i] : mask.Narrow[i];
             if (raw > byte.MaxValue)
             {
-                throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"{name}: holds raw value {raw} at row {i / mask.Width}, column {i % mask.Width}; a palette PNG has indices 0-255. Lay the mask over its picture instead, or remap its values below 256."));
+                throw new InputException(Invariant($"{name}: holds raw value {raw} at row {i / mask.Width}, column {i % mask.Width}; a palette PNG has indices 0-255. Lay the mask over its picture instead, or remap its values below 256."));
             }
 
             indices[i] = (byte)raw;

@@ -16,12 +16,12 @@ internal static class FusionTables
         List<Cell[]> rows = [];
         foreach ((int step, RunDocument run) in runs.Alone.Index())
         {
-            rows.Add(Row(string.Create(CultureInfo.InvariantCulture, $"{step + 1}"), run.Predictions.Name, run, first));
+            rows.Add(Row(Invariant($"{step + 1}"), run.Predictions.Name, run, first));
         }
 
         for (int step = 1; step < runs.Prefixes.Count; step++)
         {
-            string views = string.Create(CultureInfo.InvariantCulture, $"1..{step + 1}");
+            string views = Invariant($"1..{step + 1}");
             rows.Add(Row(views, step == runs.Prefixes.Count - 1 ? "all together" : "together", runs.Prefixes[step], first));
         }
 

@@ -7,14 +7,14 @@ internal static class MetricText
 {
     /// <summary>The title; of mean IoU with the number of classes that it is over.</summary>
     public static string Title(Metric metric, Scores scores) =>
-        metric == Metrics.MeanIou ? FormattableString.Invariant($"{metric.Title} over {scores.ClassesAveraged} classes") : metric.Title;
+        metric == Metrics.MeanIou ? Invariant($"{metric.Title} over {scores.ClassesAveraged} classes") : metric.Title;
 
     /// <summary>The value with its unit: "56.45 %", "0.8123", "1,234"; "undefined" where it is.</summary>
     public static string Value(MetricValue figure) => figure switch
     {
         { Value: null } => "undefined",
         { Metric.Kind: MetricKind.Fraction, Value: double share } => CellText.Percent(share) + " %",
-        { Metric.Kind: MetricKind.Count, Value: double count } => FormattableString.Invariant($"{count:N0}"),
+        { Metric.Kind: MetricKind.Count, Value: double count } => Invariant($"{count:N0}"),
         { Value: double number } => CellText.Of(Cell.Of(number), CellKind.Number),
     };
 }

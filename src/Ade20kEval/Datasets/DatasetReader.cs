@@ -72,7 +72,7 @@ internal sealed class DatasetReader(string file)
         IReadOnlyList<JsonCursor> items = cursor.Items();
         if (items.Count is 0 or > MostClasses)
         {
-            throw cursor.Wrong(string.Create(CultureInfo.InvariantCulture, $"{items.Count} classes; expected 1 to {MostClasses}."));
+            throw cursor.Wrong(Invariant($"{items.Count} classes; expected 1 to {MostClasses}."));
         }
 
         List<ClassInfo> classes = new(items.Count);
@@ -93,7 +93,7 @@ internal sealed class DatasetReader(string file)
 
         if (_colored != 0 && _colored != classes.Count)
         {
-            throw cursor.Wrong(string.Create(CultureInfo.InvariantCulture, $"{_colored} of {classes.Count} classes have a \"color\". Give all of them one, or none."));
+            throw cursor.Wrong(Invariant($"{_colored} of {classes.Count} classes have a \"color\". Give all of them one, or none."));
         }
 
         return classes;
@@ -135,7 +135,7 @@ internal sealed class DatasetReader(string file)
         int id = first + index;
         if (id > LargestClassId)
         {
-            throw item.Wrong(string.Create(CultureInfo.InvariantCulture, $"'{name}' would get id {id}; classes have at most {LargestClassId}."));
+            throw item.Wrong(Invariant($"'{name}' would get id {id}; classes have at most {LargestClassId}."));
         }
 
         Claim(item, id, $"'{name}'");
@@ -175,7 +175,7 @@ internal sealed class DatasetReader(string file)
         int largest = _meaningOf.Keys.Max();
         return largest < divisor
             ? divisor
-            : throw cursor.Unexpected(string.Create(CultureInfo.InvariantCulture, $"more than the largest value, {largest} ({_meaningOf[largest]}), so that a value is an instance or a label and never both"));
+            : throw cursor.Unexpected(Invariant($"more than the largest value, {largest} ({_meaningOf[largest]}), so that a value is an instance or a label and never both"));
     }
 
     private static PairingRule Pairing(JsonCursor cursor)
@@ -204,7 +204,7 @@ internal sealed class DatasetReader(string file)
     {
         if (!_meaningOf.TryAdd(value, meaning))
         {
-            throw cursor.Wrong(string.Create(CultureInfo.InvariantCulture, $"value {value} means {meaning} here and {_meaningOf[value]} before; a value can mean one thing only."));
+            throw cursor.Wrong(Invariant($"value {value} means {meaning} here and {_meaningOf[value]} before; a value can mean one thing only."));
         }
     }
 

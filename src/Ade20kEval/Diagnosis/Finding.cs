@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
@@ -22,7 +21,7 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     public IReadOnlyDictionary<int, int> Remap { get; init; } = new Dictionary<int, int>();
 
     /// <summary>The table as the text of a file, a line <c>from,to</c> for each value; <see langword="null"/> where none is needed.</summary>
-    public string? RemapText => Remap.Count == 0 ? null : string.Concat(Remap.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key},{pair.Value}\n")));
+    public string? RemapText => Remap.Count == 0 ? null : string.Concat(Remap.OrderBy(pair => pair.Key).Select(pair => Invariant($"{pair.Key},{pair.Value}\n")));
 
     /// <summary>The score with this mended, everything found before it, and whatever else keeps files from being counted; <see langword="null"/> where it cannot be told.</summary>
     public Scores? ScoreWhenMended { get; init; }

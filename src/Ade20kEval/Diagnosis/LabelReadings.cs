@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 
 namespace Ade20kEval.Diagnosis;
@@ -17,7 +16,7 @@ internal static class LabelReadings
         if (dataset.Classes.Any(c => c.Id != c.Index))
         {
             yield return labels == PredictionLabels.Ids
-                ? LabelReading.Of(FindingCause.ClassIndices, string.Create(CultureInfo.InvariantCulture, $"class indices (train ids) 0..{dataset.ClassCount - 1} where label ids are expected"), PredictionLabels.Indices)
+                ? LabelReading.Of(FindingCause.ClassIndices, Invariant($"class indices (train ids) 0..{dataset.ClassCount - 1} where label ids are expected"), PredictionLabels.Indices)
                 : LabelReading.Of(FindingCause.LabelIds, $"label ids ({dataset.ExpectedValues}) where class indices are expected", PredictionLabels.Ids);
         }
 
@@ -26,13 +25,13 @@ internal static class LabelReadings
         foreach (int offset in s_offsets)
         {
             // Modulo, because 0 - 1 in bytes is 255.
-            yield return Table(FindingCause.LabelOffset, string.Create(CultureInfo.InvariantCulture, $"every value {(offset > 0 ? "plus" : "minus")} {Math.Abs(offset)}"), labels, intended, value => (value + offset + modulus) % modulus);
+            yield return Table(FindingCause.LabelOffset, Invariant($"every value {(offset > 0 ? "plus" : "minus")} {Math.Abs(offset)}"), labels, intended, value => (value + offset + modulus) % modulus);
         }
 
         int factor = CommonFactor(values);
         if (factor > 1)
         {
-            yield return Table(FindingCause.ScaledValues, string.Create(CultureInfo.InvariantCulture, $"every value times {factor}"), labels, intended.Where(value => value * factor <= ushort.MaxValue), value => value * factor);
+            yield return Table(FindingCause.ScaledValues, Invariant($"every value times {factor}"), labels, intended.Where(value => value * factor <= ushort.MaxValue), value => value * factor);
         }
 
         foreach (LabelReading numbering in Numberings(dataset, values))
@@ -51,7 +50,7 @@ internal static class LabelReadings
     {
         if (dataset.InstanceDivisor is int divisor && values.Any(value => value >= divisor))
         {
-            yield return Invert(FindingCause.OtherNumbering, string.Create(CultureInfo.InvariantCulture, $"instances, label id x {divisor} + number"), values.Where(value => dataset.InstanceOf(value) is not null).Select(value => (value, value / divisor)));
+            yield return Invert(FindingCause.OtherNumbering, Invariant($"instances, label id x {divisor} + number"), values.Where(value => dataset.InstanceOf(value) is not null).Select(value => (value, value / divisor)));
         }
 
         foreach (OtherNumbering numbering in dataset.OtherNumberings)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
@@ -69,7 +68,7 @@ internal sealed class PredictionProbe(MaskSource source, Dataset dataset) : IDis
             + $"{FindingNumbers.Share(_coloredPixels - _unknownPixels, _coloredPixels)} of their pixels have colours of {_palette!.Description}.";
         if (_unknownPixels > 0)
         {
-            evidence += $" {FindingNumbers.Count(_unknownPixels)} pixels have other colours: {string.Join(", ", _unknown.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(5).Select(c => string.Create(CultureInfo.InvariantCulture, $"#{c.Key:x6} ({c.Value:N0})")))}.";
+            evidence += $" {FindingNumbers.Count(_unknownPixels)} pixels have other colours: {string.Join(", ", _unknown.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(5).Select(c => Invariant($"#{c.Key:x6} ({c.Value:N0})")))}.";
         }
 
         if (_transparent > 0)

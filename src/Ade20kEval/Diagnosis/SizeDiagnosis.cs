@@ -18,9 +18,7 @@ internal static class SizeDiagnosis
             return null;
         }
 
-        string first = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
+        string first = Invariant($"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
         string count = $"{FindingNumbers.Count(different.Length)} of {FindingNumbers.Count(pairs.Count)} predictions have another size than their ground truth";
         if (pairs.All(pair => pair.MayBeTransposed))
         {
@@ -31,7 +29,7 @@ internal static class SizeDiagnosis
         {
             return new Finding(
                 FindingCause.OneFixedSize,
-                string.Create(CultureInfo.InvariantCulture, $"All predictions are {width} x {height}, the size of the network's input perhaps."),
+                Invariant($"All predictions are {width} x {height}, the size of the network's input perhaps."),
                 $"{count}; ground truths have {FindingNumbers.Count(pairs.Select(pair => (pair.Width, pair.Height)).Distinct().Count())} sizes; {first}.",
                 $"Resize the scores to each image's size before the arg-max, which is what benchmarks ask for; or {Advice.Resize}, a little worse at borders.")
             {
@@ -92,6 +90,6 @@ internal static class SizeDiagnosis
     }
 
     private static string Text(double factor) => factor < 1 && Math.Round(1 / factor) == 1 / factor
-        ? string.Create(CultureInfo.InvariantCulture, $"1/{1 / factor:0}")
+        ? Invariant($"1/{1 / factor:0}")
         : factor.ToString("0.###", CultureInfo.InvariantCulture);
 }

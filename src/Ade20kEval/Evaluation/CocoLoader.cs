@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Unicode;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
@@ -95,7 +94,7 @@ internal sealed class CocoLoader
             total += piece.Records.Count;
             if (piece.Failure is CocoJsonException failure)
             {
-                throw new CocoJsonException(failure.Offset, failure.Message, string.Create(CultureInfo.InvariantCulture, $"{_list}[{total}]{failure.Place}"));
+                throw new CocoJsonException(failure.Offset, failure.Message, Invariant($"{_list}[{total}]{failure.Place}"));
             }
 
             if (piece.IsLast)

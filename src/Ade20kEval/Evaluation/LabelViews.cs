@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.ScoreMaps;
@@ -136,9 +135,7 @@ public sealed class LabelViews : FusionViews
             {
                 if (_maps[i].Width != width || _maps[i].Height != height)
                 {
-                    throw new ScoreException(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{_files[i]} is {_maps[i].Width} x {_maps[i].Height} (width x height); expected {width} x {height}, because label maps vote pixel by pixel. Save them at the original size."));
+                    throw new ScoreException(Invariant($"{_files[i]} is {_maps[i].Width} x {_maps[i].Height} (width x height); expected {width} x {height}, because label maps vote pixel by pixel. Save them at the original size."));
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
@@ -74,7 +73,7 @@ public sealed class ScoreViews : FusionViews
             int extra = source.Names.Count(name => !items.ContainsKey(name));
             if (extra > 0)
             {
-                warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{source.Path}: {extra:N0} of {source.Names.Count:N0} score maps belong to no mask of {sizes.Path} and were left out."));
+                warnings.Add(Invariant($"{source.Path}: {extra:N0} of {source.Names.Count:N0} score maps belong to no mask of {sizes.Path} and were left out."));
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
@@ -82,7 +81,7 @@ internal sealed class SetResult
         foreach (Finding finding in CountDiagnosis.Examine(counts, primary).Where(finding => finding.IsFault))
         {
             string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
-                ? string.Create(CultureInfo.InvariantCulture, $" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
+                ? Invariant($" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
                 : "";
             yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} For more, {Advice.Doctor}.";
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
@@ -68,9 +67,7 @@ internal sealed class UnknownValueCheck(ScoringOptions scoring)
         int pixels = first < 0 ? 0 : map.IsWide ? map.Wide.Count((ushort)value) : map.Narrow.Count((byte)value);
         string where = first < 0
             ? "after renumbering"
-            : string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(pixels, "pixel")}, the first at row {first / map.Width}, column {first % map.Width}");
-        return new InputException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{mask.FullName}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
+            : Invariant($"{Plural.Of(pixels, "pixel")}, the first at row {first / map.Width}, column {first % map.Width}");
+        return new InputException(Invariant($"{mask.FullName}: the {side} holds value {value} ({where}); expected {expected}. {advice}"));
     }
 }

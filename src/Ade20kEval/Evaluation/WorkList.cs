@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -79,7 +78,7 @@ internal sealed class WorkList
         {
             string consequence = policy == MissingPrediction.Skip ? "left out" : "counted as wrong in every labelled pixel";
             yield return Listing(
-                string.Create(CultureInfo.InvariantCulture, $"{path}: ground truths without a prediction, {consequence}: {{0}} of {pairs.Pairs.Count:N0}"),
+                Invariant($"{path}: ground truths without a prediction, {consequence}: {{0}} of {pairs.Pairs.Count:N0}"),
                 pairs.Pairs.Where(pair => pair.Prediction is null).Select(pair => pair.Name));
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ade20kEval.Files;
@@ -160,11 +159,11 @@ internal static class InputFile
     /// <summary>The error for a file too short to be what it should be.</summary>
     public static InputException TooShort(string path, long length) => new(length == 0
         ? $"{path}: is empty, or not a regular file (a pipe or a device)."
-        : string.Create(CultureInfo.InvariantCulture, $"{path}: has only {length:N0} bytes, too short for what it should be. Was it written to its end?"));
+        : Invariant($"{path}: has only {length:N0} bytes, too short for what it should be. Was it written to its end?"));
 
     /// <summary>The error for a file above the limit.</summary>
     public static InputException TooLong(string path, long length, long maximumBytes) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{path}: has {length:N0} bytes; expected at most {maximumBytes:N0}."));
+        new(Invariant($"{path}: has {length:N0} bytes; expected at most {maximumBytes:N0}."));
 
     /// <summary>The error for a file that the system does not let us read.</summary>
     public static InputException Unreadable(string path, Exception failure) =>

@@ -111,7 +111,7 @@ internal sealed class Fuser
         int classes = FusionInputCheck.Check(views, width, height);
         return _rawValues.Length == 0 || _rawValues.Length == classes
             ? classes
-            : throw new ScoreException(FormattableString.Invariant(
+            : throw new ScoreException(Invariant(
                 $"{views[0].Scores.Source}: found {classes} classes (shape {views[0].Scores.ShapeText}); expected {_rawValues.Length}, as many as the dataset has. If axes stand otherwise, {Advice.Layout}; else {Advice.OtherDataset}."));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Fusion.ScoreMaps;
 using Ade20kEval.Masks;
 
@@ -24,9 +23,7 @@ internal static class LabelVotes
         {
             if ((maps[i].Width, maps[i].Height) != (width, height))
             {
-                throw new ScoreException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Label map {i + 1} is {maps[i].Width} x {maps[i].Height}; expected {width} x {height} (width x height) as the first. Votes need label maps of one size."));
+                throw new ScoreException(Invariant($"Label map {i + 1} is {maps[i].Width} x {maps[i].Height}; expected {width} x {height} (width x height) as the first. Votes need label maps of one size."));
             }
         }
 

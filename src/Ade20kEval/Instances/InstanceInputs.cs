@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
 
@@ -41,7 +40,7 @@ internal sealed class InstanceInputs
         {
             if (!_images.TryAdd(image.Id, index))
             {
-                throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{groundTruthName}: two images have the id {image.Id}; expected one of each id."));
+                throw new InputException(Invariant($"{groundTruthName}: two images have the id {image.Id}; expected one of each id."));
             }
         }
 
@@ -105,9 +104,9 @@ internal sealed class InstanceInputs
 
     /// <summary>A complaint: file, place, byte, problem.</summary>
     public static string Describe(string file, string element, string place, long offset, string problem) =>
-        string.Create(CultureInfo.InvariantCulture, $"{file}: {element}{place} (byte {offset:N0}): {problem}.");
+        Invariant($"{file}: {element}{place} (byte {offset:N0}): {problem}.");
 
-    private static string Place(string list, int index) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]");
+    private static string Place(string list, int index) => Invariant($"{list}[{index}]");
 
     private Grouped SortAnnotations()
     {
@@ -144,7 +143,7 @@ internal sealed class InstanceInputs
             Require(ResultsName, "$", i, records[i], CocoKeys.Image | CocoKeys.Category | CocoKeys.Score);
             if (ImageOf(records[i]) is null)
             {
-                strangers.Add(string.Create(CultureInfo.InvariantCulture, $"{i:D10}"), string.Create(CultureInfo.InvariantCulture, $"$[{i}] (byte {records[i].Start:N0}): image_id {records[i].ImageId}"));
+                strangers.Add(Invariant($"{i:D10}"), Invariant($"$[{i}] (byte {records[i].Start:N0}): image_id {records[i].ImageId}"));
             }
         }
 

@@ -71,7 +71,7 @@ public static class LabelRemapFile
                 continue;
             }
 
-            string where = string.Create(CultureInfo.InvariantCulture, $"{name}: line {i + 1}");
+            string where = Invariant($"{name}: line {i + 1}");
             string[] fields = line.Split([',', ';', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
             entries.Add(fields.Length == 2 ? (where, fields[0], fields[1]) : throw new InputException($"{where}: '{line}' has {fields.Length} fields; expected two, 'from,to'."));
         }

@@ -90,6 +90,5 @@ internal static class LabelValues
     }
 
     private static InputException Outside<T>(ReadOnlySpan<T> line, int row, T value)
-        where T : unmanaged, IBinaryInteger<T> => new(FormattableString.Invariant(
-            $"holds value {value} at row {row}, column {line.IndexOf(value)}; expected raw values from 0 to 65535. Void that is written as a negative number has no place in a mask: give it the dataset's value for void."));
+        where T : unmanaged, IBinaryInteger<T> => new(Invariant($"holds value {value} at row {row}, column {line.IndexOf(value)}; expected raw values from 0 to 65535. Void that is written as a negative number has no place in a mask: give it the dataset's value for void."));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols.CountingRules;
@@ -160,7 +159,5 @@ internal sealed class CityscapesProtocol : Protocol
         return true;
     }
 
-    private string OutOfRange(string side, int value, long pixels) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The original {(_compiled ? "writes beyond its table" : "stops with an index error")}: {side} value {value} ({pixels:N0} pixels in one pair of values) is no label id.");
+    private string OutOfRange(string side, int value, long pixels) => Invariant($"The original {(_compiled ? "writes beyond its table" : "stops with an index error")}: {side} value {value} ({pixels:N0} pixels in one pair of values) is no label id.");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
@@ -44,9 +43,9 @@ internal static class ProtocolDifferences
         }
 
         void AddClasses(int count, string which, string what) =>
-            Add(count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "class" : "classes")} {which}: {what}"));
+            Add(count == 0 ? null : Invariant($"{count} {(count == 1 ? "class" : "classes")} {which}: {what}"));
 
         void AddPixels(long count, string which, string? what) =>
-            Add(count == 0 || what is null ? null : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "pixel" : "pixels")} {which}: {what}"));
+            Add(count == 0 || what is null ? null : Invariant($"{count:N0} {(count == 1 ? "pixel" : "pixels")} {which}: {what}"));
     }
 }

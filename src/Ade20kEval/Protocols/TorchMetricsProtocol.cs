@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols.CountingRules;
@@ -57,9 +56,7 @@ internal sealed class TorchMetricsProtocol : Protocol
         {
             if ((uint)pair.GroundTruth >= (uint)n || (pair.Prediction != ZeroBasedLabels.Nothing && (uint)pair.Prediction >= (uint)n))
             {
-                return Scores.Failed(Name, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The original raises: one_hot takes 0..{n - 1} only, but ground-truth value {pair.Raw.GroundTruth} meets predicted value {pair.Raw.Prediction} in {pair.Pixels:N0} pixels; it has no ignore_index."));
+                return Scores.Failed(Name, Invariant($"The original raises: one_hot takes 0..{n - 1} only, but ground-truth value {pair.Raw.GroundTruth} meets predicted value {pair.Raw.Prediction} in {pair.Pixels:N0} pixels; it has no ignore_index."));
             }
 
             ClosedBins.Add(pair.GroundTruth, pair.Prediction, pair.Pixels, all);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols.CountingRules;
 using Ade20kEval.Scoring;
@@ -58,9 +57,7 @@ internal sealed class VocProtocol : Protocol
             int prediction = IgnoreIndex.InFile(pair.Prediction, FirstVoid);
             if (prediction >= n)
             {
-                return Scores.Failed(Name, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The original stops: predicted value {pair.Raw.Prediction} ({pair.Pixels:N0} pixels at ground-truth value {pair.Raw.GroundTruth}) is label {prediction}; results may hold 0..{n - 1} only, also on void pixels."));
+                return Scores.Failed(Name, Invariant($"The original stops: predicted value {pair.Raw.Prediction} ({pair.Pixels:N0} pixels at ground-truth value {pair.Raw.GroundTruth}) is label {prediction}; results may hold 0..{n - 1} only, also on void pixels."));
             }
         }
 

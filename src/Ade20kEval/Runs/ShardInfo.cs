@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Runs;
 
 /// <summary>One slice of the sorted list of pairs.</summary>
@@ -14,7 +12,7 @@ public sealed record ShardInfo
         if (count < 1 || index < 1 || index > count)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(index), string.Create(CultureInfo.InvariantCulture, $"There is no slice {index} of {count}; the first is 1, the last is the number of slices."));
+                nameof(index), Invariant($"There is no slice {index} of {count}; the first is 1, the last is the number of slices."));
         }
 
         Index = index;
@@ -28,5 +26,5 @@ public sealed record ShardInfo
     public int Count { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index} of {Count}");
+    public override string ToString() => Invariant($"{Index} of {Count}");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Sources;
 
 /// <summary>Sorts what a folder or archive holds into files of the kind that is looked for, other files and junk, and says what it did.</summary>
@@ -50,8 +48,7 @@ internal sealed class EntryListing(string sourcePath, FileKind kind)
         if (_junk.Count > 0)
         {
             int total = _junk.Values.Sum();
-            notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{sourcePath}: {total:N0} junk {(total == 1 ? "file" : "files")} skipped ({string.Join(", ", _junk.Keys.Take(5))})"));
+            notes.Add(Invariant($"{sourcePath}: {total:N0} junk {(total == 1 ? "file" : "files")} skipped ({string.Join(", ", _junk.Keys.Take(5))})"));
         }
 
         if (_others.Count > 0)
@@ -63,7 +60,7 @@ internal sealed class EntryListing(string sourcePath, FileKind kind)
                 .Order(StringComparer.Ordinal)
                 .Take(5);
             string what = _others.Count == 1 ? $"file that is no {kind.Name}" : $"files that are no {kind.Name}s";
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{sourcePath}: {_others.Count:N0} {what} skipped ({string.Join(", ", extensions)})"));
+            notes.Add(Invariant($"{sourcePath}: {_others.Count:N0} {what} skipped ({string.Join(", ", extensions)})"));
         }
 
         if (CommonFolder(_files) is string folder)

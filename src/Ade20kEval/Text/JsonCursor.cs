@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Ade20kEval.Files;
 
@@ -100,7 +99,7 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
     /// <summary>A text of up to <paramref name="longest"/> characters, which may be empty or have several lines.</summary>
     public string AnyText(int longest) => element.ValueKind == JsonValueKind.String && Unescaped() is string text && text.Length <= longest
         ? text
-        : throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a text of at most {longest} characters"));
+        : throw Unexpected(Invariant($"a text of at most {longest} characters"));
 
     /// <summary>A large whole number between two, both included.</summary>
     public long Long(long least, long most)
@@ -110,7 +109,7 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
             return number;
         }
 
-        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        throw Unexpected(Invariant($"a whole number from {least} to {most}"));
     }
 
     /// <summary>A whole number between two, both included.</summary>
@@ -121,7 +120,7 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
             return number;
         }
 
-        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+        throw Unexpected(Invariant($"a whole number from {least} to {most}"));
     }
 
     /// <summary>A number between two, both included.</summary>
@@ -132,7 +131,7 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
             return number;
         }
 
-        throw Unexpected(string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+        throw Unexpected(Invariant($"a number from {least} to {most}"));
     }
 
     /// <summary>True or false.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Text;
 
 /// <summary>A place in a JSON file, put into words only when somebody asks: <c>$.classes[3].id</c>.</summary>
@@ -33,5 +31,5 @@ internal sealed class JsonPath
     /// <inheritdoc/>
     public override string ToString() => _parent is null
         ? "$"
-        : _key is not null ? $"{_parent}.{_key}" : string.Create(CultureInfo.InvariantCulture, $"{_parent}[{_index}]");
+        : _key is not null ? $"{_parent}.{_key}" : Invariant($"{_parent}[{_index}]");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Text;
 
 /// <summary>Numbers of things as people write them: "1 pixel", "2 pixels", "1,234 images".</summary>
@@ -8,5 +6,5 @@ internal static class Plural
     /// <summary>A number and its noun.</summary>
     /// <param name="count">How many.</param>
     /// <param name="noun">The noun for one; an s makes it many.</param>
-    public static string Of(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Of(long count, string noun) => Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

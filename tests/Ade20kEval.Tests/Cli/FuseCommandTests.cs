@@ -156,9 +156,9 @@ public sealed class FuseCommandTests
     [TestCase("'x' is no weight", "--score", "--weights", "1,x")]
     [TestCase("expected mmseg, csail, semseg", "--score", "--rule", "mmsegg")]
     [TestCase("either --rule or", "--score", "--rule", "mmseg", "--corners", "aligned")]
-    [TestCase("half-pixel, aligned, antialiased", "--score", "--corners", "round")]
-    [TestCase("chw, hwc", "--score", "--layout", "whc")]
-    [TestCase("none, 8, 16", "--score", "--confidence", "12")]
+    [TestCase("half-pixel, aligned or antialiased", "--score", "--corners", "round")]
+    [TestCase("chw or hwc", "--score", "--layout", "whc")]
+    [TestCase("none, 8 or 16", "--score", "--confidence", "12")]
     [TestCase("Give --out PRED_DIR", "--score", "--confidence", "8")]
     [TestCase("--rule: is for score maps", "--score", "--votes", "--rule", "mmseg")]
     public void A_command_line_that_makes_no_sense_is_refused(string expected, params string[] more)

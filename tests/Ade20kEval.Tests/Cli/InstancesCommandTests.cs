@@ -70,7 +70,7 @@ public sealed class InstancesCommandTests
         Assert.That(ShapeOf(archive, "scores"), Is.EqualTo(new[] { 10, 101, 4, 4, 3 }));
     }
 
-    [TestCase("--iou", "pixels", "expected mask, box, boundary")]
+    [TestCase("--iou", "pixels", "expected mask, box or boundary")]
     [TestCase("--protocol", "cocoo", "coco")]
     [TestCase("--mend", "id0", "id-0")]
     [TestCase("--max-detections", "10,1", "ascending")]

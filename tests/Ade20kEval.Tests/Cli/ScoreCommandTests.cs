@@ -134,7 +134,7 @@ public sealed class ScoreCommandTests
 
     [TestCase(new[] { "score" }, "Required argument")]
     [TestCase(new[] { "score", "a" }, "only one path")]
-    [TestCase(new[] { "score", "a", "b", "--missing", "ignore" }, "error, skip, wrong")]
+    [TestCase(new[] { "score", "a", "b", "--missing", "ignore" }, "error, skip or wrong")]
     [TestCase(new[] { "score", "a", "b", "--workers", "0" }, "1..1024")]
     [TestCase(new[] { "score", "a", "b", "--shard", "3/2" }, "I in 1..N")]
     [TestCase(new[] { "score", "a", "b", "--write", "pdf" }, "pdf")]

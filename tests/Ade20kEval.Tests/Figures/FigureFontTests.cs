@@ -73,7 +73,7 @@ public sealed class FigureFontTests
     [TestCase("--dpi", "49", "--dpi 49: expected 50..1200.")]
     [TestCase("--figure-width", "tripel", "--figure-width tripel: expected single, double, or 60..841 millimetres.")]
     [TestCase("--figure-width", "12", "--figure-width 12: expected single, double, or 60..841 millimetres.")]
-    [TestCase("--theme", "blue", "--theme blue: expected light, dark, auto.")]
+    [TestCase("--theme", "blue", "--theme blue: expected light, dark or auto.")]
     public void A_wrong_option_of_figures_is_said_before_the_first_mask(string option, string value, string message)
     {
         using TemporaryFolder folder = new();

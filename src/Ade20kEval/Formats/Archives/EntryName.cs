@@ -48,7 +48,7 @@ internal static class EntryName
         int bytes = Encoding.UTF8.GetByteCount(name);
         if (bytes > limits.MaxNameBytes)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"has a name of {bytes:N0} bytes; expected at most {limits.MaxNameBytes}");
+            return Invariant($"has a name of {bytes:N0} bytes; expected at most {limits.MaxNameBytes}");
         }
 
         foreach (char c in name)
@@ -82,7 +82,7 @@ internal static class EntryName
 
         int depth = parts.Length - 1;
         return depth > limits.MaxDepth
-            ? string.Create(CultureInfo.InvariantCulture, $"lies {depth} folders deep; expected at most {limits.MaxDepth}")
+            ? Invariant($"lies {depth} folders deep; expected at most {limits.MaxDepth}")
             : null;
     }
 

@@ -118,7 +118,7 @@ internal static class TarIndex
             '2' => "is a symbolic link; expected a plain file",
             '3' or '4' or '6' => "is a device or pipe; expected a plain file",
             'S' => "is a sparse file; pack it again without the option for sparse files",
-            _ => string.Create(CultureInfo.InvariantCulture, $"is of the unknown type 0x{(int)type:X2}; expected a plain file"),
+            _ => Invariant($"is of the unknown type 0x{(int)type:X2}; expected a plain file"),
         };
         if ((EntryName.ProblemOf(name, limits) ?? kind) is string problem)
         {
@@ -141,7 +141,7 @@ internal static class TarIndex
         }
 
         return length > maxFileBytes
-            ? string.Create(CultureInfo.InvariantCulture, $"has {length:N0} bytes; expected at most {maxFileBytes:N0}")
+            ? Invariant($"has {length:N0} bytes; expected at most {maxFileBytes:N0}")
             : null;
     }
 

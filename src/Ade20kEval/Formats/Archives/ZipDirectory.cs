@@ -265,8 +265,7 @@ internal static class ZipDirectory
             if (entry.PackedBytes > ends[i] - entry.HeaderOffset - LocalHeaderBytes - entry.NameBytes.Length)
             {
                 string shown = EntryName.Show(entry.Name);
-                problems.Add(shown, string.Create(CultureInfo.InvariantCulture,
-                    $"'{shown}' says that it takes {entry.PackedBytes:N0} bytes from byte {entry.HeaderOffset:N0} on, which overlaps what begins at byte {ends[i]:N0}"));
+                problems.Add(shown, Invariant($"'{shown}' says that it takes {entry.PackedBytes:N0} bytes from byte {entry.HeaderOffset:N0} on, which overlaps what begins at byte {ends[i]:N0}"));
             }
         }
     }

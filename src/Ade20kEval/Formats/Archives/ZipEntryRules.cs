@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Formats.Archives;
 
 /// <summary>Decides from its directory entry alone whether a zip archive's file is acceptable.</summary>
@@ -54,7 +52,7 @@ internal static class ZipEntryRules
 
         if (entry.Method is not (Stored or Deflated) || (entry.Flags & PatchFlag) != 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"is packed by method {entry.Method}; expected 0 (stored) or 8 (deflated)");
+            return Invariant($"is packed by method {entry.Method}; expected 0 (stored) or 8 (deflated)");
         }
 
         if (ArchiveNames.IsArchive(entry.Name))
@@ -64,16 +62,16 @@ internal static class ZipEntryRules
 
         if (entry.UnpackedBytes > maxFileBytes)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"claims {entry.UnpackedBytes:N0} bytes unpacked; expected at most {maxFileBytes:N0}");
+            return Invariant($"claims {entry.UnpackedBytes:N0} bytes unpacked; expected at most {maxFileBytes:N0}");
         }
 
         if (entry.Method == Stored && entry.PackedBytes != entry.UnpackedBytes)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"is stored as it is, yet claims {entry.PackedBytes:N0} bytes packed and {entry.UnpackedBytes:N0} unpacked");
+            return Invariant($"is stored as it is, yet claims {entry.PackedBytes:N0} bytes packed and {entry.UnpackedBytes:N0} unpacked");
         }
 
         return entry.UnpackedBytes > limits.RatioFreeBytes && entry.UnpackedBytes / limits.MaxRatio >= entry.PackedBytes
-            ? string.Create(CultureInfo.InvariantCulture, $"claims {entry.UnpackedBytes:N0} bytes from {entry.PackedBytes:N0} packed; expected at most {limits.MaxRatio} times as many")
+            ? Invariant($"claims {entry.UnpackedBytes:N0} bytes from {entry.PackedBytes:N0} packed; expected at most {limits.MaxRatio} times as many")
             : null;
     }
 }

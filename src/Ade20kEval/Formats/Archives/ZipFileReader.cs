@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using System.IO.Hashing;
 using Ade20kEval.Files;
@@ -35,8 +34,7 @@ internal static class ZipFileReader
         uint computed = Crc32.HashToUInt32(into.Span);
         if (computed != entry.Crc32)
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: its bytes have CRC-32 {computed:X8}, but the archive says {entry.Crc32:X8}. The archive is damaged: copy or pack it again."));
+            throw new InputException(Invariant($"{name}: its bytes have CRC-32 {computed:X8}, but the archive says {entry.Crc32:X8}. The archive is damaged: copy or pack it again."));
         }
     }
 
@@ -104,8 +102,7 @@ internal static class ZipFileReader
             Span<byte> excess = stackalloc byte[1];
             if (done < into.Length || inflater.Read(excess) != 0)
             {
-                throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"{name}: unpacks to {(done < into.Length ? "fewer" : "more")} than the {into.Length:N0} bytes that the archive claims. The archive is damaged, or made to deceive."));
+                throw new InputException(Invariant($"{name}: unpacks to {(done < into.Length ? "fewer" : "more")} than the {into.Length:N0} bytes that the archive claims. The archive is damaged, or made to deceive."));
             }
         }
         catch (InvalidDataException failure)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Ade20kEval.Files;
 
@@ -135,7 +134,7 @@ public static class ArrayConversion
     private static ArrayFormatException OutOfRange(NumericArray array, int index, int maximum) => new(
         array.Source,
         array.Offset + ((long)index * array.ElementType.Size()),
-        string.Create(CultureInfo.InvariantCulture, $"value {array.NumberAt(index)} (element {index} of shape {array.ShapeText})"),
-        string.Create(CultureInfo.InvariantCulture, $"0 to {maximum}"),
+        Invariant($"value {array.NumberAt(index)} (element {index} of shape {array.ShapeText})"),
+        Invariant($"0 to {maximum}"),
         "Write pixels without a class as a value that the dataset ignores.");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Arrays;
@@ -35,7 +34,7 @@ public sealed class ArrayFormatException : InputException
 
     private static string Compose(string fileName, long offset, string found, string expected, string? advice)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{fileName}: at byte {offset}: found {found}; expected {expected}.");
+        string text = Invariant($"{fileName}: at byte {offset}: found {found}; expected {expected}.");
         return advice is null ? text : text + " " + advice;
     }
 }

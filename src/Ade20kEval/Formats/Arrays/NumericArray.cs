@@ -66,7 +66,7 @@ public sealed class NumericArray
 
     /// <summary>The shape as Python writes it: <c>(512, 683)</c>.</summary>
     public string ShapeText => _shape.Length == 1
-        ? string.Create(CultureInfo.InvariantCulture, $"({_shape[0]},)")
+        ? Invariant($"({_shape[0]},)")
         : "(" + string.Join(", ", _shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + ")";
 
     /// <summary>The elements without copying, when the machine's own representation is the stored one.</summary>
@@ -172,7 +172,7 @@ public sealed class NumericArray
         if (product != count)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"A shape of {product} elements does not fit {count}."), nameof(shape));
+                Invariant($"A shape of {product} elements does not fit {count}."), nameof(shape));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Formats.CocoJson;
 
 /// <summary>Reads COCO files from their first byte to their last; the long list in them is left to whoever can share it out.</summary>
@@ -123,7 +121,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
             }
             catch (CocoJsonException failure)
             {
-                throw new CocoJsonException(failure.Offset, failure.Message, string.Create(CultureInfo.InvariantCulture, $"$.{name}[{index}]{failure.Place}"));
+                throw new CocoJsonException(failure.Offset, failure.Message, Invariant($"$.{name}[{index}]{failure.Place}"));
             }
 
             index++;
@@ -170,7 +168,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
 
         if (width * height > CocoLimits.MostPixels)
         {
-            throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"an image of {width:N0} x {height:N0} pixels; expected at most {CocoLimits.MostPixels:N0}"));
+            throw new CocoJsonException(start, Invariant($"an image of {width:N0} x {height:N0} pixels; expected at most {CocoLimits.MostPixels:N0}"));
         }
 
         _images.Add(new CocoImage(id ?? throw new CocoJsonException(start, "has no \"id\", which is required"), file, (int)width, (int)height));
@@ -212,6 +210,6 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
         long side = scanner.TakeInteger();
         return side is >= 0 and <= CocoLimits.LongestSide
             ? side
-            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"found {side}; expected 1 to {CocoLimits.LongestSide:N0} pixels"), place);
+            : throw new CocoJsonException(start, Invariant($"found {side}; expected 1 to {CocoLimits.LongestSide:N0} pixels"), place);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Formats.Rle;
 
 namespace Ade20kEval.Formats.CocoJson;
@@ -78,13 +77,13 @@ internal sealed class CocoMask
     {
         if (!_polygons.TryDraw(corners, height, width, into))
         {
-            throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"a polygon crosses columns more than {PolygonRuns.MostCrossings:N0} times; expected an outline"));
+            throw new CocoJsonException(start, Invariant($"a polygon crosses columns more than {PolygonRuns.MostCrossings:N0} times; expected an outline"));
         }
     }
 
     private ReadOnlySpan<double> ReadCorners(ref JsonScanner scanner, int part)
     {
-        string Place() => string.Create(CultureInfo.InvariantCulture, $"[{part}]");
+        string Place() => Invariant($"[{part}]");
         scanner.Peek();
         int start = scanner.At;
         if (!scanner.TryTake((byte)'['))
@@ -117,13 +116,13 @@ internal sealed class CocoMask
         {
             if (Math.Abs(corner) > PolygonRuns.FarthestCoordinate)
             {
-                throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"a coordinate is {corner}; expected one near the image"), Place());
+                throw new CocoJsonException(start, Invariant($"a coordinate is {corner}; expected one near the image"), Place());
             }
         }
 
         return count >= 6 && count % 2 == 0
             ? corners
-            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"a polygon has {count:N0} numbers; expected x and y of at least three corners, an even number"), Place());
+            : throw new CocoJsonException(start, Invariant($"a polygon has {count:N0} numbers; expected x and y of at least three corners, an even number"), Place());
     }
 
     private void Reserve(int count)
@@ -187,7 +186,7 @@ internal sealed class CocoMask
         scanner.Take((byte)']', "[height, width]");
         return height > 0 && width > 0 && height <= CocoLimits.MostPixels && width <= CocoLimits.MostPixels && height * width <= CocoLimits.MostPixels
             ? ((int)height, (int)width)
-            : throw new CocoJsonException(start, string.Create(CultureInfo.InvariantCulture, $"an image of {height:N0} x {width:N0} pixels; expected at least one pixel and at most {CocoLimits.MostPixels:N0}"), ".size");
+            : throw new CocoJsonException(start, Invariant($"an image of {height:N0} x {width:N0} pixels; expected at least one pixel and at most {CocoLimits.MostPixels:N0}"), ".size");
     }
 
     private string? ReadText(ref JsonScanner scanner, int height, int width, MaskRuns into)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Ade20kEval.Formats.CocoJson;
@@ -184,7 +183,7 @@ internal sealed class CocoRecords
         for (int i = 0; i < 4; i++)
         {
             numbers[i] = scanner.TakeNumber();
-            scanner.Take(i < 3 ? (byte)',' : (byte)']', string.Create(CultureInfo.InvariantCulture, $"four numbers, left, top, width, height; this is after {i + 1} of them"));
+            scanner.Take(i < 3 ? (byte)',' : (byte)']', Invariant($"four numbers, left, top, width, height; this is after {i + 1} of them"));
         }
 
         record.Box = (numbers[0], numbers[1], numbers[2], numbers[3]);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
 using Ade20kEval.Formats.Arrays;
 
@@ -285,6 +284,4 @@ internal ref struct NpyHeaderParser
             ? "bytes " + Convert.ToHexString(first)
             : $"'{Encoding.ASCII.GetString(first)}'";
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

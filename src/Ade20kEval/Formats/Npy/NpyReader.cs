@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Formats.Arrays;
 
 namespace Ade20kEval.Formats.Npy;
@@ -59,8 +58,8 @@ internal static class NpyReader
             throw new ArrayFormatException(
                 file,
                 header.DataOffset,
-                string.Create(CultureInfo.InvariantCulture, $"an array of {header.DataLength} bytes"),
-                string.Create(CultureInfo.InvariantCulture, $"at most {Array.MaxLength}"),
+                Invariant($"an array of {header.DataLength} bytes"),
+                Invariant($"at most {Array.MaxLength}"),
                 "Write one array an image.");
         }
 
@@ -70,8 +69,8 @@ internal static class NpyReader
             throw new ArrayFormatException(
                 file,
                 Math.Min(fileLength, header.DataOffset + header.DataLength),
-                string.Create(CultureInfo.InvariantCulture, $"{dataLength} bytes of elements"),
-                string.Create(CultureInfo.InvariantCulture, $"{header.DataLength} (shape ({string.Join(", ", header.Shape.ToArray())}) of {header.ElementType.Name()})"),
+                Invariant($"{dataLength} bytes of elements"),
+                Invariant($"{header.DataLength} (shape ({string.Join(", ", header.Shape.ToArray())}) of {header.ElementType.Name()})"),
                 what);
         }
     }

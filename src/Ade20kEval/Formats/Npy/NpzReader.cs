@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
@@ -47,8 +46,8 @@ internal static class NpzReader
         if (wanted.Length != 1)
         {
             string what = array is null
-                ? string.Create(CultureInfo.InvariantCulture, $"{arrays.Length} arrays; expected one")
-                : string.Create(CultureInfo.InvariantCulture, $"{wanted.Length} arrays named '{array}'; expected one");
+                ? Invariant($"{arrays.Length} arrays; expected one")
+                : Invariant($"{wanted.Length} arrays named '{array}'; expected one");
             string known = arrays.Length == 0 ? string.Empty : $" It holds: {string.Join(", ", arrays.Take(10).Select(NameOf))}.";
             throw new InputException($"{zip.Name}: found {what}.{known} Save one array: numpy.savez_compressed(path, array).");
         }

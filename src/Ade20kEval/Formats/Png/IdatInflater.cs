@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.IO.Compression;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png.Filters;
@@ -106,8 +105,6 @@ internal sealed class IdatInflater
             }
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static PngException Error(string name, PngLayout layout, string found, string expected) =>
         new(name, "IDAT", layout.FirstIdatOffset, found, expected, "The image data is damaged: copy the file again from its source, or write it again.");

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 
 namespace Ade20kEval.Formats.Png;
 
@@ -43,5 +42,5 @@ internal readonly record struct PngChunkType(uint Code)
                 letters[i] = (char)(byte)(code >> (24 - (8 * i)));
             }
         })
-        : string.Create(CultureInfo.InvariantCulture, $"0x{Code:X8}");
+        : Invariant($"0x{Code:X8}");
 }

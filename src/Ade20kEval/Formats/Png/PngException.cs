@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.Png;
@@ -7,7 +6,7 @@ namespace Ade20kEval.Formats.Png;
 public sealed class PngException : InputException
 {
     internal PngException(string file, string chunk, long offset, string found, string expected, string advice)
-        : base(string.Create(CultureInfo.InvariantCulture, $"{file}: {chunk} at byte {offset}: found {found}, expected {expected}. {advice}"))
+        : base(Invariant($"{file}: {chunk} at byte {offset}: found {found}, expected {expected}. {advice}"))
     {
         File = file;
         Chunk = chunk;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Hashing;
 using Ade20kEval.Formats.Png.Filters;
 
@@ -276,8 +275,6 @@ internal ref struct PngParser
             throw Error("IDAT", _firstIdat, Invariant($"{_idatBytes} bytes of image data"), Invariant($"at least {(needed / 1032) + 1} for {_header.Width} x {_header.Height} pixels"), Damaged);
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private readonly PngException Error(string chunk, long offset, string found, string expected, string advice) =>
         new(_name, chunk, offset, found, expected, advice + ".");

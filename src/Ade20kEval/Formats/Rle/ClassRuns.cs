@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 
 namespace Ade20kEval.Formats.Rle;
 
@@ -31,25 +30,25 @@ internal ref struct ClassRuns(ReadOnlySpan<byte> text)
         Pair++;
         if (!TryNumber(out int number) || number > ushort.MaxValue)
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"the class of pair {Pair:N0} is '{Shown()}'; expected a number of 0 to 65535");
+            problem = Invariant($"the class of pair {Pair:N0} is '{Shown()}'; expected a number of 0 to 65535");
             return false;
         }
 
         if (!TryBlank())
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"pair {Pair:N0} has a class and no count; expected 'class count class count …' with single blanks");
+            problem = Invariant($"pair {Pair:N0} has a class and no count; expected 'class count class count …' with single blanks");
             return false;
         }
 
         if (!TryNumber(out count) || count == 0)
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"the count of pair {Pair:N0} is '{Shown()}'; expected a number of pixels, at least 1");
+            problem = Invariant($"the count of pair {Pair:N0} is '{Shown()}'; expected a number of pixels, at least 1");
             return false;
         }
 
         if (_at < _text.Length && (!TryBlank() || _at == _text.Length))
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"after pair {Pair:N0} comes '{Shown()}'; expected a blank and the next pair, or the end");
+            problem = Invariant($"after pair {Pair:N0} comes '{Shown()}'; expected a blank and the next pair, or the end");
             return false;
         }
 

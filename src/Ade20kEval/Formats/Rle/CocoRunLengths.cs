@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ade20kEval.Formats.Rle;
 
 /// <summary>Unpacks the <c>counts</c> string of COCO's compressed run lengths.</summary>
@@ -38,12 +36,12 @@ internal static class CocoRunLengths
                 int bits = packed[at] - 48;
                 if (bits is < 0 or > 63)
                 {
-                    return string.Create(CultureInfo.InvariantCulture, $"its counts have the character 0x{packed[at]:X2} at place {at}; expected '0' to 'o'");
+                    return Invariant($"its counts have the character 0x{packed[at]:X2} at place {at}; expected '0' to 'o'");
                 }
 
                 if (group == MaxGroups)
                 {
-                    return string.Create(CultureInfo.InvariantCulture, $"its counts have a number at place {at - group} that is longer than any image");
+                    return Invariant($"its counts have a number at place {at - group} that is longer than any image");
                 }
 
                 number |= (bits & 0x1FL) << (5 * group);
@@ -91,14 +89,14 @@ internal static class CocoRunLengths
     /// <param name="pixels">Pixels of the image.</param>
     /// <returns>What is wrong; null when all is well.</returns>
     public static string? Check(long run, int index, long covered, long pixels) => run < 0
-        ? string.Create(CultureInfo.InvariantCulture, $"its run {index + 1} has the length {run}")
+        ? Invariant($"its run {index + 1} has the length {run}")
         : run > pixels - covered
-            ? string.Create(CultureInfo.InvariantCulture, $"its first {index + 1:N0} runs cover {covered + run:N0} pixels; expected {pixels:N0} in all")
+            ? Invariant($"its first {index + 1:N0} runs cover {covered + run:N0} pixels; expected {pixels:N0} in all")
             : null;
 
     /// <summary>Checks that the runs cover the image.</summary>
     /// <returns>What is wrong; null when all is well.</returns>
     public static string? End(long pixels, long sum) => sum == pixels
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"its runs cover {sum:N0} pixels; expected {pixels:N0}");
+        : Invariant($"its runs cover {sum:N0} pixels; expected {pixels:N0}");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
@@ -85,7 +84,7 @@ internal sealed class ScoreMapSource : IDisposable
 
         missing.ThrowIfAny(
             $"{Path}: images without a score map in this view: {{0}}",
-            string.Create(CultureInfo.InvariantCulture, $"It holds {Names.Count:N0}, such as '{Names[0]}'. Every view needs a score map of every image, named as the image."));
+            Invariant($"It holds {Names.Count:N0}, such as '{Names[0]}'. Every view needs a score map of every image, named as the image."));
     }
 
     /// <summary>A reader of this source's score maps, for one worker.</summary>
@@ -110,8 +109,7 @@ internal sealed class ScoreMapSource : IDisposable
     {
         if (array.Length > Array.MaxLength)
         {
-            throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{Path}: found {array.Length} bytes of scores for one image; expected at most {Array.MaxLength}. Save float16, or a smaller map."));
+            throw new InputException(Invariant($"{Path}: found {array.Length} bytes of scores for one image; expected at most {Array.MaxLength}. Save float16, or a smaller map."));
         }
 
         _arrays!.ReadExactly(array.Offset, into.Resize((int)array.Length));

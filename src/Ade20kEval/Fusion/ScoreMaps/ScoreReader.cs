@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using Ade20kEval.Formats.Arrays;
 using Ade20kEval.Fusion.Kernels;
 using Ade20kEval.Fusion.Resampling;
@@ -107,8 +106,6 @@ internal sealed unsafe class ScoreReader : IDisposable
         }
 
         (int c, int row, int column) = _shape.PlaceOf(first);
-        return new ScoreException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{scores.Source}: {count} of {scores.Length} scores are NaN, infinite or beyond 3e37; the first is {scores.NumberAt(first)} of class {c} at row {row}, column {column}. Expected finite numbers. Save the network's output before it overflows (float16 ends at 65504)."));
+        return new ScoreException(Invariant($"{scores.Source}: {count} of {scores.Length} scores are NaN, infinite or beyond 3e37; the first is {scores.NumberAt(first)} of class {c} at row {row}, column {column}. Expected finite numbers. Save the network's output before it overflows (float16 ends at 65504)."));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Ade20kEval.Files;
@@ -39,7 +38,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         if (arrays.Length != 1)
         {
             string names = arrays.Length == 0 ? "" : $" ({string.Join(", ", arrays.Take(5).Select(static array => $"'{NpzReader.NameOf(array)}'"))})";
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{name}: holds {arrays.Length} arrays{names}; expected one label map. Save each map in a file of its own."));
+            throw new InputException(Invariant($"{name}: holds {arrays.Length} arrays{names}; expected one label map. Save each map in a file of its own."));
         }
 
         Decode(NpzReader.Read(zip, arrays[0], _unpacked, _packed), into);
@@ -102,8 +101,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         PngLimits limits = new();   // one limit for images of every format
         return shape[0] <= limits.MaxSidePixels && shape[1] <= limits.MaxSidePixels && (long)shape[0] * shape[1] <= limits.MaxPixels
             ? (shape[1], shape[0])
-            : throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: has the shape {array.ShapeText}; expected at most {limits.MaxSidePixels} a side and {limits.MaxPixels:N0} pixels."));
+            : throw new InputException(Invariant($"{name}: has the shape {array.ShapeText}; expected at most {limits.MaxSidePixels} a side and {limits.MaxPixels:N0} pixels."));
     }
 
     private ReadOnlySpan<byte> InOurByteOrder(NumericArray array)
@@ -185,8 +183,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         }
 
         (int row, int column) = array.IsColumnMajor ? (first % height, first / height) : (first / width, first % width);
-        return new InputException(string.Create(CultureInfo.InvariantCulture,
-            $"{name}: holds the value {values[first]} at row {row}, column {column} ({pixels:N0} pixels outside 0..65535); expected raw values of 0 to 65535. If it stands for void, store 255 instead."));
+        return new InputException(Invariant($"{name}: holds the value {values[first]} at row {row}, column {column} ({pixels:N0} pixels outside 0..65535); expected raw values of 0 to 65535. If it stands for void, store 255 instead."));
     }
 
     private static void Truncate<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to)

@@ -77,8 +77,7 @@ internal sealed class ColorMaskDecoder(ColorPalette? palette)
             if (samples[at] != 255)
             {
                 int pixel = at / 4;
-                throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"{name}: the pixel at row {pixel / width}, column {pixel % width} has alpha {samples[at]}; expected 255 everywhere. A mask has no transparency: save it again as plain RGB."));
+                throw new InputException(Invariant($"{name}: the pixel at row {pixel / width}, column {pixel % width} has alpha {samples[at]}; expected 255 everywhere. A mask has no transparency: save it again as plain RGB."));
             }
         }
     }
@@ -106,15 +105,13 @@ internal sealed class ColorMaskDecoder(ColorPalette? palette)
 
         public InputException ToException(string name, int width, int paletteCount)
         {
-            string count = _colors.Count == MaxColors ? string.Create(CultureInfo.InvariantCulture, $"{MaxColors} or more") : _colors.Count.ToString(CultureInfo.InvariantCulture);
+            string count = _colors.Count == MaxColors ? Invariant($"{MaxColors} or more") : _colors.Count.ToString(CultureInfo.InvariantCulture);
             IEnumerable<string> shown = _colors
                 .OrderByDescending(static color => color.Value.Pixels)
                 .ThenBy(static color => color.Value.First)
                 .Take(ProblemList.ShownCases)
-                .Select(color => string.Create(CultureInfo.InvariantCulture,
-                    $"({color.Key >> 16}, {(color.Key >> 8) & 255}, {color.Key & 255}): {color.Value.Pixels:N0} pixels, first at row {color.Value.First / width}, column {color.Value.First % width}"));
-            return new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: {_pixels:N0} pixels have {count} {(_colors.Count == 1 ? "colour" : "colours")} that the palette of {paletteCount} does not have: {string.Join("; ", shown)}. ")
+                .Select(color => Invariant($"({color.Key >> 16}, {(color.Key >> 8) & 255}, {color.Key & 255}): {color.Value.Pixels:N0} pixels, first at row {color.Value.First / width}, column {color.Value.First % width}"));
+            return new InputException(Invariant($"{name}: {_pixels:N0} pixels have {count} {(_colors.Count == 1 ? "colour" : "colours")} that the palette of {paletteCount} does not have: {string.Join("; ", shown)}. ")
                 + "Expected exactly the palette's colours: is it the right palette, was the mask saved as JPEG or resized with smoothing, or drawn over a photograph?");
         }
     }

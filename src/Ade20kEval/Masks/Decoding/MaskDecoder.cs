@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Text;
@@ -74,7 +73,7 @@ internal sealed class MaskDecoder
 
     private void DecodeColors(PngHeader header, string name, LabelMap into)
     {
-        string kind = string.Create(CultureInfo.InvariantCulture, $"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} PNG of {header.BitDepth} bits a sample");
+        string kind = Invariant($"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} PNG of {header.BitDepth} bits a sample");
         if (_colors is null)
         {
             throw new InputException(

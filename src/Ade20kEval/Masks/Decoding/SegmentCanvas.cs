@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Text;
 
@@ -84,8 +83,7 @@ internal sealed class SegmentCanvas
         _runs.RemoveRange(kept, _runs.Count - kept);
         if (firstShared is var (place, one, other))
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}: segments of category {one} and {other} share pixels, first at row {place % _height}, column {place / _height} ({Plural.Of(shared, "pixel")} in all); expected one category for every pixel. Is this the result of instance segmentation?"));
+            throw new InputException(Invariant($"{name}: segments of category {one} and {other} share pixels, first at row {place % _height}, column {place / _height} ({Plural.Of(shared, "pixel")} in all); expected one category for every pixel. Is this the result of instance segmentation?"));
         }
 
         bool hasGaps = covered < (long)_width * _height;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Sources;
 
@@ -104,7 +103,7 @@ internal static class PairFinder
         {
             string others = source.OtherFiles.Count == 0
                 ? "It holds no files at all."
-                : string.Create(CultureInfo.InvariantCulture, $"It holds other files ({source.OtherFiles.Count:N0}), such as '{source.OtherFiles[0]}'.");
+                : Invariant($"It holds other files ({source.OtherFiles.Count:N0}), such as '{source.OtherFiles[0]}'.");
             throw new InputException($"{source.Path}: no masks found for the {side}. Expected .png, .npy or .npz files. {others}");
         }
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Ade20kEval.Sources;
 
 namespace Ade20kEval.Masks.Pairing;
@@ -60,8 +59,7 @@ public sealed record PairingRule
             // A name without key means that this is something else with a few such names.
             if (wanted.Length > 0 && entries.All(entry => KeyLength(entry.Stem) is not null))
             {
-                selection = string.Create(
-                    CultureInfo.InvariantCulture, $"{wanted.Length:N0} {(wanted.Length == 1 ? "file" : "files")} '*{ending}' paired by {KeyMeaning}");
+                selection = Invariant($"{wanted.Length:N0} {(wanted.Length == 1 ? "file" : "files")} '*{ending}' paired by {KeyMeaning}");
                 return wanted;
             }
         }

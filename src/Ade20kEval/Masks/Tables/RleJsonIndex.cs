@@ -98,12 +98,12 @@ internal sealed class RleJsonIndex
         {
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                throw Unlike(string.Create(CultureInfo.InvariantCulture, $"has a {reader.TokenType} as entry {number:N0} of its list"));
+                throw Unlike(Invariant($"has a {reader.TokenType} as entry {number:N0} of its list"));
             }
 
             int start = (int)reader.TokenStartIndex + offset;
             (string? name, string? id) = ReadNames(ref reader, "image_id"u8);
-            string image = name ?? id ?? throw Unlike(string.Create(CultureInfo.InvariantCulture, $"has neither file_name nor image_id in entry {number:N0} of its list"));
+            string image = name ?? id ?? throw Unlike(Invariant($"has neither file_name nor image_id in entry {number:N0} of its list"));
             if (!_byName.TryGetValue(image, out List<(int Start, int Length)>? segments))
             {
                 _byName.Add(image, segments = []);

@@ -215,5 +215,5 @@ internal sealed class RleJsonMaskReader : MaskReader
     };
 
     private static InputException Error(FileEntry entry, int segment, FormattableString what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{entry.FullName}: its segment {segment} {what.ToString(CultureInfo.InvariantCulture)}."));
+        new(Invariant($"{entry.FullName}: its segment {segment} {what.ToString(CultureInfo.InvariantCulture)}."));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
@@ -29,7 +28,7 @@ internal sealed class RleJsonMaskSource : MaskSource
             string relative = image.Replace('\\', '/').TrimStart('/');
             entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), segments.Sum(static segment => (long)segment.Length))
             {
-                FullName = string.Create(CultureInfo.InvariantCulture, $"{path}: image '{image}'"),
+                FullName = Invariant($"{path}: image '{image}'"),
                 Index = _segments.Count,
             });
             _segments.Add(segments);

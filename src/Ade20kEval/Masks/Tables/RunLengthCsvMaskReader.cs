@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Rle;
 using Ade20kEval.Sources;
@@ -74,7 +73,6 @@ internal sealed class RunLengthCsvMaskReader(RunLengthCsvMaskSource source) : Ma
 
         return sum == pixels
             ? highest
-            : throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"{entry.FullName}: its runs cover {sum:N0} pixels; expected {pixels:N0}, the {width} x {height} of the ground truth."));
+            : throw new InputException(Invariant($"{entry.FullName}: its runs cover {sum:N0} pixels; expected {pixels:N0}, the {width} x {height} of the ground truth."));
     }
 }

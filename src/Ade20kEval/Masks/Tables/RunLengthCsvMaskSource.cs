@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
@@ -47,7 +46,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
                     (int start, int runsLength) = runsRange.GetOffsetAndLength(row.Length);
                     entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), runsLength)
                     {
-                        FullName = string.Create(CultureInfo.InvariantCulture, $"{path}: line {line}: image '{name}'"),
+                        FullName = Invariant($"{path}: line {line}: image '{name}'"),
                         Index = _runs.Count,
                     });
                     _runs.Add((at + start, runsLength));
@@ -108,10 +107,10 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
         }
         catch (DecoderFallbackException failure)
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{Path}: line {line}: the image name is no UTF-8."), failure);
+            throw new InputException(Invariant($"{Path}: line {line}: the image name is no UTF-8."), failure);
         }
     }
 
     private InputException Malformed(int line, string found) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{Path}: line {line}: {found}; expected two columns, the image's name and its runs: name,class count class count …"));
+        new(Invariant($"{Path}: line {line}: {found}; expected two columns, the image's name and its runs: name,class count class count …"));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
 
@@ -46,8 +45,7 @@ internal sealed class BincountTable
         {
             if (!TryAdd(pair.GroundTruth, pair.Prediction, pair.Pixels, counts, out int row, out int column))
             {
-                error = table.Beyond(pair.Raw, string.Create(
-                    CultureInfo.InvariantCulture, $"{Formula} = {((long)Side * row) + column} (labels {row} and {column}), a cell"));
+                error = table.Beyond(pair.Raw, Invariant($"{Formula} = {((long)Side * row) + column} (labels {row} and {column}), a cell"));
                 return false;
             }
         }

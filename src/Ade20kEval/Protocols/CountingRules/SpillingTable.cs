@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Counting;
 
 namespace Ade20kEval.Protocols.CountingRules;
@@ -22,7 +21,5 @@ internal readonly struct SpillingTable(int side)
     }
 
     /// <summary>The sentence for a pair beyond the table.</summary>
-    public string Beyond(PairCount raw, string formula) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"The original raises: ground-truth value {raw.GroundTruth} with predicted value {raw.Prediction} ({raw.Pixels:N0} pixels) gives {formula} beyond its table of {side} x {side} cells.");
+    public string Beyond(PairCount raw, string formula) => Invariant($"The original raises: ground-truth value {raw.GroundTruth} with predicted value {raw.Prediction} ({raw.Pixels:N0} pixels) gives {formula} beyond its table of {side} x {side} cells.");
 }

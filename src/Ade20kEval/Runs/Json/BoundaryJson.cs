@@ -80,7 +80,7 @@ internal sealed class BoundaryJson
         IReadOnlyList<JsonCursor> written = list.Items();
         if (written.Count != images.Count)
         {
-            throw list.Wrong(FormattableString.Invariant($"holds {written.Count} images; expected {images.Count}, as in images."));
+            throw list.Wrong(Invariant($"holds {written.Count} images; expected {images.Count}, as in images."));
         }
 
         List<ImageCounts> classes = [];
@@ -105,6 +105,6 @@ internal sealed class BoundaryJson
 
         return labels.Count == 0 || labels.Count == images.Count
             ? new BoundaryCounts(classes, labels.Count == 0 ? null : labels)
-            : throw list.Wrong(FormattableString.Invariant($"{labels.Count} of {images.Count} images have labelCells; expected all or none."));
+            : throw list.Wrong(Invariant($"{labels.Count} of {images.Count} images have labelCells; expected all or none."));
     }
 }

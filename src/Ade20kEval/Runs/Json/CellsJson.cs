@@ -48,7 +48,7 @@ internal static class CellsJson
                 || count < 1
                 || count > left)
             {
-                throw part.Item(next, item).Unexpected(FormattableString.Invariant(
+                throw part.Item(next, item).Unexpected(Invariant(
                     $"[groundTruth, prediction, pixels] with raw values from 0 to 65535 and 1 to {left} pixels, as many as are left of {pixels}"));
             }
 
@@ -64,7 +64,7 @@ internal static class CellsJson
 
         return left == 0
             ? cells
-            : throw part.Wrong(FormattableString.Invariant($"the cells add up to {pixels - left} pixels; expected {pixels}. The file was edited or damaged; score again."));
+            : throw part.Wrong(Invariant($"the cells add up to {pixels - left} pixels; expected {pixels}. The file was edited or damaged; score again."));
     }
 
     private static bool TryRaw(JsonElement element, out ushort value)

@@ -40,7 +40,7 @@ internal static class DatasetJson
         JsonCursor count = part.Required("classCount");
         return count.Integer(0, 65_536) == dataset.ClassCount
             ? dataset
-            : throw count.Wrong(FormattableString.Invariant($"says {count.Integer(0, 65_536)} classes; dataset {dataset.Name} has {dataset.ClassCount}. It was made with another definition of {dataset.Name}."));
+            : throw count.Wrong(Invariant($"says {count.Integer(0, 65_536)} classes; dataset {dataset.Name} has {dataset.ClassCount}. It was made with another definition of {dataset.Name}."));
     }
 
     // Whether the name alone says everything.

@@ -60,6 +60,6 @@ internal static class ImageJson
         long pixels = (long)width * height;
         return pixels <= MostPixels
             ? new ImageCounts(image.Required("name").Text(LongestName), width, height, CellsJson.Read(image.Required("cells"), pixels))
-            : throw image.Wrong(FormattableString.Invariant($"{width} x {height} pixels are more than any image has ({MostPixels})."));
+            : throw image.Wrong(Invariant($"{width} x {height} pixels are more than any image has ({MostPixels})."));
     }
 }

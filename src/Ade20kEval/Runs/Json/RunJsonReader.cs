@@ -99,7 +99,7 @@ public static class RunJsonReader
             double? computed = (key == scores[0].Protocol ? scores[0] : scores[^1]).MeanIou;
             if (written != computed)
             {
-                warnings.Add(FormattableString.Invariant($"The file says mean IoU {written} under {key}; its counts give {computed}, which is used. The file was edited, or written by another version."));
+                warnings.Add(Invariant($"The file says mean IoU {written} under {key}; its counts give {computed}, which is used. The file was edited, or written by another version."));
             }
         }
 

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
+
+namespace Ade20kEval.Cli.Options;
+
+/// <summary><c>--protocol</c>: whose arithmetic.</summary>
+internal sealed class ProtocolOption : Option<string?>
+{
+    /// <summary>The option; without it the dataset's own protocol.</summary>
+    /// <param name="description">What the command uses it for.</param>
+    public ProtocolOption(string description) : base("--protocol")
+    {
+        Description = description;
+        HelpName = "NAME|all";
+    }
+
+    /// <summary>The protocols asked for, the primary one first.</summary>
+    /// <exception cref="UsageException">No protocol has that name, or it cannot score the dataset.</exception>
+    public IReadOnlyList<Protocol> Read(ParseResult parsed, Dataset dataset) => ProtocolChoice.Parse(parsed.GetValue(this), dataset);
+}
