@@ -27,4 +27,8 @@ public sealed record DoctorReport
 
     /// <summary>The dataset that mends a finding, where another one does.</summary>
     public Dataset? Dataset => Findings.Select(finding => finding.Dataset).OfType<Dataset>().LastOrDefault();
+
+    /// <summary>The options with which scoring again mends all that options can mend.</summary>
+    /// <param name="options">The options that were, or would have been, scored with.</param>
+    public EvaluationOptions Mend(EvaluationOptions options) => Findings.Aggregate(options, static (mended, finding) => finding.Mend(mended));
 }

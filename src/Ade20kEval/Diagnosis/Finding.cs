@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
@@ -28,4 +29,28 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
 
     /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>
     public bool IsFault => Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
+
+    /// <summary>The options with which scoring again mends this.</summary>
+    /// <param name="options">The options that were, or would have been, scored with.</param>
+    /// <returns>They, changed by what the finding advises; unchanged where only other files mend it.</returns>
+    public EvaluationOptions Mend(EvaluationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Advice.Aggregate(options, Apply);
+    }
+
+    private EvaluationOptions Apply(EvaluationOptions options, Advice advice) => advice.Key switch
+    {
+        "resize" => options with { Pairing = options.Pairing with { Resize = PredictionResize.Nearest } },
+        "skip-missing" => options with { Pairing = options.Pairing with { Missing = MissingPrediction.Skip } },
+        "indices" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Indices } },
+        "ids" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Ids } },
+        "dataset" => options with { Scoring = options.Scoring with { Dataset = Dataset! } },
+        "renumber" => options with { Reading = options.Reading with { PredictionRemap = new LabelRemap(Remap.Select(pair => (pair.Key, pair.Value))) } },
+        "palette" => options with
+        {
+            Reading = options.Reading with { Masks = options.Reading.Masks with { Encoding = MaskEncoding.Palette, Palette = DatasetPalette.Of(options.Scoring.Dataset)!.Colors } },
+        },
+        _ => throw new InvalidOperationException($"A finding advises what no option does: {advice.Words}."),
+    };
 }

@@ -9,7 +9,7 @@ namespace Ade20kEval.Tests.Architecture;
 /// </remarks>
 public sealed class LayerTests
 {
-    // What stands in the root itself: the doors, which use all rooms, and what is handed in and out there, which no room but Evaluation sees.
+    // What stands in the root itself: the doors, which use all rooms, and what is handed in and out there, which Diagnosis and Evaluation alone see.
     private const string FrontDoor = "front door";
     private const string HandedIn = "handed in";
 
@@ -29,9 +29,9 @@ public sealed class LayerTests
         ["Statistics"],
         ["Runs"],
         ["Panoptic", "Instances"],
-        ["Diagnosis"],
         ["Comparison", "Leaderboard"],
         [HandedIn],
+        ["Diagnosis"],   // its findings mend the options that are handed in
         ["Evaluation"],
         [FrontDoor],
     ];

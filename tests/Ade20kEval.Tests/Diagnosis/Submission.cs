@@ -3,6 +3,7 @@ using Ade20kEval.Diagnosis;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
 
 namespace Ade20kEval.Tests.Diagnosis;
 
@@ -86,7 +87,23 @@ internal sealed class Submission : IDisposable
         using MaskSource truthSource = MaskSource.Open(truth);
         using MaskSource predictionSource = MaskSource.Open(predictions);
         Dataset used = dataset is null ? _dataset : DatasetCatalog.Find(dataset);
-        return Doctor.Examine(truthSource, predictionSource, new DoctorOptions { Dataset = used, Protocol = ProtocolCatalog.Find("sceneparse"), PredictionLabels = labels });
+        DoctorReport report = Doctor.Examine(truthSource, predictionSource, new DoctorOptions { Dataset = used, Protocol = ProtocolCatalog.Find("sceneparse"), PredictionLabels = labels });
+        ScoreAgainAsAdvised(report, truthSource, predictionSource, new ScoringOptions { Dataset = used, PredictionLabels = labels });
+        return report;
+    }
+
+    // What the doctor promises is what scoring with its mend gives, whenever options can mend all that it found.
+    private static void ScoreAgainAsAdvised(DoctorReport report, MaskSource truth, MaskSource predictions, ScoringOptions scoring)
+    {
+        if (report.Findings.Count == 0 || report.Findings.Any(finding => finding.IsFault && finding.Advice.Count == 0) || report.Findings.Any(finding => finding.Cause == FindingCause.MissingPredictions))
+        {
+            return;
+        }
+
+        EvaluationOptions mended = report.Mend(new EvaluationOptions { Scoring = scoring });
+        mended = mended with { Scoring = mended.Scoring with { Protocols = [ProtocolCatalog.Find("sceneparse")] } };
+        RunDocument run = Evaluator.Evaluate(truth, predictions, mended);
+        Assert.That(run.Scores[0].MeanIou, Is.EqualTo(report.ScoreWhenMended!.MeanIou), "scoring with the mend applied");
     }
 
     public static void WriteGray(Stream stream, ushort[] values, int width, int height)
