@@ -6,6 +6,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting;
@@ -61,28 +62,34 @@ public static class RunSummary
     private static void WriteFigures(TextWriter output, RunDocument run, ConsoleTableOptions options)
     {
         Scores scores = run.Primary;
-        Line(output, $"protocol {scores.Protocol}");
+        string head = $"protocol {scores.Protocol}";
+        Line(output, run.PrimaryIntervals?.Figures.Values.FirstOrDefault() is Interval any ? head.PadRight(34) + IntervalText.Title(any) : head);
         if (scores.Error is string error)
         {
             Line(output, $"  no score: {error}");
             return;
         }
 
-        Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + "   mean of the next two");
+        Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + Limits(run, Metrics.ChallengeScore) + "   mean of the next two");
         int present = scores.Classes.Count(c => c.GroundTruthPixels > 0);
-        string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} of them absent") : "";
-        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
-        Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}");
+        string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} absent") : "";
+        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}{Limits(run, Metrics.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
+        Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}{Limits(run, Metrics.PixelAccuracy)}".TrimEnd());
         foreach (Metric metric in (ReadOnlySpan<Metric>)[Metrics.MeanAccuracy, Metrics.FrequencyWeightedIou, Metrics.MeanDice, Metrics.Kappa, Metrics.Matthews])
         {
             string title = metric.Kind == MetricKind.Fraction ? char.ToLowerInvariant(metric.Title[0]) + metric.Title[1..] : metric.Title;
-            Line(output, $"  {title,-22} {(metric.Kind == MetricKind.Fraction ? Percent(metric.Of(scores)) : " " + Fraction(metric.Of(scores)))}");
+            Line(output, $"  {title,-22} {(metric.Kind == MetricKind.Fraction ? Percent(metric.Of(scores)) : " " + Fraction(metric.Of(scores)))}{Limits(run, metric)}".TrimEnd());
         }
 
         WriteOtherMeans(output, run);
         foreach (MetricValue figure in scores.Extra)
         {
             Line(output, Number($"  {figure.Key,-22} {(figure.Metric.Kind == MetricKind.Fraction ? Percent(figure.Value) : MetricText.Value(figure))}"));
+        }
+
+        foreach (string line in ConsoleTableWriter.Wrap(string.Join(' ', IntervalText.Sentences(run)), options.Width - 4))
+        {
+            Line(output, $"  {line}");
         }
     }
 
@@ -170,6 +177,15 @@ public static class RunSummary
         line.Append(listed == names.Length ? ")" : Number($"{(listed > 0 ? ", " : "")}{names.Length - listed} {(listed > 0 ? "more" : "classes")})"));
         Line(output, line.ToString());
     }
+
+    // Where the run has intervals, a column as wide for figures without one.
+    private static string Limits(RunDocument run, Metric metric) => run.PrimaryIntervals is not ScoreIntervals intervals ? ""
+        : intervals.Figures.TryGetValue(metric.Key, out Interval? interval)
+            ? (metric.Kind == MetricKind.Fraction && metric != Metrics.ChallengeScore ? "  " : "    ") + LimitsOf(interval, metric).PadRight(14)
+            : new string(' ', 16);
+
+    // The challenge score is printed as a fraction, as the challenge's own kit does.
+    private static string LimitsOf(Interval interval, Metric metric) => IntervalText.Limits(interval, metric == Metrics.ChallengeScore ? MetricKind.Coefficient : metric.Kind);
 
     private static string Name(string name, ConsoleTableOptions options) => options.Ascii ? SafeText.AsciiLine(name) : SafeText.Line(name);
 

@@ -21,9 +21,10 @@ internal static class RescoreCommand
         Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
         ProtocolOption protocol = new("Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]");
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
+        UncertaintyOptions uncertainty = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, folder, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. uncertainty.All, folder, classes, json], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);
@@ -32,11 +33,12 @@ internal static class RescoreCommand
                 throw new UsageException($"--out {target}: {paths.Length} runs were given; expected one, because each writes run.json.");
             }
 
+            Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
             RunDocument[] runs = [.. paths.Select(path =>
             {
                 RunDocument run = RunJsonReader.ReadFile(path);
-                return Rescoring.Apply(run, protocol.Read(parsed, run.Dataset));
+                return intervals(Rescoring.Apply(run, protocol.Read(parsed, run.Dataset)));
             })];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();

@@ -41,12 +41,13 @@ internal static class ScoreCommand
             ? RunOutputs.Open(folder, predictionPaths, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
+        Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         List<MaskSource> predictions = [];
         try
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
-            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset)];
+            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);

@@ -97,6 +97,8 @@ internal sealed class ScoreOptions
         Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer.",
     };
 
+    public UncertaintyOptions Uncertainty { get; } = new();
+
     public WorkersOption Workers { get; } = new("Masks scored at once; more than processors helps where files come slowly.");
 
     public Option<string?> Shard { get; } = new("--shard")
@@ -139,7 +141,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>

@@ -2,27 +2,34 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Pages;
 
 /// <summary>The figures that are quoted, each with its protocol, interval and definition, and what other protocols say.</summary>
 internal static class HeadlineSection
 {
-    public static void Write(HtmlBuilder html, RunDocument run, IReadOnlyList<FigureInterval> intervals)
+    public static void Write(HtmlBuilder html, RunDocument run)
     {
         html.Add($"<section id=\"headline\">\n<h2>Figures</h2>\n<p class=\"m\">Protocol {run.PrimaryProtocol}.<span class=\"screen\"> Click a figure for its definition.</span></p>\n<div class=\"tiles\">\n");
         foreach (MetricValue figure in MetricValue.AllOf(run.Primary).Where(figure => figure.Value is not null))
         {
             html.Add($"<details class=\"tile\"><summary><span class=\"v\">{MetricText.Value(figure)}</span> <span class=\"k\">{MetricText.Title(figure.Metric, run.Primary)}</span>");
-            if (intervals.FirstOrDefault(i => i.Key == figure.Key) is { } interval)
+            if (run.PrimaryIntervals?.Figures.GetValueOrDefault(figure.Key) is Interval interval)
             {
-                html.Add($" <span class=\"ci\">{CellText.Percent(interval.Low)} to {CellText.Percent(interval.High)} % ({interval.Method})</span>");
+                html.Add($" <span class=\"ci\" title=\"{IntervalText.Title(interval)}\">{IntervalText.Limits(interval, figure.Metric.Kind)}{(figure.Metric.Kind == MetricKind.Fraction ? " %" : "")}</span>");
             }
 
             html.Add($"</summary><p>{figure.Metric.Definition}</p></details>\n");
         }
 
-        html.Raw("</div>\n<h3>Under each protocol</h3>\n");
+        html.Raw("</div>\n");
+        if (run.PrimaryIntervals is not null)
+        {
+            html.Add($"<p class=\"note\">{string.Join(' ', IntervalText.Sentences(run))}</p>\n");
+        }
+
+        html.Raw("<h3>Under each protocol</h3>\n");
         PageParts.Table(html, RunTables.Protocols(run).Without("error"));
         PageParts.Details(html, "What each protocol does", () =>
         {

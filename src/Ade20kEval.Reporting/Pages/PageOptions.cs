@@ -8,9 +8,6 @@ public sealed record PageOptions
     /// <summary>Another run on the same dataset to compare with.</summary>
     public RunDocument? Baseline { get; init; }
 
-    /// <summary>Confidence intervals of headline figures, where they were computed.</summary>
-    internal IReadOnlyList<FigureInterval> Intervals { get; init; } = [];
-
     /// <summary>Where the files of the worst images are; <see langword="null"/> for a page without pictures.</summary>
     public GallerySource? Gallery { get; init; }
 }

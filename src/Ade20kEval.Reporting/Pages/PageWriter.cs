@@ -65,7 +65,7 @@ public static class PageWriter
 
         html.Raw("</nav>\n</header>\n<main>\n");
         VerdictSection.Write(html, view);
-        HeadlineSection.Write(html, run, options.Intervals);
+        HeadlineSection.Write(html, run);
         if (options.Baseline is RunDocument baseline)
         {
             BaselineSection.Write(html, baseline, run);

@@ -2,6 +2,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Tables;
 
@@ -13,16 +14,28 @@ public static class RunTables
     public static Table Headline(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        bool hasIntervals = run.PrimaryIntervals is not null;
         List<Cell[]> rows = [];
         foreach (MetricValue figure in MetricValue.AllOf(run.Primary))
         {
-            rows.Add([Cell.Of(MetricText.Title(figure.Metric, run.Primary)), figure.Value is null ? Cell.Undefined : Cell.Of(MetricText.Value(figure)), Cell.Of(figure.Metric.Definition)]);
+            Interval? interval = run.PrimaryIntervals?.Figures.GetValueOrDefault(figure.Key);
+            rows.Add(
+            [
+                Cell.Of(MetricText.Title(figure.Metric, run.Primary)), figure.Value is null ? Cell.Undefined : Cell.Of(MetricText.Value(figure)),
+                .. hasIntervals ? (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, figure.Metric.Kind))] : [],
+                Cell.Of(figure.Metric.Definition),
+            ]);
         }
 
         return new Table("headline", $"{run.Predictions.Name} on {run.Dataset.Title}, protocol {run.PrimaryProtocol}",
-            [new TableColumn("figure", "Figure", CellKind.Text), new TableColumn("value", "Value", CellKind.Text), new TableColumn("definition", "Definition", CellKind.Text) { Rank = 9 }], rows)
+            [
+                new TableColumn("figure", "Figure", CellKind.Text), new TableColumn("value", "Value", CellKind.Text),
+                .. hasIntervals ? (TableColumn[])[new TableColumn("interval", "95 % interval", CellKind.Text) { Rank = 5 }] : [],
+                new TableColumn("definition", "Definition", CellKind.Text) { Rank = 9 },
+            ],
+            rows)
         {
-            Note = run.Primary.Error is string error ? $"The protocol gives no number: {error}" : "",
+            Note = run.Primary.Error is string error ? $"The protocol gives no number: {error}" : string.Join(' ', IntervalText.Sentences(run)),
         };
     }
 
@@ -69,16 +82,24 @@ public static class RunTables
         };
     }
 
+    private static TableColumn[] IntervalColumns =>
+    [
+        new("iouLow", "from", CellKind.Percent) { Rank = 5, Explanation = "Lower limit of the interval of IoU; of classes in ten images or more." },
+        new("iouHigh", "to", CellKind.Percent) { Rank = 5, Explanation = "Upper limit of the interval of IoU." },
+    ];
+
     /// <summary>Every class under the primary protocol, in order of its index.</summary>
     public static Table PerClass(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        bool hasIntervals = run.PrimaryIntervals is not null;
         List<TableColumn> columns =
         [
             new("index", "#", CellKind.Count) { Explanation = "Class index." },
             new("id", "Id", CellKind.Count) { Rank = 9, Explanation = "Label id." },
             new("name", "Class", CellKind.Text),
             new("iou", "IoU", CellKind.Percent) { HasBar = true, Explanation = "Intersection / union of ground truth and prediction." },
+            .. hasIntervals ? IntervalColumns : [],
             new("accuracy", "Accuracy", CellKind.Percent) { Rank = 1, Explanation = "Recall: intersection / ground-truth pixels." },
             new("precision", "Precision", CellKind.Percent) { Rank = 2, Explanation = "Intersection / predicted pixels." },
             new("dice", "Dice", CellKind.Percent) { Rank = 7, Explanation = "2 x intersection / (ground-truth + predicted pixels)." },
@@ -91,9 +112,10 @@ public static class RunTables
         foreach (ClassScore c in run.Classes)
         {
             ClassInfo info = run.Dataset.Classes[c.Index];
+            Interval? interval = run.PrimaryIntervals?.ClassIou.ElementAtOrDefault(c.Index);
             rows.Add(
             [
-                Cell.Of(c.Index), Cell.Of(info.Id), Cell.Of(info.Name, info.Color), Cell.Of(c.Iou), Cell.Of(c.Accuracy), Cell.Of(c.Precision), Cell.Of(c.Dice),
+                Cell.Of(c.Index), Cell.Of(info.Id), Cell.Of(info.Name, info.Color), Cell.Of(c.Iou), .. hasIntervals ? (Cell[])[Cell.Of(interval?.Low), Cell.Of(interval?.High)] : [], Cell.Of(c.Accuracy), Cell.Of(c.Precision), Cell.Of(c.Dice),
                 Cell.Of(c.GroundTruthPixels), Cell.Of(c.PredictedPixels), Cell.Of(c.IntersectionPixels), Cell.Of(c.ImageCount),
             ]);
         }

@@ -5,7 +5,7 @@ namespace Ade20kEval.Runs;
 /// <summary>The same counts under other protocols.</summary>
 public static class Rescoring
 {
-    /// <summary>A copy of the run scored anew; counts, provenance and warnings stay.</summary>
+    /// <summary>A copy of the run scored anew; counts, provenance and warnings stay, intervals are left out.</summary>
     /// <param name="run">The run. Not modified.</param>
     /// <param name="protocols">The scorers whose arithmetic to apply, the primary one first; at least one.</param>
     public static RunDocument Apply(RunDocument run, IReadOnlyList<Protocol> protocols)
@@ -13,6 +13,6 @@ public static class Rescoring
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(protocols);
         ArgumentOutOfRangeException.ThrowIfZero(protocols.Count);
-        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))] };
+        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))], Intervals = [] };
     }
 }

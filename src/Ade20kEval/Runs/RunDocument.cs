@@ -2,6 +2,7 @@ using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Runs;
 
@@ -25,6 +26,9 @@ public sealed record RunDocument
 
     /// <summary>What every protocol that was asked for makes of the counts, the primary one first; at least one.</summary>
     public required IReadOnlyList<Scores> Scores { get; init; }
+
+    /// <summary>How sure the figures are, by protocol; empty where that was not asked for, or cannot be told.</summary>
+    public IReadOnlyList<ScoreIntervals> Intervals { get; init; } = [];
 
     /// <summary>Scores over a chosen few classes, where that was asked for.</summary>
     public SubsetScores? Subset { get; init; }
@@ -67,6 +71,9 @@ public sealed record RunDocument
 
     /// <summary>The primary protocol's figures.</summary>
     public Scores Primary => Scores[0];
+
+    /// <summary>How sure the primary protocol's figures are; <see langword="null"/> where that is not known.</summary>
+    public ScoreIntervals? PrimaryIntervals => Intervals.FirstOrDefault(intervals => intervals.Protocol == PrimaryProtocol);
 
     /// <summary>The name of the primary protocol, whose figures <see cref="Classes"/> shows.</summary>
     public string PrimaryProtocol => Primary.Protocol;

@@ -25,7 +25,8 @@ public static class JackknifeIntervals
         UnitReader reader = new(run, score, scenes);
         UnitSums unit = new(score.ClassCount);
         RunSums whole = Sum(reader, unit, score);
-        RunSums rest = Sum(reader, unit, score);
+        RunSums rest = new(score);
+        rest.CopyFrom(whole);
         FrequentClasses frequent = new(run, score, LeastImages);
 
         Jackknife[] figures = new Jackknife[HeadlineFigures.Count];

@@ -30,7 +30,7 @@ public sealed class ScoreCommandTests
         Assert.That(run.Output, Does.Contain("pred against gt: 2 images"));
         Assert.That(run.Output, Does.Contain("11 of 12 pixels are labelled, 1 ignored"));
         Assert.That(run.Output, Does.Contain("protocol sceneparse"));
-        Assert.That(run.Output, Does.Contain("over 150 classes, 147 of them absent"));
+        Assert.That(run.Output, Does.Contain("over 150 classes, 147 absent"));
         Assert.That(run.Output, Does.Contain("81.82 %"), "9 of 11 pixels");
         Assert.That(run.Output, Does.Contain("predicted, but absent from the ground truth: 1 (floor)"));
         Assert.That(run.Error, Is.Empty);

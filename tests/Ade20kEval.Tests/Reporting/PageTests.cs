@@ -10,6 +10,7 @@ using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Tests.Reporting;
 
@@ -84,10 +85,12 @@ public sealed class PageTests
     public void Warnings_and_intervals_are_shown()
     {
         RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(), "Three predictions were resized.");
-        string html = Page(run, new PageOptions { Intervals = [new FigureInterval("meanIou", 0.31, 0.44, "95 %, bootstrap over images")] });
+        Dictionary<string, Interval> figures = new() { ["meanIou"] = new Interval(0.31, 0.44, 0.95, IntervalMethod.Percentile, 1000) };
+        string html = Page(run with { Intervals = [new ScoreIntervals { Protocol = run.PrimaryProtocol, Figures = figures, RareClasses = 2 }] });
         Assert.That(html, Does.Contain("Three predictions were resized."));
         Assert.That(html, Does.Contain("these are not the numbers of the whole dataset"));
-        Assert.That(html, Does.Contain("31.00 to 44.00 % (95 %, bootstrap over images)"));
+        Assert.That(html, Does.Contain("31.00 to 44.00 %"));
+        Assert.That(html, Does.Contain("95 % intervals from 1,000 bootstrap samples, percentiles. 2 classes are in fewer than 10 images"));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
@@ -66,6 +67,7 @@ public static class RunJsonReader
             },
             Counts = counts,
             Scores = scores,
+            Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
     }
@@ -104,6 +106,19 @@ public static class RunJsonReader
         }
 
         return scores;
+    }
+
+    private static List<ScoreIntervals> ReadIntervals(JsonCursor part, RunCounts counts, IReadOnlyList<Scores> scores)
+    {
+        List<ScoreIntervals> intervals = [];
+        foreach ((string protocol, JsonCursor value) in part.Properties())
+        {
+            intervals.Add(scores.Any(s => s.Protocol == protocol)
+                ? IntervalsJson.Read(protocol, value, counts.Dataset.ClassCount)
+                : throw value.Wrong("belongs to a protocol that has no scores in this document."));
+        }
+
+        return intervals;
     }
 
     private static Protocol ProtocolOf(JsonCursor place, string name) => ProtocolCatalog.Names.Contains(name)

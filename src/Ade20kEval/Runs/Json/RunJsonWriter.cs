@@ -47,6 +47,11 @@ public static class RunJsonWriter
         lines.Property("pixels", w => PixelsJson.Write(w, run.Pixels));
         lines.Property("protocol", w => w.WriteStringValue(run.PrimaryProtocol));
         lines.Object("scores", run.Scores, static scores => scores.Protocol, ScoresJson.Write);
+        if (run.Intervals.Count > 0)
+        {
+            lines.Object("intervals", run.Intervals, static intervals => intervals.Protocol, IntervalsJson.Write);
+        }
+
         if (run.Subset is SubsetScores subset)
         {
             lines.Property("subset", w => SubsetJson.Write(w, subset, run.Dataset));

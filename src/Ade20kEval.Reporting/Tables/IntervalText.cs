@@ -1,0 +1,44 @@
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Reporting.Tables;
+
+/// <summary>How intervals are written for people, everywhere the same.</summary>
+internal static class IntervalText
+{
+    /// <summary>The limits of a figure without unit: "54.10 to 58.83" for shares in percent, "0.5410 to 0.5883" for others.</summary>
+    public static string Limits(Interval interval, MetricKind kind) => kind == MetricKind.Fraction
+        ? $"{CellText.Percent(interval.Low)} to {CellText.Percent(interval.High)}"
+        : Invariant($"{interval.Low:0.0000} to {interval.High:0.0000}");
+
+    /// <summary>The limits of a difference of shares: "-0.95 to +0.44".</summary>
+    public static string Points(Interval interval) => $"{CellText.Points(interval.Low)} to {CellText.Points(interval.High)}";
+
+    /// <summary>What the column is called: "95 % interval".</summary>
+    public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");
+
+    /// <summary>How the intervals of a run were made, and what to beware of; empty where it has none.</summary>
+    public static IEnumerable<string> Sentences(RunDocument run)
+    {
+        if (run.PrimaryIntervals is not ScoreIntervals intervals || intervals.Figures.Values.FirstOrDefault() is not Interval any)
+        {
+            yield break;
+        }
+
+        yield return any.Method switch
+        {
+            IntervalMethod.Jackknife => $"{Title(any)}s by the jackknife.",
+            IntervalMethod.Percentile => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, percentiles."),
+            _ => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, bias-corrected and accelerated."),
+        };
+        if (intervals.RareClasses > 0)
+        {
+            string many = intervals.RareClasses == 1 ? "1 class is" : Invariant($"{intervals.RareClasses} classes are");
+            string others = intervals.WithoutRareClasses.TryGetValue(Metrics.MeanIou.Key, out EstimatedFigure mean)
+                ? Invariant($" Without {(intervals.RareClasses == 1 ? "it" : "them")} mean IoU is {CellText.Percent(mean.Value)} % ({Limits(mean.Interval, MetricKind.Fraction)}).")
+                : "";
+            yield return $"{many} in fewer than {intervals.LeastImages} images: means over classes are biased by that, so that they may lie outside of their intervals, and these are too narrow.{others}";
+        }
+    }
+}

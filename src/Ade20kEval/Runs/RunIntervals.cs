@@ -1,0 +1,34 @@
+using Ade20kEval.Files;
+using Ade20kEval.Protocols;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Runs;
+
+/// <summary>How sure the figures of a run are.</summary>
+public static class RunIntervals
+{
+    /// <summary>A copy of the run with the intervals of every protocol that gives figures; without any where it is one shard of several, or of fewer than two images or scenes.</summary>
+    /// <param name="run">The run. Not modified.</param>
+    /// <param name="options">How to make them; the defaults where <see langword="null"/>.</param>
+    /// <exception cref="InputException">An image of the run is in no scene.</exception>
+    public static RunDocument Add(RunDocument run, IntervalOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        options ??= new IntervalOptions();
+        IReadOnlyList<IReadOnlyList<int>>? scenes = options.Scenes?.Group(run.Images);
+        if (run.Shard is not null || (scenes?.Count ?? run.Images.Count) < 2)
+        {
+            return run with { Intervals = [] };
+        }
+
+        Protocol[] protocols = [.. run.Scores.Where(scores => scores.Error is null).Select(scores => ProtocolCatalog.Find(scores.Protocol))];
+        ScoreIntervals[] intervals = new ScoreIntervals[protocols.Length];
+        _ = run.Counts.ImagesPerClass;   // computed once, before several threads ask for it
+        Parallel.For(0, protocols.Length, i => intervals[i] = Of(run, protocols[i], options, scenes));
+        return run with { Intervals = intervals };
+    }
+
+    private static ScoreIntervals Of(RunDocument run, Protocol protocol, IntervalOptions options, IReadOnlyList<IReadOnlyList<int>>? scenes) => options.Method == IntervalMethod.Jackknife
+        ? JackknifeIntervals.Of(run.Counts, protocol, options.Level, scenes)
+        : BootstrapIntervals.Of(run.Counts, protocol, options.Draws, options.Method, options.Level, scenes);
+}

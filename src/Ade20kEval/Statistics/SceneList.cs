@@ -1,0 +1,84 @@
+using System.Text;
+using Ade20kEval.Counting;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Statistics;
+
+/// <summary>Which images show the same scene, so that they are no independent samples: intervals then leave out scenes instead of images.</summary>
+/// <remarks>Immutable. Source of the form: the scene categories that come with ADE20K, a line an image.</remarks>
+public sealed class SceneList
+{
+    private const long MaxBytes = 256 << 20;
+
+    private readonly string _file;
+    private readonly Dictionary<string, string> _sceneOf;
+
+    private SceneList(string file, Dictionary<string, string> sceneOf)
+    {
+        _file = file;
+        _sceneOf = sceneOf;
+    }
+
+    /// <summary>Reads a file of lines <c>image,scene</c>; a first line <c>image,scene</c>, empty lines and lines that begin with <c>#</c> are passed over.</summary>
+    /// <param name="path">The file. Images are named without extension, as in run documents.</param>
+    /// <exception cref="InputException">It cannot be read, a line has not two parts, or an image is in two scenes.</exception>
+    public static SceneList Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string[] lines = Encoding.UTF8.GetString(ByteOrderMark.Skip(InputFile.ReadAll(path, MaxBytes).Span)).Split('\n');
+        Dictionary<string, string> sceneOf = new(StringComparer.Ordinal);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string line = lines[i].Trim();
+            if (line.Length == 0 || line[0] == '#' || (i == 0 && line.Replace(" ", "", StringComparison.Ordinal) == "image,scene"))
+            {
+                continue;
+            }
+
+            int comma = line.IndexOf(',', StringComparison.Ordinal);
+            string image = comma < 0 ? "" : line[..comma].Trim();
+            string scene = comma < 0 ? "" : line[(comma + 1)..].Trim();
+            if (image.Length == 0 || scene.Length == 0)
+            {
+                throw new InputException(Invariant($"{path}: line {i + 1}: found '{Cut(line)}'; expected image,scene."));
+            }
+
+            if (!sceneOf.TryAdd(image, scene) && sceneOf[image] != scene)
+            {
+                throw new InputException(Invariant($"{path}: line {i + 1}: {Cut(image)} is in a second scene; expected every image in one."));
+            }
+        }
+
+        return sceneOf.Count > 0 ? new SceneList(path, sceneOf) : throw new InputException($"{path}: names no image; expected lines image,scene.");
+    }
+
+    /// <summary>The places of the images of every scene, scenes in the order of their first image.</summary>
+    /// <param name="images">The images of a run. One whose own name is not listed is looked up by what follows its last slash.</param>
+    /// <exception cref="InputException">An image is in no scene.</exception>
+    internal IReadOnlyList<IReadOnlyList<int>> Group(IReadOnlyList<ImageCounts> images)
+    {
+        Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
+        List<IReadOnlyList<int>> scenes = [];
+        for (int i = 0; i < images.Count; i++)
+        {
+            string name = images[i].Name;
+            if (!_sceneOf.TryGetValue(name, out string? scene) && !_sceneOf.TryGetValue(name[(name.LastIndexOf('/') + 1)..], out scene))
+            {
+                throw new InputException($"{_file}: has no line for the image {name}; expected the scene of every image that is scored.");
+            }
+
+            if (!places.TryGetValue(scene, out List<int>? list))
+            {
+                places[scene] = list = [];
+                scenes.Add(list);
+            }
+
+            list.Add(i);
+        }
+
+        return scenes;
+    }
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "...";
+}
