@@ -21,6 +21,7 @@ internal static class AdviceWords
         "own-dataset" => "`ade20k-eval datasets --template` has one to start from",
         "palette" => "--encoding palette",
         "ade-full" => "--encoding ade-full",
+        "gray" => "--encoding gray",
         "renumber" => "--remap FILE",
         "layout" => "--layout",
         "protocols" => "--protocol all",

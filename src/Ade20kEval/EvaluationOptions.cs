@@ -1,3 +1,6 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
+
 namespace Ade20kEval;
 
 /// <summary>How to evaluate. Everything has a default: ADE20K masks, scored as its leaderboard does, any fault an error.</summary>
@@ -14,4 +17,10 @@ public sealed record EvaluationOptions
 
     /// <summary>How the work is done; changes no number.</summary>
     public ExecutionOptions Execution { get; init; } = new();
+
+    /// <summary>How ground-truth masks are decoded.</summary>
+    internal MaskReaderOptions GroundTruthReading => Reading.Masks with { UncoveredValue = Scoring.Dataset.UncoveredGroundTruth ?? Dataset.NoPrediction };
+
+    /// <summary>How predictions are decoded.</summary>
+    internal MaskReaderOptions PredictionReading => Reading.Masks with { UncoveredValue = Scoring.Dataset.UncoveredPrediction(Scoring.PredictionLabels) };
 }

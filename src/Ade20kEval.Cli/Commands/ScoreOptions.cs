@@ -31,9 +31,9 @@ internal sealed class ScoreOptions
 
     public Option<string> Encoding { get; } = new("--encoding")
     {
-        Description = "What colours in RGB masks are: refused, the dataset's palette, or the codes of full ADE20K annotations (R/10*256+G).",
+        Description = "What colours are: refused (a palette file's are not looked at), the dataset's palette, the codes of full ADE20K annotations (R/10*256+G), or gray in three channels, with 1, 2 and 4 bits stretched to 0..255.",
         DefaultValueFactory = _ => "raw",
-        HelpName = "raw|palette|ade-full",
+        HelpName = "raw|palette|ade-full|gray",
     };
 
     public Option<string?> Remap { get; } = new("--remap")

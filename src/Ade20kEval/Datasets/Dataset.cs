@@ -134,6 +134,17 @@ public sealed class Dataset
     /// <summary>The class that means "none of the others", which some scorers count and some do not; <see langword="null"/> where the dataset has none.</summary>
     public int? BackgroundIndex { get; init; }
 
+    /// <summary>What a predicted pixel means of which a table of segments says nothing: the background where the dataset has one, else <see cref="NoPrediction"/>.</summary>
+    /// <param name="labels">What predictions hold.</param>
+    internal int UncoveredPrediction(PredictionLabels labels) => BackgroundIndex switch
+    {
+        null => NoPrediction,
+        int index => labels == PredictionLabels.Ids ? Classes[index].Id : index,
+    };
+
+    /// <summary>What a ground-truth pixel means of which a table of segments says nothing: the background, else the first ignored value; <see langword="null"/> where the dataset has neither.</summary>
+    internal int? UncoveredGroundTruth => BackgroundIndex is int index ? Classes[index].Id : IgnoredValues.Count > 0 ? IgnoredValues[0] : null;
+
     /// <summary>Whether the colours are the dataset's own, so that coloured masks can be read back through them; false where they were made up for charts.</summary>
     public bool HasPalette { get; init; } = true;
 

@@ -9,8 +9,11 @@ internal sealed class EvaluationResult
     public EvaluationResult(WorkList work, EvaluationOptions options)
     {
         DigestList groundTruthDigests = new(work.Items.Count);
-        Sets = [.. work.Warnings.Select(warnings => new SetResult(work.Items.Count, warnings, options, groundTruthDigests))];
+        Sets = [.. work.Warnings.Select(warnings => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth))];
     }
+
+    /// <summary>Ground-truth pixels of which a table says nothing.</summary>
+    public UncoveredPixels UncoveredGroundTruth { get; } = new();
 
     /// <summary>The prediction sets.</summary>
     public IReadOnlyList<SetResult> Sets { get; }

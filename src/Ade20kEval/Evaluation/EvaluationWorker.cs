@@ -31,8 +31,8 @@ internal sealed class EvaluationWorker : IDisposable
         _groundTruthPrefix = groundTruth.Path + ": ";
         _predictionPrefixes = [.. predictions.Select(source => source.Path + ": ")];
         DecodingBuffers buffers = new();
-        _groundTruthReader = groundTruth.CreateReader(options.Reading.Masks, buffers);
-        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.Reading.Masks, buffers))];
+        _groundTruthReader = groundTruth.CreateReader(options.GroundTruthReading, buffers);
+        _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.PredictionReading, buffers))];
         _counter = new ImageCounter(options.Execution.Kernel);
         _values = new UnknownValueCheck(options.Scoring);
         _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Execution.Kernel);
@@ -45,6 +45,11 @@ internal sealed class EvaluationWorker : IDisposable
         try
         {
             _groundTruthReader.Read(item.GroundTruth, _groundTruth);
+            if (_groundTruthReader.UncoveredPixels is > 0 and long uncovered)
+            {
+                RefuseGaps(item.GroundTruth, uncovered);
+                result.UncoveredGroundTruth.Add(uncovered, _groundTruth.PixelCount);
+            }
         }
         catch (InputException problem)
         {
@@ -92,6 +97,11 @@ internal sealed class EvaluationWorker : IDisposable
         }
 
         _predictionReaders[set].Read(entry, _prediction, (_groundTruth.Width, _groundTruth.Height));
+        if (_predictionReaders[set].UncoveredPixels is > 0 and long uncovered)
+        {
+            result.Sets[set].Uncovered.Add(uncovered, _prediction.PixelCount);
+        }
+
         Span<byte> predictionDigest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_predictionReaders[set].FileBytes, predictionDigest);
         LabelMap prediction = FitSize(item, entry, set);
@@ -105,6 +115,16 @@ internal sealed class EvaluationWorker : IDisposable
 
         _values.CheckPrediction(counts, new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction), result.Sets[set].Unknown);
         result.Sets[set].Put(index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
+    }
+
+    private void RefuseGaps(FileEntry entry, long uncovered)
+    {
+        if (_options.Scoring.Dataset.UncoveredGroundTruth is null)
+        {
+            throw new InputException(
+                $"{entry.FullName}: {Plural.Of(uncovered, "pixel")} of the ground truth are in no segment, and {_options.Scoring.Dataset.Name} has neither a background nor an ignored value for them; "
+                + $"expected every pixel in a segment. To say what such pixels are, {Advice.OwnDataset}.");
+        }
     }
 
     private LabelMap FitSize(WorkItem item, FileEntry entry, int set)

@@ -28,7 +28,7 @@ internal sealed class FusionWorker : IDisposable
         _sizes = sizes;
         _outputs = outputs;
         _plan = plan;
-        _groundTruthReader = sizes.CreateReader(options.Reading.Masks);
+        _groundTruthReader = sizes.CreateReader(options.GroundTruthReading);
         _fuser = views.CreateFuser(options);
         _writer = outputs.LabelFolder is string folder ? new FusedMaskWriter(folder, outputs.ConfidenceBits) : null;
         _confidence = outputs.ConfidenceBits is null ? null : new ConfidenceMap();

@@ -76,7 +76,7 @@ public sealed class LabelViews : FusionViews
         private static MaskReader[] Readers(LabelViews owner, EvaluationOptions options)
         {
             DecodingBuffers buffers = new();
-            return [.. owner._sources.Select(source => source.CreateReader(options.Reading.Masks, buffers))];
+            return [.. owner._sources.Select(source => source.CreateReader(options.PredictionReading, buffers))];
         }
 
         public override IReadOnlyList<int[]> Steps => [.. Enumerable.Range(0, _maps.Length).Select(i => (int[])[i])];

@@ -17,14 +17,17 @@ internal sealed class SetResult
     private readonly DigestList _predictionDigests;
     private readonly ImageCounts?[] _counts;
     private readonly ImageBoundary?[]? _boundaries;
+    private readonly UncoveredPixels _uncoveredGroundTruth;
 
     /// <summary>Room for the results of a set.</summary>
     /// <param name="images">How many images there are.</param>
     /// <param name="warnings">What is to be told of names.</param>
     /// <param name="options">How to evaluate.</param>
     /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
-    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests)
+    /// <param name="uncoveredGroundTruth">Shared by all sets: ground-truth pixels of which a table says nothing.</param>
+    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth)
     {
+        _uncoveredGroundTruth = uncoveredGroundTruth;
         _warnings = warnings;
         _options = options;
         _groundTruthDigests = groundTruthDigests;
@@ -35,6 +38,9 @@ internal sealed class SetResult
 
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
+
+    /// <summary>Predicted pixels of which a table says nothing.</summary>
+    public UncoveredPixels Uncovered { get; } = new();
 
     /// <summary>Keeps the counts of one image, and the digests of its files: none of a prediction that is missing.</summary>
     public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
@@ -63,7 +69,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. Unknown.Warnings(scoring), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. Suspicions(counts, protocols[0])],
             Fusion = fusion,
         });
     }

@@ -15,6 +15,9 @@ public abstract class MaskReader : IDisposable
     /// <remarks>Overwritten by the next read.</remarks>
     public abstract ReadOnlySpan<byte> FileBytes { get; }
 
+    /// <summary>Pixels of the mask last read that no segment of its table covers; 0 for masks that say something of every pixel.</summary>
+    internal virtual long UncoveredPixels => 0;
+
     /// <summary>Reads a mask.</summary>
     /// <param name="entry">An entry of the source that made this reader.</param>
     /// <param name="into">Takes the raw values; its size and width are set. Undefined when this throws.</param>

@@ -9,6 +9,9 @@ public sealed record MaskReaderOptions
     /// <summary>The palette for <see cref="MaskEncoding.Palette"/>; null otherwise.</summary>
     public ColorPalette? Palette { get; init; }
 
-    /// <summary>The raw value of pixels that no segment of a run-length table covers. Default: 255, the usual void.</summary>
-    public int UncoveredValue { get; init; } = 255;
+    /// <summary>
+    /// The raw value of pixels that no segment of a run-length table covers. Default: 65535, which is no class of any dataset (<see cref="Datasets.Dataset.NoPrediction"/>);
+    /// an evaluation sets what its dataset says.
+    /// </summary>
+    public int UncoveredValue { get; init; } = ushort.MaxValue;
 }

@@ -49,6 +49,9 @@ public sealed class Advice
     /// <summary>Colours are the codes of full ADE20K annotations.</summary>
     public static Advice ReadFullAnnotation { get; } = new("ade-full", "read colours as a full ADE20K annotation");
 
+    /// <summary>Gray files hold shades, and colours gray.</summary>
+    public static Advice ReadGray { get; } = new("gray", "read shades of gray");
+
     /// <summary>Predicted values get other numbers by a table.</summary>
     public static Advice Renumber { get; } = new("renumber", "renumber predicted values by a table");
 
@@ -71,7 +74,7 @@ public sealed class Advice
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, Renumber, Layout, AllProtocols, Doctor, Fuse, FontFile,
+        ReadFullAnnotation, ReadGray, Renumber, Layout, AllProtocols, Doctor, Fuse, FontFile,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -11,6 +11,8 @@ namespace Ade20kEval.Masks.Decoding;
 /// </remarks>
 internal sealed class ColorMaskDecoder(ColorPalette? palette)
 {
+    private byte[] _colorsOfIndices = [];
+
     /// <summary>Decodes one image.</summary>
     /// <param name="samples">Channels interleaved, row-major.</param>
     /// <param name="channels">3, or 4 with an alpha that has to be 255 everywhere.</param>
@@ -68,6 +70,36 @@ internal sealed class ColorMaskDecoder(ColorPalette? palette)
         {
             throw unknown.ToException(name, width, palette!.Count);
         }
+    }
+
+    /// <summary>Decodes one image of palette indices by the colours that its own palette gives to them.</summary>
+    /// <param name="indices">One a pixel, row-major.</param>
+    /// <param name="own">The image's palette: red, green, blue of each index.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="into">Takes the raw values.</param>
+    /// <exception cref="InputException">Colours that the known palette does not have, or indices that the image's palette does not have.</exception>
+    public void Decode(ReadOnlySpan<byte> indices, ReadOnlySpan<byte> own, int width, int height, string name, LabelMap into)
+    {
+        int beyond = indices.IndexOfAnyExceptInRange((byte)0, (byte)((own.Length / 3) - 1));
+        if (beyond >= 0)
+        {
+            throw new InputException(Invariant($"{name}: the pixel at row {beyond / width}, column {beyond % width} has the palette index {indices[beyond]}; the file's own palette has {own.Length / 3} colours, so that this pixel has none."));
+        }
+
+        if (_colorsOfIndices.Length < 3 * indices.Length)
+        {
+            _colorsOfIndices = GC.AllocateUninitializedArray<byte>(3 * indices.Length);
+        }
+
+        Span<byte> samples = _colorsOfIndices.AsSpan(0, 3 * indices.Length);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            own.Slice(3 * indices[i], 3).CopyTo(samples[(3 * i)..]);
+        }
+
+        Decode(samples, 3, width, height, name, into);
     }
 
     private static void RefuseTransparency(ReadOnlySpan<byte> samples, int width, string name)

@@ -11,15 +11,17 @@ internal sealed class MaskDecoder
     private readonly PngDecoder _png;
     private readonly ColorMaskDecoder? _colors;
     private readonly ArrayMaskDecoder _arrays;
+    private readonly MaskEncoding _encoding;
     private byte[] _samples = [];
 
     public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null)
     {
         _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes }, (buffers ?? new DecodingBuffers()).Inflater);
         _arrays = new ArrayMaskDecoder(maxFileBytes);
+        _encoding = options.Encoding;
         _colors = options.Encoding switch
         {
-            MaskEncoding.Raw => null,
+            MaskEncoding.Raw or MaskEncoding.Gray => null,
             MaskEncoding.AdeFullCodes => new ColorMaskDecoder(null),
             MaskEncoding.Palette => new ColorMaskDecoder(options.Palette
                 ?? throw new ArgumentException($"{nameof(MaskEncoding)}.{nameof(MaskEncoding.Palette)} needs a palette.", nameof(options))),
@@ -53,6 +55,12 @@ internal sealed class MaskDecoder
         PngHeader header = _png.Parse(file, name);
         switch (header.ColorType)
         {
+            case PngColorType.Palette when _encoding == MaskEncoding.Palette:
+                _colors!.Decode(Samples(header), _png.Palette, header.Width, header.Height, name, into);
+                break;
+            case PngColorType.Gray when _encoding == MaskEncoding.Gray && header.BitDepth < 8:
+                DecodeShades(header, into);
+                break;
             case PngColorType.Gray or PngColorType.Palette when header.BitDepth == 16:
                 _png.DecodeTo(into.ResizeWide(header.Width, header.Height));
                 break;
@@ -74,11 +82,11 @@ internal sealed class MaskDecoder
     private void DecodeColors(PngHeader header, string name, LabelMap into)
     {
         string kind = Invariant($"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} PNG of {header.BitDepth} bits a sample");
-        if (_colors is null)
+        if (_colors is null && _encoding != MaskEncoding.Gray)
         {
             throw new InputException(
                 $"{name}: is {kind}; expected one sample a pixel (gray, or palette indices). "
-                + $"If this is a drawing, {Advice.ReadPalette}; else {Advice.ReadFullAnnotation}, if it is one.");
+                + $"If this is a drawing, {Advice.ReadPalette}; if it is gray stored as colours, {Advice.ReadGray}; else {Advice.ReadFullAnnotation}, if it is one.");
         }
 
         if (header.BitDepth != 8)
@@ -86,6 +94,31 @@ internal sealed class MaskDecoder
             throw new InputException($"{name}: is {kind}; colours are looked up with 8 bits a sample. Save it again with 8.");
         }
 
+        ReadOnlySpan<byte> samples = Samples(header);
+        if (_colors is null)
+        {
+            GrayColors.Decode(samples, header.Channels, header.Width, header.Height, name, into);
+        }
+        else
+        {
+            _colors.Decode(samples, header.Channels, header.Width, header.Height, name, into);
+        }
+    }
+
+    // PNG specification, section 13.12: a sample of few bits is stretched so that the largest becomes 255.
+    private void DecodeShades(PngHeader header, LabelMap into)
+    {
+        Span<byte> shades = into.ResizeNarrow(header.Width, header.Height);
+        _png.DecodeTo(shades);
+        int step = byte.MaxValue / ((1 << header.BitDepth) - 1);
+        for (int i = 0; i < shades.Length; i++)
+        {
+            shades[i] = (byte)(shades[i] * step);
+        }
+    }
+
+    private Span<byte> Samples(PngHeader header)
+    {
         int count = header.SampleCount;
         if (_samples.Length < count)
         {
@@ -94,6 +127,6 @@ internal sealed class MaskDecoder
 
         Span<byte> samples = _samples.AsSpan(0, count);
         _png.DecodeTo(samples);
-        _colors.Decode(samples, header.Channels, header.Width, header.Height, name, into);
+        return samples;
     }
 }

@@ -46,8 +46,9 @@ internal sealed class SegmentCanvas
     /// <param name="into">Takes the raw values; wide when one is above 255.</param>
     /// <param name="uncovered">The value of pixels in no segment.</param>
     /// <param name="name">What errors call the image.</param>
+    /// <returns>How many pixels are in no segment.</returns>
     /// <exception cref="InputException">Two segments of different categories share pixels.</exception>
-    public void Paint(LabelMap into, ushort uncovered, string name)
+    public long Paint(LabelMap into, ushort uncovered, string name)
     {
         _runs.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         long covered = 0;
@@ -86,8 +87,8 @@ internal sealed class SegmentCanvas
             throw new InputException(Invariant($"{name}: segments of category {one} and {other} share pixels, first at row {place % _height}, column {place / _height} ({Plural.Of(shared, "pixel")} in all); expected one category for every pixel. Is this the result of instance segmentation?"));
         }
 
-        bool hasGaps = covered < (long)_width * _height;
-        if (highest > byte.MaxValue || (hasGaps && uncovered > byte.MaxValue))
+        long gaps = ((long)_width * _height) - covered;
+        if (highest > byte.MaxValue || (gaps > 0 && uncovered > byte.MaxValue))
         {
             Fill(ref _wideColumns, into.ResizeWide(_width, _height), uncovered, static value => value);
         }
@@ -95,6 +96,8 @@ internal sealed class SegmentCanvas
         {
             Fill(ref _narrowColumns, into.ResizeNarrow(_width, _height), uncovered, static value => (byte)value);
         }
+
+        return gaps;
     }
 
     private void Fill<T>(ref T[] columns, Span<T> rows, ushort uncovered, Func<ushort, T> convert)

@@ -1,11 +1,13 @@
+using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Pairing;
 
 /// <summary>Finds the prediction that goes with each ground truth, by file name without extension.</summary>
 /// <remarks>
-/// Names are compared ordinally: case counts. Folders count only where a name occurs more than once on a side; then the whole
+/// Names are compared ordinally, with letters and accents put together (<see cref="ComposedText"/>): case counts. Folders count only where a name occurs more than once on a side; then the whole
 /// path below the root decides, the folders that everything on a side lies in left aside where that finds more pairs.
 /// A dataset may pair by a part of the name (<see cref="PairingRule"/>). Two single masks pair whatever they are called.
 /// </remarks>
@@ -35,7 +37,7 @@ internal static class PairFinder
         }
 
         IReadOnlyList<FileEntry> labels = (rule ?? PairingRule.WholeName).Select(groundTruth.Entries, out string? selection);
-        Func<FileEntry, string> key = selection is null ? static entry => entry.Stem : entry => rule!.KeyOf(entry.Stem);
+        Func<FileEntry, string> key = selection is null ? static entry => ComposedText.Of(entry.Stem) : entry => rule!.KeyOf(ComposedText.Of(entry.Stem));
         if (selection is not null)
         {
             notes = [.. notes, $"{groundTruth.Path}: {selection}"];
@@ -144,7 +146,7 @@ internal static class PairFinder
         {
             int end = entry.RelativePath.LastIndexOf('/') + 1;
             int start = cutFolder ? Math.Min(_cut, end) : 0;
-            return string.Concat(entry.RelativePath.AsSpan(start, end - start), Key(entry));
+            return string.Concat(ComposedText.Of(entry.RelativePath[start..end]), Key(entry));
         }
 
         /// <summary>The entries whose names need their folders on either side.</summary>
@@ -167,6 +169,11 @@ internal static class PairFinder
             .Where(entry => Repeated.Contains(Key(entry)))
             .GroupBy(entry => PathKey(entry, cutFolder: false), StringComparer.Ordinal)
             .Where(static group => group.Count() > 1)
-            .Select(group => $"{path}: '{group.Key}' is the name of {string.Join(" and ", group.Take(4).Select(static entry => $"'{entry.RelativePath}'"))}");
+            .Select(group => $"{path}: '{group.Key}' is the name of {string.Join(" and ", group.Take(4).Select(static entry => $"'{entry.RelativePath}'{CodePoints(entry)}"))}");
+
+        // Names that differ in how their accents are stored look the same: code points tell them apart.
+        private static string CodePoints(FileEntry entry) => Ascii.IsValid(entry.Stem)
+            ? ""
+            : $" ({string.Join(' ', entry.Stem.EnumerateRunes().Where(static rune => !rune.IsAscii).Take(8).Select(static rune => Invariant($"U+{rune.Value:X4}")))})";
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RleJsonMaskReader : MaskReader
     private readonly List<long> _runs = [];
     private readonly SegmentCanvas _canvas = new();
     private readonly PngLimits _limits = new();
+    private long _uncoveredPixels;
 
     public RleJsonMaskReader(RleJsonMaskSource source, MaskReaderOptions options)
     {
@@ -29,6 +30,9 @@ internal sealed class RleJsonMaskReader : MaskReader
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> FileBytes => _bytes.Span;
+
+    /// <inheritdoc/>
+    internal override long UncoveredPixels => _uncoveredPixels;
 
     /// <inheritdoc/>
     public override ReadOnlyMemory<byte> ReadBytes(FileEntry entry)
@@ -64,7 +68,7 @@ internal sealed class RleJsonMaskReader : MaskReader
             _canvas.Add(_runs, ReadSegment(text, entry, segment, (long)own.Width * own.Height));
         }
 
-        _canvas.Paint(into, _uncovered, entry.FullName);
+        _uncoveredPixels = _canvas.Paint(into, _uncovered, entry.FullName);
     }
 
     /// <summary>Fills <see cref="_runs"/> and returns the category.</summary>

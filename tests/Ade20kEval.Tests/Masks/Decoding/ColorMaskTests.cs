@@ -6,6 +6,7 @@ using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Tests.Masks;
+using Ade20kEval.Tests.References;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Tests.Masks.Decoding;
@@ -20,6 +21,42 @@ public sealed class ColorMaskTests
         LabelMap map = Decode(Rgb(2, 2, (180, 120, 120), (120, 120, 120), (0, 0, 0), (180, 120, 120)), MaskEncoding.Palette);
 
         Assert.That(map.Narrow.ToArray(), Is.EqualTo(new byte[] { 2, 1, 0, 2 }));
+    }
+
+    [Test]
+    public void Indices_of_a_palette_file_are_looked_up_by_the_colours_that_the_file_gives_them()
+    {
+        // Index 0 is the colour of value 2, 1 of value 0, 2 of value 1.
+        byte[] file = Palette([0, 1, 2, 0], (180, 120, 120), (0, 0, 0), (120, 120, 120));
+
+        Assert.That(Decode(file, MaskEncoding.Palette).Narrow.ToArray(), Is.EqualTo(new byte[] { 2, 0, 1, 2 }));
+        Assert.That(Decode(file, MaskEncoding.Raw).Narrow.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2, 0 }));
+    }
+
+    [Test]
+    public void A_palette_file_in_other_colours_is_refused()
+    {
+        Assert.That(Refused(Palette([0, 1, 0, 0], (180, 120, 120), (1, 2, 3)), MaskEncoding.Palette), Does.Contain("(1, 2, 3): 1 pixels, first at row 0, column 1"));
+        Assert.That(Refused(Palette([0, 3, 0, 0], (180, 120, 120), (0, 0, 0), (120, 120, 120)), MaskEncoding.Palette), Does.Contain("row 0, column 1 has the palette index 3"));
+    }
+
+    [TestCase(1, 255)]
+    [TestCase(2, 85)]
+    [TestCase(4, 17)]
+    public void Shades_of_few_bits_are_stretched_when_so_asked(int depth, int step)
+    {
+        byte[] file = new ReferencePngEncoder().Encode(new ReferencePngImage(2, 2, depth, 0, [0, 1, 1, 0]));
+
+        Assert.That(Decode(file, MaskEncoding.Gray).Narrow.ToArray(), Is.EqualTo(new byte[] { 0, (byte)step, (byte)step, 0 }));
+        Assert.That(Decode(file, MaskEncoding.Raw).Narrow.ToArray(), Is.EqualTo(new byte[] { 0, 1, 1, 0 }));
+    }
+
+    [Test]
+    public void Gray_in_three_channels_is_read_when_so_asked_and_colours_are_refused()
+    {
+        Assert.That(Decode(Rgb(2, 1, (7, 7, 7), (255, 255, 255)), MaskEncoding.Gray).Narrow.ToArray(), Is.EqualTo(new byte[] { 7, 255 }));
+        Assert.That(Refused(Rgb(2, 1, (7, 7, 7), (7, 8, 7)), MaskEncoding.Gray), Does.Contain("row 0, column 1 is (7, 8, 7); expected three equal channels"));
+        Assert.That(Refused(Rgb(2, 1, (7, 7, 7), (7, 8, 7)), MaskEncoding.Raw), Does.Contain(Advice.ReadGray.Words));
     }
 
     [Test]
@@ -108,6 +145,9 @@ public sealed class ColorMaskTests
         reader.Read(source.Entries[0], map);
         return map;
     }
+
+    private static byte[] Palette(byte[] indices, params (int R, int G, int B)[] colors) =>
+        new ReferencePngEncoder { Palette = [.. colors.SelectMany(c => new[] { (byte)c.R, (byte)c.G, (byte)c.B })] }.Encode(new ReferencePngImage(2, 2, 2, 3, [.. indices]));
 
     private static byte[] Rgb(int width, int height, params (int R, int G, int B)[] pixels)
     {

@@ -42,6 +42,27 @@ public sealed class PairFinderTests
         Assert.That(() => pairs.ThrowOnProblems(), Throws.Nothing);
     }
 
+    [Test]
+    public void Accents_stored_apart_from_their_letters_are_the_same_name()
+    {
+        Truth("Stra\u00DFe \u00E9 0.png", "r\u00E9s/1.png", "s/1.png");
+        Guess("Stra\u00DFe e\u0301 0.png", "re\u0301s/1.png", "s/1.png");
+
+        PairList pairs = Find();
+
+        Assert.That(pairs.Pairs.Select(p => p.Name), Is.EqualTo(new[] { "Stra\u00DFe \u00E9 0", "r\u00E9s/1", "s/1" }));
+        Assert.That(() => pairs.ThrowOnProblems(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Two_names_that_look_the_same_are_told_apart_by_their_code_points()
+    {
+        Truth("\u00E9.png");
+        Guess("\u00E9.png", "e\u0301.png");
+
+        Assert.That(() => Find().ThrowOnProblems(), Throws.InstanceOf<InputException>().With.Message.Contains("(U+00E9)").And.Message.Contains("(U+0301)"));
+    }
+
     [TestCase("", "")]
     [TestCase("gt/", "")]
     [TestCase("", "run/pred/")]

@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Masks;
@@ -26,7 +27,7 @@ public sealed class RleJsonMaskSourceTests
             """);
 
         Assert.That((map.Width, map.Height), Is.EqualTo((3, 2)));
-        Assert.That(map.Narrow.ToArray(), Is.EqualTo(new byte[] { 4, 7, 7, 4, 255, 7 }));
+        Assert.That(map.Wide.ToArray(), Is.EqualTo(new ushort[] { 4, 7, 7, 4, Dataset.NoPrediction, 7 }));
     }
 
     [Test]
@@ -43,7 +44,7 @@ public sealed class RleJsonMaskSourceTests
         // '\' is 92 - 48 = 44 = 32 + 12: twelve and more to come; 'l1' would do as well, but 60 = 28 + 32: needs 'l1'. 12 + 32·1 = 44: '\1'.
         LabelMap map = Read("""[{"image_id": 1, "category_id": 1, "segmentation": {"size": [1, 50], "counts": "0\\16"}}]""");
 
-        Assert.That(map.Narrow.ToArray(), Is.EqualTo(Enumerable.Repeat((byte)1, 44).Concat(Enumerable.Repeat((byte)255, 6))));
+        Assert.That(map.Wide.ToArray(), Is.EqualTo(Enumerable.Repeat((ushort)1, 44).Concat(Enumerable.Repeat(Dataset.NoPrediction, 6))));
     }
 
     [Test]
