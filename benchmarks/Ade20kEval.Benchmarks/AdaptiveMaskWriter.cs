@@ -15,37 +15,10 @@ internal static class AdaptiveMaskWriter
 {
     public static void Write(Stream stream, byte[] mask, int width, int height)
     {
-        PngHeader header = new(width, height, 8, PngColorType.Gray, Interlaced: false);
-        byte[] above = new byte[width];
-        byte[] best = new byte[width + 1];
-        byte[] candidate = new byte[width + 1];
         using MemoryStream idat = new();
         using (ZLibStream zlib = new(idat, CompressionLevel.Optimal, leaveOpen: true))
         {
-            for (int y = 0; y < height; y++)
-            {
-                ReadOnlySpan<byte> row = mask.AsSpan(y * width, width);
-                long bestSum = long.MaxValue;
-                for (PngFilter filter = PngFilter.None; filter <= PngFilter.Paeth; filter++)
-                {
-                    candidate[0] = (byte)filter;
-                    RowFilter.Apply(filter, row, above, candidate.AsSpan(1), header.BytesPerPixel);
-                    long sum = 0;
-                    foreach (byte value in candidate.AsSpan(1))
-                    {
-                        sum += Math.Abs((int)(sbyte)value);
-                    }
-
-                    if (sum < bestSum)
-                    {
-                        bestSum = sum;
-                        (best, candidate) = (candidate, best);
-                    }
-                }
-
-                zlib.Write(best);
-                row.CopyTo(above);
-            }
+            zlib.Write(FilteredRows(mask, width, height));
         }
 
         Span<byte> ihdr = stackalloc byte[13];
@@ -57,6 +30,41 @@ internal static class AdaptiveMaskWriter
         WriteChunk(stream, "IHDR"u8, ihdr);
         WriteChunk(stream, "IDAT"u8, idat.GetBuffer().AsSpan(0, (int)idat.Length));
         WriteChunk(stream, "IEND"u8, []);
+    }
+
+    /// <summary>The rows of a mask, each behind its filter byte.</summary>
+    public static byte[] FilteredRows(byte[] mask, int width, int height, PngFilter? only = null)
+    {
+        byte[] above = new byte[width];
+        byte[] best = new byte[width + 1];
+        byte[] candidate = new byte[width + 1];
+        byte[] rows = new byte[(width + 1) * height];
+        for (int y = 0; y < height; y++)
+        {
+            ReadOnlySpan<byte> row = mask.AsSpan(y * width, width);
+            long bestSum = long.MaxValue;
+            for (PngFilter filter = only ?? PngFilter.None; filter <= (only ?? PngFilter.Paeth); filter++)
+            {
+                candidate[0] = (byte)filter;
+                RowFilter.Apply(filter, row, above, candidate.AsSpan(1), bytesPerPixel: 1);
+                long sum = 0;
+                foreach (byte value in candidate.AsSpan(1))
+                {
+                    sum += Math.Abs((int)(sbyte)value);
+                }
+
+                if (sum < bestSum)
+                {
+                    bestSum = sum;
+                    (best, candidate) = (candidate, best);
+                }
+            }
+
+            best.CopyTo(rows, y * (width + 1));
+            row.CopyTo(above);
+        }
+
+        return rows;
     }
 
     private static void WriteChunk(Stream stream, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)

@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
         return GenerateCommand.Run(args[1..]);
     case "end-to-end":
         return EndToEndCommand.Run(args[1..]);
+    case "inflate":
+        return InflateCommand.Run(args[1..]);
     case "latency":
         return LatencyCommand.Run(args[1..]);
     case "coverage":

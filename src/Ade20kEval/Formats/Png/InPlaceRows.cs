@@ -7,7 +7,7 @@ namespace Ade20kEval.Formats.Png;
 /// <remarks>
 /// For images of 8 bits a sample that are not interlaced. One buffer instead of two saves memory and the way through it.
 /// Layout of the buffer: room for one row and <see cref="RowFilter.Room"/> bytes; the filtered rows, each behind its filter
-/// byte; <see cref="RowFilter.Room"/> bytes. Row y is read from L + Room + y (L + 1) + 1 on, where L is the bytes of a row,
+/// byte; <see cref="IdatInflater.Room"/> bytes. Row y is read from L + Room + y (L + 1) + 1 on, where L is the bytes of a row,
 /// and written from y L to (y + 1) L + Room at the most, which ends y + 1 bytes before: no row is overwritten before it is read.
 /// </remarks>
 internal static class InPlaceRows
@@ -16,10 +16,10 @@ internal static class InPlaceRows
     public static bool Fit(PngHeader header) => header is { BitDepth: 8, Interlaced: false };
 
     /// <summary>How long the buffer is.</summary>
-    public static int BufferLength(PngHeader header) => checked(Start(header) + (int)header.FilteredByteCount + RowFilter.Room);
+    public static int BufferLength(PngHeader header) => checked(Start(header) + (int)header.FilteredByteCount + IdatInflater.Room);
 
-    /// <summary>The part of the buffer to inflate into.</summary>
-    public static Span<byte> Filtered(Span<byte> buffer, PngHeader header) => buffer.Slice(Start(header), (int)header.FilteredByteCount);
+    /// <summary>The part of the buffer to inflate into, with the room behind it.</summary>
+    public static Span<byte> Filtered(Span<byte> buffer, PngHeader header) => buffer[Start(header)..];
 
     /// <summary>Undoes the filters of all rows; the image is then the first bytes of the buffer.</summary>
     /// <param name="buffer">As <see cref="BufferLength"/> says, inflated into; filter bytes have been checked.</param>

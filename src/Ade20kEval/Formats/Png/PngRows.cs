@@ -16,7 +16,7 @@ internal ref struct PngRows
 
     /// <summary>Stands before the first row.</summary>
     /// <param name="header">The image.</param>
-    /// <param name="filtered">All its filtered bytes, and <see cref="RowFilter.Room"/> bytes behind them.</param>
+    /// <param name="filtered">All its filtered bytes, and at least <see cref="RowFilter.Room"/> bytes behind them.</param>
     /// <param name="scratch">Two rows of the whole image's width, with as much behind each.</param>
     public PngRows(PngHeader header, ReadOnlySpan<byte> filtered, Span<byte> scratch)
     {

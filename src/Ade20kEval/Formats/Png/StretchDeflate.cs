@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ade20kEval.Formats.Png.Zlib;
 
 namespace Ade20kEval.Formats.Png;
 
@@ -40,7 +41,7 @@ internal sealed class StretchDeflate
         deflate.Put(0, (8 - (deflate._bitCount % 8)) % 8);
         byte[] stream = new byte[deflate._length + 4];
         deflate._output.AsSpan(0, deflate._length).CopyTo(stream);
-        BinaryPrimitives.WriteUInt32BigEndian(stream.AsSpan(deflate._length), Adler32(data));
+        BinaryPrimitives.WriteUInt32BigEndian(stream.AsSpan(deflate._length), Adler32.Of(data));
         return stream;
     }
 
@@ -118,27 +119,5 @@ internal sealed class StretchDeflate
         }
 
         return reversed;
-    }
-
-    /// <summary>RFC 1950, section 8.2.</summary>
-    private static uint Adler32(ReadOnlySpan<byte> data)
-    {
-        uint a = 1, b = 0;
-        while (data.Length > 0)
-        {
-            // 5552 is the most bytes before b could overflow 32 bits.
-            int part = Math.Min(5552, data.Length);
-            foreach (byte value in data[..part])
-            {
-                a += value;
-                b += a;
-            }
-
-            a %= 65521;
-            b %= 65521;
-            data = data[part..];
-        }
-
-        return (b << 16) | a;
     }
 }
