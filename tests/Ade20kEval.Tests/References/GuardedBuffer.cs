@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Ade20kEval.Tests.References;
 
-/// <summary>Values with an unreadable page right behind the last one: a loop that reads too far dies at once.</summary>
-/// <remarks>On Linux memory of its own with a protected last page; elsewhere a plain array, where reading too far goes unseen.</remarks>
+/// <summary>Values with an unreadable page right behind the last one, or right before the first: a loop that reads too far dies at once.</summary>
+/// <remarks>On Linux memory of its own with a protected first and last page; elsewhere a plain array, where reading too far goes unseen.</remarks>
 internal sealed unsafe class GuardedBuffer<T> : IDisposable
     where T : unmanaged
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class GuardedBuffer<T> : IDisposable
     private readonly int _length;
     private readonly nint _first;
 
-    public GuardedBuffer(ReadOnlySpan<T> values)
+    public GuardedBuffer(ReadOnlySpan<T> values, bool atFront = false)
     {
         _length = values.Length;
         if (!IsGuarded)
@@ -26,20 +26,25 @@ internal sealed unsafe class GuardedBuffer<T> : IDisposable
         nuint page = (nuint)Environment.SystemPageSize;
         nuint bytes = (nuint)(values.Length * sizeof(T));
         nuint readable = (bytes + page - 1) / page * page;
-        _memoryBytes = readable + page;
+        _memoryBytes = page + readable + page;
         _memory = LinuxMemory.Map(0, _memoryBytes, LinuxMemory.ProtectRead | LinuxMemory.ProtectWrite, LinuxMemory.MapPrivate | LinuxMemory.MapAnonymous, -1, 0);
-        if (_memory == -1 || LinuxMemory.Protect(_memory + (nint)readable, page, LinuxMemory.ProtectNone) != 0)
+        nint front = _memory + (nint)page;
+        if (_memory == -1
+            || LinuxMemory.Protect(_memory, page, LinuxMemory.ProtectNone) != 0
+            || LinuxMemory.Protect(front + (nint)readable, page, LinuxMemory.ProtectNone) != 0)
         {
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
 
-        _first = _memory + (nint)(readable - bytes);
+        _first = atFront ? front : front + (nint)(readable - bytes);
         values.CopyTo(new Span<T>((void*)_first, _length));
     }
 
     public static bool IsGuarded => OperatingSystem.IsLinux() && Environment.Is64BitProcess;
 
-    public ReadOnlySpan<T> Span => _plain ?? new ReadOnlySpan<T>((void*)_first, _length);
+    public ReadOnlySpan<T> Span => Writable;
+
+    public Span<T> Writable => _plain ?? new Span<T>((void*)_first, _length);
 
     public void Dispose()
     {

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Ade20kEval.Files;
-using Ade20kEval.Formats.Png.Filters;
 using Ade20kEval.Formats.Png.Zlib;
 
 namespace Ade20kEval.Formats.Png;

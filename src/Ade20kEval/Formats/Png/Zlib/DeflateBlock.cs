@@ -7,32 +7,46 @@ namespace Ade20kEval.Formats.Png.Zlib;
 
 /// <summary>Decodes the symbols of one block and writes what they stand for: the loop in which inflating spends its time.</summary>
 /// <remarks>
-/// What makes it fast is that everything it needs for a symbol stays in registers: five variables live from one to the next, limits
-/// are compared in memory, masks and table offsets are constants. And that a copy asks neither for its length nor for its end.
-/// Why it never leaves its memory, though a stranger's file says where it reads and writes, stands beside each access.
+/// What makes it fast: all that it needs from one symbol to the next stays in registers, which are five variables (limits are compared in memory,
+/// masks and the place of the second table are constants); and a copy does not ask how long it is, but writes what the longest match, or half of it, may take.
+/// A stranger's file decides here where is read and written. Why that never is outside:
+/// <list type="bullet">
+/// <item>Input is loaded by 8 bytes from at most <see cref="MostBeyond"/> bytes beyond its end: a load ends at most <see cref="InputRoom"/> beyond, and one
+/// that moved farther ends the loop before it is used.</item>
+/// <item>A look-up's index is as many bits as its table is long for; where a link leads, and for how many bits, <see cref="CodeTable"/> wrote.</item>
+/// <item>Output: a literal is written in front of the end. A match ends at most there, and is at least 3 bytes long; what is written from its first byte is at
+/// most 288 bytes, or up to 31 beyond its last: <see cref="OutputRoom"/> beyond the end at most.</item>
+/// <item>A match is read from not before the output's first byte, and in front of where it is written.</item>
+/// </list>
 /// </remarks>
 internal static class DeflateBlock
 {
-    /// <summary>How many bytes beyond the output's end may be overwritten: the longest match begins at the latest 3 bytes before it and is written by 288.</summary>
+    /// <summary>How many bytes beyond the output's end may be overwritten.</summary>
     public const int OutputRoom = 288;
 
     /// <summary>How many bytes beyond the input's end must be readable.</summary>
     public const int InputRoom = 16;
 
     /// <summary>How far beyond the input's end loading may begin.</summary>
-    public const int MostBeyond = InputRoom - 8;
+    public const int MostBeyond = InputRoom - sizeof(ulong);
 
-    /// <summary>Bits of the first look-up for literals and lengths: table 0 of the two.</summary>
+    /// <summary>Bits of the first look-up for literals and lengths, whose table comes first.</summary>
     public const int LengthBits = 11;
 
     /// <summary>Bits of the first look-up for distances.</summary>
     public const int DistanceBits = 9;
 
-    /// <summary>Where the table for distances begins. 286 lengths need 2,342 entries at the most.</summary>
-    public const int DistanceTable = 2400;
+    /// <summary>Where the table for distances begins.</summary>
+    /// <remarks>
+    /// A linked table for b bits belongs to at least b + 1 symbols. Lengths have up to 15 - 11 = 4 of them: 16 entries for 5 symbols, so that 286 need
+    /// 2,048 + 286 / 5 x 16, less than 2,964. Distances, up to 15 - 9 = 6: 64 entries for 7 symbols, so that 30 need less than 512 + 275.
+    /// </remarks>
+    public const int DistanceTable = 2964;
 
-    /// <summary>Entries of both tables. 30 distances need 594 at the most.</summary>
-    public const int TableLength = DistanceTable + 640;
+    /// <summary>Entries of both tables.</summary>
+    public const int TableLength = DistanceTable + 787;
+
+    private const int Vector = 32;
 
     /// <summary>Decodes up to the end of the block.</summary>
     /// <param name="state">Where input and output stand; where they stand then.</param>
@@ -49,7 +63,7 @@ internal static class DeflateBlock
         bool ended = false;
         while (true)
         {
-            // Input: at most InputRoom - 8 beyond the end, or the check below would have ended the loop after the last load.
+            // Up to at least 56 bits; a symbol takes 48 at the most: 15 + 5 for the length, 15 + 13 for the distance.
             bits |= Unsafe.ReadUnaligned<ulong>(ref input) << (int)have;
             input = ref Unsafe.Add(ref input, 7 - (nint)((have >> 3) & 7));
             have |= 56;
@@ -114,13 +128,13 @@ internal static class DeflateBlock
             }
 
             ref byte from = ref Unsafe.Subtract(ref output, distance);
-            if (distance >= 32)
+            if (distance >= Vector)
             {
                 CopyFar(ref from, ref output, length);
             }
             else if (distance == 1)
             {
-                Fill(from, ref output, length);
+                Fill(from, ref output);
             }
             else
             {
@@ -137,50 +151,53 @@ internal static class DeflateBlock
         return ended;
     }
 
+    /// <summary>Copies 128 or 288 bytes from a vector before or more, so that each vector is there before it is read again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyFar(ref byte from, ref byte to, nint length)
     {
         Vector256.LoadUnsafe(ref from).StoreUnsafe(ref to);
-        Vector256.LoadUnsafe(ref from, 32).StoreUnsafe(ref to, 32);
-        Vector256.LoadUnsafe(ref from, 64).StoreUnsafe(ref to, 64);
-        Vector256.LoadUnsafe(ref from, 96).StoreUnsafe(ref to, 96);
-        if (length <= 128) return;
-        Vector256.LoadUnsafe(ref from, 128).StoreUnsafe(ref to, 128);
-        Vector256.LoadUnsafe(ref from, 160).StoreUnsafe(ref to, 160);
-        Vector256.LoadUnsafe(ref from, 192).StoreUnsafe(ref to, 192);
-        Vector256.LoadUnsafe(ref from, 224).StoreUnsafe(ref to, 224);
-        Vector256.LoadUnsafe(ref from, 256).StoreUnsafe(ref to, 256);
+        Vector256.LoadUnsafe(ref from, Vector).StoreUnsafe(ref to, Vector);
+        Vector256.LoadUnsafe(ref from, 2 * Vector).StoreUnsafe(ref to, 2 * Vector);
+        Vector256.LoadUnsafe(ref from, 3 * Vector).StoreUnsafe(ref to, 3 * Vector);
+        if (length > 4 * Vector)
+        {
+            Vector256.LoadUnsafe(ref from, 4 * Vector).StoreUnsafe(ref to, 4 * Vector);
+            Vector256.LoadUnsafe(ref from, 5 * Vector).StoreUnsafe(ref to, 5 * Vector);
+            Vector256.LoadUnsafe(ref from, 6 * Vector).StoreUnsafe(ref to, 6 * Vector);
+            Vector256.LoadUnsafe(ref from, 7 * Vector).StoreUnsafe(ref to, 7 * Vector);
+            Vector256.LoadUnsafe(ref from, 8 * Vector).StoreUnsafe(ref to, 8 * Vector);
+        }
     }
 
+    /// <summary>Repeats a byte 288 times: nothing is read, so that no later load has to wait for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill(byte value, ref byte to, nint length)
+    private static void Fill(byte value, ref byte to)
     {
         Vector256<byte> values = Vector256.Create(value);
         values.StoreUnsafe(ref to);
-        values.StoreUnsafe(ref to, 32);
-        values.StoreUnsafe(ref to, 64);
-        values.StoreUnsafe(ref to, 96);
-        values.StoreUnsafe(ref to, 128);
-        values.StoreUnsafe(ref to, 160);
-        values.StoreUnsafe(ref to, 192);
-        values.StoreUnsafe(ref to, 224);
-        values.StoreUnsafe(ref to, 256);
+        values.StoreUnsafe(ref to, Vector);
+        values.StoreUnsafe(ref to, 2 * Vector);
+        values.StoreUnsafe(ref to, 3 * Vector);
+        values.StoreUnsafe(ref to, 4 * Vector);
+        values.StoreUnsafe(ref to, 5 * Vector);
+        values.StoreUnsafe(ref to, 6 * Vector);
+        values.StoreUnsafe(ref to, 7 * Vector);
+        values.StoreUnsafe(ref to, 8 * Vector);
     }
 
-    /// <summary>Copies from less than a vector before: each vector written makes twice as many bytes that repeat, until a whole one does.</summary>
-    /// <remarks>Writes by 32 from where a vector's first byte belongs to the match, that is, up to 31 bytes beyond the match.</remarks>
+    /// <summary>Copies from less than a vector before: what repeats is twice as long after each vector written, until it is a whole one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CopyNear(ref byte from, ref byte to, nint distance, nint length)
     {
         nint done = 0;
-        for (; distance < 32 && done < length; distance *= 2)
+        for (; distance < Vector && done < length; distance *= 2)
         {
-            // So many bytes lie between the two, and begin what is repeated.
+            // As many bytes as lie between the two are right, and the next vector is written behind them.
             Vector256.LoadUnsafe(ref from).StoreUnsafe(ref Unsafe.Add(ref to, done));
             done += distance;
         }
 
-        for (; done < length; done += 32)
+        for (; done < length; done += Vector)
         {
             ref byte there = ref Unsafe.Add(ref to, done);
             Vector256.LoadUnsafe(ref Unsafe.Subtract(ref there, distance)).StoreUnsafe(ref there);
