@@ -11,11 +11,9 @@ namespace Ade20kEval.Benchmarks;
 /// <remarks>
 /// <c>Inflate</c> is the floor: the same zlib stream, out of one array into another, nothing checked and nothing undone.
 /// <c>Adaptive</c> is what libpng chooses, and what the validation masks are. 16 masks in turn, so that none stays in the
-/// nearest cache. Tried and left out: an inflater of our own, written after libdeflate's plan (whole input and output in memory,
-/// table look-up of 10 and 8 bits, copies by vectors, Adler-32 by vectors), took 0.96 to 1.08 of the platform's time on such
-/// masks; one that lists only the bytes that are not zero, so that nothing else is written or read again, took 1.0 (decoding
-/// the symbols takes 0.6, and each copy in the list waits for the one before); inflating 16 KB at a time and restoring them
-/// while they are near took 1.1, because the platform's inflater then keeps a window of its own.
+/// nearest cache. Our own inflater by itself against the platform's, over all ways of compressing: the command <c>inflate</c>.
+/// Tried and left out: inflating to a list of only the bytes that are not zero, so that nothing else is written or read again (each copy
+/// in the list waits for the one before); inflating 16 KB at a time and restoring them while they are near.
 /// </remarks>
 [MemoryDiagnoser]
 public class PngBenchmarks
