@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Cli;
@@ -29,6 +30,10 @@ internal static class CliApplication
         catch (InputException problem)
         {
             return Fail(environment, ExitCode.BadInput, AdviceWords.AddTo(problem.Message));
+        }
+        catch (NotComparableException problem)
+        {
+            return Fail(environment, ExitCode.NotComparable, problem.Message);
         }
         catch (OutputException problem)
         {

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
@@ -5,26 +6,33 @@ using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Pages;
 
-/// <summary>The run against another one: headline figures side by side, and the classes that changed most.</summary>
+/// <summary>The run against another one: figures with the interval of their change, classes and images that changed.</summary>
 internal static class BaselineSection
 {
-    public static void Write(HtmlBuilder html, RunDocument baseline, RunDocument run)
+    private const int ListedImages = 10;
+
+    /// <summary>Compares for a page, which says of different ground truth what it means instead of refusing it.</summary>
+    /// <exception cref="InputException">The runs are of different protocols.</exception>
+    /// <exception cref="NotComparableException">They are of different classes or have no image in common.</exception>
+    public static RunComparison Compare(RunDocument baseline, RunDocument run) => baseline.PrimaryProtocol == run.PrimaryProtocol
+        ? RunComparison.Create(baseline, run, new ComparisonOptions { Force = true })
+        : throw new InputException(
+            $"{baseline.Predictions.Name}: the run to compare with is under protocol {baseline.PrimaryProtocol}; expected {run.PrimaryProtocol}, like the run of this report. Rescore one of them under the other's protocol.");
+
+    /// <summary>Writes the section.</summary>
+    public static void Write(HtmlBuilder html, RunComparison comparison)
     {
-        if (baseline.Dataset.Name != run.Dataset.Name || baseline.PrimaryProtocol != run.PrimaryProtocol)
+        html.Add($"<section id=\"baseline\">\n<h2>Against <bdi>{SafeText.Cut(comparison.Baseline.Predictions.Name, 120)}</bdi></h2>\n");
+        foreach (string warning in comparison.Warnings)
         {
-            throw new InputException(
-                $"{baseline.Predictions.Name}: the run to compare with is of dataset {baseline.Dataset.Name} under protocol {baseline.PrimaryProtocol}; expected {run.Dataset.Name} under {run.PrimaryProtocol}, " +
-                "like the run of this report. Rescore one of them under the other's protocol.");
+            html.Add($"<p class=\"warn\">{warning}</p>\n");
         }
 
-        html.Add($"<section id=\"baseline\">\n<h2>Against <bdi>{SafeText.Cut(baseline.Predictions.Name, 120)}</bdi></h2>\n");
-        if (baseline.GroundTruth.Digest != run.GroundTruth.Digest)
-        {
-            html.Raw("<p class=\"warn\">The two runs saw different ground-truth files: their difference says nothing about the models alone.</p>\n");
-        }
-
-        PageParts.Chart(html, RunCharts.Side([baseline, run]));
-        PageParts.Chart(html, RunCharts.ClassDeltas(baseline, run));
+        PageParts.Table(html, ComparisonTables.Figures(comparison));
+        PageParts.Chart(html, RunCharts.Side([comparison.Baseline, comparison.Run]));
+        PageParts.Chart(html, RunCharts.ClassDeltas(comparison.Baseline, comparison.Run));
+        PageParts.Details(html, "Every class that both have", () => PageParts.Table(html, ComparisonTables.Classes(comparison)));
+        PageParts.Details(html, "Images that changed most", () => PageParts.Table(html, ComparisonTables.Images(comparison, ListedImages)));
         html.Raw("</section>\n");
     }
 }

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Pages;
@@ -7,6 +8,9 @@ public sealed record PageOptions
 {
     /// <summary>Another run on the same dataset to compare with.</summary>
     public RunDocument? Baseline { get; init; }
+
+    /// <summary>The comparison with it, where that was made already.</summary>
+    internal RunComparison? Comparison { get; init; }
 
     /// <summary>Where the files of the worst images are; <see langword="null"/> for a page without pictures.</summary>
     public GallerySource? Gallery { get; init; }

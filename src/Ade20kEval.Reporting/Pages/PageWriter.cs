@@ -3,6 +3,7 @@ using System.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Comparison;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
 
@@ -64,12 +65,14 @@ public static class PageWriter
         }
 
         html.Raw("</nav>\n</header>\n<main>\n");
-        VerdictSection.Write(html, view);
-        HeadlineSection.Write(html, run);
-        if (options.Baseline is RunDocument baseline)
+        RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
+        VerdictSection.Write(html, view, comparison);
+        if (comparison is not null)
         {
-            BaselineSection.Write(html, baseline, run);
+            BaselineSection.Write(html, comparison);
         }
+
+        HeadlineSection.Write(html, run);
 
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -8,11 +9,11 @@ namespace Ade20kEval.Reporting.Pages;
 /// <summary>The run in a few sentences, and what to beware of.</summary>
 internal static class VerdictSection
 {
-    public static void Write(HtmlBuilder html, RunView view)
+    public static void Write(HtmlBuilder html, RunView view, RunComparison? comparison)
     {
         html.Raw("<section id=\"verdict\" aria-label=\"Verdict\">\n");
         html.Raw("<ul class=\"verdict\">\n");
-        foreach (string sentence in Sentences(view))
+        foreach (string sentence in (comparison is null ? [] : (string[])[ComparisonSummary.Verdict(comparison)]).Concat(Sentences(view)))
         {
             html.Add($"<li>{sentence}</li>\n");
         }

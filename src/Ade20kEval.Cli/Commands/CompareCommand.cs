@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Comparison;
+using Ade20kEval.Comparison.Gates;
+using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Ci;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>compare BASELINE RUN...</c>: whether a run is better, how sure that is, and whether gates let it through.</summary>
+internal static class CompareCommand
+{
+    private const string Examples = """
+          ade20k-eval compare baseline/run.json run.json
+              differences with intervals and p-values, classes and images that changed most
+          ade20k-eval compare old/predictions new/predictions --ground-truth ground-truth/
+              from masks: both are scored in one pass
+          ade20k-eval compare a/run.json b/run.json c/run.json --name A --name B --name C
+              several: their order, and which of them cannot be told apart
+          ade20k-eval compare baseline/run.json run.json --max-drop meanIou=0.2pp --max-drop-class 3pp
+              exit code 1 when a gate says no
+          ade20k-eval compare baseline/run.json run.json --gates ade20k-eval.gate.json --out comparison --write html,junit
+              gates from the repository, a page, and JUnit XML for the CI system
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        CompareOptions options = new();
+        return new CommandDefinition([options.Baseline, options.Runs], options.All, Examples, parsed => Run(context, options, parsed));
+    }
+
+    private static int Run(CommandContext context, CompareOptions options, ParseResult parsed)
+    {
+        if (parsed.GetValue(options.Template))
+        {
+            context.Output.Write(GateFile.Template);
+            return ExitCode.Done;
+        }
+
+        (string baseline, string[] paths) = options.ReadPaths(parsed);
+        if (!Path.Exists(baseline))
+        {
+            context.Say($"{baseline}: there is no baseline.{(parsed.GetValue(options.AllowMissing) ? " Nothing to compare with: let through." : " Make one by `ade20k-eval score PREDICTIONS GROUND_TRUTH --out FOLDER`; or --allow-missing-baseline lets the first run through.")}");
+            return parsed.GetValue(options.AllowMissing) ? ExitCode.Done : ExitCode.BaselineMissing;
+        }
+
+        ConsoleTableOptions console = options.Terminal.ReadLayout(parsed, context.Environment);
+        (IReadOnlyList<Gate> gates, GateMode mode) = options.Gates.Read(parsed);
+        ReportChoice formats = options.ReadFormats(parsed, context.Environment);
+        ComparisonOptions how = options.ReadComparison(parsed);
+        RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
+        ComparisonSet set = Compare(runs, how, options, parsed);
+        set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
+        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, new PageOptions()) : [];
+        Print(context, set, console, parsed, options);
+        foreach (string path in written)
+        {
+            context.Say($"written: {path}");
+        }
+
+        TellGitHub(context, set);
+        return set.Passed ? ExitCode.Done : ExitCode.GateFailed;
+    }
+
+    private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, CompareOptions options, ParseResult parsed) => new()
+    {
+        Comparisons = [.. runs.Skip(1).Select(run => RunComparison.Create(runs[0], run, how))],
+        Standings = runs.Length > 2 ? RunStandings.Create(runs, options.ReadMetric(parsed), how) : null,
+    };
+
+    private static void Print(CommandContext context, ComparisonSet set, ConsoleTableOptions console, ParseResult parsed, CompareOptions options)
+    {
+        if (!parsed.GetValue(options.Terminal.Quiet))
+        {
+            foreach (string warning in set.Warnings)
+            {
+                context.Say($"warning: {warning}");
+            }
+        }
+
+        if (parsed.GetValue(options.Json))
+        {
+            using Utf8TextStream output = new(context.Output);
+            ComparisonJsonWriter.Write(set, output);
+            return;
+        }
+
+        if (set.Standings is RunStandings standings)
+        {
+            ComparisonSummary.Write(context.Output, standings, console);
+        }
+        else
+        {
+            ComparisonSummary.Write(context.Output, set.Comparisons[0], console, parsed.GetValue(options.Classes));
+        }
+
+        if (set.Gates.Count > 0)
+        {
+            context.Output.Write('\n');
+            ComparisonSummary.Write(context.Output, set.Gates, console);
+        }
+    }
+
+    // On the error stream, since standard output may hold the document; GitHub reads both.
+    private static void TellGitHub(CommandContext context, ComparisonSet set)
+    {
+        if (context.Environment.Variable("GITHUB_ACTIONS") != "true")
+        {
+            return;
+        }
+
+        foreach (string annotation in GitHubText.Annotations(set.Gates))
+        {
+            context.Environment.Error.WriteLine(annotation);
+        }
+
+        if (context.Environment.Variable("GITHUB_STEP_SUMMARY") is { Length: > 0 } file)
+        {
+            AppendSummary(context, file, GitHubText.Summary(set));
+        }
+    }
+
+    // A summary that cannot be shown is no reason to fail a comparison that was made.
+    private static void AppendSummary(CommandContext context, string file, string summary)
+    {
+        try
+        {
+            FileInfo present = new(file);
+            if ((present.Exists ? present.Length : 0) + System.Text.Encoding.UTF8.GetByteCount(summary) <= GitHubText.MostSummaryBytes)
+            {
+                System.IO.File.AppendAllText(file, summary);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            context.Say($"warning: the step's summary could not be written: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using Ade20kEval.Cli.Commands;
+using Ade20kEval.Comparison;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Ci;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Reporting.Analysis;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>What <c>compare --out</c> leaves in a folder: all files, or none.</summary>
+internal static class CompareOutputs
+{
+    /// <summary>The formats.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["html", "md", "tex", "csv", "svg", "png", "pdf", "junit", "metrics", "benchmark", "json"];
+
+    /// <summary>Writes the files of some formats; the comparison's document takes its name last.</summary>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="set">The comparison.</param>
+    /// <param name="formats">How charts are drawn, and which formats were asked for; JSON is written in any case.</param>
+    /// <param name="page">What pages show beside the runs.</param>
+    /// <returns>The paths of the files.</returns>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, PageOptions page)
+    {
+        List<(AtomicFile File, Action<Stream> Write)> open = [];
+        try
+        {
+            foreach ((string name, Action<Stream> write) in Files(set, formats, page))
+            {
+                open.Add((AtomicFile.Create(Path.Combine(folder, name)), write));
+            }
+
+            open.ForEach(file => file.File.Prepare(file.Write));
+            open.ForEach(file => file.File.Commit());
+            return [.. open.Select(file => file.File.Path)];
+        }
+        finally
+        {
+            open.ForEach(file => file.File.Dispose());
+        }
+    }
+
+    private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, PageOptions page)
+    {
+        bool several = set.Comparisons.Count > 1;
+        HashSet<string> formats = [.. choice.Formats];
+        foreach ((int i, RunComparison comparison) in set.Comparisons.Index())
+        {
+            // Names of runs may hold anything, so that files are told apart by number.
+            string of = several ? $"{(i + 1).ToString(CultureInfo.InvariantCulture)}-" : "";
+            if (formats.Contains("html"))
+            {
+                yield return ($"{of}comparison.html", Text(text => PageWriter.Write(text, new RunView(comparison.Run), page with { Comparison = comparison })));
+            }
+
+            if (formats.Contains("csv"))
+            {
+                yield return ($"{of}figures.csv", Csv(ComparisonTables.Figures(comparison)));
+                yield return ($"{of}classes.csv", Csv(ComparisonTables.Classes(comparison)));
+                yield return ($"{of}images.csv", Csv(ComparisonTables.Images(comparison)));
+            }
+
+            foreach ((string name, Chart chart) in ((string, Chart)[])[("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Baseline, comparison.Run]))])
+            {
+                foreach ((string extension, byte[] bytes) in choice.Draw(chart))
+                {
+                    yield return ($"charts/{of}{name}{extension}", stream => stream.Write(bytes));
+                }
+            }
+        }
+
+        if (formats.Contains("csv") && set.Standings is RunStandings standings)
+        {
+            yield return ("runs.csv", Csv(ComparisonTables.Standings(standings)));
+        }
+
+        if (formats.Contains("md"))
+        {
+            yield return ("comparison.md", Text(text => ComparisonMarkdown.Write(text, set, fewClasses: false)));
+        }
+
+        if (formats.Contains("tex"))
+        {
+            yield return ("comparison.tex", Text(text => WriteLatex(text, set)));
+        }
+
+        if (formats.Contains("junit"))
+        {
+            yield return ("junit.xml", stream => JUnitWriter.Write(set, stream));
+        }
+
+        if (formats.Contains("metrics"))
+        {
+            yield return ("metrics.txt", stream => OpenMetricsWriter.Write(set, stream));
+        }
+
+        if (formats.Contains("benchmark"))
+        {
+            yield return ("benchmark.json", stream => BenchmarkJsonWriter.Write(set, stream));
+        }
+
+        yield return ("comparison.json", stream => ComparisonJsonWriter.Write(set, stream));
+    }
+
+    private static void WriteLatex(TextWriter text, ComparisonSet set)
+    {
+        if (set.Standings is RunStandings standings)
+        {
+            LatexTableWriter.Write(text, ComparisonTables.Standings(standings));
+            text.Write('\n');
+        }
+
+        foreach (RunComparison comparison in set.Comparisons)
+        {
+            LatexTableWriter.Write(text, ComparisonTables.Figures(comparison));
+            text.Write('\n');
+            LatexTableWriter.Write(text, ComparisonTables.Classes(comparison));
+        }
+    }
+
+    private static Action<Stream> Csv(Table table) => Text(text => CsvTableWriter.Write(text, table));
+
+    private static Action<Stream> Text(Action<TextWriter> write) => stream =>
+    {
+        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        write(text);
+        stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+    };
+}

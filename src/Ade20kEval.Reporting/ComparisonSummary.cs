@@ -1,0 +1,90 @@
+using Ade20kEval.Comparison;
+using Ade20kEval.Comparison.Gates;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Reporting;
+
+/// <summary>A comparison on one screen: the verdict, the figures, what changed most, and what gates say.</summary>
+internal static class ComparisonSummary
+{
+    private const int Listed = 5;
+
+    /// <summary>The verdict in one sentence: how much better or worse, how sure, and how many classes.</summary>
+    public static string Verdict(RunComparison comparison)
+    {
+        string name = comparison.Run.Predictions.Name;
+        if (comparison.Of(Metrics.MeanIou) is not PairedDifference difference)
+        {
+            return $"{name} cannot be told from {comparison.Baseline.Predictions.Name}: mean IoU is not defined for both.";
+        }
+
+        string direction = difference.Difference switch
+        {
+            > 0 => $"{Points(difference.Difference)} points better than {comparison.Baseline.Predictions.Name}",
+            < 0 => $"{Points(-difference.Difference)} points worse than {comparison.Baseline.Predictions.Name}",
+            _ => $"as good as {comparison.Baseline.Predictions.Name}",
+        };
+        string interval = difference.Interval is Interval limits ? Invariant($", {limits.Level * 100:0.##} % interval {IntervalText.Points(limits)}") : "";
+        string p = difference.P switch
+        {
+            null => "",
+            < 0.001 => ", p < 0.001",
+            double value => Invariant($", p = {value:0.000}"),
+        };
+        string doubt = difference.P > 0.05 ? " That may be chance." : "";
+        return $"{name} is {direction} in mean IoU{interval}{p}; {Plural.Of(comparison.ClassesBetter, "class", "classes")} better, {comparison.ClassesWorse} worse.{doubt}";
+    }
+
+    /// <summary>Writes a comparison of two runs.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="options">What the terminal can do.</param>
+    /// <param name="allClasses">Whether to list every class.</param>
+    public static void Write(TextWriter output, RunComparison comparison, ConsoleTableOptions options, bool allClasses)
+    {
+        foreach (string line in ConsoleTableWriter.Wrap(Clean(Verdict(comparison), options), options.Width))
+        {
+            output.Write(line + "\n");
+        }
+
+        output.Write($"{Plural.Of(comparison.Images.Count, "image")}, {comparison.Run.Dataset.Title}\n\n");
+        ConsoleTableWriter.Write(output, ComparisonTables.Figures(comparison), options);
+        output.Write('\n');
+        ConsoleTableWriter.Write(output, ComparisonTables.Classes(comparison, allClasses ? null : Listed), options);
+        output.Write('\n');
+        ConsoleTableWriter.Write(output, ComparisonTables.Images(comparison, Listed), options);
+    }
+
+    /// <summary>Writes several runs in their order.</summary>
+    public static void Write(TextWriter output, RunStandings standings, ConsoleTableOptions options)
+    {
+        ConsoleTableWriter.Write(output, ComparisonTables.Standings(standings), options);
+        output.Write('\n');
+        ConsoleTableWriter.Write(output, ComparisonTables.Matrix(standings), options);
+    }
+
+    /// <summary>Writes what gates say, a line each, failures last so that they stand where one looks.</summary>
+    public static void Write(TextWriter output, IReadOnlyList<GateResult> gates, ConsoleTableOptions options)
+    {
+        bool several = gates.Select(gate => gate.Run).Distinct().Count() > 1;
+        foreach (GateResult gate in gates.OrderBy(gate => gate.Outcome))
+        {
+            (string mark, string color) = gate.Outcome switch
+            {
+                GateOutcome.Passed => ("passed", "32"),
+                GateOutcome.Warned => ("WARNED", "33"),
+                _ => ("FAILED", "31"),
+            };
+            string shown = options.Color ? $"\u001b[{color}m{mark}\u001b[0m" : mark;
+            string run = several ? $"{gate.Run}: " : "";
+            output.Write($"{shown}  {Clean($"{run}{gate.Gate.Rule}: {gate.Message}", options)}\n");
+        }
+    }
+
+    private static string Points(double difference) => Invariant($"{difference * 100:0.00}");
+
+    private static string Clean(string text, ConsoleTableOptions options) => options.Ascii ? SafeText.AsciiLine(text.Replace("→", "to", StringComparison.Ordinal)) : SafeText.Line(text);
+}

@@ -1,0 +1,107 @@
+using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Comparison.Gates;
+
+/// <summary>Holds gates against a comparison.</summary>
+/// <remarks>A figure that one side does not have fails: no number is no proof. Amounts are met when reached exactly.</remarks>
+public static class GateKeeper
+{
+    private const int Named = 5;
+
+    // A fall of exactly the limit, in decimals, may be a hair above it in binary.
+    private const double Hair = 1e-12;
+
+    /// <summary>What every gate says, in their order.</summary>
+    /// <param name="comparison">The run against its baseline.</param>
+    /// <param name="gates">The gates.</param>
+    /// <param name="mode">When a difference counts; floors count by the figure itself.</param>
+    public static IReadOnlyList<GateResult> Judge(RunComparison comparison, IReadOnlyList<Gate> gates, GateMode mode = GateMode.Point)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(gates);
+        return [.. gates.Select(gate => gate.Kind switch
+        {
+            GateKind.MaxDropClass => Classes(comparison, gate, mode),
+            GateKind.MaxDropImage => Images(comparison, gate),
+            _ => Figure(comparison, gate, mode),
+        })];
+    }
+
+    private static GateResult Figure(RunComparison comparison, Gate gate, GateMode mode)
+    {
+        Metric metric = gate.Metric!;
+        double? before = metric.Of(comparison.Baseline.Primary);
+        double? after = metric.Of(comparison.Run.Primary);
+        if (after is null || (before is null && gate.Kind != GateKind.Floor))
+        {
+            return Result(comparison, gate, GateOutcome.Failed, $"{metric.Key} is not defined for the {(after is null ? "run" : "baseline")}: no number is no proof");
+        }
+
+        if (gate.Kind == GateKind.Floor)
+        {
+            bool holds = after >= gate.Limit - Hair;
+            return Result(comparison, gate, holds ? GateOutcome.Passed : GateOutcome.Failed, $"{metric.Key} {Value(metric, after.Value)} {(holds ? ">=" : "<")} {Value(metric, gate.Limit)}");
+        }
+
+        double sign = gate.Kind == GateKind.MaxRise ? 1 : -1;
+        Interval? interval = comparison.Of(metric)?.Interval;
+        bool beyond = sign * (after.Value - before!.Value) > gate.Limit + Hair;
+        double? nearest = interval is null ? null : sign > 0 ? interval.Low : -interval.High;
+        string limits = interval is null ? "" : Invariant($", {interval.Level * 100:0.##} % CI {Difference(metric, interval.Low)}..{Difference(metric, interval.High)}");
+        string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}) {(beyond ? ">" : "<=")} {Size(metric, gate.Limit)}";
+        return Result(comparison, gate, Judge(gate, mode, beyond, nearest), message);
+    }
+
+    private static GateOutcome Judge(Gate gate, GateMode mode, bool beyond, double? nearest) => beyond switch
+    {
+        false => GateOutcome.Passed,
+        _ when gate.Kind == GateKind.WarnDrop => GateOutcome.Warned,
+        _ when mode == GateMode.Confident && !(nearest > gate.Limit) => GateOutcome.Warned,
+        _ => GateOutcome.Failed,
+    };
+
+    private static GateResult Classes(RunComparison comparison, Gate gate, GateMode mode)
+    {
+        IReadOnlyList<int> images = comparison.Baseline.Counts.ImagesPerClass;
+        List<(int Index, PairedDifference? Change, double Before)> fallen = [];
+        int looked = 0;
+        foreach (ClassScore before in comparison.Baseline.Classes.Where(c => images[c.Index] >= gate.Images && c.Iou is not null))
+        {
+            looked++;
+            PairedDifference? change = comparison.Statistics.ClassIou[before.Index];
+            if (change is null || -change.Difference > gate.Limit + Hair)
+            {
+                fallen.Add((before.Index, change, before.Iou!.Value));
+            }
+        }
+
+        // One that the run has no IoU of has fallen as far as can be.
+        fallen.Sort((a, b) => (a.Change?.Difference ?? -2).CompareTo(b.Change?.Difference ?? -2));
+        bool doubtful = mode == GateMode.Confident && fallen.All(c => c.Change is not null && !(-c.Change.Interval?.High > gate.Limit));
+        string names = string.Join(", ", fallen.Take(Named).Select(c => $"{comparison.Run.Dataset.Classes[c.Index].Name} {Value(Metrics.MeanIou, c.Before)} → "
+            + (c.Change is null ? "undefined" : $"{Value(Metrics.MeanIou, c.Change.Value)} ({Difference(Metrics.MeanIou, c.Change.Difference)} pp)")));
+        return Result(
+            comparison, gate, fallen.Count == 0 ? GateOutcome.Passed : doubtful ? GateOutcome.Warned : GateOutcome.Failed,
+            Invariant($"{fallen.Count} of {looked} classes in {gate.Images} images or more fell by more than {Size(Metrics.MeanIou, gate.Limit)}{(names.Length > 0 ? ": " : "")}{names}{(fallen.Count > Named ? ", ..." : "")}"));
+    }
+
+    private static GateResult Images(RunComparison comparison, Gate gate)
+    {
+        ImageChange[] fallen = [.. comparison.Images.Where(image => -image.Difference > gate.Limit + Hair).OrderBy(image => image.Difference)];
+        string names = string.Join(", ", fallen.Take(Named).Select(image => $"{image.Name} {Value(Metrics.MeanIou, image.Baseline.MeanIou!.Value)} → {Value(Metrics.MeanIou, image.Run.MeanIou!.Value)}"));
+        return Result(
+            comparison, gate, fallen.Length <= gate.Images ? GateOutcome.Passed : GateOutcome.Failed,
+            Invariant($"{fallen.Length} of {comparison.Images.Count} images fell by more than {Size(Metrics.MeanIou, gate.Limit)}; {gate.Images} may{(names.Length > 0 ? ": " : "")}{names}{(fallen.Length > Named ? ", ..." : "")}"));
+    }
+
+    private static GateResult Result(RunComparison comparison, Gate gate, GateOutcome outcome, string message) => new(gate, comparison.Run.Predictions.Name, outcome, message);
+
+    private static string Value(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:0.00}") : Invariant($"{value:0.0000}");
+
+    private static string Difference(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:+0.00;-0.00;0.00}") : Invariant($"{value:+0.0000;-0.0000;0.0000}");
+
+    private static string Size(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:0.00}") : Invariant($"{value:0.0000}");
+
+    private static string Unit(Metric metric) => metric.Kind == MetricKind.Fraction ? " pp" : "";
+}

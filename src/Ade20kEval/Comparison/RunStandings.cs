@@ -1,0 +1,75 @@
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Comparison;
+
+/// <summary>Several runs over the same images, in order of one figure: every pair compared, and which cannot be told apart.</summary>
+public sealed record RunStandings
+{
+    /// <summary>The figure that orders.</summary>
+    public required Metric Metric { get; init; }
+
+    /// <summary>The runs, the best first; of equal ones the earlier given first.</summary>
+    public required IReadOnlyList<RunDocument> Runs { get; init; }
+
+    /// <summary>The place of each run among those given.</summary>
+    public required IReadOnlyList<int> Given { get; init; }
+
+    /// <summary>Of the run in a row against the run in a column: row minus column; <see langword="null"/> on the diagonal.</summary>
+    public required IReadOnlyList<IReadOnlyList<PairedDifference?>> Differences { get; init; }
+
+    /// <summary>The p-values of the same pairs after Holm's correction over all pairs; <see langword="null"/> on the diagonal.</summary>
+    public required IReadOnlyList<IReadOnlyList<double?>> PAdjusted { get; init; }
+
+    /// <summary>Letters of each run: two runs share one exactly when their corrected p-value is above 0.05.</summary>
+    public required IReadOnlyList<string> Letters { get; init; }
+
+    /// <summary>Compares every pair.</summary>
+    /// <param name="runs">The runs; two at least.</param>
+    /// <param name="metric">The figure that orders; one of the headline figures.</param>
+    /// <param name="options">How; the defaults where <see langword="null"/>. Without draws nothing is told apart.</param>
+    /// <exception cref="NotComparableException">Two runs cannot be compared, or one has no such figure.</exception>
+    public static RunStandings Create(IReadOnlyList<RunDocument> runs, Metric metric, ComparisonOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs.Count, 2, nameof(runs));
+        options ??= new ComparisonOptions();
+        options = options with { Protocol = options.Protocol ?? Protocols.ProtocolCatalog.Find(runs[0].PrimaryProtocol) };
+        (int Left, int Right)[] pairs = [.. Enumerable.Range(0, runs.Count).SelectMany(i => Enumerable.Range(i + 1, runs.Count - i - 1).Select(j => (i, j)))];
+        PairedDifference[] found = new PairedDifference[pairs.Length];
+        foreach (RunDocument run in runs)
+        {
+            _ = run.Counts.Total;
+            _ = run.Counts.ImagesPerClass;   // computed once, before several threads ask for them
+        }
+
+        try
+        {
+            Parallel.For(0, pairs.Length, i => found[i] = RunComparison.Create(runs[pairs[i].Right], runs[pairs[i].Left], options).Of(metric)
+                ?? throw new NotComparableException($"{metric.Title} is not defined for both {runs[pairs[i].Left].Predictions.Name} and {runs[pairs[i].Right].Predictions.Name}."));
+        }
+        catch (AggregateException failures)
+        {
+            throw failures.InnerExceptions.OfType<NotComparableException>().FirstOrDefault() ?? failures.InnerExceptions[0];
+        }
+
+        double?[] adjusted = HolmCorrection.Adjust([.. found.Select(difference => difference.P)]);
+        double[] values = [found[0].Value, .. Enumerable.Range(1, runs.Count - 1).Select(j => found[j - 1].Baseline)];
+        int[] order = [.. Enumerable.Range(0, runs.Count).OrderByDescending(i => values[i])];
+        int PlaceOf(int left, int right) => Array.IndexOf(pairs, (Math.Min(left, right), Math.Max(left, right)));
+        return new RunStandings
+        {
+            Metric = metric,
+            Runs = [.. order.Select(i => runs[i] with { Scores = [options.Protocol.Score(runs[i].Counts)], Intervals = [] })],
+            Given = order,
+            Differences = [.. order.Select(i => (IReadOnlyList<PairedDifference?>)[.. order.Select(j => i == j ? null : i < j ? found[PlaceOf(i, j)] : Turned(found[PlaceOf(i, j)]))])],
+            PAdjusted = [.. order.Select(i => (IReadOnlyList<double?>)[.. order.Select(j => i == j ? null : adjusted[PlaceOf(i, j)])])],
+            Letters = CompactLetters.Of(runs.Count, (a, b) => adjusted[PlaceOf(order[a], order[b])] <= 0.05),
+        };
+    }
+
+    private static PairedDifference Turned(PairedDifference difference) => new(
+        difference.Value, difference.Baseline, difference.Interval is Interval interval ? interval with { Low = -interval.High, High = -interval.Low } : null, difference.P);
+}
