@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pictures;
 using Ade20kEval.Sources;
@@ -15,7 +16,7 @@ internal static class ColorizeCommand
           ade20k-eval colorize predictions/ colored/
               palette PNGs: the same masks, their indices still the raw values, in the dataset's colours
           ade20k-eval colorize predictions/ blended/ --over pictures/ --opacity 0.4
-              laid over the PNG pictures of the same names
+              laid over the pictures of the same names
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -24,7 +25,7 @@ internal static class ColorizeCommand
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
         DatasetOption dataset = new("What raw values mean.");
         PredictionLabelsOption labels = new("Masks hold label ids, or class indices from 0.", "--labels");
-        Option<string?> over = new("--over") { Description = "Lay the colours over the PNG pictures in this folder.", HelpName = "DIR" };
+        Option<string?> over = new("--over") { Description = "Lay the colours over the pictures in this folder.", HelpName = "DIR" };
         Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
         return new CommandDefinition([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
         {
@@ -43,17 +44,18 @@ internal static class ColorizeCommand
         });
     }
 
-    private static byte[] ReadPicture(string folder, FileEntry entry)
+    private static (byte[] Rgb, int Width, int Height) ReadPicture(string folder, FileEntry entry)
     {
-        string path = Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
+        string path = PictureFile.Kind.Extensions.Select(extension => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, extension))).FirstOrDefault(File.Exists)
+            ?? throw new InputException($"{Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, null))}: there is no picture of this name. Expected one of {string.Join(", ", PictureFile.Kind.Extensions)}.");
         try
         {
             // Pipes and devices, which report no length, could keep whoever opens them waiting forever.
-            return new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : throw new InputException($"{path}: is empty, or not a regular file. Expected the PNG picture of {entry.RelativePath}.");
+            return new FileInfo(path).Length > 0 ? Photograph.Read(File.ReadAllBytes(path), path) : throw new InputException($"{path}: is empty, or not a regular file. Expected the picture of {entry.RelativePath}.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected the PNG picture of {entry.RelativePath}.", failure);
+            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected the picture of {entry.RelativePath}.", failure);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
@@ -50,7 +51,7 @@ internal static class DemoCommand
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         string imagePath = Path.Combine(folder, SyntheticFolder.Images);
         string results = Path.Combine(folder, "results");
-        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, imagePath) }));
+        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }));
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
         try

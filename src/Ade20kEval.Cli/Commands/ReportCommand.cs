@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
@@ -27,7 +28,7 @@ internal static class ReportCommand
         Option<string> folder = new("--out") { Description = "Write into this folder; made when absent.", HelpName = "DIR", Required = true };
         Option<string> write = new("--write") { Description = $"A list of {string.Join(',', ReportChoice.AllFormats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" };
         Option<string?> compare = new("--compare") { Description = "Another run on the same dataset to show differences with.", HelpName = "OTHER.json" };
-        Option<string?> images = new("--images") { Description = "Pictures (PNG or JPEG) for the worst images.", HelpName = "DIR" };
+        Option<string?> images = new("--images") { Description = "Pictures for the worst images.", HelpName = "DIR" };
         Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
         FigureOptions figures = new();
@@ -52,7 +53,7 @@ internal static class ReportCommand
     private static GallerySource? ReadGallery(string? groundTruth, string? predictions, string? images) => (groundTruth, predictions, images) switch
     {
         (null, null, null) => null,
-        (not null, not null, _) => new GallerySource(groundTruth, predictions, images),
+        (not null, not null, _) => new GallerySource(groundTruth, predictions, images is null ? null : new GalleryPictures(images, Photograph.Thumbnail)),
         _ => throw new UsageException("for the worst images, --ground-truth and --predictions are both needed (--images is optional)."),
     };
 }

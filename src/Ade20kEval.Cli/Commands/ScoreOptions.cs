@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
@@ -127,7 +128,7 @@ internal sealed class ScoreOptions
 
     public Option<string?> Images { get; } = new("--images")
     {
-        Description = "Pictures (PNG or JPEG) for the worst images on the page of --write html.",
+        Description = "Pictures for the worst images on the page of --write html.",
         HelpName = "DIR",
     };
 
@@ -198,7 +199,7 @@ internal sealed class ScoreOptions
     /// <summary>What pages show beside the run: the worst images, where masks lie in folders.</summary>
     public PageOptions ReadPage(ParseResult parsed, string predictions, string groundTruth) => new()
     {
-        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images)) : null,
+        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) : null,
     };
 
     /// <summary>What <c>--write</c> names.</summary>

@@ -34,7 +34,7 @@ internal static class GallerySection
             pairs.TryAdd(pair.Name, pair);
         }
 
-        using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images, run.Dataset.Pairing);
+        using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images.Path, run.Dataset.Pairing);
         Dictionary<string, int> places = [];
         for (int i = 0; i < run.Images.Count; i++)
         {
@@ -43,7 +43,7 @@ internal static class GallerySection
 
         LabelMap groundTruth = new(), prediction = new();
         long[] seen = new long[run.Dataset.ClassCount];
-        List<string> figures = [], unlike = [];
+        List<string> figures = [], unlike = [], unreadable = [];
         int bytes = 0, missing = 0;
         foreach (ImageScore image in worst.Take(MostImages))
         {
@@ -62,7 +62,7 @@ internal static class GallerySection
             }
 
             HtmlBuilder figure = new();
-            string? picture = PictureOf(image.Image.Name, pictures, MostBytes - bytes);
+            string? picture = pictures is null ? null : PictureOf(image.Image.Name, pictures, source.Images!.Thumbnail, unreadable);
             WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, prediction, seen);
             string markup = figure.ToString();
             if (bytes + markup.Length > MostBytes)
@@ -79,6 +79,11 @@ internal static class GallerySection
         if (missing > 0)
         {
             html.Add($"<p class=\"note\">{(long)missing} of the worst images were not found in the given folders.</p>\n");
+        }
+
+        if (unreadable.Count > 0)
+        {
+            html.Add($"<p class=\"note\">{(long)unreadable.Count} of the pictures could not be read: {SafeText.Cut(string.Join(", ", unreadable), 200)}.</p>\n");
         }
 
         if (unlike.Count > 0)
@@ -130,18 +135,21 @@ internal static class GallerySection
         return found.OrderByDescending(f => f.Pixels).Take(3);
     }
 
-    /// <summary>The picture as a data address, as it is; null where there is none that a page can show, or it is too large.</summary>
-    private static string? PictureOf(string name, PictureSet? pictures, int room)
+    /// <summary>The picture, small, as a data address; null where there is none, or none that can be read.</summary>
+    private static string? PictureOf(string name, PictureSet pictures, Func<ReadOnlyMemory<byte>, string, int, byte[]> thumbnail, List<string> unreadable)
     {
-        if (pictures is null || !pictures.TryRead(name[(name.LastIndexOf('/') + 1)..], out ReadOnlyMemory<byte> picture))
+        try
         {
+            return pictures.TryRead(name[(name.LastIndexOf('/') + 1)..], out ReadOnlyMemory<byte> picture)
+                ? $"data:image/jpeg;base64,{Convert.ToBase64String(thumbnail(picture, name, LongestSide))}"
+                : null;
+        }
+        catch (InputException)
+        {
+            // The masks tell more than the picture does: the page names it and goes on.
+            unreadable.Add(name);
             return null;
         }
-
-        string? type = PictureFile.TypeOf(picture.Span) switch { PictureType.Jpeg => "jpeg", PictureType.Png => "png", _ => null };
-        return type is null || picture.Length > Math.Min(room, MostBytes / 4) / 4 * 3
-            ? null
-            : Invariant($"data:image/{type};base64,{Convert.ToBase64String(picture.Span)}");
     }
 
     private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen)

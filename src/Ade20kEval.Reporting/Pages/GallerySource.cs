@@ -3,5 +3,5 @@ namespace Ade20kEval.Reporting.Pages;
 /// <summary>Where the files of the images are.</summary>
 /// <param name="GroundTruth">Folder of ground-truth masks.</param>
 /// <param name="Predictions">Folder of predicted masks.</param>
-/// <param name="Images">Folder or archive of pictures, JPEG or PNG; <see langword="null"/> to show the masks alone.</param>
-public sealed record GallerySource(string GroundTruth, string Predictions, string? Images);
+/// <param name="Images">The pictures; <see langword="null"/> to show the masks alone.</param>
+public sealed record GallerySource(string GroundTruth, string Predictions, GalleryPictures? Images);

@@ -44,27 +44,23 @@ internal static class MaskColorizer
     /// <param name="mask">The mask.</param>
     /// <param name="dataset">What its raw values mean.</param>
     /// <param name="labels">What it holds: <see cref="PredictionLabels.Ids"/> for every ground truth.</param>
-    /// <param name="picture">The picture: a PNG of the mask's size.</param>
+    /// <param name="picture">The picture: red, green and blue of every pixel, row by row, its width and its height, which are the mask's.</param>
     /// <param name="pictureName">What to call the picture in messages.</param>
     /// <param name="opacity">Share of the mask's colour, in [0, 1].</param>
-    /// <exception cref="InputException">The picture is not a PNG, or has another size than the mask.</exception>
-    public static byte[] Blend(LabelMap mask, Dataset dataset, PredictionLabels labels, ReadOnlyMemory<byte> picture, string pictureName, double opacity = 0.5)
+    /// <exception cref="InputException">The picture has another size than the mask.</exception>
+    public static byte[] Blend(LabelMap mask, Dataset dataset, PredictionLabels labels, (byte[] Rgb, int Width, int Height) picture, string pictureName, double opacity = 0.5)
     {
         ArgumentNullException.ThrowIfNull(mask);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfLessThan(opacity, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(opacity, 1);
-        if (PictureFile.TypeOf(picture.Span) != PictureType.Png)
-        {
-            throw new InputException($"{pictureName}: is not a PNG; only PNG pictures can be blended with a mask. Convert it to PNG, or colorize the mask alone.");
-        }
-
-        byte[] rgb = PngPicture.ToRgb(picture, pictureName, out int width, out int height);
+        (byte[] under, int width, int height) = picture;
         if (width != mask.Width || height != mask.Height)
         {
             throw new InputException($"{pictureName}: is {width} x {height}; its mask is {mask.Width} x {mask.Height}. Give the picture that the mask was drawn on.");
         }
 
+        byte[] rgb = [.. under];
         Dictionary<int, Rgb?> colors = [];
         for (int i = 0; i < mask.PixelCount; i++)
         {

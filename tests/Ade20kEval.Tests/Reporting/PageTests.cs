@@ -6,11 +6,15 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;
 using Ade20kEval.Formats.Png;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Statistics;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Ade20kEval.Tests.Reporting;
 
@@ -135,14 +139,41 @@ public sealed class PageTests
         try
         {
             RunDocument run = Gallery(folder, images: 30, side: 40);
-            GallerySource source = new(Path.Combine(folder, "gt"), Path.Combine(folder, "pred"), Path.Combine(folder, "images"));
+            GallerySource source = new(Path.Combine(folder, "gt"), Path.Combine(folder, "pred"), new GalleryPictures(Path.Combine(folder, "images"), Photograph.Thumbnail));
             string html = Page(run, new PageOptions { Gallery = source });
 
             Assert.That(Regex.Count(html, "<figure "), Is.EqualTo(24), "at most 24");
             Assert.That(Regex.Count(html, "<img "), Is.EqualTo((24 * 4) - 1), "one picture is not a picture");
+            Assert.That(html, Does.Contain("1 of the pictures could not be read: image29."));
             Assert.That(html, Does.Contain("data:image/jpeg;base64,/9j/"));
             Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(2_400_000));
             Assert.That(Page(run, new PageOptions { Gallery = source }), Is.EqualTo(html), "the same bytes again");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void The_photographs_of_a_full_gallery_weigh_less_than_a_megabyte_and_none_is_left_out()
+    {
+        string folder = Directory.CreateTempSubdirectory("ade20keval-gallery-").FullName;
+        try
+        {
+            RunDocument run = Gallery(folder, images: 24, side: 40);
+            byte[] photograph = Jpeg(2000, 1500, seed: 1);
+            Assert.That(photograph, Has.Length.GreaterThan(1_000_000));
+            foreach (string file in Directory.GetFiles(Path.Combine(folder, "images")))
+            {
+                File.WriteAllBytes(file, photograph);
+            }
+
+            string html = Page(run, new PageOptions { Gallery = new GallerySource(Path.Combine(folder, "gt"), Path.Combine(folder, "pred"), new GalleryPictures(Path.Combine(folder, "images"), Photograph.Thumbnail)) });
+            MatchCollection photographs = Regex.Matches(html, "class=\"photo\"[^>]+");
+
+            Assert.That(photographs, Has.Count.EqualTo(24));
+            Assert.That(photographs.Sum(match => match.Length), Is.LessThan(1_000_000));
         }
         finally
         {
@@ -160,7 +191,7 @@ public sealed class PageTests
             File.WriteAllBytes(Path.Combine(folder, "secret.jpg"), [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]);
             ImageCounts image = run.Images[0];
             RunDocument hostile = SampleRuns.Run("x", run.Dataset, [new ImageCounts("../secret", image.Width, image.Height, image.Cells.ToArray())]);
-            string html = Page(hostile, new PageOptions { Gallery = new GallerySource(Path.Combine(folder, "gt"), Path.Combine(folder, "pred"), Path.Combine(folder, "images")) });
+            string html = Page(hostile, new PageOptions { Gallery = new GallerySource(Path.Combine(folder, "gt"), Path.Combine(folder, "pred"), new GalleryPictures(Path.Combine(folder, "images"), Photograph.Thumbnail)) });
             Assert.That(Regex.Count(html, "<figure "), Is.Zero);
             Assert.That(html, Does.Contain("1 of the worst images were not found"));
         }
@@ -217,7 +248,7 @@ public sealed class PageTests
 
             Save("gt", truth);
             Save("pred", guess);
-            byte[] picture = i == images - 1 ? Encoding.ASCII.GetBytes("<svg onload=alert(1)>") : [0xFF, 0xD8, 0xFF, 0xE0, (byte)i];
+            byte[] picture = i == images - 1 ? Encoding.ASCII.GetBytes("<svg onload=alert(1)>") : Jpeg(side, side, i);
             File.WriteAllBytes(Path.Combine(folder, "images", name + ".jpg"), picture);
             List<PairCount> cells = [new PairCount(1, 1, truth.Length / 2)];
             if (wrong > 0)
@@ -236,6 +267,25 @@ public sealed class PageTests
         }
 
         return SampleRuns.Run("halves", dataset, counts);
+    }
+
+    /// <summary>A photograph: slow changes of light with the grain of a camera.</summary>
+    private static byte[] Jpeg(int width, int height, int seed)
+    {
+        Random random = new(seed);
+        using Image<Rgb24> image = new(width, height);
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                double light = 128 + (60 * Math.Sin((x + seed) / 37.0)) + (50 * Math.Cos(y / 23.0)) + random.Next(-12, 13);
+                image[x, y] = new Rgb24((byte)Math.Clamp(light, 0, 255), (byte)Math.Clamp(light * 0.8, 0, 255), (byte)Math.Clamp(light * 0.6, 0, 255));
+            }
+        }
+
+        using MemoryStream stream = new();
+        image.Save(stream, new JpegEncoder { Quality = 95 });
+        return stream.ToArray();
     }
 
     private static string Page(RunDocument run, PageOptions? options = null)
