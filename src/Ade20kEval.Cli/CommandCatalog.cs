@@ -29,6 +29,7 @@ internal static class CommandCatalog
     public static RootCommand CreateRoot(string[] args, CommandContext context)
     {
         RootCommand root = new("Scores semantic segmentation masks exactly as the public benchmarks do: ADE20K / SceneParse150 first.");
+        root.Options.OfType<VersionOption>().Single().Action = new VersionWords();
         foreach ((string name, string description, Func<CommandContext, CommandDefinition> create) in s_commands)
         {
             Command command = new(name, description);

@@ -1,16 +1,35 @@
 using Ade20kEval.Cli;
+using Ade20kEval.Tests.Processes;
 
 namespace Ade20kEval.Tests.Cli;
 
 /// <summary>One command line run inside the test's own process: what it answered and what it wrote.</summary>
+/// <remarks>Where <see cref="ToolProcess.Other"/> names an executable, that one is started instead.</remarks>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
     public static CliRun Of(params string[] args) => With(new Dictionary<string, string>(), args);
 
-    public static CliRun With(Dictionary<string, string> variables, params string[] args) => Run(environment => environment with { Variable = name => variables.GetValueOrDefault(name) }, args);
+    public static CliRun With(Dictionary<string, string> variables, params string[] args)
+    {
+        if (ToolProcess.Other is not null)
+        {
+            ToolProcess run = ToolProcess.Shell("exec \"$@\"", variables, args);
+            return new CliRun(run.ExitCode, run.Output, run.Error);
+        }
+
+        return Run(environment => environment with { Variable = name => variables.GetValueOrDefault(name) }, args);
+    }
 
     /// <summary>The same where fonts are looked for in these folders.</summary>
-    public static CliRun WithFonts(IReadOnlyList<string> folders, params string[] args) => Run(environment => environment with { FontFolders = folders }, args);
+    public static CliRun WithFonts(IReadOnlyList<string> folders, params string[] args)
+    {
+        if (ToolProcess.Other is not null)
+        {
+            Assert.Ignore("An executable looks for fonts in the folders of the system.");
+        }
+
+        return Run(environment => environment with { FontFolders = folders }, args);
+    }
 
     private static CliRun Run(Func<CliEnvironment, CliEnvironment> change, string[] args)
     {

@@ -92,6 +92,14 @@ public sealed class ExitCodeTests
     }
 
     [Test]
+    public void The_version_says_whether_it_is_native_and_what_this_processor_lets_it_use()
+    {
+        string compiled = ToolProcess.Other is null ? @"\.NET 10\.[^,]+" : "native executable";
+
+        Assert.That(ToolProcess.Run("--version").Output, Does.Match($@"^\d+\.\d+\.\d+\S* \({compiled}, (AVX-512|AVX2|SSE|NEON|no vectors), counting kernel \w+\)\n$"));
+    }
+
+    [Test]
     public void A_kernel_that_does_not_exist_is_bad_usage_and_names_those_that_do()
     {
         ToolProcess run = ToolProcess.Shell("exec \"$@\"", new Dictionary<string, string> { ["ADE20KEVAL_KERNEL"] = "scaler" }, "score", _folder.Predictions, _folder.GroundTruth);

@@ -8,29 +8,34 @@ public sealed class MissingLibraryTests
     {
         ToolProcess.SkipUnlessLinux();
         using TemporaryFolder folder = new();
-        string tool = CopyWithoutNatives(folder["tool"]);
+        CopyWithoutNatives(folder["tool"]);
         string[] score = ["score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"), "--quiet"];
 
-        ToolProcess plain = RunAt(tool, score);
+        ToolProcess plain = RunAt(folder["tool"], score);
         Assert.That(plain.ExitCode, Is.Zero, plain.Error);
 
-        ToolProcess drawing = RunAt(tool, [.. score, "--out", folder["results"], "--write", "pdf"]);
+        ToolProcess drawing = RunAt(folder["tool"], [.. score, "--out", folder["results"], "--write", "pdf"]);
         Assert.That(drawing.ExitCode, Is.EqualTo(4), drawing.Error);
         Assert.That(drawing.Error, Does.Contain("libSkiaSharp.so: the library that draws PNG and PDF is missing"));
         Assert.That(drawing.Output, Is.Empty);
     }
 
-    // The shell is given dotnet and the tool first, and takes another copy of the tool.
-    private static ToolProcess RunAt(string tool, string[] arguments) => ToolProcess.Shell($"dotnet=$1; shift 2; exec \"$dotnet\" '{tool}' \"$@\"", arguments);
+    // The shell is given the tool that all other tests start, and takes the copy of it.
+    private static ToolProcess RunAt(string folder, string[] arguments)
+    {
+        string[] command = ToolProcess.CommandIn(folder);
+        return ToolProcess.Shell($"shift {command.Length}; exec '{string.Join("' '", command)}' \"$@\"", arguments);
+    }
 
-    private static string CopyWithoutNatives(string folder)
+    private static void CopyWithoutNatives(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        IEnumerable<string> files = ToolProcess.Other is string other
+            ? [other]
+            : Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json");
+        foreach (string file in files)
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
-
-        return Path.Combine(folder, "ade20k-eval.dll");
     }
 }

@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 namespace Ade20kEval.Tests.Processes;
 
 /// <summary>The real executable, started and awaited: what it answered, wrote and took.</summary>
-/// <remarks>Needs a POSIX shell, signals and <c>/proc</c>; tests that use it are skipped elsewhere.</remarks>
+/// <remarks>
+/// Needs a POSIX shell, signals and <c>/proc</c>; tests that use it are skipped elsewhere.
+/// ADE20KEVAL_TOOL names another executable to test than the one that was built beside the tests: the native one.
+/// </remarks>
 internal sealed record ToolProcess(int ExitCode, string Output, string Error)
 {
     public const int Interrupt = 2;
@@ -14,9 +17,15 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     // Generous, because the machine may be busy; what counts is that nothing hangs forever.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The executable that is tested in place of the built one, or <see langword="null"/>.</summary>
+    public static string? Other { get; } = Environment.GetEnvironmentVariable("ADE20KEVAL_TOOL") is { Length: > 0 } path ? path : null;
 
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, "ade20k-eval.dll");
+    /// <summary>The words that start the tool at its place in a folder of its own.</summary>
+    public static string[] CommandIn(string folder) => Other is null
+        ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(folder, "ade20k-eval.dll")]
+        : [Path.Combine(folder, Path.GetFileName(Other))];
+
+    private static string[] Command => CommandIn(Other is null ? AppContext.BaseDirectory : Path.GetDirectoryName(Path.GetFullPath(Other))!);
 
     public static void SkipUnlessLinux()
     {
@@ -45,7 +54,7 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     /// <summary>Starts the tool and returns while it runs.</summary>
     public static Process Start(string script, Dictionary<string, string> variables, params string[] arguments)
     {
-        ProcessStartInfo start = new("/bin/sh", ["-c", script, "sh", Dotnet, Executable, .. arguments])
+        ProcessStartInfo start = new("/bin/sh", ["-c", script, "sh", .. Command, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
