@@ -1,8 +1,6 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Scoring;
-using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting;
@@ -12,32 +10,6 @@ internal static class ComparisonSummary
 {
     private const int Listed = 5;
 
-    /// <summary>The verdict in one sentence: how much better or worse, how sure, and how many classes.</summary>
-    public static string Verdict(RunComparison comparison)
-    {
-        string name = comparison.Run.Predictions.Name;
-        if (comparison.Of(Metrics.MeanIou) is not PairedDifference difference)
-        {
-            return $"{name} cannot be told from {comparison.Baseline.Predictions.Name}: mean IoU is not defined for both.";
-        }
-
-        string direction = difference.Difference switch
-        {
-            > 0 => $"{Points(difference.Difference)} points better than {comparison.Baseline.Predictions.Name}",
-            < 0 => $"{Points(-difference.Difference)} points worse than {comparison.Baseline.Predictions.Name}",
-            _ => $"as good as {comparison.Baseline.Predictions.Name}",
-        };
-        string interval = difference.Interval is Interval limits ? Invariant($", {limits.Level * 100:0.##} % interval {IntervalText.Points(limits)}") : "";
-        string p = difference.P switch
-        {
-            null => "",
-            < 0.001 => ", p < 0.001",
-            double value => Invariant($", p = {value:0.000}"),
-        };
-        string doubt = difference.P > 0.05 ? " That may be chance." : "";
-        return $"{name} is {direction} in mean IoU{interval}{p}; {Plural.Of(comparison.ClassesBetter, "class", "classes")} better, {comparison.ClassesWorse} worse.{doubt}";
-    }
-
     /// <summary>Writes a comparison of two runs.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="comparison">The comparison.</param>
@@ -45,7 +17,7 @@ internal static class ComparisonSummary
     /// <param name="allClasses">Whether to list every class.</param>
     public static void Write(TextWriter output, RunComparison comparison, ConsoleTableOptions options, bool allClasses)
     {
-        foreach (string line in ConsoleTableWriter.Wrap(Clean(Verdict(comparison), options), options.Width))
+        foreach (string line in ConsoleTableWriter.Wrap(Clean(ComparisonVerdict.Of(comparison), options), options.Width))
         {
             output.Write(line + "\n");
         }
@@ -83,8 +55,6 @@ internal static class ComparisonSummary
             output.Write($"{shown}  {Clean($"{run}{gate.Gate.Rule}: {gate.Message}", options)}\n");
         }
     }
-
-    private static string Points(double difference) => Invariant($"{difference * 100:0.00}");
 
     private static string Clean(string text, ConsoleTableOptions options) => options.Ascii ? SafeText.AsciiLine(text.Replace("→", "to", StringComparison.Ordinal)) : SafeText.Line(text);
 }

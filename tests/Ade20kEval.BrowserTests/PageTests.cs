@@ -6,12 +6,12 @@ namespace Ade20kEval.BrowserTests;
 
 public sealed class PageTests
 {
-    private static readonly RunDocument s_large = SampleRuns.Large();
+    private static readonly RunDocument s_large = SampleRuns.UnderSceneparse(SampleRuns.Large());
 
     [Test]
     public async Task It_opens_from_a_file_without_a_request_or_a_message()
     {
-        await using OpenPage open = await OpenPage.Of(s_large, page: new PageOptions { Baseline = SampleRuns.Large(quality: 0.5, seed: 9) });
+        await using OpenPage open = await OpenPage.Of(s_large, page: new PageOptions { Baseline = SampleRuns.UnderSceneparse(SampleRuns.Large(quality: 0.5, seed: 9)) });
         await open.Page.WaitForTimeoutAsync(200);
         Assert.That(open.Requests, Has.Count.EqualTo(1), "only the file itself");
         Assert.That(open.Messages, Is.Empty);
@@ -32,7 +32,7 @@ public sealed class PageTests
     {
         foreach (string name in HostileNames.All)
         {
-            RunDocument run = SampleRuns.WithWarnings(SampleRuns.Small(name, name, name), name);
+            RunDocument run = SampleRuns.WithWarnings(SampleRuns.UnderSceneparse(SampleRuns.Small(name, name, name)), name);
             await using OpenPage open = await OpenPage.Of(run, new() { ViewportSize = new() { Width = 360, Height = 800 } }, new PageOptions { Baseline = run });
             Assert.That(open.Requests, Has.Count.EqualTo(1), name);
             Assert.That(open.Messages, Is.Empty, name);
@@ -158,7 +158,7 @@ public sealed class PageTests
     [TestCase(1440)]
     public async Task The_page_never_scrolls_sideways(int width)
     {
-        foreach (RunDocument run in new[] { s_large, SampleRuns.Small(new string('W', 300), new string('x', 300), new string('i', 300)) })
+        foreach (RunDocument run in new[] { s_large, SampleRuns.UnderSceneparse(SampleRuns.Small(new string('W', 300), new string('x', 300), new string('i', 300))) })
         {
             await using OpenPage open = await OpenPage.Of(run, new() { ViewportSize = new() { Width = width, Height = 800 } }, new PageOptions { Baseline = run });
             Assert.That(await Excess(open.Page), Is.LessThanOrEqualTo(0));
@@ -169,7 +169,7 @@ public sealed class PageTests
     [TestCase(ColorScheme.Dark)]
     public async Task All_words_stand_out_from_what_is_behind_them(ColorScheme scheme)
     {
-        RunDocument run = SampleRuns.Large(images: 30);
+        RunDocument run = SampleRuns.UnderSceneparse(SampleRuns.Large(images: 30));
         await using OpenPage open = await OpenPage.Of(run, new() { ColorScheme = scheme, ViewportSize = new() { Width = 1100, Height = 900 } }, new PageOptions { Baseline = run });
         await open.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
         string[] faint = await open.Page.EvaluateAsync<string[]>(ContrastScript);

@@ -1,5 +1,6 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
@@ -76,10 +77,13 @@ public static class SampleRuns
         return Run("swin-b", dataset, counts);
     }
 
-    /// <summary>A run of these counts, scored by two simple protocols.</summary>
+    /// <summary>The same counts under a protocol of the catalogue, as comparisons need.</summary>
+    public static RunDocument UnderSceneparse(RunDocument run) => Rescoring.Apply(run, [ProtocolCatalog.Find("sceneparse")]);
+
     /// <summary>A copy that is partial and has warnings.</summary>
     public static RunDocument WithWarnings(RunDocument run, params string[] warnings) => run with { Header = run.Header with { Warnings = warnings, Partial = true } };
 
+    /// <summary>A run of these counts, scored by two simple protocols and one that fails.</summary>
     public static RunDocument Run(string predictions, Dataset dataset, IReadOnlyList<ImageCounts> images)
     {
         RunCounts counts = new(dataset, PredictionLabels.Ids, images);

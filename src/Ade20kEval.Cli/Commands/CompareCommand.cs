@@ -7,6 +7,7 @@ using Ade20kEval.Reporting.Ci;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -51,8 +52,9 @@ internal static class CompareCommand
         (IReadOnlyList<Gate> gates, GateMode mode) = options.Gates.Read(parsed);
         ReportChoice formats = options.ReadFormats(parsed, context.Environment);
         ComparisonOptions how = options.ReadComparison(parsed);
+        Metric metric = options.ReadMetric(parsed);
         RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
-        ComparisonSet set = Compare(runs, how, options, parsed);
+        ComparisonSet set = Compare(runs, how, metric);
         set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
         IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, new PageOptions()) : [];
         Print(context, set, console, parsed, options);
@@ -65,10 +67,10 @@ internal static class CompareCommand
         return set.Passed ? ExitCode.Done : ExitCode.GateFailed;
     }
 
-    private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, CompareOptions options, ParseResult parsed) => new()
+    private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, Metric metric) => new()
     {
         Comparisons = [.. runs.Skip(1).Select(run => RunComparison.Create(runs[0], run, how))],
-        Standings = runs.Length > 2 ? RunStandings.Create(runs, options.ReadMetric(parsed), how) : null,
+        Standings = runs.Length > 2 ? RunStandings.Create(runs, metric, how) : null,
     };
 
     private static void Print(CommandContext context, ComparisonSet set, ConsoleTableOptions console, ParseResult parsed, CompareOptions options)

@@ -130,7 +130,7 @@ internal sealed class CompareOptions
             runs[i] = documents[i] is string document ? RunJsonReader.ReadFile(document) : scored[Array.IndexOf(sets, i)];
         }
 
-        string[] names = RunNames.Of([.. runs.Select(run => run.Predictions.Name)], paths, parsed.GetValue(Name) ?? []);
+        string[] names = RunNames.Of([.. runs.Select(run => run.Predictions.Name)], [.. paths.Select((path, i) => documents[i] ?? path)], parsed.GetValue(Name) ?? []);
         return [.. runs.Select((run, i) => RunNames.Rename(run, names[i]))];
     }
 

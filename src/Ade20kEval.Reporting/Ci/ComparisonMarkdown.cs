@@ -17,7 +17,7 @@ internal static class ComparisonMarkdown
     {
         foreach (RunComparison comparison in set.Comparisons)
         {
-            output.Write($"**{MarkdownTableWriter.Escape(ComparisonSummary.Verdict(comparison))}**\n\n");
+            output.Write($"**{MarkdownTableWriter.Escape(ComparisonVerdict.Of(comparison))}**\n\n");
         }
 
         if (set.Gates.Count > 0)

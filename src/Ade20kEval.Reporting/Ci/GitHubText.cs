@@ -25,7 +25,7 @@ internal static class GitHubText
         using StringWriter text = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
         ComparisonMarkdown.Write(text, set, fewClasses: true);
         string summary = text.ToString();
-        return Encoding.UTF8.GetByteCount(summary) <= MostSummaryBytes ? summary : $"{ComparisonSummary.Verdict(set.Comparisons[0])}\n";
+        return Encoding.UTF8.GetByteCount(summary) <= MostSummaryBytes ? summary : $"{ComparisonVerdict.Of(set.Comparisons[0])}\n";
     }
 
     // A name out of a submission must not be able to end the line or to begin a command of its own.

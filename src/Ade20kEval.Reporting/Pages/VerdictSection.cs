@@ -13,7 +13,7 @@ internal static class VerdictSection
     {
         html.Raw("<section id=\"verdict\" aria-label=\"Verdict\">\n");
         html.Raw("<ul class=\"verdict\">\n");
-        foreach (string sentence in (comparison is null ? [] : (string[])[ComparisonSummary.Verdict(comparison)]).Concat(Sentences(view)))
+        foreach (string sentence in (comparison is null ? [] : (string[])[ComparisonVerdict.Of(comparison)]).Concat(Sentences(view)))
         {
             html.Add($"<li>{sentence}</li>\n");
         }

@@ -17,16 +17,13 @@ internal static class ComparisonTables
         {
             if (comparison.Of(metric) is PairedDifference difference)
             {
-                rows.Add(Row(metric, MetricText.Title(metric, comparison.Run.Primary), difference));
+                rows.Add(Row(metric, metric.Title, difference));
             }
         }
 
-        foreach (Metric metric in Metrics.ByImportance)
+        if (comparison.Statistics.WithoutRareClasses.TryGetValue(Metrics.MeanIou.Key, out PairedDifference? withoutRare))
         {
-            if (comparison.Statistics.WithoutRareClasses.TryGetValue(metric.Key, out PairedDifference? difference) && metric == Metrics.MeanIou)
-            {
-                rows.Add(Row(metric, Invariant($"{metric.Title} without {Many(comparison.Statistics.RareClasses)}"), difference));
-            }
+            rows.Add(Row(Metrics.MeanIou, Invariant($"{Metrics.MeanIou.Title}, {comparison.Statistics.ClassIou.Count(change => change?.Interval is not null)} classes"), withoutRare));
         }
 
         return new Table(
@@ -63,7 +60,7 @@ internal static class ComparisonTables
 
         IReadOnlyList<int> images = comparison.Baseline.Counts.ImagesPerClass;
         return new Table(
-            "classes",
+            "changed-classes",
             $"classes of {comparison.Run.Predictions.Name} against {comparison.Baseline.Predictions.Name}",
             [
                 new("index", "#", CellKind.Count) { Rank = 4, Explanation = "Class index." },
@@ -98,7 +95,7 @@ internal static class ComparisonTables
         }
 
         return new Table(
-            "images",
+            "changed-images",
             $"images of {comparison.Run.Predictions.Name} against {comparison.Baseline.Predictions.Name}",
             [
                 new("name", "Image", CellKind.Text),
@@ -166,12 +163,8 @@ internal static class ComparisonTables
     {
         string how = $"Interval: paired jackknife over images. p: {(comparison.Draws == 0 ? "not drawn for" : Invariant($"{comparison.Draws:N0} randomisations"))}.";
         return comparison.Statistics.RareClasses == 0 ? how
-            : $"{how} {Capital(Many(comparison.Statistics.RareClasses))} in fewer than {JackknifeIntervals.LeastImages} images: over them the interval of a mean over classes is too narrow.";
+            : Invariant($"{how} Last row: the classes in {JackknifeIntervals.LeastImages} images or more; over the {comparison.Statistics.RareClasses} others intervals are too narrow.");
     }
-
-    private static string Many(int rare) => rare == 1 ? "1 rare class" : Invariant($"{rare} rare classes");
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Cell Name(RunDocument run, int index)
     {

@@ -8,7 +8,7 @@ namespace Ade20kEval.Comparison;
 
 /// <summary>Writes comparisons as JSON: schema <c>ade20k-eval/comparison/1</c>.</summary>
 /// <remarks>A line for each difference, class and gate. Fractions, not percent; undefined is <c>null</c>.</remarks>
-public static class ComparisonJsonWriter
+internal static class ComparisonJsonWriter
 {
     /// <summary>The schema that the document names in its first key.</summary>
     public const string Schema = "ade20k-eval/comparison/1";

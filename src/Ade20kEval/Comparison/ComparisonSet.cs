@@ -3,7 +3,7 @@ using Ade20kEval.Comparison.Gates;
 namespace Ade20kEval.Comparison;
 
 /// <summary>What a comparison of runs found, whatever form it is then given.</summary>
-public sealed record ComparisonSet
+internal sealed record ComparisonSet
 {
     /// <summary>Every run against the same baseline; one at least.</summary>
     public required IReadOnlyList<RunComparison> Comparisons { get; init; }

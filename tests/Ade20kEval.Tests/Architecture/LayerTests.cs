@@ -36,7 +36,7 @@ public sealed class LayerTests
         [FrontDoor],
     ];
 
-    private static readonly string[][] s_reporting = [["Analysis"], ["Tables"], ["Pictures"], ["Charts"], ["Pages"], [HandedIn]];
+    private static readonly string[][] s_reporting = [["Analysis"], ["Tables"], ["Ci"], ["Pictures"], ["Charts"], ["Pages"], [HandedIn]];
 
     // User > used: what breaks the order today, and why it may. An entry that is no longer needed fails, too.
     private static readonly string[] s_tolerated = [];

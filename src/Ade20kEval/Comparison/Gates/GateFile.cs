@@ -4,7 +4,7 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Comparison.Gates;
 
 /// <summary>Gates that a repository keeps beside its code: <c>ade20k-eval.gate.json</c>. Immutable.</summary>
-public sealed record GateFile
+internal sealed record GateFile
 {
     /// <summary>The name under which it is looked for.</summary>
     public const string DefaultName = "ade20k-eval.gate.json";
@@ -30,7 +30,7 @@ public sealed record GateFile
     /// <summary>A file to start from, with a comment on every key.</summary>
     public static string Template { get; } = """
         {
-          // What a run must meet to be let through: ade20k-eval compare baseline/run.json run.json --gates ade20k-eval.gate.json
+          // What a run must meet to be let through when it is compared with its baseline.
           "schema": "ade20k-eval/gate/1",
 
           // "point": a difference counts when it is there. "confident": when its whole 95 % interval is; else it is a warning.

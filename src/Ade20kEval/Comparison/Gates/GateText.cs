@@ -5,7 +5,7 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Comparison.Gates;
 
 /// <summary>Gates as people write them: <c>meanIou=0.2pp</c>, <c>challengeScore=0.60</c>, <c>3pp</c>.</summary>
-public static class GateText
+internal static class GateText
 {
     private const string Points = "pp";
 

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Ade20kEval.Cli;
+
+namespace Ade20kEval.Tests.Cli;
+
+/// <summary><c>compare</c>: every exit code, every form, and names that tell runs apart.</summary>
+public sealed class CompareCommandTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void Score()
+    {
+        _folder = new TemporaryFolder();
+        Random random = new(5);
+        for (int image = 0; image < 12; image++)
+        {
+            int[] truth = [.. Enumerable.Range(0, 60).Select(i => 1 + (i / 20))];
+            string Rows(Func<int, int> value) => string.Join("|", Enumerable.Range(0, 6).Select(y => string.Join(' ', Enumerable.Range(0, 10).Select(x => value((y * 10) + x)))));
+            Write("truth", image, Rows(i => truth[i]));
+            Write("old", image, Rows(i => random.Next(10) == 0 ? 1 + random.Next(3) : truth[i]));
+            Write("new", image, Rows(i => random.Next(3) == 0 ? 1 + random.Next(3) : truth[i]));
+        }
+
+        foreach (string set in (string[])["old", "new"])
+        {
+            CliRun run = CliRun.Of("score", _folder[set], _folder["truth"], "--out", _folder["runs", set], "--quiet");
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        }
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => _folder.Dispose();
+
+    [Test]
+    public void It_begins_with_the_verdict_and_ends_with_success()
+    {
+        CliRun run = CliRun.Of("compare", Run("old"), Run("new"));
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        Assert.That(run.Output, Does.StartWith("new is ").And.Contain(" points worse than old in mean IoU").And.Contain("Pixel accuracy"));
+        Assert.That(run.Output.Split('\n').Where(line => line.Length > 80), Is.Empty);
+    }
+
+    [Test]
+    public void Prediction_sets_give_what_their_documents_give()
+    {
+        CliRun documents = CliRun.Of("compare", Run("old"), Run("new"), "--json");
+        CliRun masks = CliRun.Of("compare", _folder["old"], _folder["new"], "--ground-truth", _folder["truth"], "--json");
+        Assert.That(masks.ExitCode, Is.EqualTo(ExitCode.Done), masks.Error);
+        Assert.That(masks.Output, Is.EqualTo(documents.Output));
+    }
+
+    [Test]
+    public void A_gate_that_says_no_is_exit_code_one()
+    {
+        CliRun run = CliRun.Of("compare", Run("old"), Run("new"), "--max-drop", "meanIou=0.2pp", "--floor", "pixelAccuracy=0.1");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.GateFailed));
+        Assert.That(run.Output, Does.Contain("FAILED  meanIou may fall by at most 0.2 pp").And.Contain("passed  pixelAccuracy must be at least 10 %"));
+        Assert.That(CliRun.Of("compare", Run("new"), Run("old"), "--max-drop", "meanIou=0.2pp").ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public void No_baseline_is_exit_code_five_unless_it_is_allowed()
+    {
+        string absent = _folder["absent", "run.json"];
+        CliRun run = CliRun.Of("compare", absent, Run("new"));
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BaselineMissing));
+        Assert.That(run.Error, Does.Contain(absent).And.Contain("--allow-missing-baseline"));
+        Assert.That(CliRun.Of("compare", absent, Run("new"), "--allow-missing-baseline").ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public void Runs_that_cannot_be_compared_are_exit_code_six()
+    {
+        string text = File.ReadAllText(Path.Combine(Run("new"), "run.json"));
+        string digest = JsonDocument.Parse(text).RootElement.GetProperty("groundTruth").GetProperty("digest").GetString()!;
+        string other = Path.Combine(_folder.MakeFolder("other"), "run.json");
+        File.WriteAllText(other, text.Replace(digest, new string('0', digest.Length), StringComparison.Ordinal));
+
+        CliRun run = CliRun.Of("compare", Run("old"), other);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.NotComparable));
+        Assert.That(run.Error, Does.Contain("Score both against the same files"));
+        Assert.That(CliRun.Of("compare", Run("old"), other, "--force").ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [TestCase(new[] { "x.json" }, "expected BASELINE and at least one RUN")]
+    [TestCase(new[] { "OLD", "NEW", "--max-drop", "meanIou=0.2" }, "--max-drop 'meanIou=0.2': expected an amount in percentage points")]
+    [TestCase(new[] { "OLD", "NEW", "--min-images", "3" }, "--max-drop-class")]
+    [TestCase(new[] { "OLD", "NEW", "--mode", "confident" }, "is for gates")]
+    [TestCase(new[] { "OLD", "NEW", "--draws", "-1" }, "--draws -1")]
+    [TestCase(new[] { "OLD", "NEW", "--metric", "iou" }, "expected one of pixelAccuracy")]
+    [TestCase(new[] { "OLD", "NEW", "--write", "md" }, "where to?")]
+    [TestCase(new[] { "OLD", "NEW", "--name", "a", "--name", "a" }, "each once")]
+    [TestCase(new[] { "OLD", "MASKS" }, "--ground-truth")]
+    public void What_makes_no_sense_is_bad_usage(string[] args, string said)
+    {
+        CliRun run = CliRun.Of(["compare", .. args.Select(arg => arg switch { "OLD" => Run("old"), "NEW" => Run("new"), "MASKS" => _folder["new"], _ => arg })]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Output);
+        Assert.That(run.Error, Does.Contain(said));
+    }
+
+    [Test]
+    public void Several_runs_are_put_in_order_under_their_names()
+    {
+        CliRun run = CliRun.Of("compare", Run("old"), Run("new"), Run("old"), "--name", "A", "--name", "B", "--name", "C");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        Assert.That(run.Output, Does.Contain("Mean IoU of 3 runs").And.Match(@"A .* a\s").And.Match(@"B .* b\s").And.Match(@"C .* a\s"));
+    }
+
+    [Test]
+    public void Two_runs_of_one_name_are_told_apart_by_their_folders()
+    {
+        File.Copy(Path.Combine(Run("new"), "run.json"), Path.Combine(_folder.MakeFolder("again"), "run.json"), overwrite: true);
+        CliRun run = CliRun.Of("compare", Run("new"), _folder["again"]);
+        Assert.That(run.Output, Does.StartWith("again/new is as good as new/new in mean IoU"));
+    }
+
+    [Test]
+    public void All_forms_are_written_or_none()
+    {
+        string folder = _folder["forms"];
+        CliRun run = CliRun.Of("compare", Run("old"), Run("new"), "--max-drop", "meanIou=0.2pp", "--warn-drop", "aAcc=0pp", "--out", folder, "--write", "html,md,tex,csv,svg,junit,metrics,benchmark");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.GateFailed), run.Error);
+        Assert.That(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')), Is.EquivalentTo(new[]
+        {
+            "comparison.json", "comparison.html", "comparison.md", "comparison.tex", "figures.csv", "classes.csv", "images.csv", "charts/deltas.svg", "charts/side.svg",
+            "junit.xml", "metrics.txt", "benchmark.json",
+        }));
+
+        XElement suite = XDocument.Load(Path.Combine(folder, "junit.xml")).Root!.Element("testsuite")!;
+        Assert.That((suite.Attribute("tests")!.Value, suite.Attribute("failures")!.Value), Is.EqualTo(("2", "1")));
+        Assert.That(suite.Descendants("failure").Single().Attribute("message")!.Value, Does.Match(@"^meanIou \d+\.\d\d → \d+\.\d\d \(-\d+\.\d\d pp, 95 % CI "));
+        string[] metrics = File.ReadAllLines(Path.Combine(folder, "metrics.txt"));
+        Assert.That(metrics[^1], Is.EqualTo("# EOF"));
+        Assert.That(metrics[0], Does.Match("^ade20k_eval_pixel_accuracy\\{run=\"new\",protocol=\"sceneparse\"\\} 0\\.\\d{6}$"));
+        JsonElement benchmark = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "benchmark.json"))).RootElement[0];
+        Assert.That(benchmark.GetProperty("name").GetString(), Is.EqualTo("new/pixelAccuracy"));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "comparison.html")), Does.Contain("points worse than old in mean IoU"));
+    }
+
+    [Test]
+    public void The_document_has_runs_differences_classes_and_gates()
+    {
+        JsonElement document = JsonDocument.Parse(CliRun.Of("compare", Run("old"), Run("new"), "--json", "--floor", "meanIou=0.999").Output).RootElement;
+        Assert.That(document.GetProperty("schema").GetString(), Is.EqualTo("ade20k-eval/comparison/1"));
+        Assert.That(document.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("name").GetString()), Is.EqualTo(new[] { "old", "new" }));
+        double difference = document.GetProperty("runs")[1].GetProperty("scores").GetProperty("meanIou").GetDouble() - document.GetProperty("runs")[0].GetProperty("scores").GetProperty("meanIou").GetDouble();
+        JsonElement mean = document.GetProperty("differences").EnumerateArray().First(item => item.GetProperty("metric").GetString() == "meanIou");
+        Assert.That(mean.GetProperty("difference").GetDouble(), Is.EqualTo(difference).Within(1e-12));
+        Assert.That(document.GetProperty("gates")[0].GetProperty("passed").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public void On_github_failures_become_annotations_and_a_summary()
+    {
+        string summary = _folder["summary.md"];
+        File.WriteAllText(summary, "before\n");
+        CliRun run = CliRun.With(new() { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = summary },
+            "compare", Run("old"), Run("new"), "--name", "old", "--name", "::error::%\n", "--max-drop", "meanIou=0.2pp");
+        string[] commands = [.. run.Error.Split('\n').Where(line => line.StartsWith("::", StringComparison.Ordinal))];
+
+        Assert.That(commands, Has.Length.EqualTo(1));
+        Assert.That(commands[0], Does.StartWith("::error title=ade20k-eval%3A meanIou may fall by at most 0.2 pp::").And.Contain("%25"));
+        Assert.That(File.ReadAllText(summary), Does.StartWith("before\n**").And.Contain("| FAILED |"));
+    }
+
+    [Test]
+    public void The_template_is_printed_alone()
+    {
+        CliRun run = CliRun.Of("compare", "--template");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(run.Output, Does.Contain("\"ade20k-eval/gate/1\""));
+    }
+
+    private string Run(string set) => _folder["runs", set];
+
+    private void Write(string set, int image, string rows) => MaskFolder.Write(_folder[set, $"image{image:00}.png"], rows.Split('|'));
+}
