@@ -17,24 +17,25 @@ internal sealed class RunOutputs : IDisposable
     /// <summary>Opens the files of every prediction set: in the folder itself for one set, in a folder of its own name for each of several.</summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="predictionPaths">The prediction sets.</param>
+    /// <param name="names">What they are called, in the same order.</param>
     /// <param name="files">The files of a prediction set.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">Two sets would share a folder.</exception>
-    public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, Func<string, IReadOnlyList<ReportFile>> files)
+    public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, IReadOnlyList<string> names, Func<string, IReadOnlyList<ReportFile>> files)
     {
         RunOutputs outputs = new();
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         try
         {
-            foreach (string path in predictionPaths)
+            foreach ((string path, string name) in predictionPaths.Zip(names))
             {
-                string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-                if (!taken.Add(name))
+                string own = FolderOf(name);
+                if (!taken.Add(own))
                 {
-                    throw new UsageException($"--out {folder}: two prediction sets are called '{name}' and would write to the same folder; score them one by one, or rename one.");
+                    throw new UsageException($"--out {folder}: two prediction sets would write to the folder '{own}'; give them other names with --name.");
                 }
 
-                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, name), files(path));
+                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, own), files(path));
             }
         }
         catch
@@ -72,6 +73,13 @@ internal sealed class RunOutputs : IDisposable
         {
             file.Dispose();
         }
+    }
+
+    // A name may hold anything; a folder's name must not lead out of the folder that was given, nor be one that a system refuses.
+    private static string FolderOf(string name)
+    {
+        string safe = string.Concat(name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '-' : c)).Trim().TrimEnd('.');
+        return safe.Length == 0 ? "-" : safe;
     }
 
     private void OpenSet(string folder, IReadOnlyList<ReportFile> files)

@@ -42,6 +42,13 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
             Context.Output.Write(i == 0 ? "" : "\n");
             PrintOne(runs[i]);
         }
+
+        if (runs.Count > 1 && runs.All(run => run.Dataset.Name == runs[0].Dataset.Name && run.PrimaryProtocol == runs[0].PrimaryProtocol))
+        {
+            Context.Output.Write('\n');
+            ConsoleTableWriter.Write(Context.Output, RunTables.Joint(runs), Console);
+            Context.Output.Write("Which of these differences are beyond chance: `ade20k-eval compare`.\n");
+        }
     }
 
     /// <summary>One document, or an array of several.</summary>

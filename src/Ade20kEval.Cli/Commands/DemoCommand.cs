@@ -51,16 +51,16 @@ internal static class DemoCommand
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         string imagePath = Path.Combine(folder, SyntheticFolder.Images);
         string results = Path.Combine(folder, "results");
-        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }));
+        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, [.. models.Select(model => model.Name)], path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }));
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
         try
         {
-            IReadOnlyList<RunDocument> runs = Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
+            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
             {
                 Scoring = new ScoringOptions { Dataset = dataset },
                 Execution = new ExecutionOptions { Kernel = KernelChoice.Parse(context.Environment.Variable) },
-            }, context.Cancellation);
+            }, context.Cancellation).Select(run => RunIntervals.Add(run))];
             outputs.Write(runs);
             new RunPrinter(context, TerminalOptions.Layout(context.Environment)).Print(runs);
         }

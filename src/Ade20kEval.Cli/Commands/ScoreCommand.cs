@@ -35,10 +35,13 @@ internal static class ScoreCommand
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
+        string[] own = [.. predictionPaths.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))))];
+        string[] names = RunNames.Of(own, predictionPaths, parsed.GetValue(options.Name) ?? []);
+
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         ReportChoice report = options.ReadFormats(parsed, context.Environment);
         using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, predictionPaths, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
+            ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
@@ -47,7 +50,8 @@ internal static class ScoreCommand
         try
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
-            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)];
+            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
+                .Select((run, i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]))];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);

@@ -24,6 +24,12 @@ internal sealed class ScoreOptions
         HelpName = "PATH",
     };
 
+    public Option<string[]> Name { get; } = new("--name")
+    {
+        Description = "What to call a prediction set in titles, tables and folders, in their order. Repeat it. [default: the folder's name]",
+        HelpName = "NAME",
+    };
+
     public DatasetOption Dataset { get; } = new("What raw values mean: a name from `ade20k-eval datasets`, or a JSON file.");
 
     public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name, or `all` for every one that fits, side by side. [default: the dataset's own, sceneparse for ADE20K]");
@@ -142,7 +148,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>

@@ -82,6 +82,32 @@ public static class RunTables
         };
     }
 
+    /// <summary>Several runs side by side, in the order given: a row a method, as papers print them.</summary>
+    /// <param name="runs">Runs under one protocol; one at least.</param>
+    public static Table Joint(IReadOnlyList<RunDocument> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count);
+        bool hasIntervals = runs.Any(run => run.PrimaryIntervals is not null);
+        List<TableColumn> columns =
+        [
+            new("name", "Method", CellKind.Text),
+            new("meanIou", "mIoU", CellKind.Percent) { HasBar = true, Explanation = Metrics.MeanIou.Definition },
+            .. hasIntervals ? (TableColumn[])[new("interval", "95 % interval", CellKind.Text) { Rank = 4, Explanation = "Of mIoU." }] : [],
+            new("meanAccuracy", "mAcc", CellKind.Percent) { Rank = 2, Explanation = Metrics.MeanAccuracy.Definition },
+            new("pixelAccuracy", "aAcc", CellKind.Percent) { Explanation = Metrics.PixelAccuracy.Definition },
+            new("frequencyWeightedIou", "fwIoU", CellKind.Percent) { Rank = 3, Explanation = Metrics.FrequencyWeightedIou.Definition },
+            new("challengeScore", "Score", CellKind.Percent) { Rank = 1, Explanation = Metrics.ChallengeScore.Definition },
+        ];
+        return new Table("methods", $"{runs.Count} sets of predictions on {runs[0].Dataset.Title}, protocol {runs[0].PrimaryProtocol}", columns,
+            [.. runs.Select(run => (Cell[])
+            [
+                Cell.Of(run.Predictions.Name), Cell.Of(run.Primary.MeanIou),
+                .. hasIntervals ? (Cell[])[run.PrimaryIntervals?.Figures.GetValueOrDefault(Metrics.MeanIou.Key) is Interval interval ? Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction)) : Cell.Undefined] : [],
+                Cell.Of(run.Primary.MeanAccuracy), Cell.Of(run.Primary.PixelAccuracy), Cell.Of(run.Primary.FrequencyWeightedIou), Cell.Of(run.Primary.ChallengeScore),
+            ])]);
+    }
+
     private static TableColumn[] IntervalColumns =>
     [
         new("iouLow", "from", CellKind.Percent) { Rank = 5, Explanation = "Lower limit of the interval of IoU; of classes in ten images or more." },
