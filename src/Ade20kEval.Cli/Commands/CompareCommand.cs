@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
 using Ade20kEval.Comparison.Gates;
+using Ade20kEval.Masks;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Ci;
 using Ade20kEval.Reporting.Pages;
@@ -23,6 +24,8 @@ internal static class CompareCommand
               several: their order, and which of them cannot be told apart
           ade20k-eval compare baseline/run.json run.json --max-drop meanIou=0.2pp --max-drop-class 3pp
               exit code 1 when a gate says no
+          ade20k-eval compare old/predictions new/predictions --require-identical
+              after refactoring or export: every pixel the same, or exit code 1 and the masks that differ
           ade20k-eval compare baseline/run.json run.json --gates ade20k-eval.gate.json --out comparison --write html,junit
               gates from the repository, a page, and JUnit XML for the CI system
         """;
@@ -48,6 +51,12 @@ internal static class CompareCommand
             return parsed.GetValue(options.AllowMissing) ? ExitCode.Done : ExitCode.BaselineMissing;
         }
 
+        bool identical = !parsed.GetValue(options.Identical) || AreIdentical(context, baseline, paths);
+        if (parsed.GetValue(options.Identical) && parsed.GetValue(options.GroundTruth) is null)
+        {
+            return identical ? ExitCode.Done : ExitCode.GateFailed;
+        }
+
         ConsoleTableOptions console = options.Terminal.ReadLayout(parsed, context.Environment);
         (IReadOnlyList<Gate> gates, GateMode mode) = options.Gates.Read(parsed);
         ReportChoice formats = options.ReadFormats(parsed, context.Environment);
@@ -64,7 +73,26 @@ internal static class CompareCommand
         }
 
         TellGitHub(context, set);
-        return set.Passed ? ExitCode.Done : ExitCode.GateFailed;
+        return set.Passed && identical ? ExitCode.Done : ExitCode.GateFailed;
+    }
+
+    private static bool AreIdentical(CommandContext context, string baseline, string[] paths)
+    {
+        const int Named = 10;
+        bool identical = true;
+        using MaskSource before = MaskSource.Open(baseline);
+        foreach (string path in paths)
+        {
+            using MaskSource after = MaskSource.Open(path);
+            IReadOnlyList<(string Name, double Share)> different = MaskDifferences.Find(before, after, out int count, context.Cancellation);
+            identical &= different.Count == 0;
+            string shown = TerminalText.Clean(path);
+            context.Output.Write(different.Count == 0 ? Invariant($"passed  {shown}: all {count:N0} predictions are identical\n")
+                : Invariant($"FAILED  {shown}: {different.Count:N0} of {count:N0} predictions differ: ")
+                    + string.Join(", ", different.Take(Named).Select(mask => Invariant($"{TerminalText.Clean(mask.Name)} ({mask.Share * 100:0.##} % of its pixels)"))) + (different.Count > Named ? ", ...\n" : "\n"));
+        }
+
+        return identical;
     }
 
     private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, Metric metric) => new()

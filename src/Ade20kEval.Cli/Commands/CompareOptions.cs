@@ -43,6 +43,11 @@ internal sealed class CompareOptions
 
     public GateOptions Gates { get; } = new();
 
+    public Option<bool> Identical { get; } = new("--require-identical")
+    {
+        Description = "Fail unless every pixel of every prediction is the same; of sets of predictions. Without --ground-truth nothing else is looked at.",
+    };
+
     public Option<bool> Template { get; } = new("--template") { Description = "A file of gates to start from, with a comment on every key; alone." };
 
     public Option<bool> AllowMissing { get; } = new("--allow-missing-baseline") { Description = "Where there is no baseline yet, let the run through instead of exit code 5." };
@@ -61,7 +66,7 @@ internal sealed class CompareOptions
 
     public IReadOnlyList<Option> All =>
     [
-        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Scenes, Force, .. Gates.All, Template, AllowMissing, Classes, Out, Write, .. Figures.All, Json, .. Terminal.All,
+        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Scenes, Force, .. Gates.All, Identical, Template, AllowMissing, Classes, Out, Write, .. Figures.All, Json, .. Terminal.All,
     ];
 
     /// <summary>Where the baseline and the other runs are.</summary>

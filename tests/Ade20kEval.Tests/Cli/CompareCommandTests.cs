@@ -176,6 +176,26 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void Predictions_that_must_be_identical_are_named_where_they_are_not()
+    {
+        foreach (string file in Directory.EnumerateFiles(_folder["old"]))
+        {
+            File.Copy(file, Path.Combine(_folder.MakeFolder("changed"), Path.GetFileName(file)), overwrite: true);
+        }
+
+        CliRun same = CliRun.Of("compare", _folder["old"], _folder["changed"], "--require-identical");
+        Assert.That((same.ExitCode, same.Output), Is.EqualTo((ExitCode.Done, $"passed  {_folder["changed"]}: all 12 predictions are identical\n")), same.Error);
+
+        // One of four pixels differs.
+        MaskFolder.Write(_folder["one", "image03.png"], "1 1", "1 1");
+        MaskFolder.Write(_folder["two", "image03.png"], "1 1", "1 2");
+        CliRun other = CliRun.Of("compare", _folder["one"], _folder["two"], "--require-identical");
+        Assert.That((other.ExitCode, other.Output), Is.EqualTo((ExitCode.GateFailed, $"FAILED  {_folder["two"]}: 1 of 1 predictions differ: image03 (25 % of its pixels)\n")));
+        File.Delete(_folder["changed", "image07.png"]);
+        Assert.That(CliRun.Of("compare", _folder["old"], _folder["changed"], "--require-identical").Output, Does.Contain("1 of 12 predictions differ: image07 (100 %"));
+    }
+
+    [Test]
     public void The_template_is_printed_alone()
     {
         CliRun run = CliRun.Of("compare", "--template");
