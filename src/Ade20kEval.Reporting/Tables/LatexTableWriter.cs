@@ -32,9 +32,11 @@ public static class LatexTableWriter
             Header(text, table);
         }
 
-        foreach (Cell[] row in table.Rows)
+        BestValues best = new(table);
+        for (int row = 0; row < table.Rows.Count; row++)
         {
-            Row(text, row.Select((cell, i) => Escape(CellText.Of(cell, table.Columns[i].Kind, "--"), isNumber: cell.Text is null)));
+            int r = row;
+            Row(text, table.Rows[row].Select((cell, i) => Emphasise(Escape(CellText.Of(cell, table.Columns[i].Kind, "--"), isNumber: cell.Text is null), best.IsBest(r, i), best.IsSecond(r, i))));
         }
 
         text.Append(isLong ? "\\end{longtable}\n" : "\\bottomrule\n\\end{tabular}\n\\end{table}\n");
@@ -81,6 +83,8 @@ public static class LatexTableWriter
 
         return safe.ToString();
     }
+
+    private static string Emphasise(string text, bool isBest, bool isSecond) => isBest ? $"\\textbf{{{text}}}" : isSecond ? $"\\underline{{{text}}}" : text;
 
     private static void Header(StringBuilder text, Table table)
     {

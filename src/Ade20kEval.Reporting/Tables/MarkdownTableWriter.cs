@@ -34,13 +34,16 @@ public static class MarkdownTableWriter
         }
 
         text.Append('\n');
-        foreach (Cell[] row in table.Rows)
+        BestValues best = new(table);
+        for (int row = 0; row < table.Rows.Count; row++)
         {
             text.Append('|');
-            for (int i = 0; i < row.Length; i++)
+            for (int i = 0; i < table.Columns.Count; i++)
             {
-                string value = CellText.Of(row[i], table.Columns[i].Kind);
-                text.Append(' ').Append(row[i].Text is null ? value : Escape(value)).Append(" |");
+                Cell cell = table.Rows[row][i];
+                string value = CellText.Of(cell, table.Columns[i].Kind);
+                string shown = cell.Text is null ? value : Escape(value);
+                text.Append(' ').Append(best.IsBest(row, i) ? $"**{shown}**" : best.IsSecond(row, i) ? $"<u>{shown}</u>" : shown).Append(" |");
             }
 
             text.Append('\n');

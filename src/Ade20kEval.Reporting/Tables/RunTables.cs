@@ -92,12 +92,12 @@ public static class RunTables
         List<TableColumn> columns =
         [
             new("name", "Method", CellKind.Text),
-            new("meanIou", "mIoU", CellKind.Percent) { HasBar = true, Explanation = Metrics.MeanIou.Definition },
+            new("meanIou", "mIoU", CellKind.Percent) { HasBar = true, MarksBest = true, Explanation = Metrics.MeanIou.Definition },
             .. hasIntervals ? (TableColumn[])[new("interval", "95 % interval", CellKind.Text) { Rank = 4, Explanation = "Of mIoU." }] : [],
-            new("meanAccuracy", "mAcc", CellKind.Percent) { Rank = 2, Explanation = Metrics.MeanAccuracy.Definition },
-            new("pixelAccuracy", "aAcc", CellKind.Percent) { Explanation = Metrics.PixelAccuracy.Definition },
-            new("frequencyWeightedIou", "fwIoU", CellKind.Percent) { Rank = 3, Explanation = Metrics.FrequencyWeightedIou.Definition },
-            new("challengeScore", "Score", CellKind.Percent) { Rank = 1, Explanation = Metrics.ChallengeScore.Definition },
+            new("meanAccuracy", "mAcc", CellKind.Percent) { Rank = 2, MarksBest = true, Explanation = Metrics.MeanAccuracy.Definition },
+            new("pixelAccuracy", "aAcc", CellKind.Percent) { MarksBest = true, Explanation = Metrics.PixelAccuracy.Definition },
+            new("frequencyWeightedIou", "fwIoU", CellKind.Percent) { Rank = 3, MarksBest = true, Explanation = Metrics.FrequencyWeightedIou.Definition },
+            new("challengeScore", "Score", CellKind.Percent) { Rank = 1, MarksBest = true, Explanation = Metrics.ChallengeScore.Definition },
         ];
         return new Table("methods", $"{runs.Count} sets of predictions on {runs[0].Dataset.Title}, protocol {runs[0].PrimaryProtocol}", columns,
             [.. runs.Select(run => (Cell[])

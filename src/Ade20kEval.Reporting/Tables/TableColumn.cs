@@ -12,6 +12,9 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>Whether writers may draw a bar from 0 to 1 beside the value.</summary>
     public bool HasBar { get; init; }
 
+    /// <summary>Whether papers show its highest value in bold and the next one underlined.</summary>
+    public bool MarksBest { get; init; }
+
     /// <summary>Which columns go first when a terminal is too narrow: the highest rank; 0 always stays, 5 and above go before words are cut.</summary>
     public int Rank { get; init; }
 
