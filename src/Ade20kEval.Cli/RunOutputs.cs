@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli;
@@ -9,6 +10,8 @@ namespace Ade20kEval.Cli;
 internal sealed class RunOutputs : IDisposable
 {
     private readonly List<List<(AtomicFile File, Func<RunView, Action<Stream>> Render)>> _files = [];
+
+    private readonly List<(AtomicFile File, Action<TextWriter, Table> Write)> _joint = [];
 
     private RunOutputs()
     {
@@ -47,6 +50,20 @@ internal sealed class RunOutputs : IDisposable
         return outputs;
     }
 
+    /// <summary>Opens the tables of all prediction sets together: <c>methods.csv</c>, <c>.md</c> and <c>.tex</c> in the folder itself. Of one set there are none.</summary>
+    /// <exception cref="OutputException">A file cannot be made.</exception>
+    public void OpenJoint(string folder, IReadOnlyCollection<string> formats)
+    {
+        foreach ((string format, Action<TextWriter, Table> write) in ((string, Action<TextWriter, Table>)[])
+            [("csv", CsvTableWriter.Write), ("md", (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)])
+        {
+            if (_files.Count > 1 && formats.Contains(format))
+            {
+                _joint.Add((AtomicFile.Create(Path.Combine(folder, $"methods.{format}")), write));
+            }
+        }
+    }
+
     /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>
     public void Write(IReadOnlyList<RunDocument> runs)
@@ -61,7 +78,14 @@ internal sealed class RunOutputs : IDisposable
             }
         }
 
-        foreach ((AtomicFile file, _) in _files.SelectMany(set => set))
+        foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
+        {
+            using StringWriter text = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+            write(text, RunTables.Joint(runs));
+            file.Prepare(stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text.ToString())));
+        }
+
+        foreach (AtomicFile file in All)
         {
             file.Commit();
         }
@@ -69,11 +93,13 @@ internal sealed class RunOutputs : IDisposable
 
     public void Dispose()
     {
-        foreach ((AtomicFile file, _) in _files.SelectMany(set => set))
+        foreach (AtomicFile file in All)
         {
             file.Dispose();
         }
     }
+
+    private IEnumerable<AtomicFile> All => _files.SelectMany(set => set).Select(file => file.File).Concat(_joint.Select(file => file.File));
 
     // A name may hold anything; a folder's name must not lead out of the folder that was given, nor be one that a system refuses.
     private static string FolderOf(string name)

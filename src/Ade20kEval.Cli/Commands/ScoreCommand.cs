@@ -43,6 +43,7 @@ internal static class ScoreCommand
         using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
             ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
+        outputs?.OpenJoint(parsed.GetValue(options.Out)!, report.Formats);
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);

@@ -169,10 +169,12 @@ public sealed class CompareCommandTests
     public void Scoring_several_sets_ends_with_a_table_of_all_under_their_names()
     {
         string folder = _folder["several"];
-        CliRun run = CliRun.Of("score", "--predictions", _folder["old"], "--predictions", _folder["new"], _folder["truth"], "--name", "Before", "--name", "../after", "--out", folder);
+        CliRun run = CliRun.Of("score", "--predictions", _folder["old"], "--predictions", _folder["new"], _folder["truth"], "--name", "Before", "--name", "../after", "--out", folder, "--write", "tex,csv");
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
         Assert.That(run.Output, Does.Contain("2 sets of predictions on ADE20K SceneParse150, protocol sceneparse").And.Match("\nBefore ").And.Match("\n../after "));
         Assert.That(Directory.EnumerateDirectories(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "Before", "..-after" }), "a name leads nowhere else");
+        Assert.That(Directory.EnumerateFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "methods.csv", "methods.tex" }));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "methods.tex")), Does.Match("Before & \\\\textbf"));
     }
 
     [Test]
