@@ -10,7 +10,7 @@ namespace Ade20kEval.Masks.Decoding;
 /// </remarks>
 internal sealed class DecodingBuffers
 {
-    /// <summary>Files after which our own inflater, compiled at its first use, has saved as much time as compiling it takes (about 10 ms).</summary>
+    /// <summary>Files after which our own inflater, compiled at its first use, has saved as much time as compiling it takes (10 to 20 ms, against 15 microseconds a file).</summary>
     private const int FilesToPay = 512;
 
     /// <summary>Holds the filtered rows of an image between inflating and restoring.</summary>
