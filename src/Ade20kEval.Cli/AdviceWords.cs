@@ -23,6 +23,7 @@ internal static class AdviceWords
         "ade-full" => "--encoding ade-full",
         "gray" => "--encoding gray",
         "renumber" => "--remap FILE",
+        "renumber-ground-truth" => "--remap-ground-truth FILE",
         "layout" => "--layout",
         "protocols" => "--protocol all",
         "doctor" => "`ade20k-eval doctor`",

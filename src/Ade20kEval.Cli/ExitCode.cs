@@ -5,6 +5,7 @@ internal static class ExitCode
 {
     public const int Done = 0;
     public const int GateFailed = 1;
+    public const int CauseFound = 1;
     public const int BadUsage = 2;
     public const int BadInput = 3;
     public const int CannotWrite = 4;

@@ -3,9 +3,11 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
+using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -17,6 +19,8 @@ internal static class DoctorCommand
               why the score is zero: shifted labels, coloured masks, wrong sizes, wrong names ...
           ade20k-eval doctor predictions/ ground-truth/ --write-remap remap.csv
               also the renumbering that mends it, for `score --remap remap.csv`
+          ade20k-eval doctor predictions/ ground-truth/ --write-mended mended
+              also the predictions, mended: named, turned, cut and numbered as their ground truths are
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -28,7 +32,9 @@ internal static class DoctorCommand
         PredictionLabelsOption labels = new("What prediction files should hold.");
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
-        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, pairs, remap], Examples, parsed =>
+        Option<string?> mended = new("--write-mended") { Description = "Write the predictions, all of them and mended, into this folder, which must be new or empty.", HelpName = "DIR" };
+        Option<bool> json = new("--json") { Description = "The findings as JSON on standard output." };
+        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, pairs, remap, mended, json], Examples, parsed =>
         {
             Dataset meaning = dataset.Read(parsed);
             DoctorOptions options = new()
@@ -38,20 +44,39 @@ internal static class DoctorCommand
                 PredictionLabels = labels.Read(parsed),
                 MostPairs = parsed.GetValue(pairs) is >= 1 and int most ? most : throw new UsageException("--pairs: expected at least 1."),
             };
-            using MaskSource truth = MaskSource.Open(parsed.GetRequiredValue(groundTruth));
-            using MaskSource guess = MaskSource.Open(parsed.GetRequiredValue(predictions));
+            string predictionPath = parsed.GetRequiredValue(predictions);
+            string groundTruthPath = parsed.GetRequiredValue(groundTruth);
+            string? folder = parsed.GetValue(mended);
+            RefuseFull(folder);
+            using MaskSource truth = MaskSource.Open(groundTruthPath);
+            using MaskSource guess = MaskSource.Open(predictionPath);
             DoctorReport report = Doctor.Examine(truth, guess, options, context.Cancellation);
-            Print(context.Output, report, TerminalOptions.Layout(context.Environment));
+            string? typedDataset = parsed.GetResult(dataset) is { Implicit: false } ? parsed.GetRequiredValue(dataset) : null;
+            string? command = new MendCommand(predictionPath, groundTruthPath, typedDataset, parsed.GetValue(protocol), options.PredictionLabels).Of(report);
+            if (parsed.GetValue(json))
+            {
+                context.Output.Write(DoctorJson.Write(report, command));
+            }
+            else
+            {
+                Print(context.Output, report, command, TerminalOptions.Layout(context.Environment));
+            }
+
             if (parsed.GetValue(remap) is string file)
             {
                 WriteRemap(context, report, file);
             }
 
-            return ExitCode.Done;
+            if (folder is not null)
+            {
+                WriteMended(context, report, truth, guess, options, folder);
+            }
+
+            return report.FoundCause ? ExitCode.CauseFound : ExitCode.Done;
         });
     }
 
-    private static void Print(TextWriter output, DoctorReport report, ConsoleTableOptions console)
+    private static void Print(TextWriter output, DoctorReport report, string? command, ConsoleTableOptions console)
     {
         output.Write(Invariant($"{report.ExaminedCount:N0} of {report.GroundTruthCount:N0} pairs examined\n"));
         output.Write($"score as it is:      {Score(report.ScoreAsIs)}\n");
@@ -68,21 +93,13 @@ internal static class DoctorCommand
             Paragraph(output, finding.Summary, console, first: true);
             Paragraph(output, finding.Evidence, console);
             Paragraph(output, AdviceWords.AddTo(finding.Remedy), console);
-            if (finding.ScoreWhenMended is Scores mended)
-            {
-                Paragraph(output, $"then: {Score(mended)}", console);
-            }
         }
 
-        output.Write($"\nscore when mended:   {Score(report.ScoreWhenMended)}\n");
-        if (report.Advice.Count > 0)
+        if (command is not null)
         {
-            output.Write($"options for `score`: {AdviceWords.Options(report.Advice, report.Dataset)}\n");
-        }
-
-        if (report.Findings.Any(finding => finding.Remap.Count > 0))
-        {
-            output.Write("the table to renumber by: repeat this command with --write-remap FILE\n");
+            string all = report.Findings.Count(finding => finding.IsMended) > 1 ? "all of this mended:  " : "score when mended:   ";
+            output.Write($"\n{all}{Score(report.ScoreWhenMended)}\n");
+            output.Write($"with this command:\n   {SafeText.Line(command)}\n");
         }
     }
 
@@ -99,8 +116,38 @@ internal static class DoctorCommand
     {
         null => "cannot be told",
         { Error: string error } => $"none under {scores.Protocol}: {error}",
-        _ => Invariant($"mean IoU {100 * scores.MeanIou ?? double.NaN:0.00} %, pixel accuracy {100 * scores.PixelAccuracy ?? double.NaN:0.00} % ({scores.Protocol})"),
+        _ => $"mean IoU {Percent(scores.MeanIou)}, pixel accuracy {Percent(scores.PixelAccuracy)} ({scores.Protocol})",
     };
+
+    private static string Percent(double? fraction) => fraction is double defined ? Invariant($"{100 * defined:0.00} %") : "–";
+
+    // Checked before anything is read: what is there stays.
+    private static void RefuseFull(string? folder)
+    {
+        if (folder is not null && (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())))
+        {
+            throw new UsageException($"--write-mended {folder}: is not empty; expected a folder that is new or empty.");
+        }
+    }
+
+    private static void WriteMended(CommandContext context, DoctorReport report, MaskSource truth, MaskSource guess, DoctorOptions options, string folder)
+    {
+        int made = MendedMasks.Make(report, truth, guess, options, (name, mask) =>
+        {
+            using MemoryStream png = new();
+            if (mask.IsWide && mask.Wide.ContainsAnyExceptInRange((ushort)0, (ushort)byte.MaxValue))
+            {
+                PngWriter.WriteGray16(png, mask.Wide, mask.Width, mask.Height);
+            }
+            else
+            {
+                PngWriter.WriteGray8(png, mask.IsWide ? [.. mask.Wide.ToArray().Select(value => (byte)value)] : mask.Narrow, mask.Width, mask.Height);
+            }
+
+            AtomicFile.Write(Path.Combine(folder, name + ".png"), png.ToArray());
+        }, context.Cancellation);
+        context.Say(Invariant($"{folder}: {Plural.Of(made, "mask")} written."));
+    }
 
     private static void WriteRemap(CommandContext context, DoctorReport report, string file)
     {

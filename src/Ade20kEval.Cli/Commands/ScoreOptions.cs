@@ -45,8 +45,14 @@ internal sealed class ScoreOptions
 
     public Option<string?> Remap { get; } = new("--remap")
     {
-        Description = "Renumber prediction values, all at once: a file with lines `from,to`, or a JSON object.",
-        HelpName = "FILE",
+        Description = "Renumber prediction values, all at once: a file with lines `from,to`, a JSON object, or the pairs themselves (1:0,2:1).",
+        HelpName = "FILE|FROM:TO,…",
+    };
+
+    public Option<string?> RemapGroundTruth { get; } = new("--remap-ground-truth")
+    {
+        Description = "The same for ground-truth values.",
+        HelpName = "FILE|FROM:TO,…",
     };
 
     public Option<int[]> Ignore { get; } = new("--ignore")
@@ -148,7 +154,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -190,8 +196,8 @@ internal sealed class ScoreOptions
             Reading = new ReadingOptions
             {
                 Masks = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
-                PredictionRemap = parsed.GetValue(Remap) is string file ? LabelRemapFile.Read(file) : null,
-                GroundTruthRemap = ReadIgnored(parsed.GetValue(Ignore) ?? [], dataset),
+                PredictionRemap = parsed.GetValue(Remap) is string remap ? RemapChoice.Parse(Remap.Name, remap) : null,
+                GroundTruthRemap = ReadGroundTruthRemap(parsed, dataset),
             },
             Execution = new ExecutionOptions
             {
@@ -233,6 +239,17 @@ internal sealed class ScoreOptions
         // Said before the first mask is read, by a run without images.
         ClassChoice.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
         return run => run with { Subset = ClassSubset.Score(run.Counts, ClassChoice.Parse(classes, run.Counts), others) };
+    }
+
+    private LabelRemap? ReadGroundTruthRemap(ParseResult parsed, Dataset dataset)
+    {
+        int[] ignored = parsed.GetValue(Ignore) ?? [];
+        return (parsed.GetValue(RemapGroundTruth), ignored.Length) switch
+        {
+            (null, _) => ReadIgnored(ignored, dataset),
+            (string remap, 0) => RemapChoice.Parse(RemapGroundTruth.Name, remap),
+            _ => throw new UsageException($"{RemapGroundTruth.Name} with {Ignore.Name}: give one of them; a table can turn values into the void value, too."),
+        };
     }
 
     /// <summary>Ignored values become the dataset's own void value, so that every protocol leaves them out in its own way.</summary>

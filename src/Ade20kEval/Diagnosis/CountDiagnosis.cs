@@ -12,6 +12,9 @@ namespace Ade20kEval.Diagnosis;
 /// </remarks>
 internal static class CountDiagnosis
 {
+    // A table that is fitted to what it is judged by must be better than a known one by more than the fit alone gives.
+    private const double FitHandicap = 0.1;
+
     // Less than one labelled pixel in a thousand is noise at borders.
     private const double LeastIgnoredShare = 0.001;
 
@@ -30,7 +33,11 @@ internal static class CountDiagnosis
 
     /// <summary>As above, adding to a list.</summary>
     /// <returns>The run with everything mended that can be.</returns>
-    internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings)
+    /// <param name="run">The run.</param>
+    /// <param name="protocol">Says what the run would score when mended.</param>
+    /// <param name="findings">Takes what is found.</param>
+    /// <param name="fitTable">Whether to look for a table of classes that fits, too.</param>
+    internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings, bool fitTable = false)
     {
         run = GroundTruthDiagnosis.Mend(run, ref protocol, findings);
         if (AgreeingPixels.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
@@ -38,14 +45,14 @@ internal static class CountDiagnosis
             return run;
         }
 
-        run = Reread(run, protocol, findings);
+        run = Reread(run, protocol, findings, fitTable);
         FindUnexpected(run, findings);
         FindIgnored(run, findings);
         FindIdentical(run, findings);
         return run;
     }
 
-    private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings)
+    private static RunCounts Reread(RunCounts run, Protocol protocol, List<Finding> findings, bool fitTable)
     {
         AgreeingPixels now = AgreeingPixels.Of(run);
         if (!now.CanBeBeaten)
@@ -58,10 +65,15 @@ internal static class CountDiagnosis
         foreach (LabelReading reading in LabelReadings.For(run.Dataset, run.Labels, PredictedValues(run)))
         {
             AgreeingPixels agreement = AgreeingPixels.Of(run, reading);
-            if (agreement.Pixels > most.Pixels)
+            if (agreement.Kappa > most.Kappa)
             {
                 (best, most) = (reading, agreement);
             }
+        }
+
+        if (fitTable && ClassTable.Best(run) is LabelReading table && AgreeingPixels.Of(run, table) is AgreeingPixels fitted && fitted.Kappa > most.Kappa + FitHandicap)
+        {
+            (best, most) = (table, fitted);
         }
 
         if (best is null || !most.IsClearlyBetterThan(now))
@@ -80,7 +92,8 @@ internal static class CountDiagnosis
         findings.Add(new Finding(
             best.Cause,
             $"Predictions hold {best.Meaning}.",
-            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({FindingNumbers.Count(now.Pixels)} of {FindingNumbers.Count(now.LabelledPixels)}); read so, {most} ({FindingNumbers.Count(most.Pixels)}).",
+            $"Read as they are, {now} of the labelled pixels have their ground-truth class ({FindingNumbers.Count(now.Pixels)} of {FindingNumbers.Count(now.LabelledPixels)}); read so, {most} ({FindingNumbers.Count(most.Pixels)})."
+            + Invariant($" By chance alone it would be {most.ChanceShare}."),
             best.Cause switch
             {
                 FindingCause.GrayOfColors => $"Gray values do not tell all classes apart. Save the class numbers; or save the coloured masks themselves and {Advice.ReadPalette}.",
@@ -90,6 +103,8 @@ internal static class CountDiagnosis
         {
             Advice = advice,
             Remap = best.Cause == FindingCause.GrayOfColors ? new Dictionary<int, int>() : best.Remap,
+            Reading = best,
+            NeedsOtherFiles = best.Cause == FindingCause.GrayOfColors,
             ScoreWhenMended = protocol.Score(reread),
         });
         return reread;
@@ -98,12 +113,12 @@ internal static class CountDiagnosis
     private static bool IsConstant(RunCounts run, List<Finding> findings)
     {
         HashSet<int> values = PredictedValues(run);
-        if (values.Count == 1)
+        if (values.Count == 1 && !AgreeingPixels.Of(run).IsPerfect && !run.Total.Cells.ToArray().Any(cell => cell.Prediction == Dataset.NoPrediction))
         {
             findings.Add(new Finding(
                 FindingCause.ConstantPrediction,
                 $"All predictions hold nothing but the value {Number(values.First())}.",
-                $"{FindingNumbers.Count(run.Images.Count)} images, {FindingNumbers.Count(run.Total.TotalPixels)} pixels, one value.",
+                $"{Plural.Of(run.Images.Count, "image")}, {Plural.Of(run.Total.TotalPixels, "pixel")}, one value.",
                 "Look at what is saved: the mask itself, not its shape or a mask of booleans, and not an image that was multiplied by 255 or cut to 8 bits."));
             return true;
         }

@@ -1,17 +1,16 @@
-using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
-using Ade20kEval.Scoring;
-using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
 /// <summary>Finds out why predictions do not score, or score as badly as they do, and what mends them.</summary>
 /// <remarks>
-/// In this order, each step going on with what the one before has mended: names, files and colours, sizes, and the meaning of
-/// the numbers. Reads as many masks as asked, one after the other; writes nothing.
+/// It pairs and reads as scoring does. Where that fails, or agrees badly, it tries other ways on a few pairs: names, folders and orders; palettes and shades;
+/// turns, sizes and padding; and with each of them every known way to number classes, and the best one-to-one table. What agrees best is applied to all pairs
+/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Writes nothing.
 /// </remarks>
 public static class Doctor
 {
@@ -28,85 +27,54 @@ public static class Doctor
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MostPairs, 1);
-        List<Finding> findings = [];
-        IReadOnlyList<MaskPair> pairs = Pair(groundTruth, predictions, options.Dataset, findings, out int groundTruths);
-        Examination examination = new(groundTruth, predictions, options);
-        examination.Read(Spread(pairs, options.MostPairs), cancellation);
-        findings.AddRange(examination.Findings);
-        if (examination.Images.Count == 0)
+        PairList list = PairFinder.Find(groundTruth, predictions, options.Dataset.Pairing);
+        list.ThrowOnProblems(allowMissing: true, allowExtra: true);
+        using PairCounter counter = new(groundTruth, predictions, options.ForScoring(), cancellation);
+
+        PairChoice asPaired = new([.. list.Pairs.Where(pair => pair.Prediction is not null)], null);
+        Treatment asScored = new(asPaired, PredictionWay.AsScored, Placement.AsIs, new ColorSurvey());
+        Counted counted = counter.Count(Spread(asPaired.Pairs, options.MostPairs), asScored.Way, asScored.Placement);
+        RunCounts run = new(options.Dataset, options.PredictionLabels, counted.Images);
+        bool isScored = list.MissingCount == 0 && list.ExtraPredictions.Count == 0 && counted.Problems.Count == 0
+            && !counted.Sizes.Exists(size => size.Differ) && !GroundTruthDiagnosis.HoldsUnknown(run);
+        AgreeingPixels before = AgreeingPixels.Of(run);
+
+        Treatment treatment = asScored;
+        string tried = "";
+        if (!isScored || before.CanBeBeaten)
         {
-            return new DoctorReport { GroundTruthCount = groundTruths, ExaminedCount = 0, Findings = findings };
+            TreatmentSearch search = new(counter, options);
+            Trial? found = search.Find(list);
+            tried = search.Tried;
+            if (found is not null && (!isScored || found.Treatment.IsAsScored || found.Agreement.IsClearlyBetterThan(before)))
+            {
+                treatment = found.Treatment;
+            }
+            else if (search.Survey is ColorSurvey survey && counted.Images.Count == 0)
+            {
+                treatment = asScored with { Survey = survey };
+            }
         }
 
-        RunCounts counted = new(options.Dataset, options.PredictionLabels, examination.Images);
-        Scores score = options.Protocol.Score(counted);
-        bool scoresAsIs = findings.Count == 0;
-        for (int i = 0; i < findings.Count; i++)
+        if (!treatment.IsAsScored)
         {
-            findings[i] = findings[i] with { ScoreWhenMended = score };
+            counted = counter.Count(Spread(treatment.Pairs, options.MostPairs), treatment.Way, treatment.Placement);
         }
 
-        RunCounts mended = CountDiagnosis.Examine(counted, options.Protocol, findings);
-        return new DoctorReport
+        List<Finding> findings = [.. Structure(list, treatment, counted)];
+        RunCounts treated = new(options.Dataset, options.PredictionLabels, counted.Images);
+        RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, fitTable: true);
+        NameColors(findings, treatment.Way);
+        return new Conclusion(options, isScored ? run : null, before, mended, tried).Report(findings) with
         {
-            GroundTruthCount = groundTruths,
-            ExaminedCount = examination.Images.Count,
-            Findings = findings,
-            ScoreAsIs = scoresAsIs ? score : null,
-            ScoreWhenMended = ReferenceEquals(mended, counted) ? score : findings.Last(finding => finding.ScoreWhenMended is not null).ScoreWhenMended,
+            GroundTruthCount = list.Pairs.Count,
+            ExaminedCount = counted.Images.Count,
+            Treatment = treatment,
         };
     }
 
-    private static IReadOnlyList<MaskPair> Pair(MaskSource groundTruth, MaskSource predictions, Dataset dataset, List<Finding> findings, out int groundTruths)
-    {
-        PairList list = PairFinder.Find(groundTruth, predictions, dataset.Pairing);
-        list.ThrowOnProblems(allowMissing: true, allowExtra: true);
-        groundTruths = list.Pairs.Count;
-        MaskPair[] missing = [.. list.Pairs.Where(pair => pair.Prediction is null)];
-        if (missing.Length == 0)
-        {
-            return list.Pairs;
-        }
-
-        Dictionary<string, FileEntry> extra = new(StringComparer.Ordinal);
-        foreach (FileEntry entry in list.ExtraPredictions)
-        {
-            extra.TryAdd(entry.Stem, entry);
-        }
-
-        string[] stems = [.. missing.Select(pair => pair.GroundTruth.Stem).Distinct(StringComparer.Ordinal)];
-        NameRule? rule = NameDiagnosis.Find(stems, [.. extra.Keys]);
-        List<MaskPair> pairs = [.. list.Pairs.Where(pair => pair.Prediction is not null)];
-        if (rule is not null)
-        {
-            pairs.AddRange(missing.Where(pair => rule.Pairs.ContainsKey(pair.GroundTruth.Stem)).Select(pair => pair with { Prediction = extra[rule.Pairs[pair.GroundTruth.Stem]] }));
-            (string truth, string guess) = rule.Pairs.First();
-            findings.Add(new Finding(
-                FindingCause.Names,
-                $"Predictions are named otherwise than their ground truths: {rule.Description}.",
-                $"There is no prediction of the same name for {FindingNumbers.Count(missing.Length)} of {FindingNumbers.Count(groundTruths)} ground truths; by this rule there is one for {FindingNumbers.Count(rule.Pairs.Count)} of them: '{guess}' for '{truth}'.",
-                $"Rename the predictions after their ground truths: '{guess}' to '{truth}'."));
-        }
-
-        int left = groundTruths - pairs.Count;
-        if (left > 0)
-        {
-            string[] names = [.. missing.Where(pair => rule?.Pairs.ContainsKey(pair.GroundTruth.Stem) != true).Select(pair => pair.Name)];
-            findings.Add(new Finding(
-                FindingCause.MissingPredictions,
-                $"There is no prediction for {FindingNumbers.Count(left)} of {FindingNumbers.Count(groundTruths)} ground truths.",
-                $"The first: {string.Join(", ", names.Take(10))}. Predictions that belong to no ground truth: {FindingNumbers.Count(extra.Count - (rule?.Pairs.Count ?? 0))}.",
-                $"Add the predictions; or {Text.Advice.SkipMissing}, which marks the run as partial; or {Text.Advice.CountMissing}.")
-            {
-                Advice = pairs.Count > 0 ? [Text.Advice.SkipMissing] : [],
-            });
-        }
-
-        pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return pairs;
-    }
-
-    private static IEnumerable<MaskPair> Spread(IReadOnlyList<MaskPair> pairs, int most)
+    /// <summary>So many of a list, spread evenly.</summary>
+    internal static IEnumerable<MaskPair> Spread(IReadOnlyList<MaskPair> pairs, int most)
     {
         int count = Math.Min(pairs.Count, most);
         for (int i = 0; i < count; i++)
@@ -115,114 +83,76 @@ public static class Doctor
         }
     }
 
-    /// <summary>Reads and counts pairs whatever stands in the way, and remembers what did.</summary>
-    private sealed class Examination(MaskSource groundTruth, MaskSource predictions, DoctorOptions options)
+    // A table of numbers that stand for colours is told in colours.
+    private static void NameColors(List<Finding> findings, PredictionWay way)
     {
-        private readonly List<SizePair> _sizes = [];
-        private readonly List<(ImageCounts Resized, ImageCounts? Turned)> _counts = [];
-        private readonly ProblemList _problems = new();
-
-        public List<Finding> Findings { get; } = [];
-
-        public List<ImageCounts> Images { get; } = [];
-
-        public void Read(IEnumerable<MaskPair> pairs, CancellationToken cancellation)
+        if (way.Palette is not { Kind: PaletteKind.Numbered } palette || findings.FindIndex(finding => finding.Cause == FindingCause.ClassTable) is not (>= 0 and int at))
         {
-            using MaskReader truthReader = groundTruth.CreateReader();
-            using PredictionProbe probe = new(predictions, options.Dataset);
-            LabelMap truth = new();
-            LabelMap prediction = new();
-            LabelMap fitted = new();
-            ImageCounter counter = new();
-            foreach (MaskPair pair in pairs)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                try
-                {
-                    truthReader.Read(pair.GroundTruth, truth);
-                    probe.Read(pair.Prediction!, (truth.Width, truth.Height), prediction);
-                }
-                catch (InputException problem)
-                {
-                    _problems.Add(pair.Name, problem.Message);
-                    continue;
-                }
-
-                SizePair size = new(pair.Name, truth.Width, truth.Height, prediction.Width, prediction.Height);
-                _sizes.Add(size);
-                ImageCounts? turned = null;
-                if (size.MayBeTransposed)
-                {
-                    Transpose(prediction, fitted);
-                    turned = counter.Count(pair.Name, truth, fitted);
-                }
-
-                if (size.Differ)
-                {
-                    LabelMapResizer.Nearest(prediction, fitted, truth.Width, truth.Height);
-                }
-
-                _counts.Add((counter.Count(pair.Name, truth, size.Differ ? fitted : prediction), turned));
-            }
-
-            Conclude(probe);
+            return;
         }
 
-        private void Conclude(PredictionProbe probe)
+        Dictionary<int, int> table = findings[at].Remap.Where(pair => pair.Key < palette.Codes.Count && pair.Value != Dataset.NoPrediction).ToDictionary();
+        findings[at] = findings[at] with
         {
-            if (_problems.Count > 0)
-            {
-                Findings.Add(new Finding(
-                    FindingCause.Unreadable,
-                    $"Masks cannot be read in {FindingNumbers.Count(_problems.Count)} of {FindingNumbers.Count(_problems.Count + _sizes.Count)} pairs.",
-                    _problems.Format("masks that cannot be read: {0}"),
-                    "Save masks as PNG with one sample a pixel."));
-            }
+            Summary = $"Each colour stands for one class: {string.Join(", ", table.OrderBy(pair => pair.Key).Take(10).Select(pair => Invariant($"#{palette.Codes[pair.Key]:x6} for {pair.Value}")))}{(table.Count > 10 ? ", …" : "")}.",
+            Remedy = $"Save the class numbers; or {Advice.OwnDataset}, with these colours.",
+            Advice = [],
+            Remap = new Dictionary<int, int>(),
+            NeedsOtherFiles = true,
+        };
+    }
 
-            Findings.AddRange(probe.Findings());
-            Finding? size = SizeDiagnosis.Examine(_sizes);
-            if (size is not null)
-            {
-                Findings.Add(size);
-            }
-
-            else if (TurnedSquares() is Finding turned)
-            {
-                size = turned;
-                Findings.Add(turned);
-            }
-
-            bool turn = size?.Cause == FindingCause.Transposed;
-            Images.AddRange(_counts.Select(count => turn ? count.Turned! : count.Resized));
+    // What is wrong before numbers mean anything, in the order in which to mend it.
+    private static IEnumerable<Finding> Structure(PairList list, Treatment treatment, Counted counted)
+    {
+        if (treatment.Choice.Finding is Finding names)
+        {
+            yield return names with { NeedsOtherFiles = names.Folder is null };
         }
 
-        // Squares have the same size either way; only what is in them tells.
-        private Finding? TurnedSquares()
+        HashSet<string> paired = [.. treatment.Pairs.Select(pair => pair.Name)];
+        int unused = list.Pairs.Count - list.MissingCount + list.ExtraPredictions.Count - paired.Count;
+        string[] missing = [.. list.Pairs.Select(pair => pair.Name).Where(name => !paired.Contains(name))];
+        if (missing.Length > 0)
         {
-            if (_counts.Count == 0 || _counts.Any(count => count.Turned is null))
+            yield return new Finding(
+                FindingCause.MissingPredictions,
+                $"There is no prediction for {FindingNumbers.Count(missing.Length)} of {FindingNumbers.Count(list.Pairs.Count)} ground truths.",
+                $"The first: {string.Join(", ", missing.Take(10))}. Predictions that belong to no ground truth: {FindingNumbers.Count(unused)}.",
+                $"Add the predictions; or {Advice.SkipMissing}, which marks the run as partial; or {Advice.CountMissing}.")
             {
-                return null;
-            }
-
-            RunCounts asRead = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Resized)]);
-            RunCounts turned = new(options.Dataset, options.PredictionLabels, [.. _counts.Select(count => count.Turned!)]);
-            AgreeingPixels now = AgreeingPixels.Of(asRead);
-            AgreeingPixels then = AgreeingPixels.Of(turned);
-            return then.IsClearlyBetterThan(now)
-                ? SizeDiagnosis.Transposed($"All images are square; as they are, {now} of the labelled pixels have their ground-truth class, transposed {then}")
-                : null;
+                Advice = paired.Count == 0 ? [] : unused > 0 ? [Advice.SkipMissing, Advice.SkipExtra] : [Advice.SkipMissing],
+            };
+        }
+        else if (unused > 0 && treatment.Choice.Finding is null)
+        {
+            yield return new Finding(
+                FindingCause.ExtraPredictions,
+                $"{Plural.Of(unused, "prediction")} belong to no ground truth.",
+                $"The first: {string.Join(", ", list.ExtraPredictions.Take(10).Select(entry => entry.RelativePath))}. Every ground truth has its own.",
+                $"Take them away; or {Advice.SkipExtra}.")
+            {
+                Advice = [Advice.SkipExtra],
+            };
         }
 
-        private static void Transpose(LabelMap from, LabelMap into)
+        if (counted.Problems.Count > 0 && treatment.Survey.Finding(treatment.Way) is null)
         {
-            Span<ushort> turned = into.ResizeWide(from.Height, from.Width);
-            for (int y = 0; y < into.Height; y++)
-            {
-                for (int x = 0; x < into.Width; x++)
-                {
-                    turned[(y * into.Width) + x] = (ushort)from[x, y];
-                }
-            }
+            yield return new Finding(
+                FindingCause.Unreadable,
+                $"Masks cannot be read in {FindingNumbers.Count(counted.Problems.Count)} of {FindingNumbers.Count(counted.Problems.Count + counted.Sizes.Count)} pairs.",
+                counted.Problems.Format("masks that cannot be read: {0}"),
+                "Save masks as PNG with one sample a pixel.");
+        }
+
+        if (treatment.Survey.Finding(treatment.Way) is Finding colors)
+        {
+            yield return colors with { NeedsOtherFiles = colors.Advice.Count == 0 && treatment.Way.Palette is not null };
+        }
+
+        if (PlacementDiagnosis.Examine(treatment.Placement, counted.Sizes) is Finding placement)
+        {
+            yield return placement;
         }
     }
 }

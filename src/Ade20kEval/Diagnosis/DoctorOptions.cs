@@ -17,4 +17,10 @@ public sealed record DoctorOptions
 
     /// <summary>At most how many pairs to read, spread evenly over the sorted names; at least 1. Names are all looked at.</summary>
     public int MostPairs { get; init; } = 500;
+
+    /// <summary>The same for scoring.</summary>
+    internal EvaluationOptions ForScoring() => new()
+    {
+        Scoring = new ScoringOptions { Dataset = Dataset, Protocols = [Protocol], PredictionLabels = PredictionLabels },
+    };
 }

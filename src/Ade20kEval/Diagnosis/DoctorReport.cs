@@ -19,7 +19,10 @@ public sealed record DoctorReport
     /// <summary>The score of the examined pairs as they are; <see langword="null"/> when something keeps them from being scored.</summary>
     public Scores? ScoreAsIs { get; init; }
 
-    /// <summary>The score of the examined pairs with everything mended that can be; <see langword="null"/> when nothing could be read.</summary>
+    /// <summary>
+    /// The score of the examined pairs with everything mended that can be, computed by mending it; <see langword="null"/> when nothing could be read, or when
+    /// what can be read agrees no better than by chance.
+    /// </summary>
     public Scores? ScoreWhenMended { get; init; }
 
     /// <summary>All that mends something when scoring again, in the order of the findings, each once; empty for none.</summary>
@@ -27,6 +30,18 @@ public sealed record DoctorReport
 
     /// <summary>The dataset that mends a finding, where another one does.</summary>
     public Dataset? Dataset => Findings.Select(finding => finding.Dataset).OfType<Dataset>().LastOrDefault();
+
+    /// <summary>Whether anything was found that explains a wrong score, or keeps files from being scored.</summary>
+    public bool FoundCause => Findings.Any(finding => finding.IsFault);
+
+    /// <summary>Whether other files are needed to mend all that can be: options of scoring do not do it alone.</summary>
+    public bool NeedsOtherFiles => Findings.Any(finding => finding.NeedsOtherFiles);
+
+    /// <summary>The folder below the predictions' path that alone should be given; <see langword="null"/> where the path is right.</summary>
+    public string? Folder => Findings.Select(finding => finding.Folder).FirstOrDefault(folder => folder is not null);
+
+    /// <summary>What was done to predictions before their numbers were read.</summary>
+    internal Treatment? Treatment { get; init; }
 
     /// <summary>The options with which scoring again mends all that options can mend.</summary>
     /// <param name="options">The options that were, or would have been, scored with.</param>

@@ -24,11 +24,29 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     /// <summary>The table as the text of a file, a line <c>from,to</c> for each value; <see langword="null"/> where none is needed.</summary>
     public string? RemapText => Remap.Count == 0 ? null : string.Concat(Remap.OrderBy(pair => pair.Key).Select(pair => Invariant($"{pair.Key},{pair.Value}\n")));
 
-    /// <summary>The score with this mended, everything found before it, and whatever else keeps files from being counted; <see langword="null"/> where it cannot be told.</summary>
+    /// <summary>The table of ground-truth values that mends it, as <see cref="Remap"/>. Empty where none is needed.</summary>
+    public IReadOnlyDictionary<int, int> GroundTruthRemap { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>The folder below the predictions' path that alone should be given; <see langword="null"/> where the path is right.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether other files mend it and no option of scoring does.</summary>
+    public bool NeedsOtherFiles { get; init; }
+
+    /// <summary>
+    /// The score with this and all else that was found mended, computed by applying the mends; <see langword="null"/> where nothing mends it, where it cannot be
+    /// told, or where agreement would not be clearly above chance.
+    /// </summary>
     public Scores? ScoreWhenMended { get; init; }
+
+    /// <summary>How numbers are read when this is mended; <see langword="null"/> where numbers are not what is wrong.</summary>
+    internal LabelReading? Reading { get; init; }
 
     /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>
     public bool IsFault => Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
+
+    /// <summary>Whether something mends it, as was tried.</summary>
+    public bool IsMended => Advice.Count > 0 || NeedsOtherFiles || Folder is not null;
 
     /// <summary>The options with which scoring again mends this.</summary>
     /// <param name="options">The options that were, or would have been, scored with.</param>
@@ -45,6 +63,9 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
         "skip-missing" => options with { Pairing = options.Pairing with { Missing = MissingPrediction.Skip } },
         "indices" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Indices } },
         "ids" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Ids } },
+        "skip-extra" => options with { Pairing = options.Pairing with { Extra = ExtraPrediction.Skip } },
+        "gray" => options with { Reading = options.Reading with { Masks = options.Reading.Masks with { Encoding = MaskEncoding.Gray } } },
+        "renumber-ground-truth" => options with { Reading = options.Reading with { GroundTruthRemap = new LabelRemap(GroundTruthRemap.Select(pair => (pair.Key, pair.Value))) } },
         "dataset" => options with { Scoring = options.Scoring with { Dataset = Dataset! } },
         "renumber" => options with { Reading = options.Reading with { PredictionRemap = new LabelRemap(Remap.Select(pair => (pair.Key, pair.Value))) } },
         "palette" => options with

@@ -1,5 +1,6 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 using Ade20kEval.Text;
 
@@ -30,7 +31,7 @@ internal static class GroundTruthDiagnosis
 
         if (unexpected.Count == 0)
         {
-            return run;
+            return MendIgnored(run, protocol, findings);
         }
 
         string summary = $"The ground truth holds values that {run.Dataset.Name} does not know: {ValueRanges.Text(unexpected)}.";
@@ -52,6 +53,68 @@ internal static class GroundTruthDiagnosis
         {
             Advice = [Advice.OtherDataset],
             Dataset = other,
+            ScoreWhenMended = protocol.Score(mended),
+        });
+        return mended;
+    }
+
+    /// <summary>Whether the ground truth holds values that its dataset does not know: scoring refuses them.</summary>
+    public static bool HoldsUnknown(RunCounts run)
+    {
+        foreach (PairCount cell in run.Total.Cells)
+        {
+            if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Unexpected)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // 0 and 255 for two classes, of which the dataset ignores 255.
+    private static RunCounts MendIgnored(RunCounts run, Protocol protocol, List<Finding> findings)
+    {
+        AgreeingPixels now = AgreeingPixels.Of(run);
+        if (now.LabelledPixels == 0 && run.Total.TotalPixels > 0)
+        {
+            findings.Add(new Finding(
+                FindingCause.NoLabelledPixels,
+                "The ground truth has no labelled pixel: there is nothing to score.",
+                $"{FindingNumbers.Count(run.Total.TotalPixels)} pixels, all of which {run.Dataset.Name} ignores; expected {run.Dataset.ExpectedValues}.",
+                $"Is this the ground truth? If it is, {Advice.OtherDataset}."));
+            return run;
+        }
+
+        if (run.Dataset.ClassCount != 2 || now.GroundTruthClasses != 1)
+        {
+            return run;
+        }
+
+        int absent = run.Dataset.Classes.First(info => !run.Total.Cells.ToArray().Any(cell => run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex == info.Index)).Id;
+        int[] ignored = [.. run.Total.Cells.ToArray().Select(cell => (int)cell.GroundTruth).Distinct().Where(value => run.Dataset.ClassifyGroundTruth(value).Kind == LabelKind.Ignored)];
+        if (ignored.Length != 1)
+        {
+            return run;
+        }
+
+        LabelRemap remap = new([(ignored[0], absent)]);
+        RunCounts mended = new(run.Dataset, run.Labels, [.. run.Images.Select(image => CountsRemap.Apply(image, remap, prediction: null))]);
+        AgreeingPixels then = AgreeingPixels.Of(mended);
+        if (!then.IsClearlyBetterThan(now))
+        {
+            return run;
+        }
+
+        string name = run.Dataset.Classes[run.Dataset.ClassifyGroundTruth(absent).ClassIndex!.Value].Name;
+        findings.Add(new Finding(
+            FindingCause.IgnoredValueIsClass,
+            Invariant($"The ground truth means '{name}' by {ignored[0]}, which {run.Dataset.Name} ignores."),
+            Invariant($"{FindingNumbers.Share(run.Total.TotalPixels - now.LabelledPixels, run.Total.TotalPixels)} of the pixels hold {ignored[0]}, and class '{name}' never occurs. Taken for it, {then} of the labelled pixels have their ground-truth class (kappa {then.Kappa:0.00}; as it is {now.Kappa:0.00})."),
+            $"When scoring, {Advice.RenumberGroundTruth}; or {Advice.OwnDataset}.")
+        {
+            Advice = [Advice.RenumberGroundTruth],
+            GroundTruthRemap = new Dictionary<int, int> { [ignored[0]] = absent },
             ScoreWhenMended = protocol.Score(mended),
         });
         return mended;

@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
@@ -34,6 +35,16 @@ internal static class LabelReadings
             yield return Table(FindingCause.ScaledValues, Invariant($"every value times {factor}"), labels, intended.Where(value => value * factor <= ushort.MaxValue), value => value * factor);
         }
 
+        foreach (LabelReading stretched in Stretched(dataset, labels, intended))
+        {
+            yield return stretched;
+        }
+
+        if (dataset.Classes.Any(c => c.Id > byte.MaxValue) && labels == PredictionLabels.Ids)
+        {
+            yield return Invert(FindingCause.LowBytes, "label ids cut to 8 bits (the remainder by 256)", dataset.Classes.Select(c => (c.Id % 256, c.Id)));
+        }
+
         foreach (LabelReading numbering in Numberings(dataset, values))
         {
             yield return numbering;
@@ -42,6 +53,28 @@ internal static class LabelReadings
         if (dataset.HasPalette)
         {
             yield return Invert(FindingCause.GrayOfColors, "the gray values of a coloured mask", dataset.Classes.Select(c => (Gray(c.Color), c.Id)));
+        }
+    }
+
+    // Classes spread over 0..255 so that one can see them, in the ways that come to people's minds; and shades of few bits whose spread got lost.
+    private static IEnumerable<LabelReading> Stretched(Dataset dataset, PredictionLabels labels, int[] intended)
+    {
+        int highest = labels == PredictionLabels.Ids ? dataset.Classes.Max(c => c.Id) : dataset.ClassCount - 1;
+        if (highest is > 0 and < byte.MaxValue)
+        {
+            int[] narrow = [.. intended.Where(value => value <= highest)];
+            yield return Table(FindingCause.ScaledValues, Invariant($"every value stretched by 255/{highest}, rounded down"), labels, narrow, value => value * 255 / highest);
+            yield return Table(FindingCause.ScaledValues, Invariant($"every value stretched by 255/{highest}, rounded"), labels, narrow, value => ((2 * value * 255) + highest) / (2 * highest));
+            yield return Table(FindingCause.ScaledValues, Invariant($"every value times {256 / (highest + 1)}"), labels, narrow, value => value * (256 / (highest + 1)));
+        }
+
+        foreach (int bits in (int[])[1, 2, 4])
+        {
+            int step = byte.MaxValue / ((1 << bits) - 1);
+            if (labels == PredictionLabels.Ids && highest > byte.MaxValue / step && dataset.Classes.All(c => c.Id % step == 0))
+            {
+                yield return Table(FindingCause.ScaledValues, Invariant($"every value divided by {step}, as gray of {Plural.Of(bits, "bit")} stores it"), labels, dataset.Classes.Select(c => c.Id), id => id / step);
+            }
         }
     }
 
@@ -93,8 +126,7 @@ internal static class LabelReadings
             }
         }
 
-        // One value is a multiple of itself: that says nothing.
-        return values.Count(value => value > 0) > 1 ? factor : 1;
+        return factor;
     }
 
     // ITU-R 601-2 luma as image libraries round it: (299 R + 587 G + 114 B) / 1000.

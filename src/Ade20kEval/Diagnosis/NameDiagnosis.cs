@@ -15,21 +15,31 @@ internal static class NameDiagnosis
     /// <param name="groundTruth">Names of ground truths without prediction.</param>
     /// <param name="predictions">Names of predictions without ground truth.</param>
     /// <returns>The rule that pairs most of them, at least half of the shorter list; <see langword="null"/> when there is none.</returns>
-    public static NameRule? Find(IReadOnlyList<string> groundTruth, IReadOnlyList<string> predictions)
+    public static NameRule? Find(IReadOnlyList<string> groundTruth, IReadOnlyList<string> predictions) =>
+        FindAll(groundTruth, predictions) is [NameRule best, ..] ? best : null;
+
+    /// <summary>Pairs names in every way that pairs at least half of the shorter list.</summary>
+    /// <param name="groundTruth">Names of ground truths without prediction.</param>
+    /// <param name="predictions">Names of predictions without ground truth.</param>
+    /// <returns>The rules, those first that pair most; of rules that make the same pairs only the plainest.</returns>
+    public static IReadOnlyList<NameRule> FindAll(IReadOnlyList<string> groundTruth, IReadOnlyList<string> predictions)
     {
         int needed = Math.Max(1, (Math.Min(groundTruth.Count, predictions.Count) + 1) / 2);
-        NameRule? best = null;
+        List<NameRule> rules = [];
         foreach (NameRule candidate in Candidates(groundTruth, predictions).Distinct())
         {
             NameRule rule = candidate with { Pairs = Pair(candidate, groundTruth, predictions) };
-            if (rule.Pairs.Count >= needed && rule.Pairs.Count > (best?.Pairs.Count ?? 0))
+            if (rule.Pairs.Count >= needed && !rules.Exists(other => MakesSamePairs(rule, other)))
             {
-                best = rule;
+                rules.Add(rule);
             }
         }
 
-        return best;
+        return [.. rules.OrderByDescending(rule => rule.Pairs.Count)];
     }
+
+    private static bool MakesSamePairs(NameRule one, NameRule other) =>
+        one.Pairs.Count == other.Pairs.Count && one.Pairs.All(pair => other.Pairs.GetValueOrDefault(pair.Key) == pair.Value);
 
     private static IEnumerable<NameRule> Candidates(IReadOnlyList<string> groundTruth, IReadOnlyList<string> predictions)
     {
@@ -38,6 +48,7 @@ internal static class NameDiagnosis
             yield break;
         }
 
+        yield return new NameRule(NameRuleKind.Affixes, "", "", "", "");
         yield return new NameRule(NameRuleKind.LetterCase, "", "", "", "");
         for (int i = 0; i < SampledNames; i++)
         {
@@ -59,7 +70,10 @@ internal static class NameDiagnosis
             }
         }
 
-        yield return new NameRule(NameRuleKind.LastNumber, "", "", "", "");
+        foreach (int offset in (int[])[0, 1, -1])
+        {
+            yield return new NameRule(NameRuleKind.LastNumber, "", "", "", "") { Offset = offset };
+        }
     }
 
     // The predictions that share the longest part with a name; all of the longest, because of numbers that begin alike.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ade20kEval.Diagnosis;
 
 /// <summary>How names of predictions come from names of ground truths.</summary>
@@ -26,24 +28,35 @@ internal sealed record NameRule(NameRuleKind Kind, string Prefix, string Suffix,
     /// <summary>Ground-truth name to prediction name.</summary>
     public IReadOnlyDictionary<string, string> Pairs { get; init; } = s_noPairs;
 
+    /// <summary>What to add to the last number of a prediction to get that of its ground truth.</summary>
+    public int Offset { get; init; }
+
     /// <summary>The rule in words.</summary>
     public string Description => Kind switch
     {
         NameRuleKind.LetterCase => "names differ in upper and lower case",
-        NameRuleKind.LastNumber => "names agree in their last number only",
+        NameRuleKind.LastNumber => Offset switch
+        {
+            0 => "names agree in their last number only",
+            1 => "the last number of a prediction is one lower than that of its ground truth",
+            _ => "the last number of a prediction is one higher than that of its ground truth",
+        },
         _ => string.Join(" and ", AffixParts()),
     };
 
     /// <summary>What a ground truth is paired by; <see langword="null"/> when the rule does not apply to it.</summary>
-    public string? GroundTruthKey(string name) => Key(name, Prefix, Suffix);
+    public string? GroundTruthKey(string name) => Key(name, Prefix, Suffix, 0);
 
     /// <summary>What a prediction is paired by; <see langword="null"/> when the rule does not apply to it.</summary>
-    public string? PredictionKey(string name) => Key(name, PredictionPrefix, PredictionSuffix);
+    public string? PredictionKey(string name) => Key(name, PredictionPrefix, PredictionSuffix, Offset);
 
-    private string? Key(string name, string prefix, string suffix) => Kind switch
+    private string? Key(string name, string prefix, string suffix, int offset) => Kind switch
     {
         NameRuleKind.LetterCase => name.ToLowerInvariant(),
-        NameRuleKind.LastNumber => LastNumber(name),
+        NameRuleKind.LastNumber when offset == 0 => LastNumber(name),
+        NameRuleKind.LastNumber => long.TryParse(LastNumber(name), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? (number + offset).ToString(CultureInfo.InvariantCulture)
+            : null,
         _ when name.Length > prefix.Length + suffix.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal)
             => name[prefix.Length..^suffix.Length],
         _ => null,

@@ -3,7 +3,7 @@ using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;
 
-/// <summary>What the sizes of predictions say: transposed, all of one size, scaled by one factor, or merely other.</summary>
+/// <summary>What the sizes of predictions that are resized say: all of one size, scaled by one factor, or merely other.</summary>
 internal static class SizeDiagnosis
 {
     /// <summary>Looks for the rule by which predictions have other sizes than their ground truths.</summary>
@@ -20,11 +20,6 @@ internal static class SizeDiagnosis
 
         string first = Invariant($"{different[0].Name}: prediction {different[0].PredictionWidth} x {different[0].PredictionHeight}, ground truth {different[0].Width} x {different[0].Height} (width x height)");
         string count = $"{FindingNumbers.Count(different.Length)} of {FindingNumbers.Count(pairs.Count)} predictions have another size than their ground truth";
-        if (pairs.All(pair => pair.MayBeTransposed))
-        {
-            return Transposed($"{count}, and in each width and height are exchanged; {first}");
-        }
-
         if (OneSize(pairs) is (int width, int height))
         {
             return new Finding(
@@ -58,13 +53,6 @@ internal static class SizeDiagnosis
             Advice = [Advice.Resize],
         };
     }
-
-    /// <summary>The finding that predictions are transposed.</summary>
-    internal static Finding Transposed(string evidence) => new(
-        FindingCause.Transposed,
-        "Predictions are transposed: rows are columns.",
-        evidence + ".",
-        "Save arrays as [row, column], height first: in NumPy mask.T turns them round.");
 
     private static (int Width, int Height)? OneSize(IReadOnlyList<SizePair> pairs)
     {

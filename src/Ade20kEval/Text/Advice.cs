@@ -55,6 +55,9 @@ public sealed class Advice
     /// <summary>Predicted values get other numbers by a table.</summary>
     public static Advice Renumber { get; } = new("renumber", "renumber predicted values by a table");
 
+    /// <summary>Ground-truth values get other numbers by a table.</summary>
+    public static Advice RenumberGroundTruth { get; } = new("renumber-ground-truth", "renumber ground-truth values by a table");
+
     /// <summary>Which axis of an array is which.</summary>
     public static Advice Layout { get; } = new("layout", "say which axis is which");
 
@@ -74,7 +77,7 @@ public sealed class Advice
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, Layout, AllProtocols, Doctor, Fuse, FontFile,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -71,7 +71,7 @@ public sealed class RunViewCommandTests
         CliRun doctor = CliRun.Of("doctor", _folder["indices"], _folder["gt"]);
         CliRun score = CliRun.Of("score", _folder["indices"], _folder["gt"]);
 
-        Assert.That(doctor.ExitCode, Is.EqualTo(ExitCode.Done), doctor.Error);
+        Assert.That(doctor.ExitCode, Is.EqualTo(ExitCode.CauseFound), doctor.Error);
         Assert.That(doctor.Output, Does.Contain("--prediction-labels indices").And.Contain("pixel accuracy 100.00 %"));
         Assert.That(score.Error, Does.Contain("warning").And.Contain("--prediction-labels indices"));
     }
@@ -84,7 +84,7 @@ public sealed class RunViewCommandTests
         CliRun doctor = CliRun.Of("doctor", _folder["shifted"], _folder["gt"], "--write-remap", _folder["remap.csv"]);
         CliRun score = CliRun.Of("score", _folder["shifted"], _folder["gt"], "--remap", _folder["remap.csv"]);
 
-        Assert.That(doctor.ExitCode, Is.EqualTo(ExitCode.Done), doctor.Error);
+        Assert.That(doctor.ExitCode, Is.EqualTo(ExitCode.CauseFound), doctor.Error);
         Assert.That(score.ExitCode, Is.EqualTo(ExitCode.Done), score.Error);
         Assert.That(score.Output, Does.Contain("pixel accuracy       100.00 %"));
     }

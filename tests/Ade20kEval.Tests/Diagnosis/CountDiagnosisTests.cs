@@ -18,7 +18,7 @@ public sealed class CountDiagnosisTests
         Finding finding = Examine(new PairCount(5, 5, 10), new PairCount(5, 6, 90), new PairCount(9, 10, 50)).Single();
         Assert.That(finding.Cause, Is.EqualTo(FindingCause.LabelOffset));
         Assert.That(finding.Evidence, Is.EqualTo(
-            "Read as they are, 6.67 % of the labelled pixels have their ground-truth class (10 of 150); read so, 93.33 % (140)."));
+            "Read as they are, 6.67 % of the labelled pixels have their ground-truth class (10 of 150); read so, 93.33 % (140). By chance alone it would be 51.11 %."));
         Assert.That(finding.ScoreWhenMended?.PixelAccuracy, Is.EqualTo(140.0 / 150));
     }
 
@@ -35,8 +35,8 @@ public sealed class CountDiagnosisTests
         Assert.That(Examine(new PairCount(5, 5, 10), new PairCount(6, 7, 10), new PairCount(7, Dataset.NoPrediction, 30)), Is.Empty);
 
     [Test]
-    public void Ground_truth_that_is_ignored_everywhere_says_nothing() =>
-        Assert.That(Examine(new PairCount(0, 1, 100), new PairCount(0, 2, 100)), Is.Empty);
+    public void Ground_truth_that_is_ignored_everywhere_is_told() =>
+        Assert.That(Examine(new PairCount(0, 1, 100), new PairCount(0, 2, 100)).Select(finding => finding.Cause), Is.EqualTo(new[] { FindingCause.NoLabelledPixels }));
 
     [Test]
     public void Instances_as_predictions_are_another_numbering()

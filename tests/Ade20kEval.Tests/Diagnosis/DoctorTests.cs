@@ -123,7 +123,7 @@ public sealed class DoctorTests
         using Submission submission = new();
         DoctorReport report = submission.Examine(write: (stream, image, width, height) =>
             Submission.WriteColors(stream, image.Guess, width, height, id => new Rgb((byte)id, (byte)id, (byte)id)));
-        Expect(report, FindingCause.GrayAsRgb, null, HealthyScore());
+        Expect(report, FindingCause.GrayAsRgb, "--encoding gray", HealthyScore());
         Assert.That(report.ScoreAsIs, Is.Null, "score refuses these files");
     }
 

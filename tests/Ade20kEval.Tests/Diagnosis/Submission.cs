@@ -14,14 +14,14 @@ internal sealed class Submission : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dataset _dataset;
 
-    public Submission(string dataset = "ade20k-150", bool square = false)
+    public Submission(string dataset = "ade20k-150", bool square = false, int? count = null)
     {
         _dataset = DatasetCatalog.Find(dataset);
         Random random = new(7);
         int voidValue = _dataset.IgnoredValues[0];
-        for (int i = 0; i < s_sizes.Length; i++)
+        for (int i = 0; i < (count ?? s_sizes.Length); i++)
         {
-            (int width, int height) = square ? (36, 36) : s_sizes[i];
+            (int width, int height) = square || count is not null ? (36, 36) : s_sizes[i];
             int[] ids = [.. Enumerable.Range(0, 5).Select(_ => _dataset.Classes[random.Next(_dataset.ClassCount)].Id)];
             ushort[] truth = new ushort[width * height];
             ushort[] guess = new ushort[width * height];
@@ -48,6 +48,15 @@ internal sealed class Submission : IDisposable
 
     /// <summary>Replaces every prediction value.</summary>
     public void Renumber(Func<int, int> change) => Change(image => image with { Guess = [.. image.Guess.Select(value => (ushort)change(value))] });
+
+    /// <summary>Gives the images other names.</summary>
+    public void Rename(Func<int, string> name)
+    {
+        for (int i = 0; i < Images.Count; i++)
+        {
+            Images[i] = Images[i] with { Name = name(i) };
+        }
+    }
 
     public void Change(Func<Image, Image> change)
     {
