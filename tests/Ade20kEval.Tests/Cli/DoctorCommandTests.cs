@@ -69,7 +69,7 @@ public sealed partial class DoctorCommandTests
         Write("flat", static (name, i) => $"seq{i}_frame", Guess);
         CliRun run = CliRun.Of("doctor", _folder["flat"], _folder["seq"], "--dataset", _dataset);
 
-        Assert.That(run.Output, Does.Contain("3 of 3 pairs examined").And.Contain("'seq0_frame' to").And.Contain("the folders of one side are part of the names of the other"));
+        Assert.That(run.Output, Does.Contain("3 of 3 pairs examined").And.Contain("'seq0_frame' for 'seq0/frame'").And.Contain("are part of the names of the other"));
         Assert.That(run.Output, Does.Contain($"score when mended:   mean IoU {Healthy()} %"));
     }
 
