@@ -69,7 +69,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
             Fusion = fusion,
         });
     }

@@ -17,7 +17,7 @@ internal ref struct PngParser
     private const int ChunkOverhead = 12;
     private const string Damaged = "The file is damaged: copy it again from its source, or write it again";
     private const string Unlike = "Write the file again with a standard PNG encoder";
-    private const string TooLarge = "Use a smaller image, or raise PngLimits";
+    private const string TooLarge = "Use a smaller image";
 
     private readonly ReadOnlySpan<byte> _file;
     private readonly string _name;
@@ -93,10 +93,10 @@ internal ref struct PngParser
         int same = _file.CommonPrefixLength(Signature);
         if (same < Signature.Length)
         {
-            string found = _file.Length == same
-                ? "the end of the file"
-                : Convert.ToHexString(_file[..Math.Min(_file.Length, Signature.Length)]);
-            throw Error("signature", same, found, "89504E470D0A1A0A", "This is not a PNG file, whatever its name says; convert it losslessly");
+            (string found, string advice) = _file.Length == same
+                ? ("the end of the file", Damaged)
+                : OtherFile.Recognise(_file) ?? (Convert.ToHexString(_file[..Math.Min(_file.Length, Signature.Length)]), "This is not a PNG file, whatever its name says; convert it losslessly");
+            throw Error("signature", same, found, "a PNG file (89504E470D0A1A0A)", advice);
         }
     }
 
