@@ -10,7 +10,7 @@ namespace Ade20kEval.Diagnosis;
 internal static class ShareDiagnosis
 {
     private const double LargeIgnoredShare = 1.0 / 3;
-    private const double LargeAbsentShare = 0.05;
+    private const double LargeAbsentShare = 0.1;
     private const double LargeVoidShare = 0.01;
     private const double FewClasses = 0.1;
     private const int ManyImages = 20;
