@@ -102,6 +102,11 @@ internal sealed class EvaluationWorker : IDisposable
             result.Sets[set].Uncovered.Add(uncovered, _prediction.PixelCount);
         }
 
+        if (index == 0 && PaletteCheck.Warning(_predictionPrefixes[set] + entry.RelativePath, _prediction, _predictionReaders[set].OwnPalette, _options.Scoring.Dataset) is string warning)
+        {
+            result.Sets[set].PaletteWarning = warning;
+        }
+
         Span<byte> predictionDigest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_predictionReaders[set].FileBytes, predictionDigest);
         LabelMap prediction = FitSize(item, entry, set);

@@ -39,6 +39,9 @@ internal sealed class SetResult
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
 
+    /// <summary>What the palette of the first prediction says against its indices; <see langword="null"/> for nothing.</summary>
+    public string? PaletteWarning { get; set; }
+
     /// <summary>Predicted pixels of which a table says nothing.</summary>
     public UncoveredPixels Uncovered { get; } = new();
 
@@ -69,7 +72,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
             Fusion = fusion,
         });
     }

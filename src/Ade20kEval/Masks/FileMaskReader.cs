@@ -13,6 +13,9 @@ internal sealed class FileMaskReader(FileSet files, MaskReaderOptions options, D
     public override ReadOnlySpan<byte> FileBytes => _file.Bytes.Span;
 
     /// <inheritdoc/>
+    internal override ReadOnlySpan<byte> OwnPalette => _decoder.OwnPalette;
+
+    /// <inheritdoc/>
     public override void Read(FileEntry entry, LabelMap into, (int Width, int Height)? groundTruthSize = null)
     {
         ArgumentNullException.ThrowIfNull(into);

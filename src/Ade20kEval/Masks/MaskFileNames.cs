@@ -15,7 +15,7 @@ internal static class MaskFileNames
         Extensions = [".png", ".npy", ".npz"],
         Signatures = [[0x89, (byte)'P', (byte)'N', (byte)'G'], [0x93, (byte)'N', (byte)'U', (byte)'M']],
         Expected = "Expected a folder, a .zip, .tar or .tar.gz archive, a .png, .npy or .npz mask, or a .json or .csv table of run lengths.",
-        MinimumBytes = 33,   // the smallest file of any of the formats is PNG's signature of 8 bytes and its header of 25
+        MinimumBytes = 24,   // shorter than any file of the formats (PNG's signature and header are 33 bytes), and than texts that are called what they are
     };
 
     /// <summary>The part of a path after its last <c>/</c>.</summary>

@@ -18,6 +18,9 @@ public abstract class MaskReader : IDisposable
     /// <summary>Pixels of the mask last read that no segment of its table covers; 0 for masks that say something of every pixel.</summary>
     internal virtual long UncoveredPixels => 0;
 
+    /// <summary>The colours that the palette file last read gives to its indices, red, green and blue of each; empty for other files, and where colours were looked up.</summary>
+    internal virtual ReadOnlySpan<byte> OwnPalette => [];
+
     /// <summary>Reads a mask.</summary>
     /// <param name="entry">An entry of the source that made this reader.</param>
     /// <param name="into">Takes the raw values; its size and width are set. Undefined when this throws.</param>

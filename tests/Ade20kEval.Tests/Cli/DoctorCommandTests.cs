@@ -95,6 +95,7 @@ public sealed partial class DoctorCommandTests
         }
 
         Pasted(CliRun.Of("doctor", _folder["pred"], _folder["gt"], "--dataset", dataset), "--encoding palette");
+        Assert.That(CliRun.Of("score", _folder["pred"], _folder["gt"], "--dataset", dataset).Error, Does.Contain("img_0.png: the palette of this file gives its index 0 the colour of 3 in four, and 3 more of its indices those of others."));
     }
 
     [Test]

@@ -13,6 +13,7 @@ internal sealed class MaskDecoder
     private readonly ArrayMaskDecoder _arrays;
     private readonly MaskEncoding _encoding;
     private byte[] _samples = [];
+    private bool _isIndexed;
 
     public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null)
     {
@@ -29,6 +30,9 @@ internal sealed class MaskDecoder
         };
     }
 
+    /// <summary>The colours of the palette file last decoded to its indices; empty after any other.</summary>
+    public ReadOnlySpan<byte> OwnPalette => _isIndexed ? _png.Palette : [];
+
     /// <summary>Decodes one mask.</summary>
     /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
     /// <param name="name">What errors call the file.</param>
@@ -36,6 +40,7 @@ internal sealed class MaskDecoder
     /// <exception cref="InputException">The file is malformed, of another kind, or holds values that are no raw values.</exception>
     public void Decode(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
+        _isIndexed = false;
         if (ArrayMaskDecoder.IsNpy(file.Span))
         {
             _arrays.DecodeNpy(file, name, into);
@@ -53,6 +58,7 @@ internal sealed class MaskDecoder
     private void DecodePng(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
         PngHeader header = _png.Parse(file, name);
+        _isIndexed = header.ColorType == PngColorType.Palette && _encoding != MaskEncoding.Palette;
         switch (header.ColorType)
         {
             case PngColorType.Palette when _encoding == MaskEncoding.Palette:
