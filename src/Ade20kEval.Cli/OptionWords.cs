@@ -9,19 +9,22 @@ internal static class OptionWords
     /// <exception cref="UsageException">It is none of the words; the message lists them.</exception>
     public static T Parse<T>(string option, string given, params ReadOnlySpan<(string Word, T Value)> words)
     {
-        List<string> known = [];
-        foreach ((string word, T value) in words)
+        // Compiled anew for every kind of value and every process: kept short.
+        string[] known = new string[words.Length];
+        for (int i = 0; i < words.Length; i++)
         {
-            if (word == given)
+            (known[i], T value) = words[i];
+            if (known[i] == given)
             {
                 return value;
             }
-
-            known.Add(word);
         }
 
-        throw new UsageException($"{option} {given}: expected {string.Join(", ", known[..^1])} or {known[^1]}.");
+        throw NoneOf(option, given, known);
     }
+
+    private static UsageException NoneOf(string option, string given, string[] known) =>
+        new($"{option} {given}: expected {string.Join(", ", known[..^1])} or {known[^1]}.");
 
     /// <summary>A name that must be one of many.</summary>
     /// <param name="option">The option.</param>

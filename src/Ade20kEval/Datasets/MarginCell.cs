@@ -6,7 +6,7 @@ namespace Ade20kEval.Datasets;
 /// <param name="Raw">The raw values and their pixels.</param>
 /// <param name="GroundTruth">What the dataset says of the ground-truth value.</param>
 /// <param name="Prediction">What the dataset says of the prediction value.</param>
-internal readonly record struct MarginCell(PairCount Raw, LabelMeaning GroundTruth, LabelMeaning Prediction)
+internal sealed record MarginCell(PairCount Raw, LabelMeaning GroundTruth, LabelMeaning Prediction)
 {
     /// <summary>How many pixels.</summary>
     public long Pixels => Raw.Pixels;

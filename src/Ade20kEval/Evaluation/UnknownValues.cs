@@ -8,14 +8,17 @@ internal sealed class UnknownValues
 {
     private const int Listed = 10;
 
-    private readonly SortedDictionary<int, (long Pixels, int Images)> _values = [];
     private readonly Lock _gate = new();
+
+    // Mostly there is none: made when there is, as its code is compiled anew in every process.
+    private SortedDictionary<int, (long Pixels, int Images)>? _values;
 
     /// <summary>Remembers a value of one image.</summary>
     public void Add(int value, long pixels)
     {
         lock (_gate)
         {
+            _values ??= [];
             (long Pixels, int Images) sum = _values.GetValueOrDefault(value);
             _values[value] = (sum.Pixels + pixels, sum.Images + 1);
         }
@@ -26,14 +29,14 @@ internal sealed class UnknownValues
     {
         lock (_gate)
         {
-            _values.Clear();
+            _values = null;
         }
     }
 
     /// <summary>The warning; none where every value was known.</summary>
     public IEnumerable<string> Warnings(ScoringOptions scoring)
     {
-        if (_values.Count == 0)
+        if (_values is null)
         {
             yield break;
         }

@@ -14,12 +14,9 @@ internal sealed class ProblemList
     public const int ShownCases = 10;
 
     private readonly Lock _gate = new();
-    private readonly SortedSet<(string Name, string Problem)> _first = new(Comparer<(string Name, string Problem)>.Create(static (a, b) =>
-    {
-        int byName = string.CompareOrdinal(a.Name, b.Name);
-        return byName != 0 ? byName : string.CompareOrdinal(a.Problem, b.Problem);
-    }));
 
+    // Made by the first problem: mostly there is none, and its code is compiled anew in every process.
+    private SortedSet<(string Name, string Problem)>? _first;
     private long _count;
 
     /// <summary>How many problems were added.</summary>
@@ -44,6 +41,11 @@ internal sealed class ProblemList
         lock (_gate)
         {
             _count++;
+            _first ??= new SortedSet<(string Name, string Problem)>(Comparer<(string Name, string Problem)>.Create(static (a, b) =>
+            {
+                int byName = string.CompareOrdinal(a.Name, b.Name);
+                return byName != 0 ? byName : string.CompareOrdinal(a.Problem, b.Problem);
+            }));
             _first.Add((name, problem));
             if (_first.Count > ShownCases)
             {
@@ -61,14 +63,15 @@ internal sealed class ProblemList
         lock (_gate)
         {
             StringBuilder text = new(heading.Replace("{0}", _count.ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal));
-            foreach ((_, string problem) in _first)
+            foreach ((_, string problem) in _first ?? [])
             {
                 text.Append("\n  ").Append(problem);
             }
 
-            if (_count > _first.Count)
+            long hidden = _count - (_first?.Count ?? 0);
+            if (hidden > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"\n  and {_count - _first.Count:N0} more");
+                text.Append(CultureInfo.InvariantCulture, $"\n  and {hidden:N0} more");
             }
 
             if (advice is not null)

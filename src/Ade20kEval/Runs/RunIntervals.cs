@@ -24,7 +24,16 @@ public static class RunIntervals
         Protocol[] protocols = [.. run.Scores.Where(scores => scores.Error is null).Select(scores => ProtocolCatalog.Find(scores.Protocol))];
         ScoreIntervals[] intervals = new ScoreIntervals[protocols.Length];
         _ = run.Counts.ImagesPerClass;   // computed once, before several threads ask for it
-        Parallel.For(0, protocols.Length, i => intervals[i] = Of(run, protocols[i], options, scenes));
+        if (protocols.Length == 1)
+        {
+            // Nothing to divide, and a short run need not load and compile what divides.
+            intervals[0] = Of(run, protocols[0], options, scenes);
+        }
+        else
+        {
+            Parallel.For(0, protocols.Length, i => intervals[i] = Of(run, protocols[i], options, scenes));
+        }
+
         return run with { Intervals = intervals };
     }
 

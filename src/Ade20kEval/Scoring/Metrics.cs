@@ -8,22 +8,6 @@ public static class Metrics
 {
     private const string ByProtocol = "Defined by the protocol alone.";
 
-    // What single protocols report beside the headline figures.
-    private static readonly Dictionary<string, (string Title, MetricKind Kind, string Definition)> s_ofProtocols = new(StringComparer.Ordinal)
-    {
-        ["meanFScore"] = ("Mean F-score", MetricKind.Fraction, "2 x precision x recall / (precision + recall) of each class, averaged over the classes with a hit."),
-        ["meanPrecision"] = ("Mean precision", MetricKind.Fraction, "Correct pixels / pixels predicted as the class, averaged over the classes that were predicted."),
-        ["meanRecall"] = ("Mean recall", MetricKind.Fraction, "Correct pixels / ground-truth pixels of the class, averaged over the classes in the ground truth."),
-        ["meanIouNanToNum0"] = ("Mean IoU, undefined as 0", MetricKind.Fraction, "Mean IoU with nan_to_num=0: classes that do not occur count as 0."),
-        ["backgroundIou"] = ("Background IoU", MetricKind.Fraction, "IoU of what belongs to none of the dataset's classes."),
-        ["microIou"] = ("Micro IoU", MetricKind.Fraction, "Sum of the classes' intersections / sum of their unions."),
-        ["weightedIou"] = ("Weighted IoU", MetricKind.Fraction, "IoU of each class, weighted with its ground-truth pixels."),
-        ["imageClassPairs"] = ("Pairs of image and class", MetricKind.Count, "Over how many pairs of an image and a class the mean IoU was taken."),
-        ["categoryMeanIou"] = ("Category mean IoU", MetricKind.Fraction, "IoU of each category, its classes counted as one, averaged over the categories."),
-        ["instanceMeanIou"] = ("Instance-weighted mean IoU", MetricKind.Fraction, "iIoU: hits and misses of every instance weighted as if it were of its class's average size."),
-        ["categoryInstanceMeanIou"] = ("Instance-weighted category mean IoU", MetricKind.Fraction, "iIoU of each category whose labels all have instances, averaged."),
-    };
-
     /// <summary>Mean IoU.</summary>
     public static Metric MeanIou { get; } = new(
         "meanIou", "Mean IoU", "mIoU", MetricKind.Fraction,
@@ -86,15 +70,15 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(metric => name.Equals(metric.Key, StringComparison.OrdinalIgnoreCase) || name.Equals(metric.ShortName, StringComparison.OrdinalIgnoreCase))
-            ?? (s_ofProtocols.ContainsKey(name) ? OfProtocol(name) : null)
-            ?? throw new InputException(NearestNames.NotFound("metric", name, [.. All.Select(metric => metric.Key), .. s_ofProtocols.Keys]));
+            ?? (OfProtocols.Known.ContainsKey(name) ? OfProtocol(name) : null)
+            ?? throw new InputException(NearestNames.NotFound("metric", name, [.. All.Select(metric => metric.Key), .. OfProtocols.Known.Keys]));
     }
 
     /// <summary>A metric that a protocol reports beside the headline figures.</summary>
     /// <param name="key">Its key; <c>figure.part</c> where there is one for every class or category.</param>
     internal static Metric OfProtocol(string key)
     {
-        (string title, MetricKind kind, string definition) = s_ofProtocols.GetValueOrDefault(key, (Words(key), MetricKind.Fraction, ByProtocol));
+        (string title, MetricKind kind, string definition) = OfProtocols.Known.GetValueOrDefault(key, (Words(key), MetricKind.Fraction, ByProtocol));
         return new Metric(key, title, title, kind, definition, "", scores => scores.Extra.FirstOrDefault(figure => figure.Key == key).Value);
     }
 
@@ -103,5 +87,24 @@ public static class Metrics
     {
         string words = string.Concat(key.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : i == 0 ? char.ToUpperInvariant(c).ToString() : c.ToString()));
         return words.Replace("iou", "IoU", StringComparison.Ordinal).Replace("f score", "F-score", StringComparison.Ordinal);
+    }
+
+    /// <summary>What single protocols report beside the headline figures. A class of its own, so that it is made where it is asked for: most runs do not.</summary>
+    private static class OfProtocols
+    {
+        public static readonly Dictionary<string, (string Title, MetricKind Kind, string Definition)> Known = new(StringComparer.Ordinal)
+        {
+            ["meanFScore"] = ("Mean F-score", MetricKind.Fraction, "2 x precision x recall / (precision + recall) of each class, averaged over the classes with a hit."),
+            ["meanPrecision"] = ("Mean precision", MetricKind.Fraction, "Correct pixels / pixels predicted as the class, averaged over the classes that were predicted."),
+            ["meanRecall"] = ("Mean recall", MetricKind.Fraction, "Correct pixels / ground-truth pixels of the class, averaged over the classes in the ground truth."),
+            ["meanIouNanToNum0"] = ("Mean IoU, undefined as 0", MetricKind.Fraction, "Mean IoU with nan_to_num=0: classes that do not occur count as 0."),
+            ["backgroundIou"] = ("Background IoU", MetricKind.Fraction, "IoU of what belongs to none of the dataset's classes."),
+            ["microIou"] = ("Micro IoU", MetricKind.Fraction, "Sum of the classes' intersections / sum of their unions."),
+            ["weightedIou"] = ("Weighted IoU", MetricKind.Fraction, "IoU of each class, weighted with its ground-truth pixels."),
+            ["imageClassPairs"] = ("Pairs of image and class", MetricKind.Count, "Over how many pairs of an image and a class the mean IoU was taken."),
+            ["categoryMeanIou"] = ("Category mean IoU", MetricKind.Fraction, "IoU of each category, its classes counted as one, averaged over the categories."),
+            ["instanceMeanIou"] = ("Instance-weighted mean IoU", MetricKind.Fraction, "iIoU: hits and misses of every instance weighted as if it were of its class's average size."),
+            ["categoryInstanceMeanIou"] = ("Instance-weighted category mean IoU", MetricKind.Fraction, "iIoU of each category whose labels all have instances, averaged."),
+        };
     }
 }

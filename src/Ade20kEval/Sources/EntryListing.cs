@@ -6,13 +6,16 @@ internal sealed class EntryListing(string sourcePath, FileKind kind)
     private readonly string _folder = sourcePath.TrimEnd('/') + "/";
     private readonly List<FileEntry> _files = [];
     private readonly List<string> _others = [];
-    private readonly SortedDictionary<string, int> _junk = new(StringComparer.Ordinal);
+
+    // Made when there is some: its code is compiled anew in every process.
+    private SortedDictionary<string, int>? _junk;
 
     /// <summary>Adds a file.</summary>
     public void Add(ListedFile file)
     {
         if (JunkNames.KindOf(file.RelativePath) is string junk)
         {
+            _junk ??= new SortedDictionary<string, int>(StringComparer.Ordinal);
             _junk[junk] = _junk.GetValueOrDefault(junk) + 1;
         }
         else if (file.Problem is not null || kind.IsName(file.RelativePath))
@@ -45,7 +48,7 @@ internal sealed class EntryListing(string sourcePath, FileKind kind)
     public string[] Notes()
     {
         List<string> notes = [];
-        if (_junk.Count > 0)
+        if (_junk is not null)
         {
             int total = _junk.Values.Sum();
             notes.Add(Invariant($"{sourcePath}: {total:N0} junk {(total == 1 ? "file" : "files")} skipped ({string.Join(", ", _junk.Keys.Take(5))})"));

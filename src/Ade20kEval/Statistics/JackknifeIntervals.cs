@@ -55,18 +55,24 @@ public static class JackknifeIntervals
 
         whole.Figures(null, null, row);
         Dictionary<string, Interval> byKey = [];
-        foreach (EstimatedKey figure in Estimates(row, figures, level))
+        for (int f = 0; f < row.Length; f++)
         {
-            byKey[figure.Key] = figure.Figure.Interval;
+            if (figures[f].ToInterval(row[f], level) is Interval interval)
+            {
+                byKey[HeadlineFigures.Keys[f]] = interval;
+            }
         }
 
         Dictionary<string, EstimatedFigure> withoutRare = [];
         if (frequent.RareCount > 0)
         {
             whole.Figures(frequent.Among, null, row);
-            foreach (EstimatedKey figure in Estimates(row, others, level).Where(figure => HeadlineFigures.IsOfClasses(figure.Place)))
+            for (int f = 0; f < row.Length; f++)
             {
-                withoutRare[figure.Key] = figure.Figure;
+                if (HeadlineFigures.IsOfClasses(f) && others[f].ToInterval(row[f], level) is Interval interval)
+                {
+                    withoutRare[HeadlineFigures.Keys[f]] = new EstimatedFigure(row[f], interval);
+                }
             }
         }
 
@@ -102,20 +108,4 @@ public static class JackknifeIntervals
             figures[f].Add(row[f]);
         }
     }
-
-    private static List<EstimatedKey> Estimates(ReadOnlySpan<double> row, Jackknife[] figures, double level)
-    {
-        List<EstimatedKey> estimates = [];
-        for (int f = 0; f < row.Length; f++)
-        {
-            if (figures[f].ToInterval(row[f], level) is Interval interval)
-            {
-                estimates.Add(new(f, HeadlineFigures.Keys[f], new(row[f], interval)));
-            }
-        }
-
-        return estimates;
-    }
-
-    private readonly record struct EstimatedKey(int Place, string Key, EstimatedFigure Figure);
 }
