@@ -5,6 +5,7 @@ using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
 
@@ -22,12 +23,7 @@ internal static class Photograph
     // Beyond this a thumbnail looks no better and weighs more: 24 of them are to stay well below a megabyte.
     private const int ThumbnailQuality = 72;
 
-    private static readonly Configuration s_formats = new(
-        new JpegConfigurationModule(),
-        new PngConfigurationModule(),
-        new WebpConfigurationModule(),
-        new BmpConfigurationModule(),
-        new TiffConfigurationModule());
+    private static readonly Configuration s_formats = Formats();
 
     /// <summary>The colours of a photograph.</summary>
     /// <param name="file">The bytes of its file; what they are counts, not the file's name.</param>
@@ -64,6 +60,18 @@ internal static class Photograph
         using MemoryStream jpeg = new();
         image.Save(jpeg, new JpegEncoder { Quality = ThumbnailQuality, ColorType = JpegColorType.YCbCrRatio420 });
         return jpeg.ToArray();
+    }
+
+    private static Configuration Formats()
+    {
+        // EXIF is read with Enum.GetValues(Type), which in a native executable works for those enumerations alone that are asked for by name somewhere.
+        _ = Enum.GetValues<ExifDataType>();
+        return new Configuration(
+            new JpegConfigurationModule(),
+            new PngConfigurationModule(),
+            new WebpConfigurationModule(),
+            new BmpConfigurationModule(),
+            new TiffConfigurationModule());
     }
 
     private static Image<Rgb24> Decode(ReadOnlyMemory<byte> file, string name)

@@ -7,6 +7,7 @@ using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Ade20kEval.Tests.Cli;
@@ -28,6 +29,10 @@ public sealed class PhotographCommandTests
             // One row of road, which has its colour, and one of no class, where the photograph alone is seen.
             _folder.Write($"masks/of{extension}.png", TemporaryFolder.Png(16, 16, [.. Enumerable.Repeat((byte)7, 128), .. Enumerable.Repeat((byte)0, 128)]));
             using Image<Rgb24> image = new(16, 16, new Rgb24(40, 80, 120));
+            image.Metadata.ExifProfile = new ExifProfile();
+            image.Metadata.ExifProfile.SetValue(ExifTag.Orientation, (ushort)1);
+            image.Metadata.ExifProfile.SetValue(ExifTag.XResolution, new Rational(72));
+            image.Metadata.ExifProfile.SetValue(ExifTag.Model, "a camera");
             using MemoryStream stream = new();
             image.Save(stream, encoder);
             _folder.Write($"photographs/of{extension}{extension}", stream.ToArray());
