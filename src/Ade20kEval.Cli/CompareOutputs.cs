@@ -3,11 +3,11 @@ using System.Text;
 using Ade20kEval.Cli.Commands;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Ci;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Reporting.Analysis;
 
 namespace Ade20kEval.Cli;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Comparison;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
 

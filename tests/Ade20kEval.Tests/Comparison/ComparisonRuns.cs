@@ -9,7 +9,8 @@ namespace Ade20kEval.Tests.Comparison;
 internal static class ComparisonRuns
 {
     private static readonly Dataset s_dataset = new(
-        "two", "Two", [new ClassInfo(0, 1, "wall", new Rgb(1, 1, 1)), new ClassInfo(1, 2, "sky", new Rgb(2, 2, 2))], [0]) { DefaultProtocol = "mmseg" };
+        "two", "Two", [new ClassInfo(0, 1, "wall", new Rgb(1, 1, 1)), new ClassInfo(1, 2, "sky", new Rgb(2, 2, 2))], [0])
+    { DefaultProtocol = "mmseg" };
 
     /// <summary>A run: of every image, how many of 100 wall pixels and of 100 sky pixels are right; wrong ones are the other class.</summary>
     public static RunDocument Of(string name, params (int Wall, int Sky)[] images) => RunDocument.Create(

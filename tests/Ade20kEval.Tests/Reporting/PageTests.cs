@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Ade20kEval.Counting;
 using Ade20kEval.Comparison;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats;

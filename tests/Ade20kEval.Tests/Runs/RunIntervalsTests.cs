@@ -55,7 +55,7 @@ public sealed class RunIntervalsTests
         int place = text.IndexOf(from, text.IndexOf("\"intervals\"", StringComparison.Ordinal), StringComparison.Ordinal);
         string broken = string.Concat(text.AsSpan(0, place), to, text.AsSpan(place + from.Length));
 
-        InputException refused = Assert.Throws<InputException>(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(broken), "run.json"));
+        InputException refused = Assert.Throws<InputException>(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(broken), "run.json"))!;
         Assert.That(refused.Message, Does.StartWith("run.json: $.intervals.").And.Contain(said));
     }
 
