@@ -45,13 +45,14 @@ internal static class CompareCommand
         }
 
         (string baseline, string[] paths) = options.ReadPaths(parsed);
-        if (!Path.Exists(baseline))
+        options.RequireMeaning(parsed);
+        if (IsMissing(baseline))
         {
             context.Say($"{baseline}: there is no baseline.{(parsed.GetValue(options.AllowMissing) ? " Nothing to compare with: let through." : " Make one by `ade20k-eval score PREDICTIONS GROUND_TRUTH --out FOLDER`; or --allow-missing-baseline lets the first run through.")}");
             return parsed.GetValue(options.AllowMissing) ? ExitCode.Done : ExitCode.BaselineMissing;
         }
 
-        bool identical = !parsed.GetValue(options.Identical) || AreIdentical(context, baseline, paths);
+        bool identical = !parsed.GetValue(options.Identical) || AreIdentical(context, baseline, paths, parsed.GetValue(options.Json));
         if (parsed.GetValue(options.Identical) && parsed.GetValue(options.GroundTruth) is null)
         {
             return identical ? ExitCode.Done : ExitCode.GateFailed;
@@ -76,7 +77,11 @@ internal static class CompareCommand
         return set.Passed && identical ? ExitCode.Done : ExitCode.GateFailed;
     }
 
-    private static bool AreIdentical(CommandContext context, string baseline, string[] paths)
+    // A cache of CI that had nothing to restore may leave the folder, without a file in it.
+    private static bool IsMissing(string baseline) => !Path.Exists(baseline) || (Directory.Exists(baseline) && !Directory.EnumerateFileSystemEntries(baseline).Any());
+
+    // Where standard output holds the comparison's document, the sentence goes to the error stream.
+    private static bool AreIdentical(CommandContext context, string baseline, string[] paths, bool isDocument)
     {
         const int Named = 10;
         bool identical = true;
@@ -87,9 +92,17 @@ internal static class CompareCommand
             IReadOnlyList<(string Name, double Share)> different = MaskDifferences.Find(before, after, out int count, context.Cancellation);
             identical &= different.Count == 0;
             string shown = TerminalText.Clean(path);
-            context.Output.Write(different.Count == 0 ? Invariant($"passed  {shown}: all {count:N0} predictions are identical\n")
+            string verdict = different.Count == 0 ? Invariant($"passed  {shown}: all {count:N0} predictions are identical")
                 : Invariant($"FAILED  {shown}: {different.Count:N0} of {count:N0} predictions differ: ")
-                    + string.Join(", ", different.Take(Named).Select(mask => Invariant($"{TerminalText.Clean(mask.Name)} ({mask.Share * 100:0.##} % of its pixels)"))) + (different.Count > Named ? ", ...\n" : "\n"));
+                    + string.Join(", ", different.Take(Named).Select(mask => Invariant($"{TerminalText.Clean(mask.Name)} ({mask.Share * 100:0.##} % of its pixels)"))) + (different.Count > Named ? ", ..." : "");
+            if (isDocument)
+            {
+                context.Say(verdict);
+            }
+            else
+            {
+                context.Output.Write($"{verdict}\n");
+            }
         }
 
         return identical;

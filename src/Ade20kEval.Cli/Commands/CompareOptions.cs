@@ -45,7 +45,7 @@ internal sealed class CompareOptions
 
     public Option<bool> Identical { get; } = new("--require-identical")
     {
-        Description = "Fail unless every pixel of every prediction is the same; of sets of predictions. Without --ground-truth nothing else is looked at.",
+        Description = "Fail unless every pixel of every prediction is the same; of sets of predictions. Without --ground-truth nothing else can be asked for.",
     };
 
     public Option<bool> Template { get; } = new("--template") { Description = "A file of gates to start from, with a comment on every key; alone." };
@@ -77,6 +77,17 @@ internal sealed class CompareOptions
         return parsed.GetValue(Baseline) is string baseline && runs.Length > 0
             ? (baseline, runs)
             : throw new UsageException("compare: expected BASELINE and at least one RUN. See `ade20k-eval compare --help`.");
+    }
+
+    /// <summary>Refuses what would be passed over: without ground truth nothing but the pixels is compared, so that a gate would never be held against anything.</summary>
+    /// <exception cref="UsageException">An option needs scores, and there are none.</exception>
+    public void RequireMeaning(ParseResult parsed)
+    {
+        if (parsed.GetValue(Identical) && parsed.GetValue(GroundTruth) is null
+            && All.Except([Identical, AllowMissing, .. Terminal.All]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lost)
+        {
+            throw new UsageException($"{lost.Name}: {Identical.Name} alone compares pixels, without scores. Give {GroundTruth.Name} PATH as well, or leave {lost.Name} out.");
+        }
     }
 
     /// <summary>How to compare.</summary>

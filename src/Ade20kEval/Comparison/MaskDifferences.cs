@@ -11,7 +11,7 @@ internal static class MaskDifferences
     /// <summary>The masks that differ, in name order.</summary>
     /// <param name="baseline">The masks as they were.</param>
     /// <param name="run">The masks as they are.</param>
-    /// <param name="count">How many masks were compared.</param>
+    /// <param name="count">How many masks there are: of both sides, each name once.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <returns>For each: its name, and the share of its pixels that differ; 1 where sizes differ, or one side has no such mask.</returns>
     /// <exception cref="InputException">A mask cannot be read, or names are taken twice.</exception>
@@ -20,7 +20,7 @@ internal static class MaskDifferences
     {
         PairList list = PairFinder.Find(baseline, run);
         list.ThrowOnProblems(allowMissing: true, allowExtra: true);
-        count = list.Pairs.Count;
+        count = list.Pairs.Count + list.ExtraPredictions.Count;
         List<(string Name, double Share)> different = [.. list.ExtraPredictions.Select(extra => (extra.Stem, 1.0))];
         using MaskReader oldReader = baseline.CreateReader();
         using MaskReader newReader = run.CreateReader();

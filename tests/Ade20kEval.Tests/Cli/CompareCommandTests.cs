@@ -198,6 +198,46 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void A_mask_that_only_the_run_has_counts_as_one_of_all()
+    {
+        MaskFolder.Write(_folder["few", "a.png"], "1 1");
+        MaskFolder.Write(_folder["more", "a.png"], "1 1");
+        MaskFolder.Write(_folder["more", "b.png"], "1 1");
+        Assert.That(CliRun.Of("compare", _folder["few"], _folder["more"], "--require-identical").Output, Is.EqualTo($"FAILED  {_folder["more"]}: 1 of 2 predictions differ: b (100 % of its pixels)\n"));
+    }
+
+    [Test]
+    public void The_document_stays_a_document_where_predictions_must_be_identical()
+    {
+        CliRun run = CliRun.Of("compare", _folder["old"], _folder["new"], "--ground-truth", _folder["truth"], "--require-identical", "--json", "--draws", "0");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.GateFailed));
+        Assert.That(() => JsonDocument.Parse(run.Output).Dispose(), Throws.Nothing);
+        Assert.That(run.Error, Does.Contain("FAILED").And.Contain("predictions differ"));
+    }
+
+    [TestCase("--floor", "challengeScore=0.99")]
+    [TestCase("--max-drop", "meanIou=0.2pp")]
+    [TestCase("--max-drop-class", "3pp")]
+    [TestCase("--gates", "gates.json")]
+    [TestCase("--out", "nowhere")]
+    [TestCase("--protocol", "mmseg")]
+    [TestCase("--json")]
+    public void What_needs_scores_is_refused_where_only_pixels_are_compared(params string[] option)
+    {
+        CliRun run = CliRun.Of(["compare", _folder["old"], _folder["new"], "--require-identical", .. option]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Output);
+        Assert.That(run.Error, Does.Contain($"{option[0]}: --require-identical alone compares pixels, without scores. Give --ground-truth PATH as well"));
+    }
+
+    [Test]
+    public void An_empty_folder_is_no_baseline_yet()
+    {
+        string empty = _folder.MakeFolder("empty");
+        Assert.That(CliRun.Of("compare", empty, Run("new"), "--max-drop", "meanIou=0.2pp").ExitCode, Is.EqualTo(ExitCode.BaselineMissing));
+        Assert.That(CliRun.Of("compare", empty, Run("new"), "--max-drop", "meanIou=0.2pp", "--allow-missing-baseline").ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
     public void The_template_is_printed_alone()
     {
         CliRun run = CliRun.Of("compare", "--template");
