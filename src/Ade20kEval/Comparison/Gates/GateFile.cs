@@ -6,7 +6,7 @@ namespace Ade20kEval.Comparison.Gates;
 /// <summary>Gates that a repository keeps beside its code: <c>ade20k-eval.gate.json</c>. Immutable.</summary>
 internal sealed record GateFile
 {
-    /// <summary>The name under which it is looked for.</summary>
+    /// <summary>The name under which a repository keeps it, by custom; it is read where it is asked for.</summary>
     public const string DefaultName = "ade20k-eval.gate.json";
 
     /// <summary>The schema that it names in its first key.</summary>
