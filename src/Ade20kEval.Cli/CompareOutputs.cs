@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Ade20kEval.Cli.Commands;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Ci;
@@ -24,25 +24,8 @@ internal static class CompareOutputs
     /// <param name="page">What pages show beside the runs.</param>
     /// <returns>The paths of the files.</returns>
     /// <exception cref="OutputException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, PageOptions page)
-    {
-        List<(AtomicFile File, Action<Stream> Write)> open = [];
-        try
-        {
-            foreach ((string name, Action<Stream> write) in Files(set, formats, page))
-            {
-                open.Add((AtomicFile.Create(Path.Combine(folder, name)), write));
-            }
-
-            open.ForEach(file => file.File.Prepare(file.Write));
-            open.ForEach(file => file.File.Commit());
-            return [.. open.Select(file => file.File.Path)];
-        }
-        finally
-        {
-            open.ForEach(file => file.File.Dispose());
-        }
-    }
+    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, PageOptions page) =>
+        AtomicFileSet.Write(Files(set, formats, page).Select(file => (Path.Combine(folder, file.Name), file.Write)));
 
     private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, PageOptions page)
     {
@@ -54,7 +37,7 @@ internal static class CompareOutputs
             string of = several ? $"{(i + 1).ToString(CultureInfo.InvariantCulture)}-" : "";
             if (formats.Contains("html"))
             {
-                yield return ($"{of}comparison.html", Text(text => PageWriter.Write(text, new RunView(comparison.Run), page with { Comparison = comparison })));
+                yield return ($"{of}comparison.html", TextContent.Of(text => PageWriter.Write(text, new RunView(comparison.Run), page with { Comparison = comparison })));
             }
 
             if (formats.Contains("csv"))
@@ -80,12 +63,12 @@ internal static class CompareOutputs
 
         if (formats.Contains("md"))
         {
-            yield return ("comparison.md", Text(text => ComparisonMarkdown.Write(text, set, fewClasses: false)));
+            yield return ("comparison.md", TextContent.Of(text => ComparisonMarkdown.Write(text, set, fewClasses: false)));
         }
 
         if (formats.Contains("tex"))
         {
-            yield return ("comparison.tex", Text(text => WriteLatex(text, set)));
+            yield return ("comparison.tex", TextContent.Of(text => WriteLatex(text, set)));
         }
 
         if (formats.Contains("junit"))
@@ -122,12 +105,5 @@ internal static class CompareOutputs
         }
     }
 
-    private static Action<Stream> Csv(Table table) => Text(text => CsvTableWriter.Write(text, table));
-
-    private static Action<Stream> Text(Action<TextWriter> write) => stream =>
-    {
-        using StringWriter text = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        write(text);
-        stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
-    };
+    private static Action<Stream> Csv(Table table) => TextContent.Of(text => CsvTableWriter.Write(text, table));
 }

@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
+using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Cli;
@@ -8,6 +9,7 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>instances --out</c> leaves in a folder. All files are opened before the first byte is read, and none is seen before all is known.</summary>
 internal sealed class InstanceOutputs : IDisposable
 {
+    private readonly AtomicFileSet _all = new();
     private readonly List<(AtomicFile File, Action<InstanceRun, Stream> Write)> _files = [];
 
     private InstanceOutputs()
@@ -54,26 +56,13 @@ internal sealed class InstanceOutputs : IDisposable
             file.Prepare(stream => write(run, stream));
         }
 
-        foreach ((AtomicFile file, _) in _files)
-        {
-            file.Commit();
-        }
+        _all.Commit();
     }
 
     /// <summary>Drops what has no name yet.</summary>
-    public void Dispose()
-    {
-        foreach ((AtomicFile file, _) in _files)
-        {
-            file.Dispose();
-        }
-    }
+    public void Dispose() => _all.Dispose();
 
-    private static void WriteTable(Table table, Stream stream)
-    {
-        using StreamWriter text = new(stream, leaveOpen: true) { NewLine = "\n" };
-        CsvTableWriter.Write(text, table);
-    }
+    private static void WriteTable(Table table, Stream stream) => TextContent.Of(text => CsvTableWriter.Write(text, table))(stream);
 
-    private void Add(string folder, string name, Action<InstanceRun, Stream> write) => _files.Add((AtomicFile.Create(Path.Combine(folder, name)), write));
+    private void Add(string folder, string name, Action<InstanceRun, Stream> write) => _files.Add((_all.Open(Path.Combine(folder, name)), write));
 }

@@ -36,6 +36,9 @@ internal static class RunNames
         return names;
     }
 
+    /// <summary>What a set of predictions is called by itself: as its folder or file.</summary>
+    public static string OfPath(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+
     /// <summary>A copy of a run under another name.</summary>
     public static RunDocument Rename(RunDocument run, string name) => run.Predictions.Name == name ? run : run with
     {

@@ -9,8 +9,8 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>score --out</c> leaves in a folder. All files are opened before the first mask is read, and none is seen before all is known.</summary>
 internal sealed class RunOutputs : IDisposable
 {
+    private readonly AtomicFileSet _all = new();
     private readonly List<List<(AtomicFile File, Func<RunView, Action<Stream>> Render)>> _files = [];
-
     private readonly List<(AtomicFile File, Action<TextWriter, Table> Write)> _joint = [];
 
     private RunOutputs()
@@ -59,7 +59,7 @@ internal sealed class RunOutputs : IDisposable
         {
             if (_files.Count > 1 && formats.Contains(format))
             {
-                _joint.Add((AtomicFile.Create(Path.Combine(folder, $"methods.{format}")), write));
+                _joint.Add((_all.Open(Path.Combine(folder, $"methods.{format}")), write));
             }
         }
     }
@@ -68,7 +68,6 @@ internal sealed class RunOutputs : IDisposable
     /// <exception cref="OutputException">A file could not be written.</exception>
     public void Write(IReadOnlyList<RunDocument> runs)
     {
-        // A disk that fills up leaves every old file, not some.
         for (int set = 0; set < runs.Count; set++)
         {
             RunView view = new(runs[set]);
@@ -80,26 +79,13 @@ internal sealed class RunOutputs : IDisposable
 
         foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
         {
-            using StringWriter text = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
-            write(text, RunTables.Joint(runs));
-            file.Prepare(stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text.ToString())));
+            file.Prepare(TextContent.Of(text => write(text, RunTables.Joint(runs))));
         }
 
-        foreach (AtomicFile file in All)
-        {
-            file.Commit();
-        }
+        _all.Commit();
     }
 
-    public void Dispose()
-    {
-        foreach (AtomicFile file in All)
-        {
-            file.Dispose();
-        }
-    }
-
-    private IEnumerable<AtomicFile> All => _files.SelectMany(set => set).Select(file => file.File).Concat(_joint.Select(file => file.File));
+    public void Dispose() => _all.Dispose();
 
     // A name may hold anything; a folder's name must not lead out of the folder that was given, nor be one that a system refuses.
     private static string FolderOf(string name)
@@ -114,7 +100,7 @@ internal sealed class RunOutputs : IDisposable
         _files.Add(opened);
         foreach (ReportFile file in files)
         {
-            opened.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
+            opened.Add((_all.Open(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
         }
     }
 }

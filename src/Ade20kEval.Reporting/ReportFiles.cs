@@ -1,4 +1,3 @@
-using System.Text;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
@@ -68,39 +67,22 @@ public static class ReportFiles
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(files);
         RunView view = new(run);
-        List<(AtomicFile File, Action<Stream> Write)> open = [];
-        try
-        {
-            foreach (ReportFile file in files)
-            {
-                open.Add((AtomicFile.Create(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render(view)));
-            }
-
-            // All are on the disk before the first one takes its name: a disk that fills up leaves every old file, not some.
-            open.ForEach(o => o.File.Prepare(o.Write));
-            open.ForEach(o => o.File.Commit());
-
-            return [.. open.Select(o => o.File.Path)];
-        }
-        finally
-        {
-            open.ForEach(o => o.File.Dispose());
-        }
+        return AtomicFileSet.Write(files.Select(file => (Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render(view))));
     }
 
     private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page, ChartTheme theme) => format switch
     {
-        "html" => [new("report.html", view => Text(writer => PageWriter.Write(writer, view, page)))],
-        "md" => [new("report.md", view => Text(writer => WriteAll(writer, view, (w, table) => MarkdownTableWriter.Write(w, table))))],
-        "tex" => [new("report.tex", view => Text(writer => WriteAll(writer, view, LatexTableWriter.Write)))],
+        "html" => [new("report.html", view => TextContent.Of(writer => PageWriter.Write(writer, view, page)))],
+        "md" => [new("report.md", view => TextContent.Of(writer => WriteAll(writer, view, (w, table) => MarkdownTableWriter.Write(w, table))))],
+        "tex" => [new("report.tex", view => TextContent.Of(writer => WriteAll(writer, view, LatexTableWriter.Write)))],
         "csv" =>
         [
-            new("classes.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.PerClass(view.Run)))),
-            new("images.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.PerImage(view)))),
-            new("protocols.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
-            new("confusions.csv", view => Text(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
+            new("classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.PerClass(view.Run)))),
+            new("images.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.PerImage(view)))),
+            new("protocols.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
+            new("confusions.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
         ],
-        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => Text(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
+        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => TextContent.Of(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
         _ => [new("run.json", view => stream => RunJsonWriter.Write(view.Run, stream))],
     };
 
@@ -112,13 +94,5 @@ public static class ReportFiles
             writer.Write(i == 0 ? "" : "\n");
             write(writer, tables[i]);
         }
-    }
-
-    private static Action<Stream> Text(Action<TextWriter> write)
-    {
-        using StringWriter writer = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
-        write(writer);
-        byte[] bytes = Encoding.UTF8.GetBytes(writer.ToString());
-        return stream => stream.Write(bytes);
     }
 }

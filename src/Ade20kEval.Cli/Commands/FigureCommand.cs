@@ -48,20 +48,16 @@ internal static class FigureCommand
             string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "format", ["png", "pdf"]);
             QualitativeChoice choice = ReadPick(pick.Name, parsed.GetRequiredValue(pick));
             FigureStyle style = figures.ReadStyle(parsed, context.Environment);
-            QualitativeSource source = new(parsed.GetRequiredValue(groundTruth), paths, given.Length > 0 ? given : [.. paths.Select(NameOf)], parsed.GetValue(images), dataset.Read(parsed), labels.Read(parsed));
+            QualitativeSource source = new(parsed.GetRequiredValue(groundTruth), paths, RunNames.Of([.. paths.Select(RunNames.OfPath)], paths, given), parsed.GetValue(images), dataset.Read(parsed), labels.Read(parsed));
             Drawing drawing = QualitativeImages.Compose(source, choice, style, context.Cancellation);
-            foreach (string format in formats)
-            {
-                string file = Path.Combine(parsed.GetRequiredValue(folder), $"qualitative.{format}");
-                AtomicFile.Write(file, format == "png" ? FigureWriter.Png(drawing, style) : FigureWriter.Pdf(drawing));
-                context.Output.Write($"{file}\n");
-            }
+            (string Path, byte[] Bytes)[] files = [.. formats.Select(format => (
+                Path.Combine(parsed.GetRequiredValue(folder), $"qualitative.{format}"), format == "png" ? FigureWriter.Png(drawing, style) : FigureWriter.Pdf(drawing)))];
+            AtomicFileSet.Write(files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Bytes)))));
+            context.Output.Write(string.Concat(files.Select(file => $"{file.Path}\n")));
 
             return ExitCode.Done;
         });
     }
-
-    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
 
     private static QualitativeChoice ReadPick(string option, string given)
     {

@@ -35,7 +35,7 @@ internal static class ScoreCommand
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
-        string[] own = [.. predictionPaths.Select(path => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))))];
+        string[] own = [.. predictionPaths.Select(RunNames.OfPath)];
         string[] names = RunNames.Of(own, predictionPaths, parsed.GetValue(options.Name) ?? []);
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.

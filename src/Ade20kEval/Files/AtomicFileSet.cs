@@ -1,0 +1,44 @@
+namespace Ade20kEval.Files;
+
+/// <summary>Files that belong together: all of them take their final names, or every old one stays.</summary>
+/// <remarks>All are on the disk before the first one takes its name: a disk that fills up leaves every old file, not some.</remarks>
+internal sealed class AtomicFileSet : IDisposable
+{
+    private readonly List<AtomicFile> _files = [];
+
+    /// <summary>Writes files in one go.</summary>
+    /// <param name="files">Their paths and what writes each, in the order in which they take their names.</param>
+    /// <returns>Their whole paths.</returns>
+    /// <exception cref="OutputException">One could not be written; the old files are intact.</exception>
+    public static IReadOnlyList<string> Write(IEnumerable<(string Path, Action<Stream> Write)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        using AtomicFileSet set = new();
+        List<(AtomicFile File, Action<Stream> Write)> open = [];
+        foreach ((string path, Action<Stream> write) in files)
+        {
+            open.Add((set.Open(path), write));
+        }
+
+        open.ForEach(file => file.File.Prepare(file.Write));
+        set.Commit();
+        return [.. set._files.Select(file => file.Path)];
+    }
+
+    /// <summary>Opens one more, which proves that it can be written; whoever opens it prepares it before all are committed.</summary>
+    /// <param name="path">Its final name.</param>
+    /// <exception cref="OutputException">It cannot be made.</exception>
+    public AtomicFile Open(string path)
+    {
+        AtomicFile file = AtomicFile.Create(path);
+        _files.Add(file);
+        return file;
+    }
+
+    /// <summary>Gives all files their final names, in the order in which they were opened.</summary>
+    /// <exception cref="OutputException">One could not be written.</exception>
+    public void Commit() => _files.ForEach(static file => file.Commit());
+
+    /// <summary>Removes what has no final name yet.</summary>
+    public void Dispose() => _files.ForEach(static file => file.Dispose());
+}
