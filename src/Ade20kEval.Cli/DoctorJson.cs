@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ade20kEval.Diagnosis;
+using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli;
@@ -73,20 +74,8 @@ internal static class DoctorJson
 
         json.WriteStartObject(name);
         json.WriteString("protocol", scores.Protocol);
-        WriteNumber(json, "meanIou", scores.MeanIou);
-        WriteNumber(json, "pixelAccuracy", scores.PixelAccuracy);
+        NumberJson.Write(json, "meanIou", scores.MeanIou);
+        NumberJson.Write(json, "pixelAccuracy", scores.PixelAccuracy);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is double number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

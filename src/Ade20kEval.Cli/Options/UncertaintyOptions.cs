@@ -30,34 +30,22 @@ internal sealed class UncertaintyOptions
     /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
     public Func<RunDocument, RunDocument> Read(ParseResult parsed)
     {
-        if (ReadMethod(parsed) is not IntervalOptions options)
-        {
-            return static run => run with { Intervals = [] };
-        }
-
-        return run => RunIntervals.Add(run, options);
-    }
-
-    /// <summary>How to make them; <see langword="null"/> where none are wanted.</summary>
-    /// <exception cref="UsageException"><c>--ci</c> is none of its forms, or <c>--scenes</c> has no meaning.</exception>
-    /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
-    public IntervalOptions? ReadMethod(ParseResult parsed)
-    {
         string given = parsed.GetRequiredValue(Intervals);
         string? scenes = parsed.GetValue(Scenes);
         if (given == "none")
         {
-            return scenes is null ? null : throw new UsageException($"--scenes {scenes}: is for intervals, which --ci none leaves out. Leave one of the two out.");
+            return scenes is null ? static run => run with { Intervals = [] } : throw new UsageException($"--scenes {scenes}: is for intervals, which --ci none leaves out. Leave one of the two out.");
         }
 
         IntervalOptions options = new() { Scenes = scenes is null ? null : SceneList.Read(scenes) };
         (string word, string draws) = given.Split(':') is [string first, string second] ? (first, second) : (given, "");
-        return (word, int.TryParse(draws, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 100 and <= MostDraws) switch
+        options = (word, int.TryParse(draws, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 100 and <= MostDraws) switch
         {
             ("jackknife", false) when draws.Length == 0 => options,
             ("bootstrap", true) => options with { Method = IntervalMethod.Percentile, Draws = count },
             ("bca", true) => options with { Method = IntervalMethod.Bca, Draws = count },
             _ => throw new UsageException(Invariant($"--ci {given}: expected jackknife, bootstrap:N, bca:N or none, with N in 100..{MostDraws:N0}.")),
         };
+        return run => RunIntervals.Add(run, options);
     }
 }

@@ -172,5 +172,5 @@ internal static class ComparisonTables
         return Cell.Of(info.Name, info.Color);
     }
 
-    private static Cell P(double? p) => p is double value ? Cell.Of(value < 0.001 ? "< 0.001" : Invariant($"{value:0.000}")) : Cell.Undefined;
+    private static Cell P(double? p) => p is double value ? Cell.Of(IntervalText.P(value)) : Cell.Undefined;
 }

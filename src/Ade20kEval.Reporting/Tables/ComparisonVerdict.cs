@@ -27,8 +27,8 @@ internal static class ComparisonVerdict
         string p = difference.P switch
         {
             null => "",
-            < 0.001 => ", p < 0.001",
-            double value => Invariant($", p = {value:0.000}"),
+            < 0.001 and double value => $", p {IntervalText.P(value)}",
+            double value => $", p = {IntervalText.P(value)}",
         };
         string doubt = difference.P > 0.05 && difference.Difference != 0 ? " That may be chance." : "";
         return $"{name} is {direction} in mean IoU{interval}{p}; {Plural.Of(comparison.ClassesBetter, "class", "classes")} better, {comparison.ClassesWorse} worse.{doubt}";

@@ -15,6 +15,9 @@ internal static class IntervalText
     /// <summary>The limits of a difference of shares: "-0.95 to +0.44".</summary>
     public static string Points(Interval interval) => $"{CellText.Points(interval.Low)} to {CellText.Points(interval.High)}";
 
+    /// <summary>A p-value: "0.031", and "&lt; 0.001" below that.</summary>
+    public static string P(double p) => p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}");
+
     /// <summary>What the column is called: "95 % interval".</summary>
     public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");
 

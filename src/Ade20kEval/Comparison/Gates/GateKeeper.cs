@@ -49,7 +49,7 @@ public static class GateKeeper
         bool beyond = sign * (after.Value - before!.Value) > gate.Limit + Hair;
         double? nearest = interval is null ? null : sign > 0 ? interval.Low : -interval.High;
         string limits = interval is null ? "" : Invariant($", {interval.Level * 100:0.##} % CI {Difference(metric, interval.Low)}..{Difference(metric, interval.High)}");
-        string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}) {(beyond ? ">" : "<=")} {Size(metric, gate.Limit)}";
+        string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}) {(beyond ? ">" : "<=")} {Value(metric, gate.Limit)}";
         return Result(comparison, gate, Judge(gate, mode, beyond, nearest), message);
     }
 
@@ -83,7 +83,7 @@ public static class GateKeeper
             + (c.Change is null ? "undefined" : $"{Value(Metrics.MeanIou, c.Change.Value)} ({Difference(Metrics.MeanIou, c.Change.Difference)} pp)")));
         return Result(
             comparison, gate, fallen.Count == 0 ? GateOutcome.Passed : doubtful ? GateOutcome.Warned : GateOutcome.Failed,
-            Invariant($"{fallen.Count} of {looked} classes in {gate.Images} images or more fell by more than {Size(Metrics.MeanIou, gate.Limit)}{(names.Length > 0 ? ": " : "")}{names}{(fallen.Count > Named ? ", ..." : "")}"));
+            Invariant($"{fallen.Count} of {looked} classes in {gate.Images} images or more fell by more than {Value(Metrics.MeanIou, gate.Limit)}{(names.Length > 0 ? ": " : "")}{names}{(fallen.Count > Named ? ", ..." : "")}"));
     }
 
     private static GateResult Images(RunComparison comparison, Gate gate)
@@ -92,7 +92,7 @@ public static class GateKeeper
         string names = string.Join(", ", fallen.Take(Named).Select(image => $"{image.Name} {Value(Metrics.MeanIou, image.Baseline.MeanIou!.Value)} → {Value(Metrics.MeanIou, image.Run.MeanIou!.Value)}"));
         return Result(
             comparison, gate, fallen.Length <= gate.Images ? GateOutcome.Passed : GateOutcome.Failed,
-            Invariant($"{fallen.Length} of {comparison.Images.Count} images fell by more than {Size(Metrics.MeanIou, gate.Limit)}; {gate.Images} may{(names.Length > 0 ? ": " : "")}{names}{(fallen.Length > Named ? ", ..." : "")}"));
+            Invariant($"{fallen.Length} of {comparison.Images.Count} images fell by more than {Value(Metrics.MeanIou, gate.Limit)}; {gate.Images} may{(names.Length > 0 ? ": " : "")}{names}{(fallen.Length > Named ? ", ..." : "")}"));
     }
 
     private static GateResult Result(RunComparison comparison, Gate gate, GateOutcome outcome, string message) => new(gate, comparison.Run.Predictions.Name, outcome, message);
@@ -100,8 +100,6 @@ public static class GateKeeper
     private static string Value(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:0.00}") : Invariant($"{value:0.0000}");
 
     private static string Difference(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:+0.00;-0.00;0.00}") : Invariant($"{value:+0.0000;-0.0000;0.0000}");
-
-    private static string Size(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:0.00}") : Invariant($"{value:0.0000}");
 
     private static string Unit(Metric metric) => metric.Kind == MetricKind.Fraction ? " pp" : "";
 }
