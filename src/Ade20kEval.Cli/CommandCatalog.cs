@@ -19,6 +19,7 @@ internal static class CommandCatalog
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
+        ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),
         ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),

@@ -72,11 +72,11 @@ public static class PageWriter
             BaselineSection.Write(html, comparison);
         }
 
-        HeadlineSection.Write(html, run);
+        HeadlineSection.Write(html, run, comparison);
 
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);
-        ImageSection.Write(html, view, options.Gallery);
+        ImageSection.Write(html, view, options.Gallery, comparison);
         FrequencySection.Write(html, run);
         ProvenanceSection.Write(html, run);
         html.Raw("</main>\n");
