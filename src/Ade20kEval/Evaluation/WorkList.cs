@@ -54,6 +54,12 @@ internal sealed class WorkList
         {
             PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
             pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
+            if (options.Pairing.Missing == MissingPrediction.Skip && pairs.MissingCount == pairs.Pairs.Count)
+            {
+                throw new InputException(
+                    $"{predictions[set].Path}: has no prediction for any ground truth of {groundTruth.Path}, and what has none is left out: nothing would be scored. Expected names that pair, such as '{pairs.Pairs[0].Name}' on both sides.");
+            }
+
             if (set == 0)
             {
                 items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new FileEntry?[predictions.Count])));

@@ -8,6 +8,11 @@ namespace Ade20kEval.Files;
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
+    private const string TemporaryEnd = ".tmp";
+    private const int GuidDigits = 32;
+
+    private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
+
     private readonly string _temporaryPath;
     private FileStream? _stream;
     private bool _prepared;
@@ -26,6 +31,14 @@ internal sealed class AtomicFile : IDisposable
     /// <exception cref="ObjectDisposedException">The file was committed or disposed of.</exception>
     public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(AtomicFile));
 
+    /// <summary>Whether a name is that of a temporary file of ours, perhaps left by a run that was killed: nobody's input.</summary>
+    public static bool IsTemporary(ReadOnlySpan<char> name) =>
+        name.Length > GuidDigits + TemporaryEnd.Length + 2
+        && name[0] == '.'
+        && name.EndsWith(TemporaryEnd, StringComparison.Ordinal)
+        && name[^(GuidDigits + TemporaryEnd.Length + 1)] == '.'
+        && !name[^(GuidDigits + TemporaryEnd.Length)..^TemporaryEnd.Length].ContainsAnyExcept(s_hexDigits);
+
     /// <summary>Opens a temporary file beside the final name; makes the folder where it is missing.</summary>
     /// <param name="path">The final name.</param>
     /// <exception cref="OutputException">The folder or the file cannot be made.</exception>
@@ -42,7 +55,7 @@ internal sealed class AtomicFile : IDisposable
 
             string folder = System.IO.Path.GetDirectoryName(full)!;
             Directory.CreateDirectory(folder);
-            string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+            string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
             return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -17,6 +17,9 @@ internal sealed class RealPath
         Resolve(Path.GetFullPath(one)) is string path
         && Path.TrimEndingDirectorySeparator(path) == Path.TrimEndingDirectorySeparator(Resolve(Path.GetFullPath(other)) ?? other);
 
+    /// <summary>The folder or file that a path leads to, by every link on it; <see langword="null"/> when links lead in a circle.</summary>
+    public static string? Of(string path) => Resolve(Path.GetFullPath(path));
+
     /// <summary>What is wrong with a link, to follow its name; null when it leads to a regular file below the root.</summary>
     public string? ProblemOfLink(FileSystemInfo link, out long lengthBytes)
     {
