@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Datasets;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
@@ -116,8 +117,8 @@ internal sealed class ScoreOptions
 
     public Option<string?> Shard { get; } = new("--shard")
     {
-        Description = "Score only the I-th of N slices (1-based). `auto` reads the scheduler's variables (SLURM_ARRAY_TASK_ID and its kin).",
-        HelpName = "I/N|auto",
+        Description = "Score only the I-th of N slices (1-based), for `ade20k-eval merge`. `auto` reads the launcher's variables (Slurm, MPI, Kubernetes, AWS Batch, GitLab, ...) where they cannot mislead; `auto/N` takes only the index from them.",
+        HelpName = "I/N|auto|auto/N",
     };
 
     public Option<bool> Classes { get; } = new("--classes")
