@@ -17,6 +17,7 @@ internal static class CommandCatalog
         ("figure", "Draw images, ground truth and predictions side by side, for a paper.", FigureCommand.Create),
         ("fuse", "Fuse score maps of several scales and flips into label maps; write or score them.", FuseCommand.Create),
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
+        ("merge", "Join the shards of a run: the document of the whole run, byte for byte.", MergeCommand.Create),
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
         ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
@@ -24,6 +25,8 @@ internal static class ScoreCommand
               two models in one pass over the ground truth
           ade20k-eval score predictions/ ground-truth/ --prediction-labels indices
               predictions saved as class indices 0..149 instead of ids 1..150
+          ade20k-eval score predictions/ ground-truth/ --shard 2/8 --out results
+              the second of eight slices, results/run.2-of-8.json; `ade20k-eval merge results` joins them
         """;
 
     private static int Run(CommandContext context, ScoreOptions options, ParseResult parsed)
@@ -40,7 +43,8 @@ internal static class ScoreCommand
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         ReportChoice report = options.ReadFormats(parsed, context.Environment);
-        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
+        using ShardScoring? shard = options.ReadShard(parsed, evaluation, names, quiet ? static _ => { } : context.Say);
+        using RunOutputs? outputs = shard is null && parsed.GetValue(options.Out) is string folder
             ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
         outputs?.OpenJoint(parsed.GetValue(options.Out)!, report.Formats);
@@ -51,8 +55,10 @@ internal static class ScoreCommand
         try
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
-            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
-                .Select((run, i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]))];
+            IReadOnlyList<RunDocument> runs = shard is not null
+                ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
+                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
+                    .Select((run, i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]))];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);

@@ -226,21 +226,31 @@ internal sealed class ScoreOptions
             : choice;
     }
 
+    /// <summary>The work of one slice; <see langword="null"/> where all is scored.</summary>
+    /// <exception cref="UsageException">More is to be written than a slice can say.</exception>
+    /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
+    public ShardScoring? ReadShard(ParseResult parsed, EvaluationOptions evaluation, IReadOnlyList<string> names, Action<string> say)
+    {
+        if (evaluation.Execution.Shard is not ShardInfo shard)
+        {
+            return null;
+        }
+
+        return parsed.GetRequiredValue(Write) is "json"
+            ? new ShardScoring(parsed.GetValue(Out), names, shard)
+            {
+                Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes)),
+                Scenes = Uncertainty.ReadScenes(parsed),
+                Say = say,
+            }
+            : throw new UsageException($"--write {parsed.GetRequiredValue(Write)} with --shard {parsed.GetValue(Shard)}: tables and pages of one slice say nothing of the run. Write them where the shards are joined: `ade20k-eval merge DIR --out DIR --write LIST`.");
+    }
+
     /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>
     /// <exception cref="UsageException"><c>--others</c> is neither of its words.</exception>
     /// <exception cref="Files.InputException">A class is not one of the dataset's.</exception>
-    public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset)
-    {
-        OtherClasses others = OptionWords.Parse("--others", parsed.GetRequiredValue(Others), ("merge", OtherClasses.Merged), ("ignore", OtherClasses.Ignored));
-        if (parsed.GetValue(ClassesOnly) is not string classes)
-        {
-            return static run => run;
-        }
-
-        // Said before the first mask is read, by a run without images.
-        ClassChoice.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
-        return run => run with { Subset = ClassSubset.Score(run.Counts, ClassChoice.Parse(classes, run.Counts), others) };
-    }
+    public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset) =>
+        SubsetChoice.Parse(parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), dataset);
 
     private LabelRemap? ReadGroundTruthRemap(ParseResult parsed, Dataset dataset)
     {

@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 
@@ -9,7 +10,7 @@ internal sealed class EvaluationResult
     public EvaluationResult(WorkList work, EvaluationOptions options)
     {
         DigestList groundTruthDigests = new(work.Items.Count);
-        Sets = [.. work.Warnings.Select(warnings => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth))];
+        Sets = [.. work.Warnings.Select((warnings, set) => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth, work.Whole?[set]))];
     }
 
     /// <summary>Ground-truth pixels of which a table says nothing.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
+using Ade20kEval.Runs;
 using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
@@ -15,10 +16,11 @@ internal sealed record WorkItem(string Name, FileEntry GroundTruth, FileEntry?[]
 /// <summary>What there is to do: every ground truth with its predictions, sorted by name, cut to the shard that was asked for.</summary>
 internal sealed class WorkList
 {
-    private WorkList(IReadOnlyList<WorkItem> items, IReadOnlyList<string>[] warnings)
+    private WorkList(IReadOnlyList<WorkItem> items, IReadOnlyList<string>[] warnings, IReadOnlyList<WholeList>? whole = null)
     {
         Items = items;
         Warnings = warnings;
+        Whole = whole;
     }
 
     /// <summary>The work, in name order.</summary>
@@ -26,6 +28,9 @@ internal sealed class WorkList
 
     /// <summary>For each prediction set, what to tell about its names.</summary>
     public IReadOnlyList<string>[] Warnings { get; }
+
+    /// <summary>For each prediction set, the whole list of which this is a shard; <see langword="null"/> where it is none, or was paired elsewhere.</summary>
+    public IReadOnlyList<WholeList>? Whole { get; }
 
     /// <summary>Work that was paired elsewhere, cut to the shard that was asked for.</summary>
     /// <param name="items">All of it, in name order.</param>
@@ -69,7 +74,15 @@ internal sealed class WorkList
             warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Pairing.Missing)];
         }
 
-        return new WorkList(Slice(items, options.Execution.Shard), warnings);
+        return options.Execution.Shard is null
+            ? new WorkList(items, warnings)
+            : new WorkList(Slice(items, options.Execution.Shard), warnings, WholeLists(items, predictions.Count));
+    }
+
+    private static IReadOnlyList<WholeList> WholeLists(IReadOnlyList<WorkItem> items, int sets)
+    {
+        string groundTruth = FileListDigest.Of(items.Select(item => item.GroundTruth));
+        return [.. Enumerable.Range(0, sets).Select(set => new WholeList(items.Count, groundTruth, FileListDigest.Of(items.Select(item => item.Predictions[set]))))];
     }
 
     private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)
@@ -100,7 +113,7 @@ internal sealed class WorkList
     }
 
     /// <summary>The I-th of N slices that differ by at most one image: consecutive, so that shards joined in order are the whole list.</summary>
-    private static List<WorkItem> Slice(List<WorkItem> items, Runs.ShardInfo? shard)
+    private static List<WorkItem> Slice(List<WorkItem> items, ShardInfo? shard)
     {
         if (shard is null)
         {
