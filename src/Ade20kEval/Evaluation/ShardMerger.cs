@@ -1,6 +1,3 @@
-using Ade20kEval.Boundaries;
-using Ade20kEval.Counting;
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;

@@ -79,7 +79,7 @@ internal sealed class WorkList
             : new WorkList(Slice(items, options.Execution.Shard), warnings, WholeLists(items, predictions.Count));
     }
 
-    private static IReadOnlyList<WholeList> WholeLists(IReadOnlyList<WorkItem> items, int sets)
+    private static IReadOnlyList<WholeList> WholeLists(List<WorkItem> items, int sets)
     {
         string groundTruth = FileListDigest.Of(items.Select(item => item.GroundTruth));
         return [.. Enumerable.Range(0, sets).Select(set => new WholeList(items.Count, groundTruth, FileListDigest.Of(items.Select(item => item.Predictions[set]))))];
