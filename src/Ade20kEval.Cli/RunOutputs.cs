@@ -68,21 +68,36 @@ internal sealed class RunOutputs : IDisposable
     }
 
     /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
+    /// <param name="runs">The runs, in the order of the prediction sets; <see langword="null"/> for one that failed, whose older files stay.</param>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public void Write(IReadOnlyList<RunDocument> runs)
+    public void Write(IReadOnlyList<RunDocument?> runs)
     {
+        RunDocument[] known = [.. runs.OfType<RunDocument>()];
         for (int set = 0; set < runs.Count; set++)
         {
-            RunView view = new(runs[set]);
+            if (runs[set] is not RunDocument run)
+            {
+                _all.Remove(_files[set].Select(file => file.File));
+                continue;
+            }
+
+            RunView view = new(run);
             foreach ((AtomicFile file, Func<RunView, Action<Stream>> render) in _files[set])
             {
                 file.Prepare(render(view));
             }
         }
 
-        foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
+        if (known.Length == 0)
         {
-            file.Prepare(TextContent.Of(text => write(text, RunTables.Joint(runs))));
+            _all.Remove(_joint.Select(file => file.File));
+        }
+        else
+        {
+            foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
+            {
+                file.Prepare(TextContent.Of(text => write(text, RunTables.Joint(known))));
+            }
         }
 
         _all.Commit();

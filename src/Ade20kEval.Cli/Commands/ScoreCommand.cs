@@ -51,6 +51,22 @@ internal static class ScoreCommand
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
+        if (parsed.GetValue(options.KeepGoing))
+        {
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
+            progress?.Dispose();
+            context.Cancellation.ThrowIfCancellationRequested();
+            outputs?.Write(kept.Runs);
+            if (outputs is not null)
+            {
+                kept.WriteErrors(RunOutputs.Folders(parsed.GetValue(options.Out)!, names), names);
+            }
+
+            printer.Print([.. kept.Runs.OfType<RunDocument>()]);
+            return kept.Tell(context, names);
+        }
+
         List<MaskSource> predictions = [];
         try
         {
@@ -58,11 +74,11 @@ internal static class ScoreCommand
             IReadOnlyList<RunDocument> runs = shard is not null
                 ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
                 : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
-                    .Select((run, i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]))];
+                    .Select(RenamedIfTold)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs);
-            new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
+            printer.Print(runs);
         }
         finally
         {
@@ -70,5 +86,8 @@ internal static class ScoreCommand
         }
 
         return ExitCode.Done;
+
+        // A set that nobody gave a name keeps that of its source, which has no ending.
+        RunDocument RenamedIfTold(RunDocument run, int i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]);
     }
 }

@@ -6,7 +6,6 @@ using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -82,6 +81,11 @@ internal sealed class ScoreOptions
         HelpName = "error|skip|wrong",
     };
 
+    public Option<bool> KeepGoing { get; } = new("--keep-going")
+    {
+        Description = "Of several prediction sets, those that fail do not stop the others: each leaves error.json where its run.json would be, and the exit code is 3 at the end.",
+    };
+
     public Option<string> Extra { get; } = new("--extra")
     {
         Description = "A prediction without ground truth: stop, or leave it out.",
@@ -155,7 +159,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -234,6 +238,11 @@ internal sealed class ScoreOptions
         if (evaluation.Execution.Shard is not ShardInfo shard)
         {
             return null;
+        }
+
+        if (parsed.GetValue(KeepGoing))
+        {
+            throw new UsageException($"{KeepGoing.Name} with {Shard.Name}: a submission that fails in one slice has no run in any. Score its slices without the other submissions.");
         }
 
         return parsed.GetRequiredValue(Write) is "json"

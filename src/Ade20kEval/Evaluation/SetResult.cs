@@ -2,6 +2,7 @@ using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
+using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
@@ -38,6 +39,9 @@ internal sealed class SetResult
         _counts = new ImageCounts?[images];
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
     }
+
+    /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
+    public ProblemList Problems { get; } = new();
 
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();

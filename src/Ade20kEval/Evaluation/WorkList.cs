@@ -21,6 +21,7 @@ internal sealed class WorkList
         Items = items;
         Warnings = warnings;
         Whole = whole;
+        Failures = new InputException?[warnings.Length];
     }
 
     /// <summary>The work, in name order.</summary>
@@ -31,6 +32,9 @@ internal sealed class WorkList
 
     /// <summary>For each prediction set, the whole list of which this is a shard; <see langword="null"/> where it is none, or was paired elsewhere.</summary>
     public IReadOnlyList<WholeList>? Whole { get; }
+
+    /// <summary>For each prediction set, why it cannot be paired; <see langword="null"/> for most.</summary>
+    public IReadOnlyList<InputException?> Failures { get; private init; }
 
     /// <summary>Work that was paired elsewhere, cut to the shard that was asked for.</summary>
     /// <param name="items">All of it, in name order.</param>
@@ -51,15 +55,31 @@ internal sealed class WorkList
 
     /// <summary>Pairs every prediction set with the ground truth.</summary>
     /// <exception cref="InputException">A side is empty, names are ambiguous, or predictions are missing or extra where the options do not allow it.</exception>
-    public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
+    /// <param name="groundTruth">Ground-truth masks.</param>
+    /// <param name="predictions">Prediction sets.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="keepsGoing">Whether a set that cannot be paired is left out, with its reason in <see cref="Failures"/>.</param>
+    public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, bool keepsGoing = false)
     {
         List<WorkItem> items = [];
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
+        InputException?[] failures = new InputException?[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
-            PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
-            pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
-            if (set == 0)
+            PairList pairs;
+            try
+            {
+                pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
+                pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
+            }
+            catch (InputException failure) when (keepsGoing)
+            {
+                failures[set] = failure;
+                warnings[set] = [];
+                continue;
+            }
+
+            if (items.Count == 0)
             {
                 items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new FileEntry?[predictions.Count])));
             }
@@ -75,8 +95,8 @@ internal sealed class WorkList
         }
 
         return options.Execution.Shard is null
-            ? new WorkList(items, warnings)
-            : new WorkList(Slice(items, options.Execution.Shard), warnings, WholeLists(items, predictions.Count));
+            ? new WorkList(items, warnings) { Failures = failures }
+            : new WorkList(Slice(items, options.Execution.Shard), warnings, WholeLists(items, predictions.Count)) { Failures = failures };
     }
 
     private static IReadOnlyList<WholeList> WholeLists(List<WorkItem> items, int sets)
