@@ -20,6 +20,8 @@ internal static class CommandCatalog
         ("merge", "Join the shards of a run: the document of the whole run, byte for byte.", MergeCommand.Create),
         ("slurm", "Print or submit a Slurm array that scores in shards and the job that merges them; say how far it is.", SlurmCommand.Create),
         ("kubernetes", "Print the manifest of an indexed Kubernetes job that scores in shards, and of the one that merges.", KubernetesCommand.Create),
+        ("codabench", "Make the bundle of a challenge for Codabench: scoring program, ground truth, pages, leaderboard.", CodabenchCommand.Create),
+        ("evalai", "Make the bundle of a challenge for EvalAI.", EvalAiCommand.Create),
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
         ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),

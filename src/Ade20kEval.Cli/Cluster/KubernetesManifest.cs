@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Ade20kEval.Cli.Cluster;
 
@@ -83,5 +81,5 @@ internal sealed record KubernetesManifest
             """;
     }
 
-    private static string Text(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Text(string text) => Hosting.YamlText.Quote(text);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Hosting;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Masks;
@@ -37,6 +38,14 @@ internal static class ScoreCommand
         using ProgressLine? progress = options.Terminal.OpenProgress(parsed, context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
+
+        if (parsed.GetValue(options.ForParticipants) is string figures)
+        {
+            progress?.Dispose();
+            return predictionPaths.Length == 1 && evaluation.Execution.Shard is null && parsed.GetValue(options.Out) is null && !parsed.GetValue(options.Json)
+                ? ParticipantScoring.Run(context, predictionPaths[0], groundTruthPath, evaluation, ParticipantScoring.Columns(options.Columns.Name, parsed.GetRequiredValue(options.Columns)), figures)
+                : throw new UsageException($"--for-participants {figures}: is for one submission, scored whole, and writes nothing else; leave out --out, --json, --shard and further sets.");
+        }
 
         string[] own = [.. predictionPaths.Select(RunNames.OfPath)];
         string[] names = RunNames.Of(own, predictionPaths, parsed.GetValue(options.Name) ?? []);

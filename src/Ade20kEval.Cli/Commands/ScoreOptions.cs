@@ -151,6 +151,19 @@ internal sealed class ScoreOptions
 
     public FigureOptions Figures { get; } = new();
 
+    public Option<string?> ForParticipants { get; } = new("--for-participants")
+    {
+        Description = "For hosted boards: write only the figures of --columns to FILE, as one flat JSON object; say nothing of paths and ground truth.",
+        HelpName = "FILE",
+    };
+
+    public Option<string> Columns { get; } = new("--columns")
+    {
+        Description = "With --for-participants: the figures of the board, the one that ranks first.",
+        DefaultValueFactory = _ => "challengeScore,meanIou,pixelAccuracy",
+        HelpName = "LIST",
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "The run document on standard output instead of the summary.",
@@ -159,7 +172,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
