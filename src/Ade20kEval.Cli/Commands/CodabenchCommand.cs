@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Ade20kEval.Cli.Hosting;
 
 namespace Ade20kEval.Cli.Commands;
@@ -13,6 +14,15 @@ internal static class CodabenchCommand
               two phases, the last without end; ranked by mmsegmentation's mean IoU
         """;
 
-    public static CommandDefinition Create(CommandContext context) =>
-        new BundleCommand("codabench.zip", CodabenchBundle.ImageGlibc, CodabenchBundle.Image, NeedsEnds: false, CodabenchBundle.Create, Examples).Define(context);
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Option<string> image = new("--image")
+        {
+            Description = "The platform's image that runs the executable, which must be linked for its glibc: Debian 10, 11 or 12.",
+            DefaultValueFactory = _ => "py39",
+            HelpName = "py37|py39|py312",
+        };
+        return new BundleCommand(
+            "codabench.zip", image, parsed => OptionWords.Parse(image.Name, parsed.GetRequiredValue(image), [.. CodabenchBundle.Images]), NeedsEnds: false, CodabenchBundle.Create, Examples).Define(context);
+    }
 }

@@ -83,7 +83,7 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool)
         {
             Title = title,
             Description = parsed.GetValue(Description) ?? title,
-            GroundTruth = groundTruth.Path,
+            Image = image,
             Dataset = datasetName,
             Protocol = protocols[0].Name,
             Expected = dataset.ExpectedPredictionValues(labels),

@@ -1,5 +1,3 @@
-using Ade20kEval.Scoring;
-
 namespace Ade20kEval.Cli.Hosting;
 
 /// <summary>What participants read, in Markdown; a beginning for the organisers' own words.</summary>

@@ -11,9 +11,6 @@ internal sealed record ChallengePlan
     /// <summary>What it is about, in a sentence or two.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The hidden ground truth: a folder or an archive.</summary>
-    public required string GroundTruth { get; init; }
-
     /// <summary>Options of <c>score</c> for the dataset, the protocol and the rest.</summary>
     public required IReadOnlyList<string> ScoreOptions { get; init; }
 
@@ -43,6 +40,9 @@ internal sealed record ChallengePlan
 
     /// <summary>Seconds that scoring may take.</summary>
     public required int SecondsLimit { get; init; }
+
+    /// <summary>Where it is scored: the container image, or the machine.</summary>
+    public required string Image { get; init; }
 
     /// <summary>The executable that scores, whole.</summary>
     public required byte[] Executable { get; init; }

@@ -11,11 +11,9 @@ namespace Ade20kEval.Cli.Hosting;
 /// </remarks>
 internal static class CodabenchBundle
 {
-    /// <summary>The image that the bundle asks for, and the minor version of its glibc (Debian 11).</summary>
-    public const string Image = "codalab/codalab-legacy:py39";
-
-    /// <summary>The minor version of the glibc in <see cref="Image"/>.</summary>
-    public const int ImageGlibc = 31;
+    /// <summary>The platform's images, and the minor versions of their glibc: Debian 10, 11 and 12.</summary>
+    public static IReadOnlyList<(string Word, (string Image, int Glibc) Where)> Images { get; } =
+        [("py37", ("codalab/codalab-legacy:py37", 28)), ("py39", ("codalab/codalab-legacy:py39", 31)), ("py312", ("codalab/codalab-legacy:py312", 36))];
 
     /// <summary>The files.</summary>
     public static BundleFiles Create(ChallengePlan plan, MaskSource groundTruth)
@@ -54,7 +52,7 @@ internal static class CodabenchBundle
         description: {YamlText.Quote(plan.Description)}
         image: logo.png
         terms: pages/terms.md
-        docker_image: {Image}
+        docker_image: {plan.Image}
         registration_auto_approve: False
         enable_detailed_results: False
         pages:

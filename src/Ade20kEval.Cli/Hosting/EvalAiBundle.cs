@@ -12,6 +12,9 @@ internal static class EvalAiBundle
     /// <summary>The minor version of the glibc of the platform's workers (Debian 11).</summary>
     public const int WorkerGlibc = 31;
 
+    /// <summary>The organisers' machine.</summary>
+    public const string OwnMachine = "a machine of your own";
+
     private const string Split = "test_split";
 
     /// <summary>The files.</summary>
@@ -91,7 +94,7 @@ internal static class EvalAiBundle
         submission_guidelines: templates/submission_guidelines.html
         leaderboard_description: {YamlText.Quote($"Ranked by {plan.Columns[0].Title} under the protocol {plan.Protocol}.")}
         evaluation_script: evaluation_script.zip
-        remote_evaluation: False
+        remote_evaluation: {(plan.Image == OwnMachine ? "True" : "False")}
         start_date: {YamlText.Time(plan.Phases[0].Start)}
         end_date: {YamlText.Time(plan.Phases[^1].End!.Value)}
         published: False
