@@ -2,6 +2,7 @@ using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
+using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
@@ -18,6 +19,7 @@ internal sealed class SetResult
     private readonly ImageCounts?[] _counts;
     private readonly ImageBoundary?[]? _boundaries;
     private readonly UncoveredPixels _uncoveredGroundTruth;
+    private readonly WholeList? _whole;
 
     /// <summary>Room for the results of a set.</summary>
     /// <param name="images">How many images there are.</param>
@@ -25,8 +27,10 @@ internal sealed class SetResult
     /// <param name="options">How to evaluate.</param>
     /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
     /// <param name="uncoveredGroundTruth">Shared by all sets: ground-truth pixels of which a table says nothing.</param>
-    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth)
+    /// <param name="whole">The list of which the images are a shard; <see langword="null"/> for none.</param>
+    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, WholeList? whole = null)
     {
+        _whole = whole;
         _uncoveredGroundTruth = uncoveredGroundTruth;
         _warnings = warnings;
         _options = options;
@@ -35,6 +39,9 @@ internal sealed class SetResult
         _counts = new ImageCounts?[images];
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
     }
+
+    /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
+    public ProblemList Problems { get; } = new();
 
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
@@ -74,7 +81,25 @@ internal sealed class SetResult
             Shard = _options.Execution.Shard,
             Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
             Fusion = fusion,
+            Evidence = _whole is null ? null : EvidenceOf(_whole),
         });
+    }
+
+    private ShardEvidence EvidenceOf(WholeList whole)
+    {
+        int[] scored = [.. Enumerable.Range(0, _counts.Length).Where(i => _counts[i] is not null)];
+        return new ShardEvidence
+        {
+            Whole = whole,
+            Listed = _counts.Length,
+            Options = ShardWords.Of(_options),
+            NameWarnings = _warnings,
+            UncoveredGroundTruth = _uncoveredGroundTruth.Totals,
+            UncoveredPredictions = Uncovered.Totals,
+            PaletteWarning = PaletteWarning,
+            GroundTruthDigests = _groundTruthDigests.At(scored),
+            PredictionDigests = _predictionDigests.At(scored),
+        };
     }
 
     private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)

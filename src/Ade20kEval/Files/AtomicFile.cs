@@ -16,6 +16,7 @@ internal sealed class AtomicFile : IDisposable
     private readonly string _temporaryPath;
     private FileStream? _stream;
     private bool _prepared;
+    private bool _parked;
 
     private AtomicFile(string path, string temporaryPath, FileStream stream)
     {
@@ -29,7 +30,7 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Where to write.</summary>
     /// <exception cref="ObjectDisposedException">The file was committed or disposed of.</exception>
-    public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(AtomicFile));
+    public Stream Stream => _stream ??= _parked ? Reopen() : throw new ObjectDisposedException(nameof(AtomicFile));
 
     /// <summary>Whether a name is that of a temporary file of ours, perhaps left by a run that was killed: nobody's input.</summary>
     public static bool IsTemporary(ReadOnlySpan<char> name) =>
@@ -106,6 +107,15 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Closes the temporary file, which is still empty, until it is written: many outputs that wait for the end of a run hold no file open.</summary>
+    public void Park()
+    {
+        ObjectDisposedException.ThrowIf(_stream is null, this);
+        _stream.Dispose();
+        _stream = null;
+        _parked = true;
+    }
+
     /// <summary>Flushes what was written to <see cref="Stream"/> to the disk, unless <see cref="Prepare"/> did, and gives the file its final name.</summary>
     /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
     public void Commit()
@@ -137,6 +147,7 @@ internal sealed class AtomicFile : IDisposable
 
         _stream = null;
         _prepared = false;
+        _parked = false;
         try
         {
             File.Delete(_temporaryPath);
@@ -149,6 +160,12 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Whether the system refused, in any of the ways in which the platform says so: a file that grows beyond a limit comes as an argument out of range.</summary>
     private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private FileStream Reopen()
+    {
+        _parked = false;
+        return new FileStream(_temporaryPath, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+    }
 
     private void Finish()
     {

@@ -4,6 +4,9 @@ namespace Ade20kEval.Files;
 /// <remarks>All are on the disk before the first one takes its name: a disk that fills up leaves every old file, not some.</remarks>
 internal sealed class AtomicFileSet : IDisposable
 {
+    // One set for each of a hundred submissions would be a hundred open files.
+    private const int MostOpen = 16;
+
     private readonly List<AtomicFile> _files = [];
 
     /// <summary>Writes files in one go.</summary>
@@ -31,8 +34,23 @@ internal sealed class AtomicFileSet : IDisposable
     public AtomicFile Open(string path)
     {
         AtomicFile file = AtomicFile.Create(path);
+        if (_files.Count >= MostOpen)
+        {
+            file.Park();
+        }
+
         _files.Add(file);
         return file;
+    }
+
+    /// <summary>Takes files out that shall not be written after all: their old ones stay.</summary>
+    public void Remove(IEnumerable<AtomicFile> files)
+    {
+        foreach (AtomicFile file in files)
+        {
+            _files.Remove(file);
+            file.Dispose();
+        }
     }
 
     /// <summary>Gives all files their final names, in the order in which they were opened.</summary>
