@@ -70,7 +70,13 @@ internal static class CliApplication
             if (Interlocked.CompareExchange(ref signalCode, code, 0) == 0)
             {
                 context.Cancel = true;
-                impatience = new Timer(_ => Environment.Exit(signalCode), state: null, s_patience, Timeout.InfiniteTimeSpan);
+                impatience = new Timer(
+                    _ =>
+                    {
+                        AtomicFile.RemoveAll();
+                        Environment.Exit(signalCode);
+                    },
+                    state: null, s_patience, Timeout.InfiniteTimeSpan);
                 stop.Cancel();
             }
         }

@@ -22,10 +22,11 @@ internal static class CompareOutputs
     /// <param name="set">The comparison.</param>
     /// <param name="formats">How charts are drawn, and which formats were asked for; JSON is written in any case.</param>
     /// <param name="gallery">Where the masks of each comparison are; <see langword="null"/> where only counts are known.</param>
+    /// <param name="cancellation">Stops between two files; the old ones stay.</param>
     /// <returns>The paths of the files.</returns>
     /// <exception cref="OutputException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, Func<int, GallerySource?> gallery) =>
-        AtomicFileSet.Write(Files(set, formats, gallery).Select(file => (Path.Combine(folder, file.Name), file.Write)));
+    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, Func<int, GallerySource?> gallery, CancellationToken cancellation = default) =>
+        AtomicFileSet.Write(Files(set, formats, gallery).Select(file => (Path.Combine(folder, file.Name), file.Write)), cancellation);
 
     private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, Func<int, GallerySource?> gallery)
     {

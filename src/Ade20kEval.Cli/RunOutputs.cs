@@ -69,8 +69,10 @@ internal sealed class RunOutputs : IDisposable
 
     /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
     /// <param name="runs">The runs, in the order of the prediction sets; <see langword="null"/> for one that failed, whose older files stay.</param>
+    /// <param name="cancellation">Stops between two files; the old ones stay.</param>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public void Write(IReadOnlyList<RunDocument?> runs)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Write(IReadOnlyList<RunDocument?> runs, CancellationToken cancellation = default)
     {
         RunDocument[] known = [.. runs.OfType<RunDocument>()];
         for (int set = 0; set < runs.Count; set++)
@@ -84,6 +86,7 @@ internal sealed class RunOutputs : IDisposable
             RunView view = new(run);
             foreach ((AtomicFile file, Func<RunView, Action<Stream>> render) in _files[set])
             {
+                cancellation.ThrowIfCancellationRequested();
                 file.Prepare(render(view));
             }
         }
@@ -100,6 +103,7 @@ internal sealed class RunOutputs : IDisposable
             }
         }
 
+        cancellation.ThrowIfCancellationRequested();
         _all.Commit();
     }
 

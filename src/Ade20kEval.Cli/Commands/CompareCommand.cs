@@ -5,7 +5,6 @@ using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Ci;
-using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -66,7 +65,7 @@ internal static class CompareCommand
         RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
         ComparisonSet set = Compare(runs, how, metric);
         set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
-        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i])) : [];
+        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i]), context.Cancellation) : [];
         Print(context, set, console, parsed, options);
         foreach (string path in written)
         {

@@ -66,7 +66,7 @@ internal static class ScoreCommand
             KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
-            outputs?.Write(kept.Runs);
+            outputs?.Write(kept.Runs, context.Cancellation);
             if (outputs is not null)
             {
                 kept.WriteErrors(RunOutputs.Folders(parsed.GetValue(options.Out)!, names), names);
@@ -86,7 +86,7 @@ internal static class ScoreCommand
                     .Select(RenamedIfTold)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
-            outputs?.Write(runs);
+            outputs?.Write(runs, context.Cancellation);
             printer.Print(runs);
         }
         finally

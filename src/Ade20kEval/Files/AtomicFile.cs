@@ -13,6 +13,9 @@ internal sealed class AtomicFile : IDisposable
 
     private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
 
+    // What a process that must end at once takes with it.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> s_open = new(StringComparer.Ordinal);
+
     private readonly string _temporaryPath;
     private FileStream? _stream;
     private bool _prepared;
@@ -31,6 +34,22 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>Where to write.</summary>
     /// <exception cref="ObjectDisposedException">The file was committed or disposed of.</exception>
     public Stream Stream => _stream ??= _parked ? Reopen() : throw new ObjectDisposedException(nameof(AtomicFile));
+
+    /// <summary>Removes every temporary file of this process: for its end, when nobody is left to dispose of them.</summary>
+    public static void RemoveAll()
+    {
+        foreach (string path in s_open.Keys)
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception failure) when (IsFailure(failure))
+            {
+                // Nothing more can be done; readers know its name for what it is.
+            }
+        }
+    }
 
     /// <summary>Whether a name is that of a temporary file of ours, perhaps left by a run that was killed: nobody's input.</summary>
     public static bool IsTemporary(ReadOnlySpan<char> name) =>
@@ -57,6 +76,7 @@ internal sealed class AtomicFile : IDisposable
             string folder = System.IO.Path.GetDirectoryName(full)!;
             Directory.CreateDirectory(folder);
             string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
+            s_open[temporary] = 0;
             return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -125,6 +145,7 @@ internal sealed class AtomicFile : IDisposable
         {
             Finish();
             File.Move(_temporaryPath, Path, overwrite: true);
+            s_open.TryRemove(_temporaryPath, out _);
             _prepared = false;
         }
         catch (Exception failure) when (IsFailure(failure))
@@ -150,6 +171,7 @@ internal sealed class AtomicFile : IDisposable
         _parked = false;
         try
         {
+            s_open.TryRemove(_temporaryPath, out _);
             File.Delete(_temporaryPath);
         }
         catch (Exception failure) when (IsFailure(failure))

@@ -11,19 +11,28 @@ internal sealed class AtomicFileSet : IDisposable
 
     /// <summary>Writes files in one go.</summary>
     /// <param name="files">Their paths and what writes each, in the order in which they take their names.</param>
+    /// <param name="cancellation">Stops between two files, and leaves the old ones.</param>
     /// <returns>Their whole paths.</returns>
     /// <exception cref="OutputException">One could not be written; the old files are intact.</exception>
-    public static IReadOnlyList<string> Write(IEnumerable<(string Path, Action<Stream> Write)> files)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IReadOnlyList<string> Write(IEnumerable<(string Path, Action<Stream> Write)> files, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(files);
         using AtomicFileSet set = new();
         List<(AtomicFile File, Action<Stream> Write)> open = [];
         foreach ((string path, Action<Stream> write) in files)
         {
+            cancellation.ThrowIfCancellationRequested();
             open.Add((set.Open(path), write));
         }
 
-        open.ForEach(file => file.File.Prepare(file.Write));
+        foreach ((AtomicFile file, Action<Stream> write) in open)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            file.Prepare(write);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
         set.Commit();
         return [.. set._files.Select(file => file.Path)];
     }
