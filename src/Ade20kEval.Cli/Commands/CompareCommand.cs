@@ -5,7 +5,6 @@ using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Ci;
-using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;

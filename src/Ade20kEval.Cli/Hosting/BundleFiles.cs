@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
