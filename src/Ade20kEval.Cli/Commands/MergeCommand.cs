@@ -99,7 +99,7 @@ internal static class MergeCommand
             // A document as text and as parsed JSON takes several times what is kept of it, in blocks that would otherwise wait beside those of the next one.
             if (new FileInfo(file).Length > LargeDocument)
             {
-                GC.Collect();
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
         }
 
