@@ -33,6 +33,9 @@ public sealed class MaskAccumulator
     /// <summary>How many pairs were added.</summary>
     public int Count => _images.Count;
 
+    /// <summary>Whether a pair of this name was added.</summary>
+    internal bool Contains(string name) => _images.ContainsKey(name);
+
     /// <summary>Adds a pair.</summary>
     /// <param name="groundTruth">The ground truth, raw values.</param>
     /// <param name="prediction">The prediction, raw values, of the same size.</param>
@@ -50,7 +53,18 @@ public sealed class MaskAccumulator
         }
 
         RequireNew(name);
-        ImageCounts counts = _counter.Count(name, groundTruth, prediction);
+        Add(_counter.Count(name, groundTruth, prediction), groundTruth, prediction);
+    }
+
+    /// <summary>Adds what was counted of a pair elsewhere.</summary>
+    /// <param name="counts">The counts, under the pair's name.</param>
+    /// <param name="groundTruth">The ground truth, to say where a value is that may not be; empty where it is not at hand.</param>
+    /// <param name="prediction">The prediction, likewise.</param>
+    /// <exception cref="InputException">The name was added already, or a value is one that the options make an error.</exception>
+    internal void Add(ImageCounts counts, LabelMap groundTruth, LabelMap prediction)
+    {
+        string name = counts.Name;
+        RequireNew(name);
         _check.CheckGroundTruth(counts, new MaskInMessage("", name, groundTruth));
         _check.CheckPrediction(counts, new MaskInMessage("", name, prediction), _unknown);
         _images.Add(name, counts);
@@ -97,14 +111,17 @@ public sealed class MaskAccumulator
     /// <param name="predictions">What to call the predictions.</param>
     /// <param name="groundTruth">What to call the ground truth.</param>
     /// <remarks>There were no files, so digests are empty.</remarks>
-    public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth") =>
-        RunDocument.Create(ToCounts(), _scoring.Protocols, new RunHeader
+    public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth")
+    {
+        RunCounts counts = ToCounts();
+        return RunDocument.Create(counts, _scoring.Protocols, new RunHeader
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, _counter.KernelName),
             GroundTruth = new InputInfo(groundTruth, Count, ""),
             Predictions = new InputInfo(predictions, Count, ""),
-            Warnings = [.. _unknown.Warnings(_scoring)],
+            Warnings = [.. _unknown.Warnings(_scoring), .. CountWarnings.Of(counts, _scoring.Protocols[0])],
         });
+    }
 
     private string NextName()
     {
