@@ -78,7 +78,7 @@ internal sealed class SharedEvaluator(long id, ScoringOptions scoring, LabelRema
     }
 
     /// <summary>Adds the pairs of another one, which keeps them; all or none.</summary>
-    public void Merge(SharedEvaluator other)
+    public void Merge(SharedEvaluator other, bool passesOverEqual)
     {
         // Always in the same order, so that two threads that merge crosswise do not wait for each other.
         (SharedEvaluator first, SharedEvaluator second) = id < other.Id ? (this, other) : (other, this);
@@ -86,7 +86,7 @@ internal sealed class SharedEvaluator(long id, ScoringOptions scoring, LabelRema
         {
             lock (second._gate)
             {
-                _pairs.Merge(other._pairs);
+                _pairs.Merge(other._pairs, passesOverEqual);
             }
         }
     }

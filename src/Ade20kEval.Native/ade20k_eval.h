@@ -113,8 +113,10 @@ int32_t ade20k_evaluator_add(
 /* How many pairs there are. */
 int32_t ade20k_evaluator_count(ade20k_evaluator *evaluator, int64_t *count, ade20k_text **error);
 
-/* Adds the pairs of another evaluator, which keeps them. A name that both have is refused, and then nothing is added. */
-int32_t ade20k_evaluator_merge(ade20k_evaluator *evaluator, ade20k_evaluator *other, ade20k_text **error);
+/* Adds the pairs of another evaluator, which keeps them. A name that both have is refused, and then nothing is added; with
+ * pass_over_equal, an image whose counts are equal in both is counted once instead (samplers that pad give one to two processes). */
+int32_t ade20k_evaluator_merge(
+    ade20k_evaluator *evaluator, ade20k_evaluator *other, int32_t pass_over_equal, ade20k_text **error);
 
 /* Forgets every pair. */
 int32_t ade20k_evaluator_reset(ade20k_evaluator *evaluator, ade20k_text **error);

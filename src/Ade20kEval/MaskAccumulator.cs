@@ -74,7 +74,12 @@ public sealed class MaskAccumulator
     /// <param name="other">One with the same dataset and kind of prediction labels.</param>
     /// <exception cref="ArgumentException">It counts with another dataset or other prediction labels.</exception>
     /// <exception cref="InputException">Both have an image of the same name; then nothing is added.</exception>
-    public void Merge(MaskAccumulator other)
+    public void Merge(MaskAccumulator other) => Merge(other, passesOverEqual: false);
+
+    /// <summary>The same, where an image may have been given to two.</summary>
+    /// <param name="other">One with the same dataset and kind of prediction labels.</param>
+    /// <param name="passesOverEqual">Whether an image that both have is counted once where its counts are equal, instead of being refused.</param>
+    internal void Merge(MaskAccumulator other, bool passesOverEqual)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other._scoring.Dataset.Name != _scoring.Dataset.Name || other._scoring.PredictionLabels != _scoring.PredictionLabels)
@@ -82,13 +87,15 @@ public sealed class MaskAccumulator
             throw new ArgumentException($"The other one counts {other._scoring.Dataset.Name} with {other._scoring.PredictionLabels}; expected {_scoring.Dataset.Name} with {_scoring.PredictionLabels}.", nameof(other));
         }
 
-        foreach (string name in other._images.Keys)
+        ImageCounts[] added = [.. other._images.Values.Where(image => !(passesOverEqual && HasEqual(image)))];
+        foreach (ImageCounts image in added)
         {
-            RequireNew(name);
+            RequireNew(image.Name);
         }
 
-        foreach ((string name, ImageCounts counts) in other._images)
+        foreach (ImageCounts counts in added)
         {
+            string name = counts.Name;
             _images.Add(name, counts);
             _check.CheckPrediction(counts, new MaskInMessage("", name, new LabelMap()), _unknown);
         }
@@ -133,6 +140,9 @@ public sealed class MaskAccumulator
 
         return Invariant($"{number:d8}");
     }
+
+    private bool HasEqual(ImageCounts image) =>
+        _images.TryGetValue(image.Name, out ImageCounts? own) && own.Width == image.Width && own.Height == image.Height && own.Cells.SequenceEqual(image.Cells);
 
     private void RequireNew(string name)
     {

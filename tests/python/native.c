@@ -76,10 +76,13 @@ int main(int argc, char **argv)
     ok(ade20k_evaluator_create(options, &other, &error), &error, "create another");
     ok(ade20k_evaluator_load(other, ade20k_text_bytes(state), ade20k_text_size(state), &error), &error, "load");
     refused(ade20k_evaluator_load(other, ade20k_text_bytes(state), ade20k_text_size(state) - 1, &error), ADE20K_BAD_INPUT, &error, "cut or changed");
-    refused(ade20k_evaluator_merge(evaluator, other, &error), ADE20K_BAD_INPUT, &error, "a: an image of this name");
+    refused(ade20k_evaluator_merge(evaluator, other, 0, &error), ADE20K_BAD_INPUT, &error, "a: an image of this name");
+    ok(ade20k_evaluator_merge(evaluator, other, 1, &error), &error, "merge what is equal");
+    ok(ade20k_evaluator_count(evaluator, &count, &error), &error, "count");
+    expect(count == 1, "it was counted once");
     ok(ade20k_evaluator_reset(other, &error), &error, "reset");
     ok(ade20k_evaluator_add(other, NULL, &left, &right, &error), &error, "add without a name");
-    ok(ade20k_evaluator_merge(evaluator, other, &error), &error, "merge");
+    ok(ade20k_evaluator_merge(evaluator, other, 0, &error), &error, "merge");
     ade20k_text_free(state);
 
     ok(ade20k_evaluator_run(evaluator, "{\"protocol\": \"all\"}", &text, &error), &error, "run");

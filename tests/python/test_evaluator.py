@@ -172,6 +172,11 @@ def test_merged_parts_give_what_one_evaluator_gives_and_names_are_refused_twice(
     with pytest.raises(ade.BadInput, match="image 0: an image of this name was added already"):
         merged.merge(parts[0])
     assert len(merged) == 6
+    assert len(merged.merge(*parts, allow_equal=True)) == 6
+    changed = evaluator()
+    changed.add(truth[0], truth[0], "image 0")
+    with pytest.raises(ade.BadInput, match="image 0"):
+        merged.merge(changed, allow_equal=True)
     with pytest.raises(ade.BadInput, match="image 1"):
         whole.add(truth[0], predicted[0], "image 1")
     with pytest.raises(ade.Error, match="ade20k-150"):

@@ -36,8 +36,8 @@ internal static unsafe class EvaluatorExports
     public static int Count(nint evaluator, long* count, NativeText** error) => NativeCall.Run(error, () => *count = EvaluatorHandles.Of(evaluator).Count);
 
     [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_merge", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Merge(nint evaluator, nint other, NativeText** error) =>
-        NativeCall.Run(error, () => EvaluatorHandles.Of(evaluator).Merge(EvaluatorHandles.Of(other)));
+    public static int Merge(nint evaluator, nint other, int passesOverEqual, NativeText** error) =>
+        NativeCall.Run(error, () => EvaluatorHandles.Of(evaluator).Merge(EvaluatorHandles.Of(other), passesOverEqual != 0));
 
     [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_reset", CallConvs = [typeof(CallConvCdecl)])]
     public static int Reset(nint evaluator, NativeText** error) => NativeCall.Run(error, () => EvaluatorHandles.Of(evaluator).Reset());

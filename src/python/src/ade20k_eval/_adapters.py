@@ -23,12 +23,12 @@ class TorchMetric:
 
     def __init__(self, metric: str = "mean_iou", **options: Any) -> None:
         self.metric = metric
-        options.setdefault("prefix", f"rank{_rank()}-" if _world() > 1 else "")
         self._options = options
         self.evaluator = Evaluator(**options)
 
     def update(self, preds: Any, target: Any, name: Any = None) -> None:
         """Adds a batch: label maps (N, H, W), or scores (N, C, H, W) whose best class counts."""
+        _number_by_rank(self.evaluator)
         self.evaluator.update(preds, target, name)
 
     def compute(self) -> Optional[float]:
@@ -43,7 +43,7 @@ class TorchMetric:
         """Adds a batch, and gives the figure of it alone."""
         batch = Evaluator(**self._options)
         batch.update(preds, target)
-        self.evaluator.update(preds, target)
+        self.update(preds, target)
         return getattr(batch.compute(), self.metric)
 
     __call__ = forward
@@ -74,20 +74,21 @@ class MmengineMetric:
 
     def process(self, data_batch: Any, data_samples: Sequence[Any]) -> None:
         """Adds the images of a batch."""
+        _number_by_rank(self.evaluator)
         for sample in data_samples:
             truth = to_array(_data(_get(sample, "gt_sem_seg")), "ground truth")
             predicted = to_array(_data(_get(sample, "pred_sem_seg")), "prediction")
-            # The same picture may be in a padded last batch of several processes: its path tells.
             self.evaluator.add(truth.reshape(truth.shape[-2:]), predicted.reshape(predicted.shape[-2:]), _get(sample, "img_path", None))
 
     def evaluate(self, size: Optional[int] = None) -> Dict[str, float]:
         """The figures by mmsegmentation's names, in percent; then forgets every pair.
 
-        :param size: how many images there are in all; more, which a sampler padded with, is refused as mmengine leaves them out.
+        :param size: how many images there are in all. Those that a sampler gave to two processes, to fill their last batches, are told by
+            their paths and count once; another number than this is refused.
         """
-        everything = gather(self.evaluator)
+        everything = gather(self.evaluator, allow_equal=True)
         if size is not None and len(everything) != size:
-            raise BadUsage(f"{len(everything)} images were processed; expected {size}, as evaluate(size={size}) says. Does the sampler pad?")
+            raise BadUsage(f"{len(everything)} images were processed; expected {size}, as evaluate(size={size}) says. Do samples have an img_path, which tells those of a padded batch?")
         scores = everything.compute()
         self.evaluator.reset()
         figures = {"aAcc": scores.pixel_accuracy, "mIoU": scores.mean_iou, "mAcc": scores.mean_accuracy, "mDice": scores.mean_dice}
@@ -125,7 +126,7 @@ class HuggingFaceMetrics:
         }
 
 
-def gather(evaluator: Evaluator) -> Evaluator:
+def gather(evaluator: Evaluator, allow_equal: bool = False) -> Evaluator:
     """The pairs of all processes of torch's process group; the evaluator itself where there is none."""
     if _world() < 2:
         return evaluator
@@ -133,7 +134,7 @@ def gather(evaluator: Evaluator) -> Evaluator:
 
     parts: List[Any] = [None] * _world()
     distributed.all_gather_object(parts, evaluator)
-    return parts[0].merge(*parts[1:])
+    return parts[0].merge(*parts[1:], allow_equal=allow_equal)
 
 
 def _distributed() -> Any:
@@ -150,9 +151,11 @@ def _world() -> int:
     return group.get_world_size() if group else 1
 
 
-def _rank() -> int:
+def _number_by_rank(evaluator: Evaluator) -> None:
+    # Images without a name are numbered by every process, and must not be taken for each other.
     group = _distributed()
-    return group.get_rank() if group else 0
+    if group and group.get_world_size() > 1 and not evaluator._prefix:
+        evaluator._prefix = f"rank{group.get_rank()}-"
 
 
 def _get(sample: Any, key: str, *default: Any) -> Any:

@@ -1,6 +1,8 @@
 """Masks in memory: pairs that are added one by one, by any number of threads."""
 
 import ctypes
+import json
+import os
 import threading
 from typing import Any, Dict, Mapping, Optional, Sequence, Union
 
@@ -9,8 +11,13 @@ from ._errors import BadInput
 from ._library import call, call_for_text, library, options
 from ._runs import PathLike, Run, Scores
 
-Dataset = Union[str, Mapping[str, Any]]
+Dataset = Union[PathLike, Mapping[str, Any]]
 Remap = Union[str, Mapping[int, int]]
+
+
+def dataset_option(dataset: Dataset) -> Any:
+    """A dataset as the library takes it."""
+    return dict(dataset) if isinstance(dataset, Mapping) else os.fspath(dataset)
 
 
 def remap_option(remap: Optional[Remap]) -> Any:
@@ -42,7 +49,7 @@ class Evaluator:
     ) -> None:
         self._handle: Optional[ctypes.c_void_p] = None
         self._options: Dict[str, Any] = {
-            "dataset": dict(dataset) if isinstance(dataset, Mapping) else dataset, "protocol": protocol, "prediction_labels": prediction_labels,
+            "dataset": dataset_option(dataset), "protocol": protocol, "prediction_labels": prediction_labels,
             "strict": bool(strict), "lenient": bool(lenient), "remap": remap_option(remap), "remap_ground_truth": remap_option(remap_ground_truth),
         }
         self._prefix = prefix
@@ -77,8 +84,6 @@ class Evaluator:
 
     def compute(self, protocol: Optional[str] = None) -> Scores:
         """The figures so far, under this evaluator's protocol or another one, or ``"all"``."""
-        import json
-
         return Scores(json.loads(call_for_text("ade20k_evaluator_scores", self._handle, protocol.encode() if protocol else None)))
 
     def run(self, protocol: Optional[str] = None, *, intervals: str = "jackknife", predictions: str = "predictions", ground_truth: str = "ground truth") -> Run:
@@ -98,11 +103,15 @@ class Evaluator:
         run.save(path)
         return run
 
-    def merge(self, *others: "Evaluator") -> "Evaluator":
-        """Adds the pairs of others, such as ``all_gather_object`` brings. A name that is there already is refused, and then that
-        evaluator adds nothing."""
+    def merge(self, *others: "Evaluator", allow_equal: bool = False) -> "Evaluator":
+        """Adds the pairs of others, such as ``all_gather_object`` brings.
+
+        :param allow_equal: an image that is there already, with equal counts, is counted once instead of being refused: samplers that
+            pad the last batch give an image to two processes.
+        :raises BadInput: a name is there already; then that evaluator adds nothing.
+        """
         for other in others:
-            call("ade20k_evaluator_merge", self._handle, other._handle)
+            call("ade20k_evaluator_merge", self._handle, other._handle, int(allow_equal))
         return self
 
     def reset(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Sequence, Tuple, Union
 import numpy as np
 
 from ._errors import BadInput
+from ._evaluator import dataset_option
 from ._library import ScoreMap, call, options
 
 _ELEMENTS = {"f2": 10, "f4": 11, "f8": 12}
@@ -42,5 +43,5 @@ def fuse(views: Sequence[Union[View, Any]], size: Tuple[int, int], *, rule: str 
         maps[number] = ScoreMap(scores.ctypes.data, *scores.shape, _ELEMENTS[scores.dtype.str[1:]], int(view.flipped), 0, view.weight)
     height, width = size
     labels = np.empty((max(height, 0), max(width, 0)), np.uint16)
-    call("ade20k_fuse", maps, len(views), width, height, options({"rule": rule, "dataset": dataset}), ctypes.c_void_p(labels.ctypes.data))
+    call("ade20k_fuse", maps, len(views), width, height, options({"rule": rule, "dataset": None if dataset is None else dataset_option(dataset)}), ctypes.c_void_p(labels.ctypes.data))
     return labels.astype(np.uint8) if labels.max() < 256 else labels

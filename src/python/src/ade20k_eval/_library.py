@@ -45,7 +45,7 @@ _SIGNATURES = {
     "ade20k_evaluator_create": [_S, _OUT],
     "ade20k_evaluator_add": [_P, _S, _MAP, _MAP],
     "ade20k_evaluator_count": [_P, ctypes.POINTER(ctypes.c_int64)],
-    "ade20k_evaluator_merge": [_P, _P],
+    "ade20k_evaluator_merge": [_P, _P, ctypes.c_int32],
     "ade20k_evaluator_reset": [_P],
     "ade20k_evaluator_save": [_P, _OUT],
     "ade20k_evaluator_load": [_P, _S, _Z],

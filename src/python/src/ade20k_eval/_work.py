@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from ._errors import BadInput, EnvironmentFailure
-from ._evaluator import Dataset, Evaluator, Remap, remap_option
+from ._evaluator import Dataset, Evaluator, Remap, dataset_option, remap_option
 from ._library import call_for_text, options
 from ._runs import Comparison, PathLike, Run
 
@@ -44,7 +44,7 @@ def score(
     of_files = {"encoding": encoding, "missing": missing, "extra": extra, "resize": resize, "boundary": boundary, "workers": workers}
     if isinstance(predictions, (str, os.PathLike)) and isinstance(ground_truth, (str, os.PathLike)):
         asked = {
-            **counting, **of_files, "dataset": dict(dataset) if isinstance(dataset, Mapping) else dataset, "protocol": protocol,
+            **counting, **of_files, "dataset": dataset_option(dataset), "protocol": protocol,
             "remap": remap_option(remap), "remap_ground_truth": remap_option(remap_ground_truth), "intervals": intervals, "name": name,
         }
         return Run(call_for_text("ade20k_score", _bytes(predictions), _bytes(ground_truth), options(asked)))
