@@ -86,7 +86,7 @@ internal sealed class SharedEvaluator(long id, ScoringOptions scoring, LabelRema
         {
             lock (second._gate)
             {
-                _pairs.Merge(other._pairs, passesOverEqual);
+                _pairs.Join(other._pairs, passesOverEqual);
             }
         }
     }

@@ -74,12 +74,12 @@ public sealed class MaskAccumulator
     /// <param name="other">One with the same dataset and kind of prediction labels.</param>
     /// <exception cref="ArgumentException">It counts with another dataset or other prediction labels.</exception>
     /// <exception cref="InputException">Both have an image of the same name; then nothing is added.</exception>
-    public void Merge(MaskAccumulator other) => Merge(other, passesOverEqual: false);
+    public void Merge(MaskAccumulator other) => Join(other, passesOverEqual: false);
 
     /// <summary>The same, where an image may have been given to two.</summary>
     /// <param name="other">One with the same dataset and kind of prediction labels.</param>
     /// <param name="passesOverEqual">Whether an image that both have is counted once where its counts are equal, instead of being refused.</param>
-    internal void Merge(MaskAccumulator other, bool passesOverEqual)
+    internal void Join(MaskAccumulator other, bool passesOverEqual)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other._scoring.Dataset.Name != _scoring.Dataset.Name || other._scoring.PredictionLabels != _scoring.PredictionLabels)

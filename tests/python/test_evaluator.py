@@ -326,6 +326,22 @@ def test_saved_documents_are_read_back_and_compared(tmp_path):
         ade.compare(good, other)
 
 
+@pytest.mark.parametrize("name", ["a\0b", "a\nb", "", "x" * 1025, "\udc80"])
+def test_names_that_no_image_has_are_refused(name):
+    counted = evaluator()
+    with pytest.raises(ade.BadInput, match="An image is called"):
+        counted.add(np.array([[0]]), np.array([[0]]), name)
+    counted.add(np.array([[0]]), np.array([[0]]), "ä 漢")
+    assert counted.run().document["images"][0]["name"] == "ä 漢"
+
+
+@pytest.mark.parametrize("text, words", [("{", "is no JSON"), ("[]", "schema is None"), ('{"schema": "other"}', "schema is 'other'")])
+def test_files_that_are_no_run_are_refused(tmp_path, text, words):
+    (tmp_path / "run.json").write_text(text)
+    with pytest.raises(ade.BadInput, match=words):
+        ade.Run.load(tmp_path / "run.json")
+
+
 def test_figures_that_are_not_there_are_told_by_those_that_are():
     counted = evaluator()
     counted.add(*masks(12))

@@ -162,7 +162,10 @@ class Evaluator:
 
     def _name(self, name: Optional[str]) -> Optional[bytes]:
         if name is not None:
-            return str(name).encode()
+            text = str(name)
+            if not text.isprintable():
+                raise BadInput(f"An image is called {text!r}; expected a name of printable characters, on one line.")
+            return text.encode()
         if not self._prefix:
             return None
         with self._lock:

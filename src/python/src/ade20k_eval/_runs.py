@@ -5,6 +5,7 @@ import os
 import tempfile
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Union
 
+from ._errors import BadInput
 from ._library import call_for_text, options
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -104,15 +105,22 @@ class Scores:
 class Run(Scores):
     """A run document: scores, intervals, and the counts of every image, from which another protocol or a comparison is computed."""
 
-    def __init__(self, text: Union[str, bytes]) -> None:
+    def __init__(self, text: Union[str, bytes], source: str = "run") -> None:
         self._text = text.encode() if isinstance(text, str) else bytes(text)
-        super().__init__(json.loads(self._text))
+        try:
+            document = json.loads(self._text)
+        except ValueError as problem:
+            raise BadInput(f"{source}: is no JSON ({problem}). Is it a run.json?") from problem
+        schema = document.get("schema") if isinstance(document, dict) else None
+        if schema != "ade20k-eval/run/1":
+            raise BadInput(f"{source}: schema is {schema!r}; expected 'ade20k-eval/run/1'. Is it a run.json?")
+        super().__init__(document)
 
     @classmethod
     def load(cls, path: PathLike) -> "Run":
         """Reads a ``run.json``."""
         with open(path, "rb") as file:
-            return cls(file.read())
+            return cls(file.read(), os.fspath(path))
 
     def save(self, path: PathLike) -> None:
         """Writes ``run.json``: all of it or nothing, over a file that is there."""

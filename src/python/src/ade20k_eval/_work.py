@@ -16,7 +16,10 @@ from ._runs import Comparison, PathLike, Run
 
 
 def _bytes(path: PathLike) -> bytes:
-    return os.fsencode(path)
+    encoded = os.fsencode(path)
+    if b"\0" in encoded:
+        raise BadInput(f"{path!r}: holds a zero byte, which no path does.")
+    return encoded
 
 
 def score(
