@@ -1,11 +1,9 @@
 using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -79,7 +77,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
             Fusion = fusion,
             Evidence = _whole is null ? null : EvidenceOf(_whole),
         });
@@ -107,17 +105,5 @@ internal sealed class SetResult
         ImageBoundary[] boundaries = [.. places.OfType<ImageBoundary>()];
         ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
         return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Length ? labels : null);
-    }
-
-    // What makes the score look like a wrong encoding rather than a bad model: the cheap part of the doctor.
-    private static IEnumerable<string> Suspicions(RunCounts counts, Protocol primary)
-    {
-        foreach (Finding finding in CountDiagnosis.Examine(counts, primary).Where(finding => finding.IsFault))
-        {
-            string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
-                ? Invariant($" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
-                : "";
-            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} For more, {Advice.Doctor}.";
-        }
     }
 }
