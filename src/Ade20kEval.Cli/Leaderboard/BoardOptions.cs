@@ -12,7 +12,7 @@ internal static class BoardOptions
 {
     public static Argument<string> Board() => new("BOARD") { Description = "The board's folder, as `leaderboard init` makes it." };
 
-    public static Argument<string> Entry() => new("ENTRY") { Description = "An entry's digest, or its beginning, as `leaderboard list` shows it." };
+    public static Argument<string> Entry() => new("ENTRY") { Description = "An entry's method where no other has that name, or its digest, of which the beginning will do." };
 
     public static Option<string?> Key() => new("--key") { Description = "Sign the record with this private key, PEM, ECDSA P-256; needed where the board was made with one.", HelpName = "FILE.pem" };
 

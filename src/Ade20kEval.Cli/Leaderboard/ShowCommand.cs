@@ -11,6 +11,8 @@ internal static class ShowCommand
     private const string Examples = """
           ade20k-eval leaderboard show board 3f2a91c0
               what it says of itself, its figures, and what happened to it
+          ade20k-eval leaderboard show board 3f2a91c0 --against Baseline
+              the gain over another entry, absolute and relative
           ade20k-eval leaderboard show board 3f2a91c0 --receipt > receipt.json
               for the participant, who can check it with `leaderboard verify BOARD --receipt receipt.json`
           ade20k-eval leaderboard show board 3f2a91c0 --model-index
@@ -23,8 +25,9 @@ internal static class ShowCommand
         Argument<string> entry = BoardOptions.Entry();
         Option<bool> receipt = new("--receipt") { Description = "The receipt as JSON instead." };
         Option<bool> model = new("--model-index") { Description = "Hugging Face's model-index as YAML instead." };
+        Option<string?> against = new("--against") { Description = "Another entry: how the figures of the first differ from its, in points and in percent of its.", HelpName = "ENTRY" };
         Option<bool> json = new("--json") { Description = "The entry as the board holds it, JSON, instead." };
-        return new CommandDefinition([board, entry], [receipt, model, json], Examples, parsed =>
+        return new CommandDefinition([board, entry], [against, receipt, model, json], Examples, parsed =>
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
             StoredEntry stored = open.Find(parsed.GetRequiredValue(entry));
@@ -35,6 +38,10 @@ internal static class ShowCommand
             else if (parsed.GetValue(model))
             {
                 context.Output.Write(Reporting.Boards.ModelIndex.Of(open.Definition, stored));
+            }
+            else if (parsed.GetValue(against) is string other)
+            {
+                ConsoleTableWriter.Write(context.Output, Reporting.Boards.BoardTables.Gains(stored, open.Find(other)), Options.TerminalOptions.Layout(context.Environment));
             }
             else if (parsed.GetValue(json))
             {

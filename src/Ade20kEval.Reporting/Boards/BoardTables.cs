@@ -32,6 +32,14 @@ internal static class BoardTables
         return hasStatus ? table : table.Without("status");
     }
 
+    /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's.</summary>
+    public static Table Gains(StoredEntry entry, StoredEntry other) => new("gains", $"{entry.Entry.Metadata.Method} against {other.Entry.Metadata.Method}",
+        [new("figure", "Figure", CellKind.Text), new("from", "From", CellKind.Percent), new("to", "To", CellKind.Percent), new("gain", "Gain", CellKind.Points), new("relative", "Relative", CellKind.Percent)],
+        [.. entry.Entry.Figures
+            .Where(figure => figure.Value is not null && other.Entry.Figures.Any(f => f.Key == figure.Key && f.Value is not null))
+            .Select(figure => (figure.Key, To: figure.Value!.Value, From: other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value))
+            .Select(figure => new[] { Cell.Of(TitleOf(figure.Key)), Cell.Of(figure.From), Cell.Of(figure.To), Cell.Of(figure.To - figure.From), Cell.Of(figure.From == 0 ? null : (figure.To - figure.From) / figure.From) })]);
+
     /// <summary>A figure as the board tells it outside: rounded.</summary>
     public static double? Told(double? value, Metric metric, BoardDefinition rules) =>
         value is double number ? Math.Round(number, metric.Kind == MetricKind.Fraction ? rules.Decimals + 2 : rules.Decimals) : null;
@@ -44,6 +52,8 @@ internal static class BoardTables
 
     /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
     public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
+
+    private static string TitleOf(string key) => Metrics.All.FirstOrDefault(metric => metric.Key == key)?.Title ?? key;
 
     private static Cell[] Row(RankedEntry row, BoardDefinition rules, bool hasRanges)
     {

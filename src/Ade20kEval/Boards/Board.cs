@@ -94,16 +94,21 @@ internal sealed class Board
         return new Board(folder, definition, BoardJsonText.Digest(json.Span), ledger, [.. order.Select(id => entries[id])]);
     }
 
-    /// <summary>The entry that begins with this digest.</summary>
+    /// <summary>The entry whose digest begins so, or whose method is called so.</summary>
     /// <exception cref="InputException">None does, or several do.</exception>
     public StoredEntry Find(string id)
     {
-        StoredEntry[] found = id.Length < 4 ? [] : [.. Entries.Where(entry => entry.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase))];
+        StoredEntry[] found = [.. Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Metadata.Method == id)];
+        if (found.Length == 0 && id.Length >= 4)
+        {
+            found = [.. Entries.Where(entry => entry.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase))];
+        }
+
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new InputException($"{Folder}: no entry's digest begins with '{(id.Length <= 64 ? id : id[..64])}'; expected at least 4 characters of one."),
-            _ => throw new InputException(Invariant($"{Folder}: {found.Length} entries begin with '{id}'. Give more of the digest.")),
+            0 => throw new InputException($"{Folder}: no entry has the method or the digest '{(id.Length <= 64 ? id : id[..64])}'; expected a method's name, or at least 4 characters of a digest."),
+            _ => throw new InputException(Invariant($"{Folder}: '{id}' are {found.Length} entries: {string.Join(", ", found.Take(10).Select(entry => entry.ShortId))}. Give the digest.")),
         };
     }
 

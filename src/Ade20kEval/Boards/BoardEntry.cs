@@ -19,7 +19,7 @@ internal sealed record BoardEntry
     /// <summary>What it says of itself.</summary>
     public required EntryMetadata Metadata { get; init; }
 
-    /// <summary>Whose arithmetic the figures are; of reported ones, whose they are said to be.</summary>
+    /// <summary>Whose arithmetic the figures are; of reported ones "as reported", for nobody here knows.</summary>
     public required string Protocol { get; init; }
 
     /// <summary>The version that scored.</summary>

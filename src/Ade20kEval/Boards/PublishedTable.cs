@@ -89,7 +89,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         {
             Kind = EntryKind.Reported,
             Metadata = EntryMetadata.Create(place, team, Word("method"), Word("date").Length > 0 ? Word("date") : "0001-01-01", values, rules.OwnColumns),
-            Protocol = rules.Protocol,
+            Protocol = "as reported",
             Tool = ToolInfo.CurrentVersion,
             Citation = string.Join(", ", new[] { Word("source"), Word("table"), Word("row") }.Where(word => word.Length > 0)) is { Length: > 0 } cited ? cited
                 : throw new InputException($"{place}: source is empty; reported figures need one."),
