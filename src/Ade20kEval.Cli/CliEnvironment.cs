@@ -36,6 +36,9 @@ internal sealed record CliEnvironment
     /// <summary>Where to look for fonts; <see langword="null"/> for the folders of the system.</summary>
     public IReadOnlyList<string>? FontFolders { get; init; }
 
+    /// <summary>The time, for what is recorded with one.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = static () => DateTimeOffset.UtcNow;
+
     /// <summary>The process's own streams and variables.</summary>
     public static CliEnvironment OfProcess()
     {

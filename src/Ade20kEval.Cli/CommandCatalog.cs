@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Ade20kEval.Cli.Commands;
+using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
@@ -25,6 +25,9 @@ internal static class CommandCatalog
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
         ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),
+        ("validate", "Check a submission without labels: archive, names, sizes, values; all that is wrong at once.", ValidateCommand.Create),
+        ("pack", "Make a submission that passes validate: masks as a zip, byte for byte the same each time.", PackCommand.Create),
+        ("leaderboard", "Keep a board of submissions: take, rank, verify and publish them.", LeaderboardCommand.Create),
         ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),
@@ -43,11 +46,7 @@ internal static class CommandCatalog
             root.Subcommands.Add(command);
             if (args.Contains(name, StringComparer.Ordinal))
             {
-                CommandDefinition page = create(context);
-                page.ApplyTo(command);
-                HelpOption help = new();
-                help.Action = new HelpWithExamples((HelpAction)help.Action!, page.Examples);
-                command.Options.Add(help);
+                create(context).ApplyTo(command);
             }
         }
 
