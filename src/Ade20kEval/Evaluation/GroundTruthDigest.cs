@@ -3,7 +3,6 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
-using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
 

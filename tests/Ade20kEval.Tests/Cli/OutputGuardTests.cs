@@ -93,7 +93,7 @@ public sealed class OutputGuardTests
     [Test]
     public void A_name_of_a_megabyte_is_not_repeated()
     {
-        File.WriteAllText(_folder["table.json"], $$"""[{"file_name":"{{new string('y', 1_000_000)}}","category_id":1,"segmentation":{"size":[2,2],"counts":[0,4]}}]""");
+        File.WriteAllText(_folder["table.json"], $$$"""[{"file_name":"{{{new string('y', 1_000_000)}}}","category_id":1,"segmentation":{"size":[2,2],"counts":[0,4]}}]""");
         CliRun run = CliRun.Of("score", _folder["table.json"], _folder["masks"]);
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(run.Error, Has.Length.LessThan(2000).And.Contain("1,000,000 bytes"));
