@@ -12,8 +12,6 @@ namespace Ade20kEval.Cli.Commands;
 /// <summary><c>merge PART...|DIR</c>: the shards of a run become the run.</summary>
 internal static class MergeCommand
 {
-    private const long LargeDocument = 16 << 20;
-
     private const string Examples = """
           ade20k-eval merge results/ --out results/
               all run.I-of-N.json of a folder become results/run.json, as one machine would have written it
@@ -95,12 +93,6 @@ internal static class MergeCommand
         {
             cancellation.ThrowIfCancellationRequested();
             parts.Add(new ShardPart(file, RunJsonReader.ReadFile(file)));
-
-            // A document as text and as parsed JSON takes several times what is kept of it, in blocks that would otherwise wait beside those of the next one.
-            if (new FileInfo(file).Length > LargeDocument)
-            {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            }
         }
 
         return ShardRequest.Finish(ShardMerger.Merge(parts), parts);
