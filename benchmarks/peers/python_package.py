@@ -4,7 +4,8 @@
     PYTHONPATH=artifacts/python/source/src /usr/bin/python3 benchmarks/peers/python_package.py
 
 With a folder as an argument the arrays are written there, for `benchmarks memory FOLDER`, which counts them in C#.
-Every row is the best of several turns, which alternate, so that what else the machine does strikes all alike. Counts are compared first.
+Every row is the best of several turns, which alternate. Time is what the thread got of a processor, since what takes long is interrupted by
+whatever else runs there and what is short is not. Counts are compared first.
 """
 
 import os
@@ -52,9 +53,9 @@ def best(turns, *works):
     times = [float("inf")] * len(works)
     for _ in range(turns):
         for i, work in enumerate(works):
-            start = time.perf_counter()
+            start = time.thread_time()
             work()
-            times[i] = min(times[i], 1000 * (time.perf_counter() - start))
+            times[i] = min(times[i], 1000 * (time.thread_time() - start))
     return times
 
 
