@@ -37,4 +37,4 @@ else
     echo "packages of Debian 11 cannot be had here: the library is linked for this system's glibc"
     src/python/build.sh
 fi
-ADE20K_EVAL_LIBRARY=artifacts/python/libade20k_eval.so "$python" -m pytest -q -p no:cacheprovider -rs tests/python
+ADE20K_EVAL_LIBRARY="$PWD/artifacts/python/libade20k_eval.so" "$python" -m pytest -q -p no:cacheprovider -rs tests/python

@@ -101,7 +101,7 @@ def _process(rank, world, store, answers):
 
 
 def test_processes_together_give_what_one_gives(torch, tmp_path):
-    if not torch.distributed.is_available() or not torch.distributed.is_gloo_available() if hasattr(torch.distributed, "is_gloo_available") else not torch.distributed.is_available():
+    if not torch.distributed.is_available():
         pytest.skip("this torch has no process groups")
     import multiprocessing
 
@@ -111,7 +111,7 @@ def test_processes_together_give_what_one_gives(torch, tmp_path):
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(200)
     truth, predicted = masks(26)
     expected = mean_iou(confusion(zip(truth, predicted), CLASSES))
     assert [answers.get(timeout=10) for _ in range(2)] == [pytest.approx(expected)] * 2
