@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
+using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Tests.Boards;
@@ -35,7 +36,7 @@ public sealed class BoardTests
     {
         using BoardBench bench = new();
         (BoardEntry first, _) = bench.Open().Score(BoardBench.Run(80), BoardBench.About("net"));
-        var slow = BoardBench.Run(80) with { Header = BoardBench.Run(80).Header with { Tool = new("1.0.0", "other kernel", 16, 99.5) } };
+        RunDocument slow = BoardBench.Run(80) with { Header = BoardBench.Run(80).Header with { Tool = new("1.0.0", "other kernel", 16, 99.5) } };
         (BoardEntry second, _) = bench.Open().Score(slow, BoardBench.About("net"));
 
         Assert.That(second.ToJson(), Is.EqualTo(first.ToJson()));
