@@ -25,7 +25,9 @@ internal static class LinkedGlibc
 
         // A framework-dependent host is an ELF, too, and useless alone.
         int needed = Highest(bytes);
-        return bytes.AsSpan().IndexOf("hostfxr_main"u8) >= 0
+        // Put together here: as one word it would stand in this very executable.
+        byte[] host = [.. "hostfxr"u8, .. "_main"u8];
+        return bytes.AsSpan().IndexOf(host) >= 0
             ? throw new InputException($"{path}: needs .NET beside it. Make the native executable (`dotnet publish src/Ade20kEval.Cli -c Release -r linux-x64`) and name it.")
             : needed <= newest
                 ? bytes

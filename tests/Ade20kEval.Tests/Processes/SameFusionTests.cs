@@ -64,6 +64,11 @@ public sealed class SameFusionTests
     [Test]
     public void A_kernel_that_only_counts_leaves_fusion_at_its_fastest()
     {
+        if (ToolProcess.Other is not null)
+        {
+            Assert.Ignore("What was compiled ahead has other kernels than the code of these tests.");
+        }
+
         Assert.That(Fuse("mmseg", new() { ["ADE20KEVAL_KERNEL"] = "vbmi2" }), Is.EqualTo(_expected["mmseg"]));
         Assert.That(File.ReadAllText(_folder["results", "run.json"]), Does.Contain($"\"kernel\":\"vbmi2\",\"fusionKernel\":\"{new Fuser(Ade20kEval.Fusion.Rules.FusionRules.Mmseg).KernelName}\""));
     }
