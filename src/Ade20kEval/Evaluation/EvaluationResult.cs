@@ -9,11 +9,14 @@ internal sealed class EvaluationResult
     public EvaluationResult(WorkList work, EvaluationOptions options)
     {
         DigestList groundTruthDigests = new(work.Items.Count);
-        Sets = [.. work.Warnings.Select(warnings => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth))];
+        Sets = [.. work.Warnings.Select(warnings => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth, LongGroundTruth))];
     }
 
     /// <summary>Ground-truth pixels of which a table says nothing.</summary>
     public UncoveredPixels UncoveredGroundTruth { get; } = new();
+
+    /// <summary>Ground-truth files that go on after their image.</summary>
+    public LongFiles LongGroundTruth { get; } = new();
 
     /// <summary>The prediction sets.</summary>
     public IReadOnlyList<SetResult> Sets { get; }

@@ -18,6 +18,7 @@ internal sealed class SetResult
     private readonly ImageCounts?[] _counts;
     private readonly ImageBoundary?[]? _boundaries;
     private readonly UncoveredPixels _uncoveredGroundTruth;
+    private readonly LongFiles _longGroundTruth;
 
     /// <summary>Room for the results of a set.</summary>
     /// <param name="images">How many images there are.</param>
@@ -25,8 +26,10 @@ internal sealed class SetResult
     /// <param name="options">How to evaluate.</param>
     /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
     /// <param name="uncoveredGroundTruth">Shared by all sets: ground-truth pixels of which a table says nothing.</param>
-    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth)
+    /// <param name="longGroundTruth">Shared by all sets: ground-truth files that go on after their image.</param>
+    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, LongFiles longGroundTruth)
     {
+        _longGroundTruth = longGroundTruth;
         _uncoveredGroundTruth = uncoveredGroundTruth;
         _warnings = warnings;
         _options = options;
@@ -44,6 +47,9 @@ internal sealed class SetResult
 
     /// <summary>Predicted pixels of which a table says nothing.</summary>
     public UncoveredPixels Uncovered { get; } = new();
+
+    /// <summary>Predictions that go on after their image.</summary>
+    public LongFiles LongPredictions { get; } = new();
 
     /// <summary>Keeps the counts of one image, and the digests of its files: none of a prediction that is missing.</summary>
     public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
@@ -72,7 +78,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
             Fusion = fusion,
         });
     }
