@@ -16,6 +16,8 @@ switch (args.FirstOrDefault())
         return CoverageCommand.Run(args[1..]);
     case "fusion":
         return FusionCommand.Run(args[1..]);
+    case "memory":
+        return MemoryCommand.Run(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
         return 0;

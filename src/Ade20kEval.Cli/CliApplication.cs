@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
@@ -70,7 +71,13 @@ internal static class CliApplication
             if (Interlocked.CompareExchange(ref signalCode, code, 0) == 0)
             {
                 context.Cancel = true;
-                impatience = new Timer(_ => Environment.Exit(signalCode), state: null, s_patience, Timeout.InfiniteTimeSpan);
+                impatience = new Timer(
+                    _ =>
+                    {
+                        AtomicFile.RemoveAll();
+                        Environment.Exit(signalCode);
+                    },
+                    state: null, s_patience, Timeout.InfiniteTimeSpan);
                 stop.Cancel();
             }
         }
@@ -91,7 +98,7 @@ internal static class CliApplication
         if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
         {
             CommandCatalog.SuggestFor(args);
-            string command = parsed.CommandResult.Command is RootCommand ? "ade20k-eval" : $"ade20k-eval {parsed.CommandResult.Command.Name}";
+            string command = string.Join(' ', Words(parsed.CommandResult));
             throw new UsageException($"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See `{command} --help`.");
         }
 
@@ -103,6 +110,9 @@ internal static class CliApplication
             ProcessTerminationTimeout = null,
         });
     }
+
+    private static IEnumerable<string> Words(CommandResult command) =>
+        [.. command.Parent is CommandResult parent ? Words(parent) : [], command.Command is RootCommand ? "ade20k-eval" : command.Command.Name];
 
     private static int Fail(CliEnvironment environment, int code, string message)
     {

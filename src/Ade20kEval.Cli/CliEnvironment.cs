@@ -30,8 +30,14 @@ internal sealed record CliEnvironment
     /// <summary>An environment variable, or <see langword="null"/>.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
+    /// <summary>The words that start this tool again, from any folder.</summary>
+    public IReadOnlyList<string> Tool { get; init; } = ["ade20k-eval"];
+
     /// <summary>Where to look for fonts; <see langword="null"/> for the folders of the system.</summary>
     public IReadOnlyList<string>? FontFolders { get; init; }
+
+    /// <summary>The time, for what is recorded with one.</summary>
+    public Func<DateTimeOffset> Now { get; init; } = static () => DateTimeOffset.UtcNow;
 
     /// <summary>The process's own streams and variables.</summary>
     public static CliEnvironment OfProcess()
@@ -47,7 +53,16 @@ internal sealed record CliEnvironment
             Unicode = CanShowUnicode(outputIsTerminal, Environment.GetEnvironmentVariable),
             Width = outputIsTerminal ? TerminalWidth() : 80,
             Variable = Environment.GetEnvironmentVariable,
+            Tool = ToolOfProcess(),
         };
+    }
+
+    // Under the `dotnet` host the assembly is the second word.
+    private static IReadOnlyList<string> ToolOfProcess()
+    {
+        string path = Environment.ProcessPath ?? "ade20k-eval";
+        string assembly = Path.Combine(AppContext.BaseDirectory, "ade20k-eval.dll");
+        return Path.GetFileNameWithoutExtension(path) == "dotnet" ? [path, assembly] : [path];
     }
 
     /// <summary>Whether to write more than ASCII: not on dumb terminals and the plain console of Linux, nor where the locale names another encoding.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Ade20kEval.Cli.Commands;
+using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
@@ -17,8 +17,17 @@ internal static class CommandCatalog
         ("figure", "Draw images, ground truth and predictions side by side, for a paper.", FigureCommand.Create),
         ("fuse", "Fuse score maps of several scales and flips into label maps; write or score them.", FuseCommand.Create),
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),
+        ("merge", "Join the shards of a run: the document of the whole run, byte for byte.", MergeCommand.Create),
+        ("slurm", "Print or submit a Slurm array that scores in shards and the job that merges them; say how far it is.", SlurmCommand.Create),
+        ("kubernetes", "Print the manifest of an indexed Kubernetes job that scores in shards, and of the one that merges.", KubernetesCommand.Create),
+        ("codabench", "Make the bundle of a challenge for Codabench: scoring program, ground truth, pages, leaderboard.", CodabenchCommand.Create),
+        ("evalai", "Make the bundle of a challenge for EvalAI.", EvalAiCommand.Create),
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
+        ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),
+        ("validate", "Check a submission without labels: archive, names, sizes, values; all that is wrong at once.", ValidateCommand.Create),
+        ("pack", "Make a submission that passes validate: masks as a zip, byte for byte the same each time.", PackCommand.Create),
+        ("leaderboard", "Keep a board of submissions: take, rank, verify and publish them.", LeaderboardCommand.Create),
         ("protocols", "List the scoring protocols, or explain one: formula, averaging, absent classes, void, source.", ProtocolsCommand.Create),
         ("datasets", "List the datasets, or show one: classes, ids, void values, palette.", DatasetsCommand.Create),
         ("colorize", "Give masks the colours of their dataset, alone or laid over pictures.", ColorizeCommand.Create),
@@ -37,11 +46,7 @@ internal static class CommandCatalog
             root.Subcommands.Add(command);
             if (args.Contains(name, StringComparer.Ordinal))
             {
-                CommandDefinition page = create(context);
-                page.ApplyTo(command);
-                HelpOption help = new();
-                help.Action = new HelpWithExamples((HelpAction)help.Action!, page.Examples);
-                command.Options.Add(help);
+                create(context).ApplyTo(command);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Ade20kEval.Cli;
 
@@ -6,9 +7,12 @@ namespace Ade20kEval.Cli;
 /// <param name="Arguments">In their order.</param>
 /// <param name="Options">In the order of the help.</param>
 /// <param name="Examples">Command lines that one can copy, each with a word on what it does; indented by two.</param>
-/// <param name="Run">Does it; returns an exit code.</param>
-internal sealed record CommandDefinition(IReadOnlyList<Argument> Arguments, IReadOnlyList<Option> Options, string Examples, Func<ParseResult, int> Run)
+/// <param name="Run">Does it; returns an exit code. <see langword="null"/> where a subcommand must follow.</param>
+internal sealed record CommandDefinition(IReadOnlyList<Argument> Arguments, IReadOnlyList<Option> Options, string Examples, Func<ParseResult, int>? Run)
 {
+    /// <summary>Commands below it, for a command that does nothing by itself.</summary>
+    public IReadOnlyList<(string Name, string Description, CommandDefinition Definition)> Subcommands { get; init; } = [];
+
     public void ApplyTo(Command command)
     {
         foreach (Argument argument in Arguments)
@@ -21,6 +25,19 @@ internal sealed record CommandDefinition(IReadOnlyList<Argument> Arguments, IRea
             command.Options.Add(option);
         }
 
-        command.SetAction(Run);
+        foreach ((string name, string description, CommandDefinition definition) in Subcommands)
+        {
+            Command below = new(name, description);
+            definition.ApplyTo(below);
+            command.Subcommands.Add(below);
+        }
+
+        HelpOption help = new();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
+        command.Options.Add(help);
+        if (Run is not null)
+        {
+            command.SetAction(Run);
+        }
     }
 }

@@ -21,13 +21,14 @@ internal static class CompareOutputs
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="set">The comparison.</param>
     /// <param name="formats">How charts are drawn, and which formats were asked for; JSON is written in any case.</param>
-    /// <param name="page">What pages show beside the runs.</param>
+    /// <param name="gallery">Where the masks of each comparison are; <see langword="null"/> where only counts are known.</param>
+    /// <param name="cancellation">Stops between two files; the old ones stay.</param>
     /// <returns>The paths of the files.</returns>
     /// <exception cref="OutputException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, PageOptions page) =>
-        AtomicFileSet.Write(Files(set, formats, page).Select(file => (Path.Combine(folder, file.Name), file.Write)));
+    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, Func<int, GallerySource?> gallery, CancellationToken cancellation = default) =>
+        AtomicFileSet.Write(Files(set, formats, gallery).Select(file => (Path.Combine(folder, file.Name), file.Write)), cancellation);
 
-    private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, PageOptions page)
+    private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, Func<int, GallerySource?> gallery)
     {
         bool several = set.Comparisons.Count > 1;
         HashSet<string> formats = [.. choice.Formats];
@@ -37,17 +38,18 @@ internal static class CompareOutputs
             string of = several ? $"{(i + 1).ToString(CultureInfo.InvariantCulture)}-" : "";
             if (formats.Contains("html"))
             {
-                yield return ($"{of}comparison.html", TextContent.Of(text => PageWriter.Write(text, new RunView(comparison.Run), page with { Comparison = comparison })));
+                yield return ($"{of}comparison.html", TextContent.Of(text => PageWriter.Write(text, new RunView(comparison.Run), new PageOptions { Comparison = comparison, Gallery = gallery(i) })));
             }
 
             if (formats.Contains("csv"))
             {
                 yield return ($"{of}figures.csv", Csv(ComparisonTables.Figures(comparison)));
                 yield return ($"{of}classes.csv", Csv(ComparisonTables.Classes(comparison)));
+                yield return ($"{of}confusions.csv", Csv(ComparisonTables.Confusions(comparison, int.MaxValue)));
                 yield return ($"{of}images.csv", Csv(ComparisonTables.Images(comparison)));
             }
 
-            foreach ((string name, Chart chart) in ((string, Chart)[])[("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Baseline, comparison.Run]))])
+            foreach ((string name, Chart chart) in ((string, Chart)[])[("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Run, comparison.Baseline]))])
             {
                 foreach ((string extension, byte[] bytes) in choice.Draw(chart))
                 {
@@ -73,7 +75,7 @@ internal static class CompareOutputs
 
         if (formats.Contains("junit"))
         {
-            yield return ("junit.xml", stream => JUnitWriter.Write(set, stream));
+            yield return ("junit.xml", stream => JUnitWriter.Write(set, stream, DateTimeOffset.UtcNow));
         }
 
         if (formats.Contains("metrics"))

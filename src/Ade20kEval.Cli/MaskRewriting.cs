@@ -14,12 +14,19 @@ internal static class MaskRewriting
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="draw">The PNG of a mask. The map is reused for the next one.</param>
     /// <param name="failed">What those are that could not be made, as a heading with <c>{0}</c> for their number.</param>
+    /// <param name="force">Whether files that are there already may be replaced.</param>
+    /// <param name="alsoRead">What else is read: the files, or <see langword="null"/> for none, beside a mask.</param>
+    /// <exception cref="UsageException">A file would be written onto an input, twice, or onto one that is there.</exception>
     /// <exception cref="InputException">The set cannot be opened, or masks in it could not be rewritten.</exception>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed)
+    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed, bool force, Func<FileEntry, string?>? alsoRead = null)
     {
         using MaskSource source = NonEmptyMasks.Open(masks);
         using MaskReader reader = source.CreateReader(reading);
+        OutputGuard.Require(
+            source.Entries.Select(entry => (Target(folder, entry), entry.RelativePath)),
+            [.. OutputGuard.FilesOf(source), .. alsoRead is null ? [] : source.Entries.Select(alsoRead).OfType<string>()],
+            force);
         LabelMap mask = new();
         ProblemList problems = new();
         foreach (FileEntry entry in source.Entries)
@@ -28,7 +35,7 @@ internal static class MaskRewriting
             try
             {
                 reader.Read(entry, mask);
-                AtomicFile.Write(Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png")), draw(mask, entry));
+                AtomicFile.Write(Target(folder, entry), draw(mask, entry));
             }
             catch (InputException problem)
             {
@@ -41,4 +48,6 @@ internal static class MaskRewriting
         problems.ThrowIfAny(failed);
         return ExitCode.Done;
     }
+
+    private static string Target(string folder, FileEntry entry) => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
 }

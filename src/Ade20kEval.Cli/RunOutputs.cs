@@ -27,18 +27,11 @@ internal sealed class RunOutputs : IDisposable
     public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, IReadOnlyList<string> names, Func<string, IReadOnlyList<ReportFile>> files)
     {
         RunOutputs outputs = new();
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
         try
         {
-            foreach ((string path, string name) in predictionPaths.Zip(names))
+            foreach ((string path, string own) in predictionPaths.Zip(Folders(folder, names)))
             {
-                string own = FolderOf(name);
-                if (!taken.Add(own))
-                {
-                    throw new UsageException($"--out {folder}: two prediction sets would write to the folder '{own}'; give them other names with --name.");
-                }
-
-                outputs.OpenSet(predictionPaths.Count == 1 ? folder : Path.Combine(folder, own), files(path));
+                outputs.OpenSet(own, files(path));
             }
         }
         catch
@@ -48,6 +41,16 @@ internal sealed class RunOutputs : IDisposable
         }
 
         return outputs;
+    }
+
+    /// <summary>The folder of each prediction set: the folder itself for one set, one of its own name in it for each of several.</summary>
+    /// <exception cref="UsageException">Two sets would share a folder.</exception>
+    public static IReadOnlyList<string> Folders(string folder, IReadOnlyList<string> names)
+    {
+        string[] own = [.. names.Select(FolderOf)];
+        return own.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { Key: string shared }
+            ? throw new UsageException($"--out {folder}: two prediction sets would write to the folder '{shared}'; give them other names with --name.")
+            : own.Length == 1 ? [folder] : [.. own.Select(name => Path.Combine(folder, name))];
     }
 
     /// <summary>Opens the tables of all prediction sets together: <c>methods.csv</c>, <c>.md</c> and <c>.tex</c> in the folder itself. Of one set there are none.</summary>
@@ -65,23 +68,42 @@ internal sealed class RunOutputs : IDisposable
     }
 
     /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
+    /// <param name="runs">The runs, in the order of the prediction sets; <see langword="null"/> for one that failed, whose older files stay.</param>
+    /// <param name="cancellation">Stops between two files; the old ones stay.</param>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public void Write(IReadOnlyList<RunDocument> runs)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Write(IReadOnlyList<RunDocument?> runs, CancellationToken cancellation = default)
     {
+        RunDocument[] known = [.. runs.OfType<RunDocument>()];
         for (int set = 0; set < runs.Count; set++)
         {
-            RunView view = new(runs[set]);
+            if (runs[set] is not RunDocument run)
+            {
+                _all.Remove(_files[set].Select(file => file.File));
+                continue;
+            }
+
+            RunView view = new(run);
             foreach ((AtomicFile file, Func<RunView, Action<Stream>> render) in _files[set])
             {
+                cancellation.ThrowIfCancellationRequested();
                 file.Prepare(render(view));
             }
         }
 
-        foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
+        if (known.Length == 0)
         {
-            file.Prepare(TextContent.Of(text => write(text, RunTables.Joint(runs))));
+            _all.Remove(_joint.Select(file => file.File));
+        }
+        else
+        {
+            foreach ((AtomicFile file, Action<TextWriter, Table> write) in _joint)
+            {
+                file.Prepare(TextContent.Of(text => write(text, RunTables.Joint(known))));
+            }
         }
 
+        cancellation.ThrowIfCancellationRequested();
         _all.Commit();
     }
 

@@ -59,15 +59,17 @@ public static class ReportFiles
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <param name="run">The run.</param>
     /// <param name="files">The files, in the order in which they appear.</param>
+    /// <param name="cancellation">Stops between two files; what was there before stays.</param>
     /// <returns>Their paths.</returns>
     /// <exception cref="InputException">Something that the page should show is wrong.</exception>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    internal static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyList<ReportFile> files)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyList<ReportFile> files, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(files);
         RunView view = new(run);
-        return AtomicFileSet.Write(files.Select(file => (Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render(view))));
+        return AtomicFileSet.Write(files.Select(file => (Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render(view))), cancellation);
     }
 
     private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page, ChartTheme theme) => format switch

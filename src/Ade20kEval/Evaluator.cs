@@ -15,6 +15,8 @@ namespace Ade20kEval;
 /// </remarks>
 public static class Evaluator
 {
+    private const string Heading = "masks that cannot be scored: {0}";
+
     /// <summary>Scores one prediction set against its ground truth.</summary>
     /// <param name="groundTruth">Ground-truth masks.</param>
     /// <param name="predictions">Prediction masks.</param>
@@ -33,7 +35,17 @@ public static class Evaluator
     /// <returns>One document for each prediction set, in their order.</returns>
     /// <exception cref="Files.InputException">As for one set; problems of all sets are collected.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions? options = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
+        [.. EvaluateAll(groundTruth, predictions, options, keepsGoing: false, cancellation).Select(outcome => outcome.Run!)];
+
+    /// <summary>Scores several prediction sets in one pass, each for itself: what is wrong with one does not stop the others.</summary>
+    /// <returns>A document or a failure for each prediction set, in their order.</returns>
+    /// <exception cref="Files.InputException">The ground truth itself is wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static IReadOnlyList<SetOutcome> EvaluateEach(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, CancellationToken cancellation) =>
+        EvaluateAll(groundTruth, predictions, options, keepsGoing: true, cancellation);
+
+    private static IReadOnlyList<SetOutcome> EvaluateAll(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions? options, bool keepsGoing, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(groundTruth);
         ArgumentNullException.ThrowIfNull(predictions);
@@ -42,8 +54,8 @@ public static class Evaluator
         ArgumentOutOfRangeException.ThrowIfZero(predictions.Count);
 
         long started = Stopwatch.GetTimestamp();
-        WorkList work = WorkList.Plan(groundTruth, predictions, options);
-        EvaluationResult result = new(work, options);
+        WorkList work = WorkList.Plan(groundTruth, predictions, options, keepsGoing);
+        EvaluationResult result = new(work, options, keepsGoing);
         BoundaryCodes? boundary = options.Scoring.Boundaries
             ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
             : null;
@@ -53,8 +65,11 @@ public static class Evaluator
             () => new EvaluationWorker(groundTruth, predictions, options, boundary),
             (worker, index) => worker.Process(work.Items[index], index, result),
             cancellation);
-        result.Problems.ThrowIfAny("masks that cannot be scored: {0}");
+        result.Problems.ThrowIfAny(Heading);
         ToolInfo tool = new(ToolInfo.CurrentVersion, CountingKernels.Catalog.Select(options.Execution.Kernel).Name, options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds);
-        return [.. predictions.Select((source, set) => result.Sets[set].ToDocument(groundTruth.Name, source.Name, tool))];
+        return [.. predictions.Select((source, set) =>
+            work.Failures[set] is { } failure ? new SetOutcome(null, failure.Message)
+            : result.Sets[set].Problems.Count > 0 ? new SetOutcome(null, result.Sets[set].Problems.Format(Heading))
+            : new SetOutcome(result.Sets[set].ToDocument(groundTruth.Name, source.Name, tool), null))];
     }
 }

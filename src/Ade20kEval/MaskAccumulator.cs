@@ -33,6 +33,9 @@ public sealed class MaskAccumulator
     /// <summary>How many pairs were added.</summary>
     public int Count => _images.Count;
 
+    /// <summary>Whether a pair of this name was added.</summary>
+    internal bool Contains(string name) => _images.ContainsKey(name);
+
     /// <summary>Adds a pair.</summary>
     /// <param name="groundTruth">The ground truth, raw values.</param>
     /// <param name="prediction">The prediction, raw values, of the same size.</param>
@@ -50,7 +53,18 @@ public sealed class MaskAccumulator
         }
 
         RequireNew(name);
-        ImageCounts counts = _counter.Count(name, groundTruth, prediction);
+        Add(_counter.Count(name, groundTruth, prediction), groundTruth, prediction);
+    }
+
+    /// <summary>Adds what was counted of a pair elsewhere.</summary>
+    /// <param name="counts">The counts, under the pair's name.</param>
+    /// <param name="groundTruth">The ground truth, to say where a value is that may not be; empty where it is not at hand.</param>
+    /// <param name="prediction">The prediction, likewise.</param>
+    /// <exception cref="InputException">The name was added already, or a value is one that the options make an error.</exception>
+    internal void Add(ImageCounts counts, LabelMap groundTruth, LabelMap prediction)
+    {
+        string name = counts.Name;
+        RequireNew(name);
         _check.CheckGroundTruth(counts, new MaskInMessage("", name, groundTruth));
         _check.CheckPrediction(counts, new MaskInMessage("", name, prediction), _unknown);
         _images.Add(name, counts);
@@ -60,7 +74,12 @@ public sealed class MaskAccumulator
     /// <param name="other">One with the same dataset and kind of prediction labels.</param>
     /// <exception cref="ArgumentException">It counts with another dataset or other prediction labels.</exception>
     /// <exception cref="InputException">Both have an image of the same name; then nothing is added.</exception>
-    public void Merge(MaskAccumulator other)
+    public void Merge(MaskAccumulator other) => Join(other, passesOverEqual: false);
+
+    /// <summary>The same, where an image may have been given to two.</summary>
+    /// <param name="other">One with the same dataset and kind of prediction labels.</param>
+    /// <param name="passesOverEqual">Whether an image that both have is counted once where its counts are equal, instead of being refused.</param>
+    internal void Join(MaskAccumulator other, bool passesOverEqual)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other._scoring.Dataset.Name != _scoring.Dataset.Name || other._scoring.PredictionLabels != _scoring.PredictionLabels)
@@ -68,13 +87,15 @@ public sealed class MaskAccumulator
             throw new ArgumentException($"The other one counts {other._scoring.Dataset.Name} with {other._scoring.PredictionLabels}; expected {_scoring.Dataset.Name} with {_scoring.PredictionLabels}.", nameof(other));
         }
 
-        foreach (string name in other._images.Keys)
+        ImageCounts[] added = [.. other._images.Values.Where(image => !(passesOverEqual && HasEqual(image)))];
+        foreach (ImageCounts image in added)
         {
-            RequireNew(name);
+            RequireNew(image.Name);
         }
 
-        foreach ((string name, ImageCounts counts) in other._images)
+        foreach (ImageCounts counts in added)
         {
+            string name = counts.Name;
             _images.Add(name, counts);
             _check.CheckPrediction(counts, new MaskInMessage("", name, new LabelMap()), _unknown);
         }
@@ -97,14 +118,17 @@ public sealed class MaskAccumulator
     /// <param name="predictions">What to call the predictions.</param>
     /// <param name="groundTruth">What to call the ground truth.</param>
     /// <remarks>There were no files, so digests are empty.</remarks>
-    public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth") =>
-        RunDocument.Create(ToCounts(), _scoring.Protocols, new RunHeader
+    public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth")
+    {
+        RunCounts counts = ToCounts();
+        return RunDocument.Create(counts, _scoring.Protocols, new RunHeader
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, _counter.KernelName),
             GroundTruth = new InputInfo(groundTruth, Count, ""),
             Predictions = new InputInfo(predictions, Count, ""),
-            Warnings = [.. _unknown.Warnings(_scoring)],
+            Warnings = [.. _unknown.Warnings(_scoring), .. CountWarnings.Of(counts, _scoring.Protocols[0])],
         });
+    }
 
     private string NextName()
     {
@@ -116,6 +140,9 @@ public sealed class MaskAccumulator
 
         return Invariant($"{number:d8}");
     }
+
+    private bool HasEqual(ImageCounts image) =>
+        _images.TryGetValue(image.Name, out ImageCounts? own) && own.Width == image.Width && own.Height == image.Height && own.Cells.SequenceEqual(image.Cells);
 
     private void RequireNew(string name)
     {

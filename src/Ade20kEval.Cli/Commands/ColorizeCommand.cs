@@ -22,12 +22,13 @@ internal static class ColorizeCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> masks = new("MASKS") { Description = "A folder, an archive or one mask." };
-        Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
+        Argument<string> folder = new("DIR") { Description = "Where to; made when absent." };
         DatasetOption dataset = new("What raw values mean.");
         PredictionLabelsOption labels = new("Masks hold label ids, or class indices from 0.", "--labels");
         Option<string?> over = new("--over") { Description = "Lay the colours over the pictures in this folder.", HelpName = "DIR" };
         Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
-        return new CommandDefinition([masks, folder], [dataset, labels, over, opacity], Examples, parsed =>
+        ForceOption force = new();
+        return new CommandDefinition([masks, folder], [dataset, labels, over, opacity, force], Examples, parsed =>
         {
             double share = parsed.GetValue(opacity);
             if (share is not (>= 0 and <= 1))
@@ -40,13 +41,16 @@ internal static class ColorizeCommand
             byte[] Draw(LabelMap mask, FileEntry entry) => parsed.GetValue(over) is string pictures
                 ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
                 : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);
-            return MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}");
+            return MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}", parsed.GetValue(force), parsed.GetValue(over) is string read ? entry => FindPicture(read, entry) : null);
         });
     }
 
+    private static string? FindPicture(string folder, FileEntry entry) =>
+        PictureFile.Kind.Extensions.Select(extension => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, extension))).FirstOrDefault(File.Exists);
+
     private static (byte[] Rgb, int Width, int Height) ReadPicture(string folder, FileEntry entry)
     {
-        string path = PictureFile.Kind.Extensions.Select(extension => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, extension))).FirstOrDefault(File.Exists)
+        string path = FindPicture(folder, entry)
             ?? throw new InputException($"{Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, null))}: there is no picture of this name. Expected one of {string.Join(", ", PictureFile.Kind.Extensions)}.");
         try
         {

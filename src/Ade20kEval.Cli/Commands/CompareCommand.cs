@@ -5,7 +5,6 @@ using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Ci;
-using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -66,7 +65,7 @@ internal static class CompareCommand
         RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
         ComparisonSet set = Compare(runs, how, metric);
         set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
-        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, new PageOptions()) : [];
+        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i]), context.Cancellation) : [];
         Print(context, set, console, parsed, options);
         foreach (string path in written)
         {
@@ -85,9 +84,16 @@ internal static class CompareCommand
     {
         const int Named = 10;
         bool identical = true;
+        RequireMasks(baseline);
         using MaskSource before = MaskSource.Open(baseline);
         foreach (string path in paths)
         {
+            RequireMasks(path);
+            if (Path.GetFullPath(path) == Path.GetFullPath(baseline))
+            {
+                throw new UsageException($"compare {path}: is the baseline itself, which is identical in any case. Give the other set of predictions.");
+            }
+
             using MaskSource after = MaskSource.Open(path);
             IReadOnlyList<(string Name, double Share)> different = MaskDifferences.Find(before, after, out int count, context.Cancellation);
             identical &= different.Count == 0;
@@ -106,6 +112,15 @@ internal static class CompareCommand
         }
 
         return identical;
+    }
+
+    // A document of counts does not know single pixels.
+    private static void RequireMasks(string path)
+    {
+        if (CompareOptions.DocumentOf(path) is string document)
+        {
+            throw new UsageException($"compare {path}: --require-identical compares the pixels of masks, and {document} holds counts. Give the folders or archives of the predictions.");
+        }
     }
 
     private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, Metric metric) => new()

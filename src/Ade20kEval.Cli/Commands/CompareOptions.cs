@@ -2,7 +2,9 @@ using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
+using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
@@ -58,6 +60,8 @@ internal sealed class CompareOptions
 
     public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', CompareOutputs.Formats)}; comparison.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
 
+    public Option<string?> Images { get; } = new("--images") { Description = "With --ground-truth: pictures for the page's images that changed most.", HelpName = "DIR" };
+
     public FigureOptions Figures { get; } = new();
 
     public Option<bool> Json { get; } = new("--json") { Description = "The comparison's document on standard output instead of the summary." };
@@ -66,7 +70,7 @@ internal sealed class CompareOptions
 
     public IReadOnlyList<Option> All =>
     [
-        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Scenes, Force, .. Gates.All, Identical, Template, AllowMissing, Classes, Out, Write, .. Figures.All, Json, .. Terminal.All,
+        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Scenes, Force, .. Gates.All, Identical, Template, AllowMissing, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All,
     ];
 
     /// <summary>Where the baseline and the other runs are.</summary>
@@ -150,6 +154,15 @@ internal sealed class CompareOptions
         return [.. runs.Select((run, i) => RunNames.Rename(run, names[i]))];
     }
 
+    /// <summary>The masks that a page shows: of both sides, where both are folders.</summary>
+    /// <returns><see langword="null"/> where only counts are known.</returns>
+    public GallerySource? ReadGallery(ParseResult parsed, string baseline, string run) =>
+        parsed.GetValue(GroundTruth) is string groundTruth && Directory.Exists(groundTruth) && IsFolderOfMasks(baseline) && IsFolderOfMasks(run)
+            ? new GallerySource(groundTruth, run, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { BaselinePredictions = baseline }
+            : null;
+
+    private static bool IsFolderOfMasks(string path) => Directory.Exists(path) && DocumentOf(path) is null;
+
     private IReadOnlyList<RunDocument> Score(ParseResult parsed, CommandContext context, string[] paths)
     {
         Datasets.Dataset dataset = Dataset.Read(parsed);
@@ -175,7 +188,7 @@ internal sealed class CompareOptions
         }
     }
 
-    private static string? DocumentOf(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path
+    public static string? DocumentOf(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path
         : Path.Combine(path, "run.json") is string inside && System.IO.File.Exists(inside) ? inside
         : null;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
@@ -17,14 +18,15 @@ internal static class ConvertCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> full = new("FULL") { Description = "Full annotations: a folder, an archive or one file; RGB PNG coded R/10*256+G, or maps of those codes." };
-        Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
-        return new CommandDefinition([full, folder], [], Examples, parsed => Run(context, parsed.GetRequiredValue(full), parsed.GetRequiredValue(folder)));
+        Argument<string> folder = new("DIR") { Description = "Where to; made when absent." };
+        ForceOption force = new();
+        return new CommandDefinition([full, folder], [force], Examples, parsed => Run(context, parsed.GetRequiredValue(full), parsed.GetRequiredValue(folder), parsed.GetValue(force)));
     }
 
-    private static int Run(CommandContext context, string full, string folder)
+    private static int Run(CommandContext context, string full, string folder, bool force)
     {
         LabelMap challenge = new();
-        return MaskRewriting.Run(context, full, new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes }, folder, Challenge, "annotations that could not be converted: {0}");
+        return MaskRewriting.Run(context, full, new MaskReaderOptions { Encoding = MaskEncoding.AdeFullCodes }, folder, Challenge, "annotations that could not be converted: {0}", force);
 
         byte[] Challenge(LabelMap codes, FileEntry entry)
         {

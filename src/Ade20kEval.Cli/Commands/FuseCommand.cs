@@ -3,6 +3,7 @@ using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -34,12 +35,14 @@ internal static class FuseCommand
         using ProgressLine? progress = options.Terminal.OpenProgress(parsed, context.Environment);
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
+        Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using FusionViews views = options.OpenViews(parsed);
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
         using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment)) : null;
         FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation.Scoring, wanted, evaluation.Execution, context.Cancellation);
+        runs = runs.With(intervals);
         progress?.Dispose();
         saved?.Write(runs);
         Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });

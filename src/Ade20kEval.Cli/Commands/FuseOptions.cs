@@ -100,6 +100,8 @@ internal sealed class FuseOptions
 
     public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name, or `all`. [default: the dataset's own, sceneparse for ADE20K]");
 
+    public UncertaintyOptions Uncertainty { get; } = new();
+
     public Option<string?> RunOut { get; } = new("--run-out")
     {
         Description = "With --score: write run.json into this folder; with --each also a folder for each step, tables and charts of the gain.",
@@ -127,7 +129,7 @@ internal sealed class FuseOptions
     private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
 
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
+        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
@@ -150,7 +152,7 @@ internal sealed class FuseOptions
             throw new UsageException($"--confidence {outputs.ConfidenceBits}: where to? Give --out PRED_DIR as well.");
         }
 
-        Option[] needScore = [Each, RunOut, Json, Protocol];
+        Option[] needScore = [Each, RunOut, Json, Protocol, .. Uncertainty.All];
         return !outputs.Scores && needScore.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
             ? throw new UsageException($"{lone.Name}: has a meaning for scores only. Give --score as well.")
             : outputs;

@@ -41,7 +41,7 @@ internal static class ReportCommand
                 Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images)),
             };
             RunDocument run = RunJsonReader.ReadFile(parsed.GetRequiredValue(file));
-            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, report.Files(run.Dataset, run.Predictions.Name, page)))
+            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, report.Files(run.Dataset, run.Predictions.Name, page), context.Cancellation))
             {
                 context.Output.Write($"{path}\n");
             }

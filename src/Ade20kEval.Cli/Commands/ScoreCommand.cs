@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Hosting;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
@@ -24,6 +26,8 @@ internal static class ScoreCommand
               two models in one pass over the ground truth
           ade20k-eval score predictions/ ground-truth/ --prediction-labels indices
               predictions saved as class indices 0..149 instead of ids 1..150
+          ade20k-eval score predictions/ ground-truth/ --shard 2/8 --out results
+              the second of eight slices, results/run.2-of-8.json; `ade20k-eval merge results` joins them
         """;
 
     private static int Run(CommandContext context, ScoreOptions options, ParseResult parsed)
@@ -35,28 +39,55 @@ internal static class ScoreCommand
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
+        if (parsed.GetValue(options.ForParticipants) is string figures)
+        {
+            progress?.Dispose();
+            return predictionPaths.Length == 1 && evaluation.Execution.Shard is null && parsed.GetValue(options.Out) is null && !parsed.GetValue(options.Json)
+                ? ParticipantScoring.Run(context, predictionPaths[0], groundTruthPath, evaluation, ParticipantScoring.Columns(options.Columns.Name, parsed.GetRequiredValue(options.Columns)), figures)
+                : throw new UsageException($"--for-participants {figures}: is for one submission, scored whole, and writes nothing else; leave out --out, --json, --shard and further sets.");
+        }
+
         string[] own = [.. predictionPaths.Select(RunNames.OfPath)];
         string[] names = RunNames.Of(own, predictionPaths, parsed.GetValue(options.Name) ?? []);
 
         // Opened before the first mask is read: a run that cannot be saved has failed, and says so at once.
         ReportChoice report = options.ReadFormats(parsed, context.Environment);
-        using RunOutputs? outputs = parsed.GetValue(options.Out) is string folder
+        using ShardScoring? shard = options.ReadShard(parsed, evaluation, names, quiet ? static _ => { } : context.Say);
+        using RunOutputs? outputs = shard is null && parsed.GetValue(options.Out) is string folder
             ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
             : null;
         outputs?.OpenJoint(parsed.GetValue(options.Out)!, report.Formats);
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
+        if (parsed.GetValue(options.KeepGoing))
+        {
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
+            progress?.Dispose();
+            context.Cancellation.ThrowIfCancellationRequested();
+            outputs?.Write(kept.Runs, context.Cancellation);
+            if (outputs is not null)
+            {
+                kept.WriteErrors(RunOutputs.Folders(parsed.GetValue(options.Out)!, names), names);
+            }
+
+            printer.Print([.. kept.Runs.OfType<RunDocument>()]);
+            return kept.Tell(context, names);
+        }
+
         List<MaskSource> predictions = [];
         try
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
-            IReadOnlyList<RunDocument> runs = [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
-                .Select((run, i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]))];
+            IReadOnlyList<RunDocument> runs = shard is not null
+                ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
+                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
+                    .Select(RenamedIfTold)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
-            outputs?.Write(runs);
-            new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet }.Print(runs);
+            outputs?.Write(runs, context.Cancellation);
+            printer.Print(runs);
         }
         finally
         {
@@ -64,5 +95,8 @@ internal static class ScoreCommand
         }
 
         return ExitCode.Done;
+
+        // A set that nobody gave a name keeps that of its source, which has no ending.
+        RunDocument RenamedIfTold(RunDocument run, int i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]);
     }
 }

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Datasets;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -81,6 +81,11 @@ internal sealed class ScoreOptions
         HelpName = "error|skip|wrong",
     };
 
+    public Option<bool> KeepGoing { get; } = new("--keep-going")
+    {
+        Description = "Of several prediction sets, those that fail do not stop the others: each leaves error.json where its run.json would be, and the exit code is 3 at the end.",
+    };
+
     public Option<string> Extra { get; } = new("--extra")
     {
         Description = "A prediction without ground truth: stop, or leave it out.",
@@ -116,8 +121,8 @@ internal sealed class ScoreOptions
 
     public Option<string?> Shard { get; } = new("--shard")
     {
-        Description = "Score only the I-th of N slices (1-based). `auto` reads the scheduler's variables (SLURM_ARRAY_TASK_ID and its kin).",
-        HelpName = "I/N|auto",
+        Description = "Score only the I-th of N slices (1-based), for `ade20k-eval merge`. `auto` reads the launcher's variables (Slurm, MPI, Kubernetes, AWS Batch, GitLab, ...) where they cannot mislead; `auto/N` takes only the index from them.",
+        HelpName = "I/N|auto|auto/N",
     };
 
     public Option<bool> Classes { get; } = new("--classes")
@@ -146,6 +151,19 @@ internal sealed class ScoreOptions
 
     public FigureOptions Figures { get; } = new();
 
+    public Option<string?> ForParticipants { get; } = new("--for-participants")
+    {
+        Description = "For hosted boards: write only the figures of --columns to FILE, as one flat JSON object; say nothing of paths and ground truth.",
+        HelpName = "FILE",
+    };
+
+    public Option<string> Columns { get; } = new("--columns")
+    {
+        Description = "With --for-participants: the figures of the board, the one that ranks first.",
+        DefaultValueFactory = _ => "challengeScore,meanIou,pixelAccuracy",
+        HelpName = "LIST",
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "The run document on standard output instead of the summary.",
@@ -154,7 +172,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -225,21 +243,36 @@ internal sealed class ScoreOptions
             : choice;
     }
 
+    /// <summary>The work of one slice; <see langword="null"/> where all is scored.</summary>
+    /// <exception cref="UsageException">More is to be written than a slice can say.</exception>
+    /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
+    public ShardScoring? ReadShard(ParseResult parsed, EvaluationOptions evaluation, IReadOnlyList<string> names, Action<string> say)
+    {
+        if (evaluation.Execution.Shard is not ShardInfo shard)
+        {
+            return null;
+        }
+
+        if (parsed.GetValue(KeepGoing))
+        {
+            throw new UsageException($"{KeepGoing.Name} with {Shard.Name}: a submission that fails in one slice has no run in any. Score its slices without the other submissions.");
+        }
+
+        return parsed.GetRequiredValue(Write) is "json"
+            ? new ShardScoring(parsed.GetValue(Out), names, shard)
+            {
+                Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes)),
+                Scenes = Uncertainty.ReadScenes(parsed),
+                Say = say,
+            }
+            : throw new UsageException($"--write {parsed.GetRequiredValue(Write)} with --shard {parsed.GetValue(Shard)}: tables and pages of one slice say nothing of the run. Write them where the shards are joined: `ade20k-eval merge DIR --out DIR --write LIST`.");
+    }
+
     /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>
     /// <exception cref="UsageException"><c>--others</c> is neither of its words.</exception>
     /// <exception cref="Files.InputException">A class is not one of the dataset's.</exception>
-    public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset)
-    {
-        OtherClasses others = OptionWords.Parse("--others", parsed.GetRequiredValue(Others), ("merge", OtherClasses.Merged), ("ignore", OtherClasses.Ignored));
-        if (parsed.GetValue(ClassesOnly) is not string classes)
-        {
-            return static run => run;
-        }
-
-        // Said before the first mask is read, by a run without images.
-        ClassChoice.Parse(classes, new RunCounts(dataset, Datasets.PredictionLabels.Ids, []));
-        return run => run with { Subset = ClassSubset.Score(run.Counts, ClassChoice.Parse(classes, run.Counts), others) };
-    }
+    public Func<RunDocument, RunDocument> ReadSubset(ParseResult parsed, Dataset dataset) =>
+        SubsetChoice.Parse(parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), dataset);
 
     private LabelRemap? ReadGroundTruthRemap(ParseResult parsed, Dataset dataset)
     {

@@ -96,7 +96,7 @@ internal sealed class GateOptions
         }
         catch (Files.InputException wrong)
         {
-            throw new UsageException($"{option.Name} {wrong.Message}");
+            throw new UsageException($"{option.Name}: {wrong.Message}");
         }
     }
 }

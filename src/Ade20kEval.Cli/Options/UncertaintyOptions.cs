@@ -9,6 +9,7 @@ namespace Ade20kEval.Cli.Options;
 internal sealed class UncertaintyOptions
 {
     private const int MostDraws = 1_000_000;
+    private const string NoIntervals = "none";
 
     public Option<string> Intervals { get; } = new("--ci")
     {
@@ -25,19 +26,27 @@ internal sealed class UncertaintyOptions
 
     public IReadOnlyList<Option> All => [Intervals, Scenes];
 
+    /// <summary>The scenes that were given; <see langword="null"/> for none.</summary>
+    /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
+    public SceneList? ReadScenes(ParseResult parsed) => parsed.GetValue(Scenes) is string scenes ? SceneList.Read(scenes) : null;
+
     /// <summary>What adds the intervals to a run.</summary>
     /// <exception cref="UsageException"><c>--ci</c> is none of its forms, or <c>--scenes</c> has no meaning.</exception>
     /// <exception cref="Files.InputException">The file of scenes is not one.</exception>
-    public Func<RunDocument, RunDocument> Read(ParseResult parsed)
+    public Func<RunDocument, RunDocument> Read(ParseResult parsed) => parsed.GetValue(Scenes) is string scenes && parsed.GetRequiredValue(Intervals) == NoIntervals
+        ? throw new UsageException($"--scenes {scenes}: is for intervals, which --ci none leaves out. Leave one of the two out.")
+        : Parse(parsed.GetRequiredValue(Intervals), ReadScenes(parsed));
+
+    /// <summary>The same from a word of <c>--ci</c>.</summary>
+    /// <exception cref="UsageException">It is none of its forms.</exception>
+    public static Func<RunDocument, RunDocument> Parse(string given, SceneList? scenes)
     {
-        string given = parsed.GetRequiredValue(Intervals);
-        string? scenes = parsed.GetValue(Scenes);
-        if (given == "none")
+        if (given == NoIntervals)
         {
-            return scenes is null ? static run => run with { Intervals = [] } : throw new UsageException($"--scenes {scenes}: is for intervals, which --ci none leaves out. Leave one of the two out.");
+            return static run => run with { Intervals = [] };
         }
 
-        IntervalOptions options = new() { Scenes = scenes is null ? null : SceneList.Read(scenes) };
+        IntervalOptions options = new() { Scenes = scenes };
         (string word, string draws) = given.Split(':') is [string first, string second] ? (first, second) : (given, "");
         options = (word, int.TryParse(draws, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 100 and <= MostDraws) switch
         {

@@ -21,7 +21,7 @@ internal static class RunCharts
         List<KeyValuePair<string, Func<RunView, Chart>>> charts = [];
         if (baseline is not null)
         {
-            charts.Add(new("side", view => Side([baseline, view.Run])));
+            charts.Add(new("side", view => Side([view.Run, baseline])));
             charts.Add(new("deltas", view => ClassDeltas(baseline, view.Run)));
         }
 

@@ -12,7 +12,8 @@ internal static class JUnitWriter
     /// <summary>Writes the document.</summary>
     /// <param name="set">A comparison. A warning is a passed case with the message as its output.</param>
     /// <param name="stream">Where to; it stays open.</param>
-    public static void Write(ComparisonSet set, Stream stream)
+    /// <param name="time">When it was judged; written in UTC to the second.</param>
+    public static void Write(ComparisonSet set, Stream stream, DateTimeOffset time)
     {
         using XmlWriter xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, CloseOutput = false, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         xml.WriteStartElement("testsuites");
@@ -25,6 +26,7 @@ internal static class JUnitWriter
             Number(xml, "errors", 0);
             Number(xml, "skipped", 0);
             xml.WriteAttributeString("time", "0.000");
+            xml.WriteAttributeString("timestamp", time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
             foreach (GateResult gate in suite)
             {
                 WriteCase(xml, gate);

@@ -28,11 +28,23 @@ internal static class BaselineSection
             html.Add($"<p class=\"warn\">{warning}</p>\n");
         }
 
+        html.Raw("<ul class=\"legend\">");
+        Colour(html, ChartColor.Series[0], comparison.Run.Predictions.Name, "this run, and what is better");
+        Colour(html, ChartColor.Series[1], comparison.Baseline.Predictions.Name, "the baseline, and what is worse");
+        html.Raw("</ul>\n");
         PageParts.Table(html, ComparisonTables.Figures(comparison));
-        PageParts.Chart(html, RunCharts.Side([comparison.Baseline, comparison.Run]));
+        PageParts.Chart(html, RunCharts.Side([comparison.Run, comparison.Baseline]));
         PageParts.Chart(html, RunCharts.ClassDeltas(comparison.Baseline, comparison.Run));
-        PageParts.Details(html, "Every class that both have", () => PageParts.Table(html, ComparisonTables.Classes(comparison)));
+        PageParts.Details(html, "Every class that both have", () =>
+        {
+            html.Raw("<div class=\"tools js\"><label>Show <select id=\"change-kind\"><option value=\"\">all</option><option value=\"-\">worse</option><option value=\"+\">better</option></select></label> <output id=\"change-count\" class=\"m\"></output></div>\n");
+            PageParts.Table(html, ComparisonTables.Classes(comparison), isTall: true);
+        });
+        PageParts.Details(html, "Confusions that changed most", () => PageParts.Table(html, ComparisonTables.Confusions(comparison)));
         PageParts.Details(html, "Images that changed most", () => PageParts.Table(html, ComparisonTables.Images(comparison, ListedImages)));
         html.Raw("</section>\n");
     }
+
+    private static void Colour(HtmlBuilder html, ChartColor color, string name, string role) => html.Add(
+        $"<li><svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" class=\"{color.FillClass}\" fill=\"{color.Hex}\"/></svg><bdi>{SafeText.Cut(name, 80)}</bdi>: {role}</li>");
 }

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -10,7 +11,7 @@ using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Pages;
 
-/// <summary>The worst images side by side: picture, ground truth, prediction, and where they differ.</summary>
+/// <summary>Images side by side: picture, ground truth, prediction, and where they differ; the prediction that it is compared with too, where its folder is given.</summary>
 /// <remarks>Files are found by listing the given folders and comparing names, so a run document cannot make us read anything outside them.</remarks>
 internal static class GallerySection
 {
@@ -19,20 +20,19 @@ internal static class GallerySection
     private const int LongestSide = 360;
     private const int MostLegendClasses = 40;
 
-    /// <summary>Writes as many of the worst images as fit.</summary>
+    /// <summary>Writes as many of the images as fit.</summary>
     /// <exception cref="InputException">A folder is missing, or a mask is malformed.</exception>
-    public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<ImageScore> worst, GallerySource source)
+    public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<ImageScore> chosen, GallerySource source, RunComparison? comparison = null)
     {
         RunDocument run = view.Run;
         using MaskSource groundTruths = MaskSource.Open(source.GroundTruth);
         using MaskSource predictions = MaskSource.Open(source.Predictions);
         using MaskReader groundTruthReader = groundTruths.CreateReader();
         using MaskReader predictionReader = predictions.CreateReader();
-        Dictionary<string, MaskPair> pairs = [];
-        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions, run.Dataset.Pairing).Pairs)
-        {
-            pairs.TryAdd(pair.Name, pair);
-        }
+        Dictionary<string, MaskPair> pairs = ByName(groundTruths, predictions, run.Dataset);
+        using MaskSource? baselines = source.BaselinePredictions is null || comparison is null ? null : MaskSource.Open(source.BaselinePredictions);
+        using MaskReader? baselineReader = baselines?.CreateReader();
+        Dictionary<string, MaskPair> baselinePairs = baselines is null ? [] : ByName(groundTruths, baselines, run.Dataset);
 
         using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images.Path, run.Dataset.Pairing);
         Dictionary<string, int> places = [];
@@ -41,11 +41,11 @@ internal static class GallerySection
             places[run.Images[i].Name] = i;
         }
 
-        LabelMap groundTruth = new(), prediction = new();
+        LabelMap groundTruth = new(), prediction = new(), before = new();
         long[] seen = new long[run.Dataset.ClassCount];
         List<string> figures = [], unlike = [], unreadable = [];
         int bytes = 0, missing = 0;
-        foreach (ImageScore image in worst.Take(MostImages))
+        foreach (ImageScore image in chosen.Take(MostImages))
         {
             if (!pairs.TryGetValue(image.Image.Name, out MaskPair? pair) || pair.Prediction is null)
             {
@@ -63,7 +63,13 @@ internal static class GallerySection
 
             HtmlBuilder figure = new();
             string? picture = pictures is null ? null : PictureOf(image.Image.Name, pictures, source.Images!.Thumbnail, unreadable);
-            WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, prediction, seen);
+            bool hasBefore = baselinePairs.TryGetValue(image.Image.Name, out MaskPair? beforePair) && beforePair.Prediction is not null;
+            if (hasBefore)
+            {
+                baselineReader!.Read(beforePair!.Prediction!, before, (groundTruth.Width, groundTruth.Height));
+            }
+
+            WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison);
             string markup = figure.ToString();
             if (bytes + markup.Length > MostBytes)
             {
@@ -78,7 +84,7 @@ internal static class GallerySection
         html.Raw(string.Concat(figures));
         if (missing > 0)
         {
-            html.Add($"<p class=\"note\">{(long)missing} of the worst images were not found in the given folders.</p>\n");
+            html.Add($"<p class=\"note\">{(long)missing} of the images were not found in the given folders.</p>\n");
         }
 
         if (unreadable.Count > 0)
@@ -92,7 +98,7 @@ internal static class GallerySection
         }
     }
 
-    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, int place, string? picture, LabelMap groundTruth, LabelMap prediction, long[] seen)
+    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, int place, string? picture, LabelMap groundTruth, LabelMap? before, LabelMap prediction, long[] seen, RunComparison? comparison)
     {
         Dataset dataset = view.Run.Dataset;
         string name = SafeText.Cut(image.Image.Name, 120);
@@ -103,18 +109,35 @@ internal static class GallerySection
         }
 
         Mask("ground truth", MaskThumbnail.Classes(groundTruth, dataset, PredictionLabels.Ids, LongestSide, seen));
-        Mask("prediction", MaskThumbnail.Classes(prediction, dataset, view.Counts.Labels, LongestSide, seen));
+        if (before is not null)
+        {
+            Mask($"prediction of {SafeText.Cut(comparison!.Baseline.Predictions.Name, 40)}", MaskThumbnail.Classes(before, dataset, comparison.Baseline.Counts.Labels, LongestSide, seen));
+        }
+
+        Mask(before is null ? "prediction" : $"prediction of {SafeText.Cut(comparison!.Run.Predictions.Name, 40)}", MaskThumbnail.Classes(prediction, dataset, view.Counts.Labels, LongestSide, seen));
         if (prediction.Width == groundTruth.Width && prediction.Height == groundTruth.Height)
         {
             Mask("errors", MaskThumbnail.Errors(groundTruth, prediction, dataset, view.Counts.Labels, LongestSide));
         }
 
+        string change = comparison?.Images.FirstOrDefault(c => c.Name == image.Image.Name)?.Difference is double difference ? $", {CellText.Points(difference)} points over the classes of its ground truth" : "";
         string accuracy = image.PixelAccuracy is double a ? $", pixel accuracy {CellText.Percent(a)} %" : "";
-        html.Add($"</div><figcaption><b><bdi>{name}</bdi></b>: mean IoU {CellText.Percent(image.MeanIou ?? 0)} %{accuracy}");
+        html.Add($"</div><figcaption><b><bdi>{name}</bdi></b>: mean IoU {CellText.Percent(image.MeanIou ?? 0)} %{accuracy}{change}");
         string mostly = string.Join(", ", MainConfusions(view, image).Select(c => $"{SafeText.Cut(view.ClassName(c.Truth), 40)} taken for {SafeText.Cut(view.ClassName(c.Guess), 40)} ({CellText.Percent((double)c.Pixels / image.LabelledPixels)} %)"));
         html.Add($"{(mostly.Length > 0 ? ". Mostly: " + mostly : "")}.</figcaption></figure>\n");
 
         void Mask(string title, byte[] png) => html.Add($"<div>{title}<img alt=\"{title} of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
+    }
+
+    private static Dictionary<string, MaskPair> ByName(MaskSource groundTruths, MaskSource predictions, Dataset dataset)
+    {
+        Dictionary<string, MaskPair> pairs = [];
+        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions, dataset.Pairing).Pairs)
+        {
+            pairs.TryAdd(pair.Name, pair);
+        }
+
+        return pairs;
     }
 
     private static IEnumerable<(int Truth, int? Guess, long Pixels)> MainConfusions(RunView view, ImageScore image)

@@ -4,4 +4,8 @@ namespace Ade20kEval.Reporting.Pages;
 /// <param name="GroundTruth">Folder of ground-truth masks.</param>
 /// <param name="Predictions">Folder of predicted masks.</param>
 /// <param name="Images">The pictures; <see langword="null"/> to show the masks alone.</param>
-public sealed record GallerySource(string GroundTruth, string Predictions, GalleryPictures? Images);
+public sealed record GallerySource(string GroundTruth, string Predictions, GalleryPictures? Images)
+{
+    /// <summary>Folder of the masks that the run is compared with; <see langword="null"/> to show the run's alone.</summary>
+    public string? BaselinePredictions { get; init; }
+}

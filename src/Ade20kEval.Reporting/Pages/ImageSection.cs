@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
@@ -10,13 +11,21 @@ internal static class ImageSection
 {
     private const int Listed = 50;
 
-    public static void Write(HtmlBuilder html, RunView view, GallerySource? gallery)
+    public static void Write(HtmlBuilder html, RunView view, GallerySource? gallery, RunComparison? comparison = null)
     {
         html.Raw("<section id=\"images-section\">\n<h2>Images</h2>\n");
         PageParts.Chart(html, RunCharts.ImageIou(view));
         ImageScore[] worst = [.. view.Images.Where(i => i.MeanIou is not null).OrderBy(i => i.MeanIou).Take(Listed)];
+        bool showsChanges = gallery?.BaselinePredictions is not null && comparison is not null;
+        if (showsChanges)
+        {
+            html.Raw("<h3>Images that changed most</h3>\n");
+            Dictionary<string, double> changes = comparison!.Images.Where(image => image.Difference is not null).ToDictionary(image => image.Name, image => Math.Abs(image.Difference!.Value));
+            GallerySection.Write(html, view, [.. view.Images.Where(image => changes.ContainsKey(image.Image.Name)).OrderByDescending(image => changes[image.Image.Name])], gallery!, comparison);
+        }
+
         html.Raw("<h3>Worst images</h3>\n");
-        if (gallery is not null)
+        if (gallery is not null && !showsChanges)
         {
             GallerySection.Write(html, view, worst, gallery);
         }

@@ -3,17 +3,21 @@ using Ade20kEval.Reporting.Charts;
 
 namespace Ade20kEval.Reporting.Pages;
 
-/// <summary>The style sheet and the script of the page, from the files <c>page.css</c> and <c>page.js</c> beside this one.</summary>
+/// <summary>The style sheet and the script of the page, from the files <c>page.css</c>, <c>page.js</c> and <c>board.js</c> beside this one.</summary>
 internal static class PageAssets
 {
     private static readonly Lazy<string> s_style = new(() => Read("page.css") + "@media screen and (prefers-color-scheme:dark){" + ChartColor.DarkCss + "}");
     private static readonly Lazy<string> s_script = new(() => Read("page.js"));
+    private static readonly Lazy<string> s_boardScript = new(() => Read("board.js"));
 
     /// <summary>The style sheet, with the charts' colours for dark pages.</summary>
     public static string Style => s_style.Value;
 
     /// <summary>The script.</summary>
     public static string Script => s_script.Value;
+
+    /// <summary>The script of a board's pages.</summary>
+    public static string BoardScript => s_boardScript.Value;
 
     private static string Read(string name)
     {

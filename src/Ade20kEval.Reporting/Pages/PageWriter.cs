@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
@@ -39,17 +37,7 @@ public static class PageWriter
         options ??= new PageOptions();
         RunDocument run = view.Run;
         HtmlBuilder html = new();
-        string style = PageAssets.Style, script = PageAssets.Script;
-        html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{Hash(style)}'; script-src 'sha256-{Hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'\">\n");
-        html.Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.Add($"<title>{SafeText.Cut(run.Predictions.Name, 80)} on {SafeText.Cut(run.Dataset.Title, 80)}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");
-        html.Raw(style);
-        html.Raw("</style>\n</head>\n<body>\n");
-        WriteBody(html, view, options);
-        html.Raw("<script>");
-        html.Raw(script);
-        html.Raw("</script>\n</body>\n</html>\n");
+        PageFrame.Write(html, $"{SafeText.Cut(run.Predictions.Name, 80)} on {SafeText.Cut(run.Dataset.Title, 80)}", PageAssets.Script, () => WriteBody(html, view, options));
         writer.Write(html.ToString());
     }
 
@@ -72,16 +60,14 @@ public static class PageWriter
             BaselineSection.Write(html, comparison);
         }
 
-        HeadlineSection.Write(html, run);
+        HeadlineSection.Write(html, run, comparison);
 
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);
-        ImageSection.Write(html, view, options.Gallery);
+        ImageSection.Write(html, view, options.Gallery, comparison);
         FrequencySection.Write(html, run);
         ProvenanceSection.Write(html, run);
         html.Raw("</main>\n");
         PageData.Write(html, view);
     }
-
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -43,7 +43,7 @@
       body.append(...rows.map(pair => pair[1]));
     });
   });
-  ['table-classes', 'table-gains', 'table-protocols', 'table-images'].forEach(id => $(id) && sortable($(id)));
+  ['table-classes', 'table-gains', 'table-protocols', 'table-images', 'table-figures', 'table-changed-classes', 'table-changed-images', 'table-changed-confusions'].forEach(id => $(id) && sortable($(id)));
 
   // Classes: find, and stuff or things.
   const classRows = [...$('table-classes').tBodies[0].rows], kinds = $('kinds').dataset.kinds;
@@ -59,6 +59,17 @@
   };
   $('class-search').addEventListener('input', filterClasses);
   if ($('class-kind')) $('class-kind').addEventListener('change', filterClasses);
+
+  // Classes of a comparison: those that fell, or those that rose.
+  if ($('change-kind')) {
+    const changes = [...$('table-changed-classes').tBodies[0].rows];
+    const column = [...$('table-changed-classes').tHead.rows[0].cells].findIndex(header => header.textContent.startsWith('Change'));
+    $('change-kind').addEventListener('change', () => {
+      const sign = $('change-kind').value;
+      changes.forEach(row => { row.hidden = sign !== '' && !row.cells[column].textContent.startsWith(sign); });
+      $('change-count').textContent = sign === '' ? '' : changes.filter(row => !row.hidden).length + ' of ' + changes.length;
+    });
+  }
 
   // Images: find by name, or by the confusion that they hold.
   const scores = numbers(data.scores), packed = numbers(data.confusions);

@@ -30,5 +30,5 @@ internal sealed class BestValues
         return values.Length < 2 ? (null, null) : (values[0], values.Length > 2 ? values[1] : null);
     }
 
-    private static string Shown(Table table, int row, int column) => CellText.Of(table.Rows[row][column], table.Columns[column].Kind);
+    private static string Shown(Table table, int row, int column) => CellText.Of(table.Rows[row][column], table.Columns[column]);
 }

@@ -1,5 +1,6 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Datasets;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
@@ -40,6 +41,7 @@ internal static class ComparisonTables
             ],
             rows)
         {
+            Owner = comparison.Run.Predictions.Name,
             Note = Note(comparison),
         };
     }
@@ -79,6 +81,7 @@ internal static class ComparisonTables
                 Cell.Of(c.Change.Difference), Cell.Of(c.Change.Interval?.Low), Cell.Of(c.Change.Interval?.High), P(comparison.Statistics.ClassPAdjusted[c.Score.Index]),
             ])])
         {
+            Owner = comparison.Run.Predictions.Name,
             Note = "p: after Holm's correction over the classes in ten images or more; others move by chance.",
         };
     }
@@ -105,8 +108,45 @@ internal static class ComparisonTables
             ],
             [.. changed.Select(image => (Cell[])[Cell.Of(image.Name), Cell.Of(image.Baseline.MeanIou), Cell.Of(image.Run.MeanIou), Cell.Of(image.Difference)])])
         {
+            Owner = comparison.Run.Predictions.Name,
             Note = "Mean IoU of an image: over the classes that its ground truth has.",
         };
+    }
+
+    /// <summary>The confusions whose pixels changed most, the greatest change first.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="count">How many.</param>
+    public static Table Confusions(RunComparison comparison, int count = 30)
+    {
+        Dictionary<(int, int), Confusion> before = ByClasses(comparison.Baseline);
+        Dictionary<(int, int), Confusion> after = ByClasses(comparison.Run);
+        (int Truth, int Guess)[] changed = [.. before.Keys.Union(after.Keys)
+            .OrderByDescending(key => Math.Abs(Pixels(after, key) - Pixels(before, key))).ThenBy(key => key)
+            .Where(key => Pixels(after, key) != Pixels(before, key)).Take(count)];
+        return new Table(
+            "changed-confusions",
+            $"confusions of {comparison.Run.Predictions.Name} against {comparison.Baseline.Predictions.Name}",
+            [
+                new("groundTruth", "Ground truth", CellKind.Text),
+                new("prediction", "taken for", CellKind.Text),
+                new("baseline", "Baseline", CellKind.Percent) { Explanation = "Share of the ground-truth class's pixels." },
+                new("run", "Run", CellKind.Percent),
+                new("difference", "Change", CellKind.Points),
+                new("pixels", "Pixels more", CellKind.Count) { Rank = 1, Explanation = "How many pixels more the run confuses; fewer where negative." },
+            ],
+            [.. changed.Select(key => (Cell[])
+            [
+                Name(comparison.Run, key.Truth), key.Guess < 0 ? Cell.Of("(no class)") : Name(comparison.Run, key.Guess),
+                Cell.Of(Share(before, key)), Cell.Of(Share(after, key)), Cell.Of(Share(after, key) - Share(before, key)), Cell.Of(Pixels(after, key) - Pixels(before, key)),
+            ])])
+        {
+            Owner = comparison.Run.Predictions.Name,
+            Note = "Shares of the pixels of the ground-truth class.",
+        };
+
+        static Dictionary<(int, int), Confusion> ByClasses(RunDocument run) => ConfusionAnalysis.All(run.Counts, run.Primary).ToDictionary(c => (c.GroundTruth, c.Prediction ?? -1));
+        static long Pixels(Dictionary<(int, int), Confusion> confusions, (int, int) key) => confusions.TryGetValue(key, out Confusion? found) ? found.Pixels : 0;
+        static double Share(Dictionary<(int, int), Confusion> confusions, (int, int) key) => confusions.TryGetValue(key, out Confusion? found) ? found.Share : 0;
     }
 
     /// <summary>Several runs, the best first, with the letters of those that cannot be told apart.</summary>

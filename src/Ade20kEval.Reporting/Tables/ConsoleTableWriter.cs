@@ -189,7 +189,7 @@ public static class ConsoleTableWriter
                 HasBar = column.HasBar;
                 IsRightAligned = column.IsRightAligned;
                 _fullHeader = Clean(column.HeaderWithUnit, options);
-                _fullTexts = [.. table.Rows.Select(row => Clean(CellText.Of(row[index], column.Kind, options.Ascii ? "-" : "–"), options))];
+                _fullTexts = [.. table.Rows.Select(row => Clean(CellText.Of(row[index], column, options.Ascii ? "-" : "–"), options))];
                 Texts = _fullTexts;
                 Header = _fullHeader;
                 Restore();

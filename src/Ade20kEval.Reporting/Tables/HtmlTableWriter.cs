@@ -59,7 +59,7 @@ public static class HtmlTableWriter
             html.Append("<svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"").Append(swatch.Hex).Append("\"/></svg>");
         }
 
-        string text = CellText.Of(cell, column.Kind);
+        string text = CellText.Of(cell, column);
         html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(SafeText.Cut(text, LongestText)) + "</bdi>");
         if (column.HasBar && cell.Number is double fraction)
         {

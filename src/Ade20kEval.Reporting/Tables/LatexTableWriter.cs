@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 
 namespace Ade20kEval.Reporting.Tables;
@@ -18,11 +19,13 @@ public static class LatexTableWriter
         bool isLong = table.Rows.Count > RowsOfAPage;
         StringBuilder text = new();
         string alignment = string.Concat(table.Columns.Select(c => c.IsRightAligned ? 'r' : 'l'));
-        string caption = $"\\caption{{{Escape(table.Title)}}}\\label{{tab:{table.Id}}}";
+        string caption = $"\\caption{{{Escape(table.Title)}}}\\label{{tab:{Label(table)}}}";
         text.Append(isLong ? "% \\usepackage{booktabs,longtable}\n" : "% \\usepackage{booktabs}\n");
         if (isLong)
         {
             text.Append("\\begin{longtable}{").Append(alignment).Append("}\n").Append(caption).Append("\\\\\n");
+            Header(text, table);
+            text.Append("\\endfirsthead\n");   // what follows heads the other pages: a label there would be defined once a page
             Header(text, table);
             text.Append("\\endhead\n\\bottomrule\n\\endfoot\n");
         }
@@ -36,7 +39,7 @@ public static class LatexTableWriter
         for (int row = 0; row < table.Rows.Count; row++)
         {
             int r = row;
-            Row(text, table.Rows[row].Select((cell, i) => Emphasise(Escape(CellText.Of(cell, table.Columns[i].Kind, "--"), isNumber: cell.Text is null), best.IsBest(r, i), best.IsSecond(r, i))));
+            Row(text, table.Rows[row].Select((cell, i) => Emphasise(Escape(CellText.Of(cell, table.Columns[i], "--"), isNumber: cell.Text is null), best.IsBest(r, i), best.IsSecond(r, i))));
         }
 
         text.Append(isLong ? "\\end{longtable}\n" : "\\bottomrule\n\\end{tabular}\n\\end{table}\n");
@@ -82,6 +85,18 @@ public static class LatexTableWriter
         }
 
         return safe.ToString();
+    }
+
+    // Of a name only what a label may hold is kept; a number tells apart the names that then look alike.
+    private static string Label(Table table)
+    {
+        if (table.Owner.Length == 0)
+        {
+            return table.Id;
+        }
+
+        string kept = string.Join('-', string.Concat(table.Owner.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return kept == table.Owner ? $"{table.Id}-{kept}" : Invariant($"{table.Id}-{SafeText.Cut(kept, 40)}-{Crc32.HashToUInt32(Encoding.UTF8.GetBytes(table.Owner)):x8}");
     }
 
     private static string Emphasise(string text, bool isBest, bool isSecond) => isBest ? $"\\textbf{{{text}}}" : isSecond ? $"\\underline{{{text}}}" : text;

@@ -41,7 +41,7 @@ public static class MarkdownTableWriter
             for (int i = 0; i < table.Columns.Count; i++)
             {
                 Cell cell = table.Rows[row][i];
-                string value = CellText.Of(cell, table.Columns[i].Kind);
+                string value = CellText.Of(cell, table.Columns[i]);
                 string shown = cell.Text is null ? value : Escape(value);
                 text.Append(' ').Append(best.IsBest(row, i) ? $"**{shown}**" : best.IsSecond(row, i) ? $"<u>{shown}</u>" : shown).Append(" |");
             }

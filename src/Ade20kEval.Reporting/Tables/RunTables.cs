@@ -35,6 +35,7 @@ public static class RunTables
             ],
             rows)
         {
+            Owner = run.Predictions.Name,
             Note = run.Primary.Error is string error ? $"The protocol gives no number: {error}" : string.Join(' ', IntervalText.Sentences(run)),
         };
     }
@@ -78,6 +79,7 @@ public static class RunTables
 
         return new Table("protocols", $"{run.Predictions.Name} on {run.Dataset.Title}: the same pixels under each protocol", columns, rows)
         {
+            Owner = run.Predictions.Name,
             Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error!.TrimEnd('.')}.")),
         };
     }
@@ -146,7 +148,7 @@ public static class RunTables
             ]);
         }
 
-        return new Table("classes", $"{run.Predictions.Name} on {run.Dataset.Title}: classes, protocol {run.PrimaryProtocol}", columns, rows);
+        return new Table("classes", $"{run.Predictions.Name} on {run.Dataset.Title}: classes, protocol {run.PrimaryProtocol}", columns, rows) { Owner = run.Predictions.Name };
     }
 
     /// <summary>Every image, in name order.</summary>
@@ -179,6 +181,7 @@ public static class RunTables
 
         return new Table("images", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: images", columns, rows)
         {
+            Owner = view.Run.Predictions.Name,
             Note = "Mean IoU of an image: over the classes that its ground truth or its prediction holds. The mean over images is not the mean IoU of the dataset.",
         };
     }
@@ -201,6 +204,7 @@ public static class RunTables
         Table table = Confusions(view, view.MostGainful(count), "gains", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: what mending a confusion would add to the mean IoU, protocol {view.Run.PrimaryProtocol}");
         return new Table(table.Id, table.Title, table.Columns, table.Rows)
         {
+            Owner = table.Owner,
             Note = "Gain: the rise of the mean IoU if all pixels of this confusion had been predicted right, everything else unchanged. Gains of several confusions do not add up exactly.",
         };
     }
@@ -221,7 +225,7 @@ public static class RunTables
             rows.Add([Named(view, c.GroundTruth), Named(view, c.Prediction), Cell.Of(c.Gain), Cell.Of(c.Share), Cell.Of(c.Pixels)]);
         }
 
-        return new Table(id, title, columns, rows);
+        return new Table(id, title, columns, rows) { Owner = view.Run.Predictions.Name };
     }
 
     private static Cell Named(RunView view, int? index) => Cell.Of(view.ClassName(index), index is int k ? view.Run.Dataset.Classes[k].Color : null);

@@ -39,6 +39,9 @@ public sealed class Table
     /// <summary>One or two sentences for under the table: how its numbers are defined; may be empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Whose table it is, where a paper may hold the same one of several: tells labels apart.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>The columns, left to right.</summary>
     public IReadOnlyList<TableColumn> Columns { get; }
 
@@ -50,6 +53,6 @@ public sealed class Table
     public Table Without(params IReadOnlyCollection<string> keys)
     {
         int[] kept = [.. Columns.Index().Where(c => !keys.Contains(c.Item.Key)).Select(c => c.Index)];
-        return new Table(Id, Title, [.. kept.Select(i => Columns[i])], [.. Rows.Select(row => Array.ConvertAll(kept, i => row[i]))]) { Note = Note };
+        return new Table(Id, Title, [.. kept.Select(i => Columns[i])], [.. Rows.Select(row => Array.ConvertAll(kept, i => row[i]))]) { Note = Note, Owner = Owner };
     }
 }

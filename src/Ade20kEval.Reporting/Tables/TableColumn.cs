@@ -15,6 +15,12 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>Whether papers show its highest value in bold and the next one underlined.</summary>
     public bool MarksBest { get; init; }
 
+    /// <summary>Decimals of percents and points where people read them; machines always get the whole number.</summary>
+    public int Digits { get; init; } = 2;
+
+    /// <summary>Whether the header stands without its unit, which is then said elsewhere.</summary>
+    public bool HidesUnit { get; init; }
+
     /// <summary>Which columns go first when a terminal is too narrow: the highest rank; 0 always stays, 5 and above go before words are cut.</summary>
     public int Rank { get; init; }
 
@@ -24,6 +30,7 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>The header with the unit that the numbers are shown in.</summary>
     public string HeaderWithUnit => Kind switch
     {
+        _ when HidesUnit => Header,
         CellKind.Percent => Header + " %",
         CellKind.Points => Header + " pp",
         _ => Header,

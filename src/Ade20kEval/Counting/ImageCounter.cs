@@ -44,17 +44,22 @@ public sealed class ImageCounter
                 nameof(prediction));
         }
 
-        PairCount[] cells = groundTruth.IsWide || prediction.IsWide
-            ? CountWide(groundTruth, prediction)
-            : CountNarrow(groundTruth, prediction);
-        VerifyAccounting(name, groundTruth, cells);
-        return new ImageCounts(name, groundTruth.Width, groundTruth.Height, cells);
+        return groundTruth.IsWide || prediction.IsWide
+            ? Verified(name, groundTruth.Width, groundTruth.Height, CountWide(groundTruth, prediction))
+            : Count(name, groundTruth.Width, groundTruth.Height, groundTruth.Narrow, prediction.Narrow);
     }
 
-    private PairCount[] CountNarrow(LabelMap groundTruth, LabelMap prediction)
+    /// <summary>The same for bytes that lie in memory of somebody else's and need not be copied.</summary>
+    /// <param name="name">The name that paired the two.</param>
+    /// <param name="width">Pixels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="groundTruth">Rows of one byte a pixel, one after the other.</param>
+    /// <param name="prediction">As many bytes; the caller has checked.</param>
+    /// <returns>The non-zero cells; their pixels add up to width x height.</returns>
+    internal ImageCounts Count(string name, int width, int height, ReadOnlySpan<byte> groundTruth, ReadOnlySpan<byte> prediction)
     {
-        _kernel.Count(groundTruth.Narrow, prediction.Narrow, _narrow);
-        return _narrow.TakeCells();
+        _kernel.Count(groundTruth, prediction, _narrow);
+        return Verified(name, width, height, _narrow.TakeCells());
     }
 
     private PairCount[] CountWide(LabelMap groundTruth, LabelMap prediction)
@@ -66,7 +71,7 @@ public sealed class ImageCounter
     }
 
     /// <summary>The accounting identity: every pixel is in exactly one cell.</summary>
-    private void VerifyAccounting(string name, LabelMap groundTruth, PairCount[] cells)
+    private ImageCounts Verified(string name, int width, int height, PairCount[] cells)
     {
         long counted = 0;
         foreach (PairCount cell in cells)
@@ -74,11 +79,13 @@ public sealed class ImageCounter
             counted += cell.Pixels;
         }
 
-        if (counted != groundTruth.PixelCount)
+        if (counted != (long)width * height)
         {
             throw new InvalidOperationException(
-                $"{name}: kernel {KernelName} counted {counted} pixels; expected {groundTruth.Width} x {groundTruth.Height} = {groundTruth.PixelCount}. " +
+                $"{name}: kernel {KernelName} counted {counted} pixels; expected {width} x {height} = {(long)width * height}. " +
                 "This is a fault of the program; try the kernel 'scalar' and report it.");
         }
+
+        return new ImageCounts(name, width, height, cells);
     }
 }

@@ -67,13 +67,18 @@ internal sealed class EvaluationWorker : IDisposable
         bool groundTruthIsChecked = false;
         for (int set = 0; set < item.Predictions.Length; set++)
         {
+            if (item.Predictions[set] is null && result.IsOut(set))
+            {
+                continue;
+            }
+
             try
             {
                 ProcessPrediction(item, index, set, groundTruthDigest, result, ref groundTruthIsChecked);
             }
             catch (InputException problem)
             {
-                result.Problems.Add(item.Name, problem.Message);
+                result.ProblemsOf(set).Add(item.Name, problem.Message);
             }
         }
 
@@ -125,7 +130,15 @@ internal sealed class EvaluationWorker : IDisposable
         {
             // Once for all sets: one bad ground truth is one problem.
             groundTruthIsChecked = true;
-            _values.CheckGroundTruth(counts, new MaskInMessage(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth));
+            try
+            {
+                _values.CheckGroundTruth(counts, new MaskInMessage(_groundTruthPrefix, item.GroundTruth.RelativePath, _groundTruth));
+            }
+            catch (InputException problem)
+            {
+                result.Problems.Add(item.Name, problem.Message);
+                return;
+            }
         }
 
         _values.CheckPrediction(counts, new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction), result.Sets[set].Unknown);

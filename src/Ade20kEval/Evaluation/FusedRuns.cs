@@ -13,4 +13,12 @@ public sealed record FusedRuns(
 {
     /// <summary>Every document once: the fused one, the views alone, and the first two, three, ... together.</summary>
     public IReadOnlyList<RunDocument> All => Fused is null ? [] : [.. new[] { Fused }.Concat(Alone).Concat(Prefixes.Skip(1)).Distinct<RunDocument>(ReferenceEqualityComparer.Instance)];
+
+    /// <summary>Every document put through a function, each once: what is the same document stays one.</summary>
+    internal FusedRuns With(Func<RunDocument, RunDocument> change)
+    {
+        Dictionary<RunDocument, RunDocument> changed = new(ReferenceEqualityComparer.Instance);
+        RunDocument Of(RunDocument run) => changed.TryGetValue(run, out RunDocument? done) ? done : changed[run] = change(run);
+        return this with { Fused = Fused is null ? null : Of(Fused), Alone = [.. Alone.Select(Of)], Prefixes = [.. Prefixes.Select(Of)] };
+    }
 }

@@ -1,10 +1,9 @@
 using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Diagnosis;
+using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -19,6 +18,7 @@ internal sealed class SetResult
     private readonly ImageBoundary?[]? _boundaries;
     private readonly UncoveredPixels _uncoveredGroundTruth;
     private readonly LongFiles _longGroundTruth;
+    private readonly WholeList? _whole;
 
     /// <summary>Room for the results of a set.</summary>
     /// <param name="images">How many images there are.</param>
@@ -27,9 +27,12 @@ internal sealed class SetResult
     /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
     /// <param name="uncoveredGroundTruth">Shared by all sets: ground-truth pixels of which a table says nothing.</param>
     /// <param name="longGroundTruth">Shared by all sets: ground-truth files that go on after their image.</param>
-    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, LongFiles longGroundTruth)
+    /// <param name="whole">The list of which the images are a shard; <see langword="null"/> for none.</param>
+    public SetResult(
+        int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, LongFiles longGroundTruth, WholeList? whole = null)
     {
         _longGroundTruth = longGroundTruth;
+        _whole = whole;
         _uncoveredGroundTruth = uncoveredGroundTruth;
         _warnings = warnings;
         _options = options;
@@ -38,6 +41,9 @@ internal sealed class SetResult
         _counts = new ImageCounts?[images];
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
     }
+
+    /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
+    public ProblemList Problems { get; } = new();
 
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
@@ -78,9 +84,27 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. ShareDiagnosis.Warnings(counts, protocols[0]), .. Suspicions(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
             Fusion = fusion,
+            Evidence = _whole is null ? null : EvidenceOf(_whole),
         });
+    }
+
+    private ShardEvidence EvidenceOf(WholeList whole)
+    {
+        int[] scored = [.. Enumerable.Range(0, _counts.Length).Where(i => _counts[i] is not null)];
+        return new ShardEvidence
+        {
+            Whole = whole,
+            Listed = _counts.Length,
+            Options = ShardWords.Of(_options),
+            NameWarnings = _warnings,
+            UncoveredGroundTruth = _uncoveredGroundTruth.Totals,
+            UncoveredPredictions = Uncovered.Totals,
+            PaletteWarning = PaletteWarning,
+            GroundTruthDigests = _groundTruthDigests.At(scored),
+            PredictionDigests = _predictionDigests.At(scored),
+        };
     }
 
     private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)
@@ -88,17 +112,5 @@ internal sealed class SetResult
         ImageBoundary[] boundaries = [.. places.OfType<ImageBoundary>()];
         ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
         return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Length ? labels : null);
-    }
-
-    // What makes the score look like a wrong encoding rather than a bad model: the cheap part of the doctor.
-    private static IEnumerable<string> Suspicions(RunCounts counts, Protocol primary)
-    {
-        foreach (Finding finding in CountDiagnosis.Examine(counts, primary).Where(finding => finding.IsFault))
-        {
-            string mended = finding.ScoreWhenMended?.MeanIou is double meanIou
-                ? Invariant($" The mean IoU would then be {100 * meanIou:0.00} % ({primary.Name}).")
-                : "";
-            yield return $"{finding.Summary} {finding.Evidence} {finding.Remedy}{mended} For more, {Advice.Doctor}.";
-        }
     }
 }

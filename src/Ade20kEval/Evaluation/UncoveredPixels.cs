@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Runs;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
@@ -21,6 +22,29 @@ internal sealed class UncoveredPixels
             _uncovered += uncovered;
             _pixels += pixels;
             _images++;
+        }
+    }
+
+    /// <summary>Remembers the images of a shard.</summary>
+    public void Add(UncoveredTotals shard)
+    {
+        lock (_gate)
+        {
+            _uncovered += shard.Uncovered;
+            _pixels += shard.Pixels;
+            _images += shard.Images;
+        }
+    }
+
+    /// <summary>All that was remembered.</summary>
+    public UncoveredTotals Totals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new UncoveredTotals(_uncovered, _pixels, _images);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
+using Ade20kEval.Runs;
 using Ade20kEval.Sources;
 
 namespace Ade20kEval.Evaluation;
@@ -15,10 +16,12 @@ internal sealed record WorkItem(string Name, FileEntry GroundTruth, FileEntry?[]
 /// <summary>What there is to do: every ground truth with its predictions, sorted by name, cut to the shard that was asked for.</summary>
 internal sealed class WorkList
 {
-    private WorkList(IReadOnlyList<WorkItem> items, IReadOnlyList<string>[] warnings)
+    private WorkList(IReadOnlyList<WorkItem> items, IReadOnlyList<string>[] warnings, IReadOnlyList<WholeList>? whole = null)
     {
         Items = items;
         Warnings = warnings;
+        Whole = whole;
+        Failures = new InputException?[warnings.Length];
     }
 
     /// <summary>The work, in name order.</summary>
@@ -26,6 +29,12 @@ internal sealed class WorkList
 
     /// <summary>For each prediction set, what to tell about its names.</summary>
     public IReadOnlyList<string>[] Warnings { get; }
+
+    /// <summary>For each prediction set, the whole list of which this is a shard; <see langword="null"/> where it is none, or was paired elsewhere.</summary>
+    public IReadOnlyList<WholeList>? Whole { get; }
+
+    /// <summary>For each prediction set, why it cannot be paired; <see langword="null"/> for most.</summary>
+    public IReadOnlyList<InputException?> Failures { get; private init; }
 
     /// <summary>Work that was paired elsewhere, cut to the shard that was asked for.</summary>
     /// <param name="items">All of it, in name order.</param>
@@ -46,15 +55,36 @@ internal sealed class WorkList
 
     /// <summary>Pairs every prediction set with the ground truth.</summary>
     /// <exception cref="InputException">A side is empty, names are ambiguous, or predictions are missing or extra where the options do not allow it.</exception>
-    public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options)
+    /// <param name="groundTruth">Ground-truth masks.</param>
+    /// <param name="predictions">Prediction sets.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="keepsGoing">Whether a set that cannot be paired is left out, with its reason in <see cref="Failures"/>.</param>
+    public static WorkList Plan(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, bool keepsGoing = false)
     {
         List<WorkItem> items = [];
         IReadOnlyList<string>[] warnings = new IReadOnlyList<string>[predictions.Count];
+        InputException?[] failures = new InputException?[predictions.Count];
         for (int set = 0; set < predictions.Count; set++)
         {
-            PairList pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
-            pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
-            if (set == 0)
+            PairList pairs;
+            try
+            {
+                pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
+                pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
+                if (options.Pairing.Missing == MissingPrediction.Skip && pairs.MissingCount == pairs.Pairs.Count)
+                {
+                    throw new InputException(
+                        $"{predictions[set].Path}: has no prediction for any ground truth of {groundTruth.Path}, and what has none is left out: nothing would be scored. Expected names that pair, such as '{pairs.Pairs[0].Name}' on both sides.");
+                }
+            }
+            catch (InputException failure) when (keepsGoing)
+            {
+                failures[set] = failure;
+                warnings[set] = [];
+                continue;
+            }
+
+            if (items.Count == 0)
             {
                 items.AddRange(pairs.Pairs.Select(pair => new WorkItem(pair.Name, pair.GroundTruth, new FileEntry?[predictions.Count])));
             }
@@ -69,7 +99,15 @@ internal sealed class WorkList
             warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Pairing.Missing)];
         }
 
-        return new WorkList(Slice(items, options.Execution.Shard), warnings);
+        return options.Execution.Shard is null
+            ? new WorkList(items, warnings) { Failures = failures }
+            : new WorkList(Slice(items, options.Execution.Shard), warnings, WholeLists(items, predictions.Count)) { Failures = failures };
+    }
+
+    private static IReadOnlyList<WholeList> WholeLists(List<WorkItem> items, int sets)
+    {
+        string groundTruth = FileListDigest.Of(items.Select(item => item.GroundTruth));
+        return [.. Enumerable.Range(0, sets).Select(set => new WholeList(items.Count, groundTruth, FileListDigest.Of(items.Select(item => item.Predictions[set]))))];
     }
 
     private static IEnumerable<string> Warn(PairList pairs, string path, MissingPrediction policy)
@@ -100,7 +138,7 @@ internal sealed class WorkList
     }
 
     /// <summary>The I-th of N slices that differ by at most one image: consecutive, so that shards joined in order are the whole list.</summary>
-    private static List<WorkItem> Slice(List<WorkItem> items, Runs.ShardInfo? shard)
+    private static List<WorkItem> Slice(List<WorkItem> items, ShardInfo? shard)
     {
         if (shard is null)
         {

@@ -8,9 +8,18 @@ namespace Ade20kEval.Files;
 /// </remarks>
 internal sealed class AtomicFile : IDisposable
 {
+    private const string TemporaryEnd = ".tmp";
+    private const int GuidDigits = 32;
+
+    private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
+
+    // What a process that must end at once takes with it.
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> s_open = new(StringComparer.Ordinal);
+
     private readonly string _temporaryPath;
     private FileStream? _stream;
     private bool _prepared;
+    private bool _parked;
 
     private AtomicFile(string path, string temporaryPath, FileStream stream)
     {
@@ -24,7 +33,31 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Where to write.</summary>
     /// <exception cref="ObjectDisposedException">The file was committed or disposed of.</exception>
-    public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(AtomicFile));
+    public Stream Stream => _stream ??= _parked ? Reopen() : throw new ObjectDisposedException(nameof(AtomicFile));
+
+    /// <summary>Removes every temporary file of this process: for its end, when nobody is left to dispose of them.</summary>
+    public static void RemoveAll()
+    {
+        foreach (string path in s_open.Keys)
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception failure) when (IsFailure(failure))
+            {
+                // Nothing more can be done; readers know its name for what it is.
+            }
+        }
+    }
+
+    /// <summary>Whether a name is that of a temporary file of ours, perhaps left by a run that was killed: nobody's input.</summary>
+    public static bool IsTemporary(ReadOnlySpan<char> name) =>
+        name.Length > GuidDigits + TemporaryEnd.Length + 2
+        && name[0] == '.'
+        && name.EndsWith(TemporaryEnd, StringComparison.Ordinal)
+        && name[^(GuidDigits + TemporaryEnd.Length + 1)] == '.'
+        && !name[^(GuidDigits + TemporaryEnd.Length)..^TemporaryEnd.Length].ContainsAnyExcept(s_hexDigits);
 
     /// <summary>Opens a temporary file beside the final name; makes the folder where it is missing.</summary>
     /// <param name="path">The final name.</param>
@@ -42,7 +75,8 @@ internal sealed class AtomicFile : IDisposable
 
             string folder = System.IO.Path.GetDirectoryName(full)!;
             Directory.CreateDirectory(folder);
-            string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+            string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
+            s_open[temporary] = 0;
             return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -93,6 +127,15 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Closes the temporary file, which is still empty, until it is written: many outputs that wait for the end of a run hold no file open.</summary>
+    public void Park()
+    {
+        ObjectDisposedException.ThrowIf(_stream is null, this);
+        _stream.Dispose();
+        _stream = null;
+        _parked = true;
+    }
+
     /// <summary>Flushes what was written to <see cref="Stream"/> to the disk, unless <see cref="Prepare"/> did, and gives the file its final name.</summary>
     /// <exception cref="OutputException">It could not be written; the old file is intact.</exception>
     public void Commit()
@@ -102,6 +145,7 @@ internal sealed class AtomicFile : IDisposable
         {
             Finish();
             File.Move(_temporaryPath, Path, overwrite: true);
+            s_open.TryRemove(_temporaryPath, out _);
             _prepared = false;
         }
         catch (Exception failure) when (IsFailure(failure))
@@ -124,8 +168,10 @@ internal sealed class AtomicFile : IDisposable
 
         _stream = null;
         _prepared = false;
+        _parked = false;
         try
         {
+            s_open.TryRemove(_temporaryPath, out _);
             File.Delete(_temporaryPath);
         }
         catch (Exception failure) when (IsFailure(failure))
@@ -136,6 +182,12 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Whether the system refused, in any of the ways in which the platform says so: a file that grows beyond a limit comes as an argument out of range.</summary>
     private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    private FileStream Reopen()
+    {
+        _parked = false;
+        return new FileStream(_temporaryPath, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+    }
 
     private void Finish()
     {

@@ -3,10 +3,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Ade20kEval.Files;
 
 /// <summary>A file, read at any place by any number of readers.</summary>
-/// <remarks>A file that grows, shrinks or is written to after it was opened is an error, never a mixture of old and new.</remarks>
+/// <remarks>
+/// A file that grows, shrinks or is written to after it was opened is an error, never a mixture of old and new.
+/// Where a process has many files open already, this one is closed after each read and opened for the next, so that hundreds of archives are scored
+/// under the customary limit of 256 or 1,024 open files; the check for changes is the same.
+/// </remarks>
 internal sealed class FilePositionedBytes : PositionedBytes
 {
-    private readonly SafeFileHandle _handle;
+    // POSIX gives the lowest free number to a new descriptor, so that the number says how many are open.
+    private const int MostKept = 128;
+
+    private readonly SafeFileHandle? _kept;
     private readonly DateTime _lastWrite;
 
     /// <summary>Opens a file.</summary>
@@ -14,9 +21,17 @@ internal sealed class FilePositionedBytes : PositionedBytes
     public FilePositionedBytes(string path)
     {
         Name = path;
-        _handle = InputFile.Open(path, minimumBytes: 1);
-        Length = RandomAccess.GetLength(_handle);
-        _lastWrite = File.GetLastWriteTimeUtc(_handle);
+        SafeFileHandle handle = InputFile.Open(path, minimumBytes: 1);
+        Length = RandomAccess.GetLength(handle);
+        _lastWrite = File.GetLastWriteTimeUtc(handle);
+        if (OperatingSystem.IsWindows() || handle.DangerousGetHandle() < MostKept)
+        {
+            _kept = handle;
+        }
+        else
+        {
+            handle.Dispose();
+        }
     }
 
     /// <inheritdoc/>
@@ -28,17 +43,29 @@ internal sealed class FilePositionedBytes : PositionedBytes
     /// <inheritdoc/>
     public override void ReadExactly(long offset, Span<byte> into)
     {
-        InputFile.ReadExactly(_handle, Name, offset, into);
-        if (RandomAccess.GetLength(_handle) != Length || File.GetLastWriteTimeUtc(_handle) != _lastWrite)
+        if (_kept is not null)
         {
-            throw InputFile.ChangedWhileRead(Name);
+            ReadExactly(_kept, offset, into);
+            return;
         }
+
+        using SafeFileHandle handle = InputFile.Open(Name, minimumBytes: 1);
+        ReadExactly(handle, offset, into);
     }
 
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _handle.Dispose();
+        _kept?.Dispose();
         base.Dispose();
+    }
+
+    private void ReadExactly(SafeFileHandle handle, long offset, Span<byte> into)
+    {
+        InputFile.ReadExactly(handle, Name, offset, into);
+        if (RandomAccess.GetLength(handle) != Length || File.GetLastWriteTimeUtc(handle) != _lastWrite)
+        {
+            throw InputFile.ChangedWhileRead(Name);
+        }
     }
 }

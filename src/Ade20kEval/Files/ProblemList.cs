@@ -13,6 +13,9 @@ internal sealed class ProblemList
     /// <summary>How many cases are spelled out; the others are only counted.</summary>
     public const int ShownCases = 10;
 
+    // What an input holds may be repeated in a case; nobody reads a megabyte of it.
+    private const int LongestCase = 2000;
+
     private readonly Lock _gate = new();
 
     // Made by the first problem: mostly there is none, and its code is compiled anew in every process.
@@ -38,6 +41,11 @@ internal sealed class ProblemList
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(problem);
+        if (problem.Length > LongestCase)
+        {
+            problem = string.Concat(problem.AsSpan(0, LongestCase / 2), " … ", problem.AsSpan(problem.Length - (LongestCase / 2)));
+        }
+
         lock (_gate)
         {
             _count++;

@@ -100,20 +100,17 @@ public sealed class LabelMap
             throw new ArgumentException($"{values.Length} values are too few for {height} rows of {width}, {stride} apart.", nameof(values));
         }
 
-        bool narrow = typeof(T) == typeof(byte) || LabelValues.FitBytes(values, width, height, stride);
+        // Nearly all maps fit bytes: they are taken over in the pass that finds out.
+        if (LabelValues.TryToBytes(values, ResizeNarrow(width, height), width, height, stride))
+        {
+            return;
+        }
+
+        LabelValues.RequireRawValues(values, width, height, stride);
+        Span<ushort> wide = ResizeWide(width, height);
         for (int row = 0; row < height; row++)
         {
-            ReadOnlySpan<T> from = values.Slice(row * stride, width);
-            if (narrow)
-            {
-                Span<byte> into = row == 0 ? ResizeNarrow(width, height) : Narrow;
-                LabelValues.ToBytes(from, into.Slice(row * width, width));
-            }
-            else
-            {
-                Span<ushort> into = row == 0 ? ResizeWide(width, height) : Wide;
-                LabelValues.ToWords(from, into.Slice(row * width, width));
-            }
+            LabelValues.ToWords(values.Slice(row * stride, width), wide.Slice(row * width, width));
         }
     }
 

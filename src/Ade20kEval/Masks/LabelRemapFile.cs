@@ -87,8 +87,9 @@ public static class LabelRemapFile
             using JsonDocument document = JsonDocument.Parse(text);
             return [.. document.RootElement.EnumerateObject().Select(property => ($"{name}: \"{property.Name}\"", property.Name, property.Value.GetRawText()))];
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The latter is said of text, such as half of a surrogate pair, that is decoded only when it is asked for.
             throw new InputException($"{name}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
         }
     }

@@ -48,6 +48,9 @@ public sealed record RunDocument
     /// <summary>Which slice of the list this is; <see langword="null"/> for all of it.</summary>
     public ShardInfo? Shard => Header.Shard;
 
+    /// <summary>What a shard needs to become part of the whole run; <see langword="null"/> for a whole one.</summary>
+    internal ShardEvidence? Evidence => Header.Evidence;
+
     /// <summary>Things a person should know of this run, one sentence each.</summary>
     public IReadOnlyList<string> Warnings => Header.Warnings;
 

@@ -23,4 +23,7 @@ public sealed record RunHeader
 
     /// <summary>How the predictions were fused from several views; <see langword="null"/> where they came as they are.</summary>
     public FusionInfo? Fusion { get; init; }
+
+    /// <summary>What a shard needs beside its counts to become part of the whole run; <see langword="null"/> for a whole run, and for fused ones.</summary>
+    internal ShardEvidence? Evidence { get; init; }
 }

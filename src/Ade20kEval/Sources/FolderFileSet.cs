@@ -86,6 +86,11 @@ internal sealed class FolderFileSet : FileSet
     /// <returns>The name of a folder to enter; null for everything else.</returns>
     private string? Visit(ref FileSystemEntry entry, string prefix, EntryListing listing, RealPath root)
     {
+        if (AtomicFile.IsTemporary(entry.FileName))
+        {
+            return null;   // another run, or this one, is writing here
+        }
+
         bool isWanted = Options.Kind.IsName(entry.FileName);
         bool isFolder = entry.IsDirectory;
         FileSystemInfo? link = (entry.Attributes & FileAttributes.ReparsePoint) == 0 ? null : entry.ToFileSystemInfo();

@@ -53,6 +53,17 @@ public sealed class SceneList
         return sceneOf.Count > 0 ? new SceneList(path, sceneOf) : throw new InputException($"{path}: names no image; expected lines image,scene.");
     }
 
+    /// <summary>A list that is in no file of its own.</summary>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="sceneOf">The scene of every image.</param>
+    internal static SceneList Of(string name, Dictionary<string, string> sceneOf) => new(name, sceneOf);
+
+    /// <summary>The scene of an image; one whose own name is not listed is looked up by what follows its last slash.</summary>
+    /// <exception cref="InputException">It is in no scene.</exception>
+    internal string SceneOf(string image) => _sceneOf.TryGetValue(image, out string? scene) || _sceneOf.TryGetValue(image[(image.LastIndexOf('/') + 1)..], out scene)
+        ? scene
+        : throw new InputException($"{_file}: has no line for the image {image}; expected the scene of every image that is scored.");
+
     /// <summary>The places of the images of every scene, scenes in the order of their first image.</summary>
     /// <param name="images">The images of a run. One whose own name is not listed is looked up by what follows its last slash.</param>
     /// <exception cref="InputException">An image is in no scene.</exception>
@@ -62,12 +73,7 @@ public sealed class SceneList
         List<IReadOnlyList<int>> scenes = [];
         for (int i = 0; i < images.Count; i++)
         {
-            string name = images[i].Name;
-            if (!_sceneOf.TryGetValue(name, out string? scene) && !_sceneOf.TryGetValue(name[(name.LastIndexOf('/') + 1)..], out scene))
-            {
-                throw new InputException($"{_file}: has no line for the image {name}; expected the scene of every image that is scored.");
-            }
-
+            string scene = SceneOf(images[i].Name);
             if (!places.TryGetValue(scene, out List<int>? list))
             {
                 places[scene] = list = [];

@@ -61,6 +61,51 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void A_gate_that_no_class_can_be_held_against_is_a_warning()
+    {
+        CliRun run = CliRun.Of("compare", Run("old"), Run("new"), "--max-drop-class", "3pp", "--min-images", "13");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(run.Output, Does.Contain("no class is in 13 images or more: nothing was held against the gate"));
+    }
+
+    [Test]
+    public void Identity_is_asked_of_masks_and_never_of_one_set_against_itself()
+    {
+        CliRun documents = CliRun.Of("compare", Run("old"), Run("new"), "--require-identical");
+        CliRun itself = CliRun.Of("compare", _folder["old"], _folder["old"], "--require-identical");
+        Assert.That((documents.ExitCode, itself.ExitCode), Is.EqualTo((ExitCode.BadUsage, ExitCode.BadUsage)));
+        Assert.That(documents.Error, Does.Contain("holds counts"));
+        Assert.That(itself.Error, Does.Contain("is the baseline itself"));
+    }
+
+    [Test]
+    public void JUnit_keeps_to_what_its_readers_have_in_common()
+    {
+        CliRun.Of("compare", Run("old"), Run("new"), "--max-drop", "meanIou=0.2pp", "--floor", "pixelAccuracy=0.1", "--out", _folder["junit"], "--write", "junit");
+        XElement root = XDocument.Load(_folder["junit", "junit.xml"]).Root!;
+        XElement suite = root.Elements().Single();
+        Assert.That((root.Name.LocalName, suite.Name.LocalName), Is.EqualTo(("testsuites", "testsuite")));
+        Assert.That(suite.Attributes().Select(a => a.Name.LocalName), Is.EquivalentTo(new[] { "name", "tests", "failures", "errors", "skipped", "time", "timestamp" }));
+        Assert.That(suite.Attribute("timestamp")!.Value, Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$"));
+        Assert.That(suite.Attribute("tests")!.Value, Is.EqualTo(suite.Elements("testcase").Count().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        foreach (XElement test in suite.Elements())
+        {
+            Assert.That(test.Attributes().Select(a => a.Name.LocalName), Is.EqualTo(new[] { "classname", "name", "time" }));
+            Assert.That(test.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "failure" }).Or.EqualTo(new[] { "system-out" }));
+        }
+    }
+
+    [Test]
+    public void The_page_of_two_sets_of_masks_shows_both_predictions_of_what_changed_most()
+    {
+        CliRun run = CliRun.Of("compare", _folder["old"], _folder["new"], "--ground-truth", _folder["truth"], "--out", _folder["page"], "--write", "html,csv");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        string page = File.ReadAllText(_folder["page", "comparison.html"]);
+        Assert.That(page, Does.Contain("Images that changed most").And.Contain("prediction of old").And.Contain("prediction of new").And.Contain("Confusions that changed most"));
+        Assert.That(File.ReadAllText(_folder["page", "confusions.csv"]), Does.StartWith("groundTruth,prediction,baseline,run,difference,pixels"));
+    }
+
+    [Test]
     public void No_baseline_is_exit_code_five_unless_it_is_allowed()
     {
         string absent = _folder["absent", "run.json"];
@@ -85,7 +130,7 @@ public sealed class CompareCommandTests
     }
 
     [TestCase(new[] { "x.json" }, "expected BASELINE and at least one RUN")]
-    [TestCase(new[] { "OLD", "NEW", "--max-drop", "meanIou=0.2" }, "--max-drop 'meanIou=0.2': expected an amount in percentage points")]
+    [TestCase(new[] { "OLD", "NEW", "--max-drop", "meanIou=0.2" }, "--max-drop: 'meanIou=0.2': expected an amount in percentage points")]
     [TestCase(new[] { "OLD", "NEW", "--min-images", "3" }, "--max-drop-class")]
     [TestCase(new[] { "OLD", "NEW", "--mode", "confident" }, "is for gates")]
     [TestCase(new[] { "OLD", "NEW", "--draws", "-1" }, "--draws -1")]
@@ -124,7 +169,7 @@ public sealed class CompareCommandTests
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.GateFailed), run.Error);
         Assert.That(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')), Is.EquivalentTo(new[]
         {
-            "comparison.json", "comparison.html", "comparison.md", "comparison.tex", "figures.csv", "classes.csv", "images.csv", "charts/deltas.svg", "charts/side.svg",
+            "comparison.json", "comparison.html", "comparison.md", "comparison.tex", "figures.csv", "classes.csv", "confusions.csv", "images.csv", "charts/deltas.svg", "charts/side.svg",
             "junit.xml", "metrics.txt", "benchmark.json",
         }));
 

@@ -184,7 +184,7 @@ public sealed class ScoreCommandTests
     [Test]
     public void The_scheduler_s_slice_is_taken_from_its_variables()
     {
-        Dictionary<string, string> slurm = new() { ["SLURM_ARRAY_TASK_ID"] = "5", ["SLURM_ARRAY_TASK_MIN"] = "4", ["SLURM_ARRAY_TASK_COUNT"] = "2" };
+        Dictionary<string, string> slurm = new() { ["SLURM_ARRAY_TASK_ID"] = "5", ["SLURM_ARRAY_TASK_MIN"] = "4", ["SLURM_ARRAY_TASK_MAX"] = "5", ["SLURM_ARRAY_TASK_COUNT"] = "2" };
 
         CliRun run = CliRun.With(slurm, "score", _folder["pred"], _folder["gt"], "--shard", "auto", "--json");
 

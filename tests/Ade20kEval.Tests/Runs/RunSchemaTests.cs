@@ -49,6 +49,16 @@ public sealed class RunSchemaTests
         }
     }
 
+    [TestCase("1/3")]
+    [TestCase("2/40")]
+    public void A_shard_keeps_to_the_schema_full_or_empty(string shard)
+    {
+        CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"), "--shard", shard, "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain("\"evidence\": {"));
+        AssertFits(run.Output);
+    }
+
     [Test]
     public void A_document_of_the_first_version_keeps_to_the_schema_and_is_read_with_its_figures()
     {

@@ -76,6 +76,11 @@ public static class GateKeeper
             }
         }
 
+        if (looked == 0)
+        {
+            return Result(comparison, gate, GateOutcome.Warned, Invariant($"no class is in {gate.Images} images or more: nothing was held against the gate"));
+        }
+
         // One that the run has no IoU of has fallen as far as can be.
         fallen.Sort((a, b) => (a.Change?.Difference ?? -2).CompareTo(b.Change?.Difference ?? -2));
         bool doubtful = mode == GateMode.Confident && fallen.All(c => c.Change is not null && !(-c.Change.Interval?.High > gate.Limit));

@@ -162,11 +162,12 @@ public sealed class NumericArray
 
     internal static void RequireCount(ReadOnlySpan<int> shape, int count)
     {
+        // A file's header may name any axes: one of length 0 among huge ones is as legal as it is odd, so the product stops growing instead of overflowing.
         long product = 1;
         foreach (int axis in shape)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(axis, nameof(shape));
-            product = checked(product * axis);
+            product = axis == 0 ? 0 : Math.Min(product, int.MaxValue) * axis;
         }
 
         if (product != count)

@@ -8,6 +8,9 @@ namespace Ade20kEval.Masks.Tables;
 /// <summary>Finds where in a JSON file the segments of each image are, without decoding them.</summary>
 internal sealed class RleJsonIndex
 {
+    // Twice what file systems take, all of it escaped; a name may be repeated in messages and documents.
+    private const int LongestName = 2048;
+
     private readonly string _path;
     private readonly Dictionary<string, List<(int Start, int Length)>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
@@ -31,8 +34,9 @@ internal sealed class RleJsonIndex
         {
             index.ReadRoot(json, offset);
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The latter is said of text, such as half of a surrogate pair, that is looked into only when it is compared.
             throw new InputException($"{path}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
         }
 
@@ -195,6 +199,8 @@ internal sealed class RleJsonIndex
     {
         switch (reader.TokenType)
         {
+            case JsonTokenType.String when reader.ValueSpan.Length > LongestName:
+                throw new InputException(Invariant($"{_path}: names an image by text of {reader.ValueSpan.Length:N0} bytes; expected at most {LongestName}."));
             case JsonTokenType.String:
                 try
                 {

@@ -63,6 +63,7 @@ public static class RunJsonReader
                 Partial = root.Required("partial").Flag(),
                 Shard = shard,
                 Warnings = warnings,
+                Evidence = root.Optional("evidence") is JsonCursor evidence ? ShardEvidenceJson.Read(evidence, images.Length) : null,
                 Fusion = root.Optional("fusion") is JsonCursor fusion ? FusionJson.Read(fusion) : null,
             },
             Counts = counts,

@@ -65,6 +65,11 @@ public static class RunJsonWriter
             WriteBoundary(lines, run, boundary);
         }
 
+        if (run.Evidence is ShardEvidence evidence)
+        {
+            ShardEvidenceJson.Write(lines, evidence);
+        }
+
         lines.Array("images", run.Images, ImageJson.Write, isLast: true);
         lines.Raw("}\n");
         lines.Flush();

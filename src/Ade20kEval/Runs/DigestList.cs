@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ade20kEval.Evaluation;
+namespace Ade20kEval.Runs;
 
 /// <summary>A SHA-256 for each image of a run, or none, in one array: a digest that is an object of its own would take 56 bytes instead of 32.</summary>
 /// <remarks>Workers write to different places at the same time; whoever reads does so when they are done.</remarks>
@@ -9,6 +9,9 @@ internal sealed class DigestList(int images)
 {
     private readonly byte[] _digests = new byte[checked(images * SHA256.HashSizeInBytes)];
     private readonly bool[] _isKnown = new bool[images];
+
+    /// <summary>How many images there are, with or without a digest.</summary>
+    public int Count => _isKnown.Length;
 
     /// <summary>How many images have a digest.</summary>
     public int KnownCount
@@ -30,6 +33,22 @@ internal sealed class DigestList(int images)
     {
         digest.CopyTo(Place(index));
         _isKnown[index] = !digest.IsEmpty;
+    }
+
+    /// <summary>The digest of one image; empty where it has none.</summary>
+    public ReadOnlySpan<byte> this[int index] => _isKnown[index] ? Place(index) : [];
+
+    /// <summary>The digests of some images only.</summary>
+    /// <param name="places">Where they are here, in the order in which they are in the result.</param>
+    public DigestList At(IReadOnlyList<int> places)
+    {
+        DigestList some = new(places.Count);
+        for (int i = 0; i < places.Count; i++)
+        {
+            some.Set(i, this[places[i]]);
+        }
+
+        return some;
     }
 
     /// <summary>SHA-256 over the names and digests of the images that have one, in their order, in hexadecimal.</summary>

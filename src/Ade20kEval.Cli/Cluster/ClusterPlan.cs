@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ade20kEval.Cli.Cluster;
+
+/// <summary>A run that is scored in shards elsewhere and then merged: the same for every scheduler.</summary>
+/// <param name="Shards">How many slices.</param>
+/// <param name="Out">Where shards and the merged run go, as the tasks see it.</param>
+/// <param name="Score">Arguments of <c>score</c>: paths and options.</param>
+/// <param name="Write">What merging writes.</param>
+internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string> Score, string Write)
+{
+    private const int MostShards = 100_000;
+
+    // What the plan itself says, or what only a whole run has.
+    private static readonly string[] s_reserved = ["--shard", "--out", "--write", "--json"];
+
+    /// <summary>Checks and makes a plan.</summary>
+    /// <exception cref="UsageException">There are no slices, or <c>score</c> would not take its arguments.</exception>
+    public static ClusterPlan Create(int shards, string folder, IReadOnlyList<string> score, string write)
+    {
+        if (shards is < 1 or > MostShards)
+        {
+            throw new UsageException(Invariant($"--shards {shards}: expected 1..{MostShards}."));
+        }
+
+        if (score.FirstOrDefault(word => s_reserved.Any(option => word == option || word.StartsWith($"{option}=", StringComparison.Ordinal))) is string reserved)
+        {
+            throw new UsageException($"{reserved}: is said by the plan; leave it out after --. Where results go is --out before it, and what merging writes --write.");
+        }
+
+        // Said here and not by a hundred tasks in an hour.
+        string[] line = ["score", .. score];
+        CommandContext nowhere = new(new CliEnvironment { Output = TextWriter.Null, Error = TextWriter.Null }, default);
+        ParseResult parsed = CommandCatalog.CreateRoot(line, nowhere).Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return parsed.Errors.Count == 0
+            ? new ClusterPlan(shards, folder, score, write)
+            : throw new UsageException($"score {string.Join(' ', score)}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} See `ade20k-eval score --help`.");
+    }
+
+    /// <summary>A name for its jobs: the same for the same folder, another one for another.</summary>
+    /// <param name="place">What a relative folder is relative to.</param>
+    public string JobName(string place) => $"ade20k-eval-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.Combine(place, Out))))[..8]}";
+
+    /// <summary>The arguments of a task, but for its slice.</summary>
+    public IReadOnlyList<string> ScoreWords => ["score", .. Score, "--out", Out, "--no-progress"];
+
+    /// <summary>The arguments of the merging job.</summary>
+    public IReadOnlyList<string> MergeWords => ["merge", Out, "--out", Out, "--write", Write];
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+
+namespace Ade20kEval.Cli.Commands;
+
+/// <summary><c>merge PART...|DIR</c>: the shards of a run become the run.</summary>
+internal static class MergeCommand
+{
+    private const string Examples = """
+          ade20k-eval merge results/ --out results/
+              all run.I-of-N.json of a folder become results/run.json, as one machine would have written it
+          ade20k-eval merge results/run.*-of-8.json --json
+              the same from files, to standard output
+          ade20k-eval merge node1/ node2/ --out results/ --write html,csv
+              shards that several machines kept to themselves; also the page and tables of the whole run
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string[]> paths = new("PART")
+        {
+            Description = "Shards, as `score --shard I/N --out` writes them, or folders of them; of several submissions each has a folder in the folder.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
+        Option<string> write = new("--write")
+        {
+            Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.",
+            DefaultValueFactory = _ => "json",
+            HelpName = "LIST",
+        };
+        FigureOptions figures = new();
+        Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
+        Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
+        TerminalOptions terminal = new();
+        return new CommandDefinition([paths], [folder, write, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
+        {
+            RunPrinter printer = new(context, terminal.ReadLayout(parsed, context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes), Quiet = parsed.GetValue(terminal.Quiet) };
+            string? target = parsed.GetValue(folder);
+            ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
+            if (target is null && parsed.GetResult(write) is { Implicit: false })
+            {
+                throw new UsageException($"--write {string.Join(',', report.Formats)}: where to? Give --out DIR as well.");
+            }
+
+            RunDocument[] runs = [.. Submissions(parsed.GetRequiredValue(paths)).Select(files => Merge(files, context.Cancellation))];
+            if (target is not null)
+            {
+                string[] names = [.. runs.Select(run => run.Predictions.Name)];
+                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions(), "json"));
+                outputs.OpenJoint(target, report.Formats);
+                outputs.Write(runs);
+            }
+
+            printer.Print(runs);
+            return ExitCode.Done;
+        });
+    }
+
+    /// <summary>The files of each submission.</summary>
+    private static IEnumerable<string[]> Submissions(string[] paths)
+    {
+        List<(string Submission, string Path)> files = [];
+        foreach (string path in paths)
+        {
+            if (!Directory.Exists(path))
+            {
+                files.Add(("", path));
+                continue;
+            }
+
+            int before = files.Count;
+            files.AddRange(ShardFiles.In(path).Select(file => (file.Submission, file.Path)));
+            if (files.Count == before)
+            {
+                throw new InputException($"{path}: holds no shard, neither itself nor a folder in it; expected files run.I-of-N.json, as score writes them with a shard and a folder to write to.");
+            }
+        }
+
+        return files.GroupBy(file => file.Submission, file => file.Path).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.ToArray());
+    }
+
+    private static RunDocument Merge(string[] files, CancellationToken cancellation)
+    {
+        List<ShardPart> parts = [];
+        foreach (string file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            parts.Add(new ShardPart(file, RunJsonReader.ReadFile(file)));
+        }
+
+        return ShardRequest.Finish(ShardMerger.Merge(parts), parts);
+    }
+}

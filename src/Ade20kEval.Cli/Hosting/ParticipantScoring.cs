@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Cli.Hosting;
+
+/// <summary><c>score --for-participants FILE</c>: what a hosted board may show to those who take part, and nothing else.</summary>
+/// <remarks>
+/// The figures go to one flat object of finite numbers, the first of them always; where that one is undefined, or anything fails, there is no file and
+/// the exit code is not 0: a board sorts a missing value anywhere, first included. What is wrong with a submission is told, bounded and without paths;
+/// of what is wrong with the ground truth, or with us, only that it is.
+/// </remarks>
+internal static class ParticipantScoring
+{
+    private const int LongestMessage = 2_000;
+    private const string OrganisersFault = "the challenge's own data or program failed; this is not your fault. Please tell the organisers.";
+
+    /// <summary>Scores one submission.</summary>
+    /// <param name="context">Where to say what is wrong.</param>
+    /// <param name="submission">The predictions.</param>
+    /// <param name="groundTruthPath">The ground truth.</param>
+    /// <param name="options">How to score.</param>
+    /// <param name="columns">The figures, the one that ranks first.</param>
+    /// <param name="file">Where the figures go.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(CommandContext context, string submission, string groundTruthPath, EvaluationOptions options, IReadOnlyList<Metric> columns, string file)
+    {
+        try
+        {
+            using AtomicFile output = AtomicFile.Create(file);
+            using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+            SetOutcome outcome = Score(groundTruth, submission, options, context.Cancellation);
+            if (outcome.Run is null)
+            {
+                return Refuse(context, Cleaned(outcome.Problem!, submission, groundTruthPath));
+            }
+
+            Scores scores = outcome.Run.Primary;
+            if (columns[0].Of(scores) is not double primary || !double.IsFinite(primary))
+            {
+                return Refuse(context, $"the submission has no {columns[0].Title}: the protocol {scores.Protocol} does not define it for these masks.");
+            }
+
+            output.Commit(Document(columns, scores));
+            foreach (Metric column in columns)
+            {
+                if (column.Of(scores) is double value && double.IsFinite(value))
+                {
+                    context.Output.Write(Invariant($"{column.Title}: {value:0.0000}\n"));
+                }
+            }
+
+            return ExitCode.Done;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            context.Say(OrganisersFault);
+            return failure is InputException ? ExitCode.BadInput : failure is OutputException ? ExitCode.CannotWrite : ExitCode.OurBug;
+        }
+    }
+
+    /// <summary>The figures that a list of names means.</summary>
+    /// <exception cref="UsageException">One is not known, or twice there.</exception>
+    public static IReadOnlyList<Metric> Columns(string option, string list)
+    {
+        try
+        {
+            Metric[] columns = [.. list.Split(',', StringSplitOptions.TrimEntries).Select(Metrics.Find)];
+            return columns.DistinctBy(column => column.Key).Count() == columns.Length ? columns : throw new UsageException($"{option} {list}: expected every figure once.");
+        }
+        catch (InputException problem)
+        {
+            throw new UsageException($"{option} {list}: {problem.Message}");
+        }
+    }
+
+    private static SetOutcome Score(MaskSource groundTruth, string submission, EvaluationOptions options, CancellationToken cancellation)
+    {
+        MaskSource predictions;
+        try
+        {
+            predictions = MaskSource.Open(submission);
+        }
+        catch (InputException problem)
+        {
+            return new SetOutcome(null, problem.Message);
+        }
+
+        using (predictions)
+        {
+            return Evaluator.EvaluateEach(groundTruth, [predictions], options, cancellation)[0];
+        }
+    }
+
+    private static int Refuse(CommandContext context, string message)
+    {
+        context.Say($"The submission was not scored: {(message.Length > LongestMessage ? $"{message[..LongestMessage]}..." : message)}");
+        return ExitCode.BadInput;
+    }
+
+    // Longest first, so that no part of a path stays behind; of a missing prediction both may be told.
+    private static string Cleaned(string message, string submission, string groundTruth)
+    {
+        (string Path, string Word)[] words =
+        [
+            (Path.GetFullPath(submission), "submission"), (submission, "submission"),
+            (Path.GetFullPath(groundTruth), "ground truth"), (groundTruth, "ground truth"),
+        ];
+        foreach ((string path, string word) in words.OrderByDescending(pair => pair.Path.Length))
+        {
+            message = message.Replace(Path.TrimEndingDirectorySeparator(path), word, StringComparison.Ordinal);
+        }
+
+        return message;
+    }
+
+    private static byte[] Document(IReadOnlyList<Metric> columns, Scores scores)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            foreach (Metric column in columns)
+            {
+                if (column.Of(scores) is double value && double.IsFinite(value))
+                {
+                    json.WriteNumber(column.Key, value);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+}

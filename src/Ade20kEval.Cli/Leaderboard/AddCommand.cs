@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
+using Ade20kEval.Datasets;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary><c>leaderboard add BOARD SUBMISSION</c>: score and enter.</summary>
+internal static class AddCommand
+{
+    private const string Examples = """
+          ade20k-eval leaderboard add board submission.zip --ground-truth ground-truth/ --team Alpha --method Net
+              score the masks and enter them; what cannot be scored is recorded as a failed attempt, with the reason
+          ade20k-eval leaderboard add board run.json --team Alpha --method Net --set backbone=Swin-B --set parameters=88M
+              a run document that `score --out` wrote, with more words on the method
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> board = BoardOptions.Board();
+        Argument<string> submission = new("SUBMISSION") { Description = "Masks in PNG, as a folder, .zip, .tar or .tar.gz; or a run.json." };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels to score masks against.", HelpName = "PATH" };
+        Option<string> team = new("--team") { Description = "Who.", HelpName = "NAME", Required = true };
+        Option<string> method = new("--method") { Description = "What it is called.", HelpName = "NAME", Required = true };
+        Option<string?> date = new("--date") { Description = "When it was handed in; the earlier one ranks first where figures are equal. [default: today, UTC]", HelpName = "DATE" };
+        Option<string[]> set = new("--set") { Description = $"More words on it, key=value: {string.Join(", ", MetadataField.All.Select(field => field.Key))}, or a column of the board's own. Repeat it.", HelpName = "KEY=VALUE" };
+        DatasetOption dataset = new("What raw values mean, for masks: the board's dataset, or the file of one's own that has its name. [default: the board's]");
+        PredictionLabelsOption labels = new("What mask files hold.");
+        WorkersOption workers = new("Masks scored at once.");
+        Option<string?> key = BoardOptions.Key();
+        return new CommandDefinition([board, submission], [groundTruth, team, method, date, set, dataset, labels, workers, key], Examples, parsed =>
+        {
+            Board open = Board.Open(parsed.GetRequiredValue(board));
+            using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
+                parsed.GetValue(date) ?? BoardOptions.Today(context), BoardOptions.Pairs(set, parsed), open.Definition.OwnColumns);
+            SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
+            string path = parsed.GetRequiredValue(submission);
+            RunDocument run;
+            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                run = RunJsonReader.ReadFile(path);
+            }
+            else
+            {
+                string truth = parsed.GetValue(groundTruth) ?? throw new UsageException("leaderboard add: masks need --ground-truth PATH to be scored against.");
+                Dataset meaning = parsed.GetResult(dataset) is { Implicit: false } ? dataset.Read(parsed) : DatasetChoice.Parse(open.Definition.Dataset);
+                EvaluationOptions options = new()
+                {
+                    Scoring = new ScoringOptions { Dataset = meaning, Protocols = [ProtocolCatalog.Find(open.Definition.Protocol)], PredictionLabels = labels.Read(parsed) },
+                    Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
+                };
+                run = Score(context, open, path, truth, metadata, options, signer);
+            }
+
+            (BoardEntry entry, byte[] document) = open.Score(run, metadata);
+            LedgerRecord record = open.Add(entry, document, context.Environment.Now(), signer);
+            string figure = entry.Figure(open.Definition.Primary) is double value ? Invariant($"{100 * value:0.00} %") : "undefined";
+            context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {figure} ({entry.Protocol}), entry {record.Entry![..12]}\n");
+            return ExitCode.Done;
+        });
+    }
+
+    private static RunDocument Score(CommandContext context, Board board, string path, string groundTruthPath, EntryMetadata metadata, EvaluationOptions options, ECDsa? signer)
+    {
+        using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        if (board.Definition.GroundTruth is string expected
+            && Evaluation.GroundTruthDigest.Of(groundTruth, options.Scoring.Dataset, options.GroundTruthReading, context.Cancellation) is string found && found != expected)
+        {
+            throw new InputException($"{groundTruthPath}: is another ground truth (digest {found}) than the board's ({expected}). No attempt was counted.");
+        }
+
+        try
+        {
+            using MaskSource predictions = MaskSource.Open(path);
+            SubmissionCheck.RefuseOtherFormats(predictions);
+            return Evaluator.Evaluate(groundTruth, predictions, options, context.Cancellation);
+        }
+        catch (InputException problem)
+        {
+            BoardEntry failed = new()
+            {
+                Kind = EntryKind.Failed,
+                Metadata = metadata,
+                Protocol = board.Definition.Protocol,
+                Tool = ToolInfo.CurrentVersion,
+                Error = PublicReason(problem.Message, path, groundTruthPath),
+            };
+            board.Add(failed, null, context.Environment.Now(), signer);
+            throw new InputException($"{problem.Message}\nRecorded as a failed attempt of {metadata.Team}: it counts against the limits, and is listed without a rank.", problem);
+        }
+    }
+
+    /// <summary>The reason in words for everybody: the heading alone, no path of the host, nothing that names the labels.</summary>
+    internal static string PublicReason(string message, string submission, string groundTruth)
+    {
+        string heading = message.Split('\n')[0].Replace(submission, Path.GetFileName(Path.TrimEndingDirectorySeparator(submission)), StringComparison.Ordinal);
+        return heading.Contains(groundTruth, StringComparison.Ordinal) || heading.Length is 0 or > 500 || heading.Any(char.IsControl) ? "could not be scored" : heading;
+    }
+}

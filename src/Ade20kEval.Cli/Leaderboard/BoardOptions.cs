@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ade20kEval.Boards;
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary>What the commands of boards share.</summary>
+internal static class BoardOptions
+{
+    public static Argument<string> Board() => new("BOARD") { Description = "The board's folder, as `leaderboard init` makes it." };
+
+    public static Argument<string> Entry() => new("ENTRY") { Description = "An entry's method where no other has that name, or its digest, of which the beginning will do." };
+
+    public static Option<string?> Key() => new("--key") { Description = "Sign the record with this private key, PEM, ECDSA P-256; needed where the board was made with one.", HelpName = "FILE.pem" };
+
+    public static Option<string> Reason() => new("--reason") { Description = "Why; stands in the ledger.", HelpName = "TEXT", Required = true };
+
+    /// <summary>The key, to be disposed of.</summary>
+    /// <exception cref="InputException">The file cannot be read, or holds no such key.</exception>
+    public static ECDsa? ReadKey(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string file
+        ? BoardSignature.ReadPrivateKey(file, Encoding.UTF8.GetString(InputFile.ReadAll(file, 1 << 20).Span))
+        : null;
+
+    /// <summary>What is said of an entry by <c>--set key=value</c>.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(Option<string[]> option, ParseResult parsed) => (parsed.GetValue(option) ?? []).Select(pair =>
+        pair.IndexOf('=', StringComparison.Ordinal) is > 0 and int at
+            ? KeyValuePair.Create(pair[..at], pair[(at + 1)..])
+            : throw new UsageException($"{option.Name} {pair}: expected key=value, such as backbone=Swin-B."));
+
+    /// <summary>Today in UTC, as entries write it.</summary>
+    public static string Today(CommandContext context) => context.Environment.Now().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

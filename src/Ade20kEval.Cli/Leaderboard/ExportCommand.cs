@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Ade20kEval.Boards;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Boards;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary><c>leaderboard export BOARD FILE</c>: the ranking as data.</summary>
+internal static class ExportCommand
+{
+    private const string Examples = """
+          ade20k-eval leaderboard export board ranking.csv
+              a row an entry, rounded as the board says
+          ade20k-eval leaderboard export board ranking.json
+              the same with ranges, metadata and digests
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> board = BoardOptions.Board();
+        Argument<string> file = new("FILE") { Description = "Where to; its ending, .csv or .json, says what." };
+        return new CommandDefinition([board, file], [], Examples, parsed =>
+        {
+            string path = parsed.GetRequiredValue(file);
+            bool isCsv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
+            if (!isCsv && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UsageException($"leaderboard export {path}: expected a name that ends with .csv or .json.");
+            }
+
+            Board open = Board.Open(parsed.GetRequiredValue(board));
+            IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
+            AtomicFile.Write(path, isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order));
+            context.Output.Write($"{path}\n");
+            return ExitCode.Done;
+        });
+    }
+}

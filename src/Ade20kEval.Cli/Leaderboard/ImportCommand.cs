@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Ade20kEval.Boards;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary><c>leaderboard import BOARD FILE.csv</c>: published figures, cited.</summary>
+internal static class ImportCommand
+{
+    private const string Examples = """
+          ade20k-eval leaderboard import papers sample-data/published/pspnet-table4-analysis.csv
+              entries marked reported, with what in the table disagrees with itself
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> board = BoardOptions.Board();
+        Argument<string[]> files = new("FILE.csv") { Description = "Tables with columns method, source, table, row, and figures such as `meanIou %`.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> key = BoardOptions.Key();
+        return new CommandDefinition([board, files], [key], Examples, parsed =>
+        {
+            Board open = Board.Open(parsed.GetRequiredValue(board));
+            using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            PublishedTable[] tables = [.. parsed.GetRequiredValue(files).Select(file => PublishedTable.Read(file, InputFile.ReadAll(file, 64 << 20).Span, open.Definition))];
+            foreach (BoardEntry entry in tables.SelectMany(table => table.Entries))
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                open.Add(entry, null, context.Environment.Now(), signer);
+            }
+
+            foreach (string disagreement in tables.SelectMany(table => table.Disagreements))
+            {
+                context.Output.Write(SafeText.Line(disagreement) + "\n");
+            }
+
+            context.Output.Write(Invariant($"{tables.Sum(table => table.Entries.Count)} reported entries; disagreements: {tables.Sum(table => table.Disagreements.Count)}\n"));
+            return ExitCode.Done;
+        });
+    }
+}

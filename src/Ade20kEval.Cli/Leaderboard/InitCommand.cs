@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
+using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary><c>leaderboard init BOARD</c>: a new board.</summary>
+internal static class InitCommand
+{
+    private const string Examples = """
+          ade20k-eval leaderboard init board --title "Our challenge" --ground-truth ground-truth/
+              entries must be scored against these labels, told by their digest
+          ade20k-eval leaderboard init board --title Limited --entries 10 --entries-a-day 2 --best-per-team
+              ten attempts a team and two a day, failed ones included; its best one is ranked
+          ade20k-eval leaderboard init papers --title "Published" --rank-reported
+              for figures out of publications, with `leaderboard import`
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> board = new("BOARD") { Description = "A new folder." };
+        Option<string> title = new("--title") { Description = "What people call it.", HelpName = "TEXT", Required = true };
+        DatasetOption dataset = new("What raw values mean.");
+        ProtocolOption protocol = new("Whose arithmetic ranks. [default: the dataset's own]");
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels: their digest becomes a rule. They are not copied.", HelpName = "PATH" };
+        Option<string> primary = new("--primary") { Description = "The figure that ranks.", DefaultValueFactory = _ => "meanIou", HelpName = "METRIC" };
+        Option<string> columns = new("--columns") { Description = "Further figures, which decide between equals in this order.", DefaultValueFactory = _ => "pixelAccuracy", HelpName = "LIST" };
+        Option<string[]> own = new("--own-column") { Description = "A field that entries of this board may have beside the usual ones. Repeat it.", HelpName = "NAME" };
+        Option<string?> opens = new("--opens") { Description = "The first day on which entries are taken, UTC.", HelpName = "DATE" };
+        Option<string?> closes = new("--closes") { Description = "The last one.", HelpName = "DATE" };
+        Option<int?> entries = new("--entries") { Description = "Attempts of a team in all; failed ones count, or hidden labels could be probed.", HelpName = "N" };
+        Option<int?> daily = new("--entries-a-day") { Description = "The same a day of UTC.", HelpName = "N" };
+        Option<string> reveal = new("--reveal") { Description = "What is published of an entry: its score, its classes, its images too.", DefaultValueFactory = _ => "score", HelpName = "score|classes|images" };
+        Option<int> decimals = new("--decimals") { Description = "Decimals of percent that are published.", DefaultValueFactory = _ => 2, HelpName = "N" };
+        Option<bool> best = new("--best-per-team") { Description = "Rank only the best entry of a team." };
+        Option<bool> reported = new("--rank-reported") { Description = "Rank reported figures among scored ones, instead of listing them apart." };
+        Option<string?> key = new("--key") { Description = "Every record must be signed with this key, PEM, ECDSA P-256; the board keeps its public half.", HelpName = "FILE.pem" };
+        return new CommandDefinition([board], [title, dataset, protocol, groundTruth, primary, columns, own, opens, closes, entries, daily, reveal, decimals, best, reported, key], Examples, parsed =>
+        {
+            Dataset meaning = dataset.Read(parsed);
+            using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            BoardDefinition rules = new()
+            {
+                Title = parsed.GetRequiredValue(title),
+                Dataset = meaning.Name,
+                Protocol = protocol.Read(parsed, meaning)[0].Name,
+                GroundTruth = parsed.GetValue(groundTruth) is string path ? DigestOf(path, meaning, context.Cancellation) : null,
+                Primary = MetricOf(primary.Name, parsed.GetRequiredValue(primary)),
+                Columns = [.. parsed.GetRequiredValue(columns).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => MetricOf(columns.Name, name))],
+                OwnColumns = parsed.GetValue(own) ?? [],
+                Opens = Date(opens, parsed),
+                Closes = Date(closes, parsed),
+                EntriesPerTeam = parsed.GetValue(entries),
+                EntriesPerTeamAndDay = parsed.GetValue(daily),
+                Reveal = OptionWords.Parse(reveal.Name, parsed.GetRequiredValue(reveal), ("score", RevealLevel.Score), ("classes", RevealLevel.Classes), ("images", RevealLevel.Images)),
+                Decimals = parsed.GetValue(decimals) is >= 0 and <= 6 and int digits ? digits : throw new UsageException("--decimals: expected 0 to 6."),
+                BestPerTeam = parsed.GetValue(best),
+                RankReported = parsed.GetValue(reported),
+                PublicKey = signer is null ? null : BoardSignature.PublicKeyOf(signer),
+            };
+            string folder = parsed.GetRequiredValue(board);
+
+            // Read as it will be read again, so that no board is made that cannot be opened.
+            BoardDefinition.Read("the board", rules.ToJson());
+            Board.Create(folder, rules, context.Environment.Now(), signer);
+            context.Output.Write($"{folder}: {rules.Title}, {rules.Dataset} under protocol {rules.Protocol}, ranked by {rules.Primary.Title.ToLowerInvariant().Replace("iou", "IoU", StringComparison.Ordinal)}\n");
+            return ExitCode.Done;
+        });
+    }
+
+    /// <summary>The digest of a ground truth, as runs against it have it.</summary>
+    public static string DigestOf(string path, Dataset dataset, CancellationToken cancellation)
+    {
+        using MaskSource labels = MaskSource.Open(path);
+        MaskReaderOptions reading = new EvaluationOptions { Scoring = new ScoringOptions { Dataset = dataset } }.GroundTruthReading;
+        return GroundTruthDigest.Of(labels, dataset, reading, cancellation);
+    }
+
+    private static Metric MetricOf(string option, string name)
+    {
+        try
+        {
+            return Metrics.Find(name);
+        }
+        catch (InputException unknown)
+        {
+            throw new UsageException($"{option} {name}: {unknown.Message}");
+        }
+    }
+
+    private static DateOnly? Date(Option<string?> option, ParseResult parsed) => parsed.GetValue(option) is not string text ? null
+        : EntryMetadata.TryDate(text, out DateOnly date) ? date : throw new UsageException($"{option.Name} {text}: expected yyyy-mm-dd.");
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Ade20kEval.Boards;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary><c>leaderboard verify BOARD</c>: is it what it claims to be?</summary>
+internal static class VerifyCommand
+{
+    private const string Examples = """
+          ade20k-eval leaderboard verify board
+              exit code 1 and a line for everything that was changed, removed or moved
+          ade20k-eval leaderboard verify board --ground-truth ground-truth/
+              also whether the labels are still those that entries were scored against
+          ade20k-eval leaderboard verify board --receipt receipt.json
+              also whether the record that a participant was given a receipt for is still there
+        """;
+
+    public static CommandDefinition Create(CommandContext context)
+    {
+        Argument<string> board = BoardOptions.Board();
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels as they are now.", HelpName = "PATH" };
+        Option<string[]> receipts = new("--receipt") { Description = "A receipt that the board gave. Repeat it.", HelpName = "FILE.json" };
+        Option<string?> head = new("--head") { Description = "The head that was told earlier; shows whether the ledger's end was cut off.", HelpName = "DIGEST" };
+        return new CommandDefinition([board], [groundTruth, receipts, head], Examples, parsed =>
+        {
+            string folder = parsed.GetRequiredValue(board);
+            string? digest = null;
+            if (parsed.GetValue(groundTruth) is string path)
+            {
+                BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), Board.ReadDefinition(folder));
+                digest = InitCommand.DigestOf(path, DatasetChoice.Parse(rules.Dataset), context.Cancellation);
+            }
+
+            BoardVerification verified = BoardVerification.Of(folder, digest, context.Cancellation);
+            List<string> findings = [.. verified.Findings];
+            foreach (string receipt in parsed.GetValue(receipts) ?? [])
+            {
+                if (Receipt.Read(receipt, InputFile.ReadAll(receipt, 1 << 20)).Contradiction(folder) is string problem)
+                {
+                    findings.Add($"{receipt}: {problem}");
+                }
+            }
+
+            if (parsed.GetValue(head) is string told && !BoardVerification.HeldOnce(folder, told))
+            {
+                findings.Add($"the ledger holds no record with digest {told}: its end was cut off, or it was written anew.");
+            }
+
+            foreach (string finding in findings)
+            {
+                context.Output.Write(SafeText.Line(finding) + "\n");
+            }
+
+            context.Output.Write(findings.Count > 0
+                ? Invariant($"{findings.Count} faults found\n")
+                : Invariant($"sound: {verified.Records} records, {verified.Rescored} entries scored again from their counts; head {verified.Head}\n"));
+            return findings.Count > 0 ? ExitCode.CauseFound : ExitCode.Done;
+        });
+    }
+}

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Ade20kEval.Cli.Options;
+
+/// <summary><c>--force</c>: replace files that are there already.</summary>
+internal sealed class ForceOption : Option<bool>
+{
+    /// <summary>The option.</summary>
+    public ForceOption() : base("--force") => Description = "Replace files that are there already. What is read is never overwritten.";
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ade20kEval.Files;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Shards;
+
+/// <summary>The names of shards' documents, so that tasks that share a folder do not overwrite each other.</summary>
+internal static partial class ShardFiles
+{
+    /// <summary>The name of one: <c>run.2-of-8.json</c>.</summary>
+    public static string Name(ShardInfo shard) => Invariant($"run.{shard.Index}-of-{shard.Count}.json");
+
+    /// <summary>The shard that a file's name says; <see langword="null"/> for other files.</summary>
+    public static ShardInfo? Parse(string name) =>
+        Pattern().Match(name) is { Success: true } match
+        && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+        && int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+        && index >= 1 && index <= count
+            ? new ShardInfo(index, count)
+            : null;
+
+    /// <summary>The shards in a folder and in the folders in it, by submission: those in the folder itself under the empty name, others under their folder's.</summary>
+    /// <exception cref="InputException">The folder cannot be listed.</exception>
+    public static IEnumerable<(string Submission, string Path, ShardInfo Shard)> In(string folder)
+    {
+        try
+        {
+            return [.. Of(folder, ""), .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(inner => Of(inner, Path.GetFileName(inner)))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw InputFile.Unreadable(folder, failure);
+        }
+    }
+
+    private static IEnumerable<(string Submission, string Path, ShardInfo Shard)> Of(string folder, string submission) =>
+        from path in Directory.GetFiles(folder)
+        let shard = Parse(Path.GetFileName(path))
+        where shard is not null
+        orderby shard.Count, shard.Index
+        select (submission, path, shard);
+
+    [GeneratedRegex("^run\\.([0-9]+)-of-([0-9]+)\\.json$")]
+    private static partial Regex Pattern();
+}

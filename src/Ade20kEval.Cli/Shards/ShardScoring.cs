@@ -1,0 +1,99 @@
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Cli.Shards;
+
+/// <summary>Scores one slice of every prediction set, but those whose document is there already: what a task does that a scheduler may have started before.</summary>
+internal sealed class ShardScoring : IDisposable
+{
+    private readonly AtomicFileSet _outputs = new();
+    private readonly IReadOnlyList<string>? _paths;
+
+    /// <summary>One shard's work.</summary>
+    /// <param name="folder">Where documents go; <see langword="null"/> for nowhere.</param>
+    /// <param name="names">What prediction sets are called.</param>
+    /// <param name="shard">Which slice.</param>
+    /// <exception cref="UsageException">Two sets would share a folder.</exception>
+    public ShardScoring(string? folder, IReadOnlyList<string> names, ShardInfo shard) =>
+        _paths = folder is null ? null : [.. RunOutputs.Folders(folder, names).Select(own => Path.Combine(own, ShardFiles.Name(shard)))];
+
+    /// <summary>What was asked of the whole run.</summary>
+    public required ShardRequest Request { get; init; }
+
+    /// <summary>The scenes of images; <see langword="null"/> for none.</summary>
+    public SceneList? Scenes { get; init; }
+
+    /// <summary>Takes a sentence for each document that is there already.</summary>
+    public required Action<string> Say { get; init; }
+
+    /// <summary>Scores, or finds, and writes.</summary>
+    /// <param name="groundTruth">Ground truth.</param>
+    /// <param name="predictions">Prediction sets.</param>
+    /// <param name="names">What they are called.</param>
+    /// <param name="options">How to score.</param>
+    /// <param name="finish">What else is done to each document.</param>
+    /// <param name="cancellation">Stops between two masks.</param>
+    /// <exception cref="InputException">As of the evaluator.</exception>
+    /// <exception cref="OutputException">A document could not be written.</exception>
+    public IReadOnlyList<RunDocument> Run(
+        MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, IReadOnlyList<string> names, EvaluationOptions options, Func<RunDocument, RunDocument> finish, CancellationToken cancellation)
+    {
+        IReadOnlyList<KeyValuePair<string, string>> words = Request.Words(options);
+        RunDocument?[] runs = [.. predictions.Select((source, set) => Find(set, names[set], groundTruth, source, options, words, cancellation))];
+        int[] open = [.. Enumerable.Range(0, runs.Length).Where(set => runs[set] is null)];
+        if (open.Length > 0)
+        {
+            AtomicFile[] files = _paths is null ? [] : [.. open.Select(set => _outputs.Open(_paths[set]))];
+            IReadOnlyList<RunDocument> scored = Evaluator.Evaluate(groundTruth, [.. open.Select(set => predictions[set])], options, cancellation);
+            for (int i = 0; i < open.Length; i++)
+            {
+                runs[open[i]] = ShardRequest.AddTo(finish(RunNames.Rename(scored[i], names[open[i]])), words, Scenes);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < files.Length; i++)
+            {
+                RunDocument run = runs[open[i]]!;
+                files[i].Prepare(stream => RunJsonWriter.Write(run, stream));
+            }
+
+            _outputs.Commit();
+        }
+
+        return [.. runs.OfType<RunDocument>()];
+    }
+
+    public void Dispose() => _outputs.Dispose();
+
+    private RunDocument? Find(
+        int set, string name, MaskSource groundTruth, MaskSource predictions, EvaluationOptions options, IReadOnlyList<KeyValuePair<string, string>> words, CancellationToken cancellation)
+    {
+        if (_paths is null || !File.Exists(_paths[set]))
+        {
+            return null;
+        }
+
+        string? difference;
+        RunDocument? run = null;
+        try
+        {
+            run = RunJsonReader.ReadFile(_paths[set]);
+            difference = run.Predictions.Name == name
+                ? ShardResume.Difference(run, groundTruth, predictions, options, words, cancellation)
+                : "another prediction set";
+        }
+        catch (InputException)
+        {
+            difference = "damaged";   // or the masks are; then scoring says so
+        }
+
+        Say(difference is null
+            ? $"{_paths[set]}: is there already, of the same files and options; not scored again"
+            : $"{_paths[set]}: is there already, but {(run is null ? difference : $"of {difference}")}; scored again");
+        return difference is null ? run : null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Ade20kEval.Boards;
+using Ade20kEval.Files;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Pages;
+
+namespace Ade20kEval.Reporting.Boards;
+
+/// <summary>A board as static pages: they need no server, ask for nothing outside, and are whole without their script.</summary>
+/// <remarks>The same board gives the same bytes everywhere. Every file is either its old self or its new one; the index comes last.</remarks>
+internal static class BoardSite
+{
+    /// <summary>Writes all files.</summary>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="order">Its ranking.</param>
+    /// <param name="address">Where the pages will be, for the feed; <see langword="null"/> where nobody said.</param>
+    /// <returns>How many files.</returns>
+    /// <exception cref="OutputException">One could not be written.</exception>
+    /// <exception cref="InputException">A run that the board reveals is missing or damaged.</exception>
+    public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null)
+    {
+        IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
+        List<(string Name, byte[] Content)> files = [];
+        foreach (RankedEntry row in order)
+        {
+            files.Add(($"entries/{row.Stored.ShortId}.html", EntryPage.Write(board, row)));
+        }
+
+        foreach (Chart chart in charts)
+        {
+            using StringWriter svg = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+            ChartWriter.WriteFile(svg, chart);
+            files.Add(($"{chart.Id}.svg", Encoding.UTF8.GetBytes(svg.ToString())));
+        }
+
+        files.AddRange(
+        [
+            ("ranking.csv", BoardDownloads.Csv(board, order)),
+            ("ranking.json", BoardDownloads.Json(board, order)),
+            ("ledger.json", BoardDownloads.Chain(board)),
+            ("feed.xml", BoardFeed.Write(board, order, address)),
+            ("compare.html", ComparePage.Write(board, order)),
+            ("metric.html", MetricPage.Write(board)),
+            ("history.html", HistoryPage.Write(board)),
+            ("index.html", IndexPage.Write(board, order, charts)),
+        ]);
+        foreach ((string name, byte[] content) in files)
+        {
+            AtomicFile.Write(Path.Combine(folder, name), content);
+        }
+
+        return files.Count;
+    }
+
+    /// <summary>A page with the navigation that all have.</summary>
+    internal static byte[] Page(Board board, string title, string root, Action<HtmlBuilder> main)
+    {
+        HtmlBuilder html = new();
+        PageFrame.Write(html, title, PageAssets.BoardScript, () =>
+        {
+            html.Add($"<header>\n<h1><bdi>{title}</bdi></h1>\n<p class=\"m\">{board.Definition.Dataset}, protocol <b>{board.Definition.Protocol}</b>, ranked by {board.Definition.Primary.Title}</p>\n<nav aria-label=\"Pages\">");
+            foreach ((string file, string name) in new[] { ("index.html", "Ranking"), ("compare.html", "Compare"), ("metric.html", "Figures"), ("history.html", "History") })
+            {
+                html.Add($"<a href=\"{root}{file}\">{name}</a> ");
+            }
+
+            html.Raw("</nav>\n</header>\n<main>\n");
+            main(html);
+            html.Raw("</main>\n");
+        });
+        return Encoding.UTF8.GetBytes(html.ToString());
+    }
+}

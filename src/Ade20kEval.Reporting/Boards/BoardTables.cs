@@ -1,0 +1,84 @@
+using Ade20kEval.Boards;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Scoring;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Reporting.Boards;
+
+/// <summary>A board as tables.</summary>
+internal static class BoardTables
+{
+    /// <summary>The ranking, what has no rank last.</summary>
+    public static Table Ranking(Board board, IReadOnlyList<RankedEntry> order)
+    {
+        BoardDefinition rules = board.Definition;
+        bool hasRanges = order.Any(row => row.Range is not null);
+        List<TableColumn> columns = [new("rank", "Rank", CellKind.Count)];
+        if (hasRanges)
+        {
+            columns.Add(new("range", "Range", CellKind.Text) { Rank = 1 });
+            columns.Add(new("first", "First", CellKind.Percent) { Rank = 4 });
+            columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5 });
+        }
+
+        columns.AddRange([new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 }]);
+        columns.AddRange(rules.Figures.Select((metric, i) => new TableColumn(metric.Key, metric.Title, KindOf(metric)) { Rank = i == 0 ? 0 : 1 }));
+        columns.AddRange([new("date", "Date", CellKind.Text) { Rank = 2 }, new("status", "Status", CellKind.Text), new("entry", "Entry", CellKind.Text) { Rank = 1 }]);
+        bool hasStatus = order.Any(row => Status(row).Length > 0);
+        Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges))])
+        {
+            Note = NoteOf(order, hasRanges),
+        };
+        return hasStatus ? table : table.Without("status");
+    }
+
+    /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's.</summary>
+    public static Table Gains(StoredEntry entry, StoredEntry other) => new("gains", $"{entry.Entry.Metadata.Method} against {other.Entry.Metadata.Method}",
+        [new("figure", "Figure", CellKind.Text), new("from", "From", CellKind.Percent), new("to", "To", CellKind.Percent), new("gain", "Gain", CellKind.Points), new("relative", "Relative", CellKind.Percent)],
+        [.. entry.Entry.Figures
+            .Where(figure => figure.Value is not null && other.Entry.Figures.Any(f => f.Key == figure.Key && f.Value is not null))
+            .Select(figure => (figure.Key, To: figure.Value!.Value, From: other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value))
+            .Select(figure => new[] { Cell.Of(TitleOf(figure.Key)), Cell.Of(figure.From), Cell.Of(figure.To), Cell.Of(figure.To - figure.From), Cell.Of(figure.From == 0 ? null : (figure.To - figure.From) / figure.From) })]);
+
+    /// <summary>A figure as the board tells it outside: rounded.</summary>
+    public static double? Told(double? value, Metric metric, BoardDefinition rules) =>
+        value is double number ? Math.Round(number, metric.Kind == MetricKind.Fraction ? rules.Decimals + 2 : rules.Decimals) : null;
+
+    /// <summary>What tables hold of a metric.</summary>
+    public static CellKind KindOf(Metric metric) => metric.Kind switch { MetricKind.Fraction => CellKind.Percent, MetricKind.Count => CellKind.Count, _ => CellKind.Number };
+
+    /// <summary>Why an entry has no rank, or that its figures were only reported.</summary>
+    public static string Status(RankedEntry row) => row.Unranked.Length > 0 ? row.Unranked : row.Stored.Entry.Kind == EntryKind.Reported ? "reported" : "";
+
+    /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
+    public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
+
+    private static string TitleOf(string key) => Metrics.All.FirstOrDefault(metric => metric.Key == key)?.Title ?? key;
+
+    private static Cell[] Row(RankedEntry row, BoardDefinition rules, bool hasRanges)
+    {
+        EntryMetadata about = row.Stored.Entry.Metadata;
+        List<Cell> cells = [row.Rank is int rank ? Cell.Of(rank) : Cell.Undefined];
+        if (hasRanges)
+        {
+            cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range?.First), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
+        }
+
+        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team)]);
+        cells.AddRange(rules.Figures.Select(metric => Cell.Of(Told(row.Stored.Entry.Figure(metric), metric, rules))));
+        cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);
+        return [.. cells];
+    }
+
+    /// <summary>A date; nothing where none was known.</summary>
+    public static string DateWords(DateOnly date) => date == DateOnly.MinValue ? "" : Invariant($"{date:yyyy-MM-dd}");
+
+    private static string NoteOf(IReadOnlyList<RankedEntry> order, bool hasRanges)
+    {
+        int listed = order.Count(row => row.Rank is null);
+        string ranges = hasRanges
+            ? Invariant($"Range: the ranks that the images allow, by 95 % paired jackknife intervals; First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.")
+            : "";
+        return $"{ranges}{(listed > 0 && hasRanges ? " " : "")}{(listed > 0 ? $"Listed without a rank: {Plural.Of(listed, "entry", "entries")}." : "")}";
+    }
+}

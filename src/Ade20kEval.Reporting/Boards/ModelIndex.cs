@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using Ade20kEval.Boards;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Reporting.Boards;
+
+/// <summary>An entry as the <c>model-index</c> that Hugging Face reads in the YAML at the top of a model card.</summary>
+/// <remarks>Form: huggingface.co/docs/hub/model-cards, "Evaluation results". Texts are double-quoted, which YAML 1.2 reads as JSON.</remarks>
+internal static class ModelIndex
+{
+    /// <summary>The YAML, figures in percent as model cards have them.</summary>
+    public static string Of(BoardDefinition board, StoredEntry stored)
+    {
+        StringBuilder yaml = new();
+        yaml.Append(CultureInfo.InvariantCulture, $"model-index:\n- name: {Quoted(stored.Entry.Metadata.Method)}\n  results:\n  - task:\n      type: image-segmentation\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"    dataset:\n      name: {Quoted(board.Dataset)}\n      type: {Quoted(board.Dataset)}\n    metrics:\n");
+        foreach (Metric metric in board.Figures)
+        {
+            if (BoardTables.Told(stored.Entry.Figure(metric), metric, board) is double value)
+            {
+                string number = (metric.Kind == MetricKind.Fraction ? Math.Round(100 * value, board.Decimals) : value).ToString("R", CultureInfo.InvariantCulture);
+                yaml.Append(CultureInfo.InvariantCulture, $"    - type: {Quoted(metric.Key)}\n      name: {Quoted($"{metric.Title}, protocol {stored.Entry.Protocol}")}\n      value: {number}\n");
+            }
+        }
+
+        return yaml.ToString();
+    }
+
+    private static string Quoted(string text) => "\"" + SafeText.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+}

@@ -1,0 +1,266 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ade20kEval.Files;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>A board: a folder of <c>board.json</c>, immutable entries and runs that are called after their contents, and a ledger of what happened.</summary>
+/// <remarks>
+/// Files appear under their final names only when they are whole and on the disk; a record of the ledger comes last, so that what is no
+/// record yet did not happen. Any number of processes may write at once. A snapshot: what others add later is not in it.
+/// </remarks>
+internal sealed class Board
+{
+    private const int LargestFile = 1 << 20;
+
+    private Board(string folder, BoardDefinition definition, string digest, IReadOnlyList<LedgerRecord> ledger, IReadOnlyList<StoredEntry> entries)
+    {
+        Folder = folder;
+        Definition = definition;
+        Digest = digest;
+        Ledger = ledger;
+        Entries = entries;
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder { get; }
+
+    /// <summary>Its rules.</summary>
+    public BoardDefinition Definition { get; }
+
+    /// <summary>SHA-256 of <c>board.json</c>.</summary>
+    public string Digest { get; }
+
+    /// <summary>What happened, in order.</summary>
+    public IReadOnlyList<LedgerRecord> Ledger { get; }
+
+    /// <summary>Every entry that ever was, in the order of the ledger.</summary>
+    public IReadOnlyList<StoredEntry> Entries { get; }
+
+    /// <summary>Makes a new board.</summary>
+    /// <exception cref="InputException">There is one already.</exception>
+    /// <exception cref="OutputException">The folder cannot be written.</exception>
+    public static void Create(string folder, BoardDefinition definition, DateTimeOffset now, ECDsa? key)
+    {
+        if (File.Exists(DefinitionPath(folder)))
+        {
+            throw new InputException($"{folder}: holds a board already. Give a new folder.");
+        }
+
+        byte[] json = definition.ToJson();
+        AtomicFile.Write(DefinitionPath(folder), json);
+        Append(folder, null, _ => new LedgerRecord(0, null, now, "init", BoardJsonText.Digest(json)), key);
+    }
+
+    /// <summary>Reads a board as it is now.</summary>
+    /// <exception cref="InputException">There is none, or a file of it is missing or damaged; verifying it tells all of what is wrong.</exception>
+    public static Board Open(string folder)
+    {
+        ReadOnlyMemory<byte> json = ReadDefinition(folder);
+        BoardDefinition definition = BoardDefinition.Read(DefinitionPath(folder), json);
+        List<LedgerRecord> ledger = ReadLedger(folder);
+        Dictionary<string, StoredEntry> entries = new(StringComparer.Ordinal);
+        List<string> order = [];
+        foreach (LedgerRecord record in ledger)
+        {
+            if (record.Entry is not string id)
+            {
+                continue;
+            }
+
+            if (!entries.TryGetValue(id, out StoredEntry? entry))
+            {
+                entry = new StoredEntry(id, BoardEntry.Read(EntryPath(folder, id), InputFile.ReadAll(EntryPath(folder, id), LargestFile)), record);
+                order.Add(id);
+            }
+
+            entries[id] = record.Event switch
+            {
+                "withdraw" => entry with { Withdrawn = record.Reason ?? "" },
+                "restore" => entry with { Withdrawn = null },
+                _ => entry,
+            };
+            if (record.Replaces is string old && entries.TryGetValue(old, out StoredEntry? before))
+            {
+                entries[old] = before with { ReplacedBy = id };
+                entries[id] = entries[id] with { ReplacedBy = null, Withdrawn = before.Withdrawn };
+            }
+        }
+
+        return new Board(folder, definition, BoardJsonText.Digest(json.Span), ledger, [.. order.Select(id => entries[id])]);
+    }
+
+    /// <summary>The entry whose digest begins so, or whose method is called so.</summary>
+    /// <exception cref="InputException">None does, or several do.</exception>
+    public StoredEntry Find(string id)
+    {
+        StoredEntry[] found = [.. Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Metadata.Method == id)];
+        if (found.Length == 0 && id.Length >= 4)
+        {
+            found = [.. Entries.Where(entry => entry.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw new InputException($"{Folder}: no entry has the method or the digest '{(id.Length <= 64 ? id : id[..64])}'; expected a method's name, or at least 4 characters of a digest."),
+            _ => throw new InputException(Invariant($"{Folder}: '{id}' are {found.Length} entries: {string.Join(", ", found.Take(10).Select(entry => entry.ShortId))}. Give the digest.")),
+        };
+    }
+
+    /// <summary>The run that an entry was scored from.</summary>
+    /// <exception cref="InputException">It is missing or damaged.</exception>
+    public RunDocument ReadRun(StoredEntry entry) => RunJsonReader.ReadFile(RunPath(Folder, entry.Entry.Run ?? throw new InputException($"{entry.ShortId}: holds no counts; it is {BoardEntry.Words(entry.Entry.Kind)}.")));
+
+    /// <summary>The entry that a run makes, and the run as it is kept: without what differs between two equal runs.</summary>
+    /// <exception cref="InputException">The run does not fit the board.</exception>
+    public (BoardEntry Entry, byte[] Run) Score(RunDocument run, EntryMetadata metadata) => Score(Definition, run, metadata);
+
+    /// <inheritdoc cref="Score(RunDocument, EntryMetadata)"/>
+    public static (BoardEntry Entry, byte[] Run) Score(BoardDefinition rules, RunDocument run, EntryMetadata metadata)
+    {
+        if (run.Dataset.Name != rules.Dataset)
+        {
+            throw new InputException($"{run.Predictions.Name}: was scored as {run.Dataset.Name}; the board is of {rules.Dataset}.");
+        }
+
+        if (run.Partial || run.Shard is not null)
+        {
+            throw new InputException($"{run.Predictions.Name}: covers only a part of the ground truth. Merge its shards, or score all of it.");
+        }
+
+        if (rules.GroundTruth is string expected && run.GroundTruth.Digest != expected)
+        {
+            throw new InputException($"{run.Predictions.Name}: was scored against another ground truth (digest {run.GroundTruth.Digest}) than the board's ({expected}).");
+        }
+
+        Protocol protocol = ProtocolCatalog.Find(rules.Protocol);
+        RunDocument kept = Rescoring.Apply(run, [protocol]) with
+        {
+            Header = run.Header with { Tool = new ToolInfo(run.Tool.Version, "any"), Predictions = run.Predictions with { Name = metadata.Method } },
+        };
+        byte[] document = RunJsonWriter.Write(kept);
+        Metric[] figures = [.. rules.Figures.Concat(Metrics.ByImportance).DistinctBy(metric => metric.Key)];
+        return (new BoardEntry
+        {
+            Kind = EntryKind.Scored,
+            Metadata = metadata,
+            Protocol = protocol.Name,
+            Tool = ToolInfo.CurrentVersion,
+            GroundTruth = run.GroundTruth.Digest,
+            Run = BoardJsonText.Digest(document),
+            Error = kept.Primary.Error,
+            Figures = [.. figures.Select(metric => KeyValuePair.Create(metric.Key, metric.Of(kept.Primary) is double value && double.IsFinite(value) ? value : (double?)null))],
+        }, document);
+    }
+
+    /// <summary>Adds an entry, unless the rules forbid it or it is there already.</summary>
+    /// <param name="entry">The entry; a failed one counts as an attempt.</param>
+    /// <param name="run">The run that it was scored from.</param>
+    /// <param name="now">When.</param>
+    /// <param name="key">Signs the record.</param>
+    /// <returns>The record.</returns>
+    public LedgerRecord Add(BoardEntry entry, byte[]? run, DateTimeOffset now, ECDsa? key)
+    {
+        string id = Store(entry, run);
+        return Append(Folder, Definition.PublicKey, ledger =>
+        {
+            SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
+            if (entry.Kind != EntryKind.Failed && ledger.Records().Any(record => record.Entry == id))
+            {
+                throw new InputException($"{entry.Metadata.Method}: is on the board already ({id[..12]}), with the same figures and words.");
+            }
+
+            return ledger.Next(entry.Kind == EntryKind.Failed ? "fail" : "add", now) with { Entry = id, Team = entry.Metadata.Team };
+        }, key);
+    }
+
+    /// <summary>Takes an entry off, or puts it back; it stays in the ledger either way.</summary>
+    public LedgerRecord Mark(StoredEntry entry, bool withdraw, string reason, DateTimeOffset now, ECDsa? key) =>
+        Append(Folder, Definition.PublicKey, ledger => ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason }, key);
+
+    /// <summary>Puts another entry in the place of one, which stays as history.</summary>
+    public LedgerRecord Replace(StoredEntry old, BoardEntry entry, byte[] run, string reason, DateTimeOffset now, ECDsa? key)
+    {
+        string id = Store(entry, run);
+        return Append(Folder, Definition.PublicKey, ledger => ledger.Next("rescore", now) with { Entry = id, Replaces = old.Id, Team = entry.Metadata.Team, Reason = reason }, key);
+    }
+
+    /// <summary>Replaces the rules and records that they changed.</summary>
+    public LedgerRecord ChangeRules(BoardDefinition rules, string reason, DateTimeOffset now, ECDsa? key)
+    {
+        AtomicFile.Write(DefinitionPath(Folder), rules.ToJson());
+        return Append(Folder, Definition.PublicKey, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
+    }
+
+    internal static string DefinitionPath(string folder) => Path.Combine(folder, "board.json");
+
+    internal static string EntryPath(string folder, string id) => Path.Combine(folder, "entries", id + ".json");
+
+    internal static string RunPath(string folder, string digest) => Path.Combine(folder, "runs", digest + ".json");
+
+    internal static string LedgerFolder(string folder) => Path.Combine(folder, "ledger");
+
+    internal static string RecordPath(string folder, int sequence) => Path.Combine(LedgerFolder(folder), Invariant($"{sequence:D8}.json"));
+
+    internal static ReadOnlyMemory<byte> ReadDefinition(string folder) => File.Exists(DefinitionPath(folder))
+        ? InputFile.ReadAll(DefinitionPath(folder), LargestFile)
+        : throw new InputException($"{folder}: holds no board.json, so it is no board.");
+
+    private static List<LedgerRecord> ReadLedger(string folder)
+    {
+        List<LedgerRecord> ledger = [];
+        for (int i = 0; File.Exists(RecordPath(folder, i)); i++)
+        {
+            ledger.Add(LedgerRecord.Read(RecordPath(folder, i), InputFile.ReadAll(RecordPath(folder, i), LargestFile)));
+        }
+
+        return ledger;
+    }
+
+    private string Store(BoardEntry entry, byte[]? run)
+    {
+        byte[] json = entry.ToJson();
+        string id = BoardJsonText.Digest(json);
+        if (run is not null && !File.Exists(RunPath(Folder, entry.Run!)))
+        {
+            AtomicFile.Write(RunPath(Folder, entry.Run!), run);
+        }
+
+        if (!File.Exists(EntryPath(Folder, id)))
+        {
+            AtomicFile.Write(EntryPath(Folder, id), json);
+        }
+
+        return id;
+    }
+
+    private static LedgerRecord Append(string folder, string? publicKey, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
+    {
+        if (publicKey is not null && (key is null || BoardSignature.PublicKeyOf(key) != publicKey))
+        {
+            throw new InputException($"{folder}: its records are signed. Give the private key that belongs to the public one in board.json.");
+        }
+
+        using BoardLock alone = BoardLock.Take(folder);
+        LedgerRecord record = make(LedgerEnd.Of(folder));
+        byte[] json = record.ToJson();
+        string path = RecordPath(folder, record.Sequence);
+        if (key is not null)
+        {
+            AtomicFile.Write(Path.ChangeExtension(path, ".sig"), Encoding.ASCII.GetBytes(BoardSignature.Sign(key, json) + "\n"));
+        }
+
+        if (File.Exists(path))
+        {
+            throw new OutputException($"{path}: is there already. Does the file system keep locks among machines?");
+        }
+
+        AtomicFile.Write(path, json);
+        return record;
+    }
+}

@@ -1,0 +1,177 @@
+using Ade20kEval.Files;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>Checks everything that a board claims: the chain of its ledger, every digest, every signature, and every score from the stored counts.</summary>
+/// <remarks>
+/// A chain cannot show that its last records were cut off: that takes the digest of the last one (<see cref="Head"/>) from somewhere else, or a receipt.
+/// </remarks>
+/// <param name="Findings">What is wrong, one sentence each, in the order of the ledger; empty for a sound board.</param>
+/// <param name="Records">How many records were checked.</param>
+/// <param name="Rescored">How many entries were scored again.</param>
+/// <param name="Head">SHA-256 of the last record; <see langword="null"/> without records.</param>
+internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Records, int Rescored, string? Head)
+{
+    private const int LargestFile = 1 << 20;
+
+    /// <summary>Verifies a board.</summary>
+    /// <param name="folder">The board.</param>
+    /// <param name="groundTruth">Digest of the ground truth as it is now; <see langword="null"/> where nobody looked.</param>
+    /// <param name="cancellation">Stops between two entries.</param>
+    /// <exception cref="InputException">It is no board at all.</exception>
+    public static BoardVerification Of(string folder, string? groundTruth = null, CancellationToken cancellation = default)
+    {
+        ReadOnlyMemory<byte> json = Board.ReadDefinition(folder);
+        BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), json);
+        List<string> findings = [];
+        List<LedgerRecord> records = [];
+        string? head = CheckChain(folder, rules, findings, records);
+        if (records.Count > 0 && records[^1].Board != BoardJsonText.Digest(json.Span))
+        {
+            findings.Add("board.json was changed after the last record of the ledger: the rules are not those that entries were taken under.");
+        }
+
+        if (groundTruth is not null && rules.GroundTruth is string expected && groundTruth != expected)
+        {
+            findings.Add($"the ground truth was changed: its digest is {groundTruth}; the board's is {expected}.");
+        }
+
+        HashSet<string> replaced = [.. records.Select(record => record.Replaces).OfType<string>()];
+        int rescored = 0;
+        foreach (string id in records.Select(record => record.Entry).OfType<string>().Distinct())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rescored += CheckEntry(folder, rules, id, replaced.Contains(id), findings) ? 1 : 0;
+        }
+
+        HashSet<string?> known = [.. records.Select(record => record.Entry)];
+        foreach (string file in Files(Path.Combine(folder, "entries")).Where(file => !known.Contains(Path.GetFileNameWithoutExtension(file))))
+        {
+            findings.Add($"entries/{Path.GetFileName(file)}: no record of the ledger brought it here.");
+        }
+
+        return new BoardVerification(findings, records.Count, rescored, head);
+    }
+
+    /// <summary>Whether some record of the ledger has this digest: whether what was its head once is still part of it.</summary>
+    public static bool HeldOnce(string folder, string digest) =>
+        Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span) == digest);
+
+    private static string? CheckChain(string folder, BoardDefinition rules, List<string> findings, List<LedgerRecord> records)
+    {
+        string? previous = null;
+        int next = 0;
+        foreach (string file in Files(Board.LedgerFolder(folder)))
+        {
+            string name = $"ledger/{Path.GetFileName(file)}";
+            ReadOnlyMemory<byte> bytes;
+            LedgerRecord record;
+            try
+            {
+                bytes = InputFile.ReadAll(file, LargestFile);
+                record = LedgerRecord.Read(name, bytes);
+            }
+            catch (InputException problem)
+            {
+                findings.Add($"{problem.Message}");
+                next++;
+                previous = null;
+                continue;
+            }
+
+            if (Path.GetFileName(file) != Path.GetFileName(Board.RecordPath(folder, next)))
+            {
+                findings.Add(Invariant($"{name}: record {next} was removed before it."));
+            }
+
+            if (record.Sequence.ToString("D8", System.Globalization.CultureInfo.InvariantCulture) != Path.GetFileNameWithoutExtension(file))
+            {
+                findings.Add(Invariant($"{name}: calls itself record {record.Sequence}: records were put in another order."));
+            }
+
+            if (record.Previous != previous)
+            {
+                findings.Add($"{name}: does not follow from the record before it: one of them was changed, removed or moved.");
+            }
+
+            string signature = Path.ChangeExtension(file, ".sig");
+            if (rules.PublicKey is string key && !(File.Exists(signature) && BoardSignature.Holds(key, bytes.Span, System.Text.Encoding.ASCII.GetString(InputFile.ReadAll(signature, LargestFile).Span))))
+            {
+                findings.Add($"{name}: is not signed with the board's key.");
+            }
+
+            previous = BoardJsonText.Digest(bytes.Span);
+            next = record.Sequence + 1;
+            records.Add(record);
+        }
+
+        if (records.Count == 0)
+        {
+            findings.Add("the ledger holds no record.");
+        }
+
+        return previous;
+    }
+
+    private static bool CheckEntry(string folder, BoardDefinition rules, string id, bool isHistory, List<string> findings)
+    {
+        try
+        {
+            string path = Board.EntryPath(folder, id);
+            if (!File.Exists(path))
+            {
+                findings.Add($"entries/{id}.json: was removed.");
+                return false;
+            }
+
+            ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LargestFile);
+            if (BoardJsonText.Digest(bytes.Span) != id)
+            {
+                findings.Add($"entries/{id}.json: was changed: its digest is not its name.");
+            }
+
+            BoardEntry entry = BoardEntry.Read(path, bytes);
+            return entry.Run is not null && CheckScores(folder, rules, id, entry, isHistory, findings);
+        }
+        catch (InputException problem)
+        {
+            findings.Add(problem.Message);
+            return false;
+        }
+    }
+
+    private static bool CheckScores(string folder, BoardDefinition rules, string id, BoardEntry entry, bool isHistory, List<string> findings)
+    {
+        string name = $"entry {id[..12]} ({entry.Metadata.Method})";
+        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(Board.RunPath(folder, entry.Run!), Array.MaxLength);
+        if (BoardJsonText.Digest(bytes.Span) != entry.Run)
+        {
+            findings.Add($"{name}: its counts, runs/{entry.Run}.json, were changed.");
+        }
+
+        RunDocument run = RunJsonReader.Read(bytes, $"runs/{entry.Run}.json");
+        if (run.GroundTruth.Digest != entry.GroundTruth || (!isHistory && rules.GroundTruth is string truth && truth != entry.GroundTruth))
+        {
+            findings.Add($"{name}: was scored against another ground truth than the board's.");
+        }
+
+        Scores scores = ProtocolCatalog.Find(entry.Protocol).Score(run.Counts);
+        foreach ((string key, double? stored) in entry.Figures)
+        {
+            if (Metrics.Find(key).Of(scores) is var computed && computed != stored)
+            {
+                findings.Add(Invariant($"{name}: says {key} {stored}; its counts give {computed}."));
+            }
+        }
+
+        return true;
+    }
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, "*.json").Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)
+        : [];
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Ade20kEval.Files;
+using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>A table of published figures, with what in it disagrees with itself.</summary>
+/// <remarks>
+/// CSV with a row an entry. Columns: <c>method</c>; <c>source</c>, <c>table</c> and <c>row</c>, which are cited; where wanted <c>team</c>, <c>date</c> and fields of
+/// <see cref="MetadataField"/>; figures by the keys of <see cref="Metrics"/>, with <c> %</c> behind where they are percent as printed; and
+/// <c>iou:CLASS %</c> for classes. What follows from others (the challenge score) is computed, and compared where it is printed too.
+/// </remarks>
+/// <param name="Entries">Its entries, in its order.</param>
+/// <param name="Disagreements">Printed figures that do not follow from the others, or cannot be as they are defined; a sentence each.</param>
+internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOnlyList<string> Disagreements)
+{
+    private const string ClassPrefix = "iou:";
+
+    private static readonly string[] s_words = ["method", "team", "date", "source", "table", "row"];
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="file">What to call it in errors.</param>
+    /// <param name="utf8">Its bytes.</param>
+    /// <param name="rules">The board that it is for.</param>
+    /// <exception cref="InputException">A column or a value is not as said.</exception>
+    public static PublishedTable Read(string file, ReadOnlySpan<byte> utf8, BoardDefinition rules)
+    {
+        IReadOnlyList<string[]> records = CsvText.Read(file, utf8);
+        string[] header = records.Count > 1 ? records[0] : throw new InputException($"{file}: holds no row below its header.");
+        foreach (string needed in new[] { "method", "source" })
+        {
+            if (!header.Contains(needed))
+            {
+                throw new InputException($"{file}: has no column '{needed}'; its columns are {string.Join(", ", header)}.");
+            }
+        }
+
+        List<BoardEntry> entries = [];
+        List<string> disagreements = [];
+        for (int r = 1; r < records.Count; r++)
+        {
+            entries.Add(Row(Invariant($"{file}: row {r}"), header, records[r], rules, disagreements));
+        }
+
+        return new PublishedTable(entries, disagreements);
+    }
+
+    private static BoardEntry Row(string place, string[] header, string[] row, BoardDefinition rules, List<string> disagreements)
+    {
+        string Word(string key) => Array.IndexOf(header, key) is >= 0 and int at ? row[at] : "";
+        Dictionary<string, double> figures = new(StringComparer.Ordinal);
+        Dictionary<string, int> decimals = new(StringComparer.Ordinal);
+        List<KeyValuePair<string, string>> values = [];
+        for (int i = 0; i < header.Length; i++)
+        {
+            bool isPercent = header[i].EndsWith(" %", StringComparison.Ordinal);
+            string key = isPercent ? header[i][..^2] : header[i];
+            if (s_words.Contains(key) || row[i].Length == 0)
+            {
+                continue;
+            }
+
+            if (key.StartsWith(ClassPrefix, StringComparison.Ordinal) || isPercent || Metrics.All.Any(metric => metric.Key == key))
+            {
+                string name = key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? key : Metrics.Find(key).Key;
+                figures[name] = double.TryParse(row[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                    ? Math.Round(isPercent ? number / 100 : number, 12)
+                    : throw new InputException($"{place}: {header[i]} is '{row[i]}'; expected a number.");
+                decimals[name] = (row[i].IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? row[i].Length - point - 1 : 0) + (isPercent ? 2 : 0);
+            }
+            else
+            {
+                values.Add(KeyValuePair.Create(key, row[i]));
+            }
+        }
+
+        List<string> wrong = [.. Check(figures, decimals)];
+        disagreements.AddRange(wrong.Select(problem => $"{Word("method")}: {problem}"));
+        if (wrong.Count > 0)
+        {
+            string notes = string.Join("; ", wrong.Prepend(values.FirstOrDefault(value => value.Key == "notes").Value).Where(note => !string.IsNullOrEmpty(note)));
+            values.RemoveAll(value => value.Key == "notes");
+            values.Add(KeyValuePair.Create("notes", notes));
+        }
+
+        string team = Word("team").Length > 0 ? Word("team") : Word("method");
+        return new BoardEntry
+        {
+            Kind = EntryKind.Reported,
+            Metadata = EntryMetadata.Create(place, team, Word("method"), Word("date").Length > 0 ? Word("date") : "0001-01-01", values, rules.OwnColumns),
+            Protocol = "as reported",
+            Tool = ToolInfo.CurrentVersion,
+            Citation = string.Join(", ", new[] { Word("source"), Word("table"), Word("row") }.Where(word => word.Length > 0)) is { Length: > 0 } cited ? cited
+                : throw new InputException($"{place}: source is empty; reported figures need one."),
+            Figures = [.. figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).Select(figure => KeyValuePair.Create(figure.Key, (double?)figure.Value))],
+        };
+    }
+
+    private static IEnumerable<string> Check(Dictionary<string, double> figures, Dictionary<string, int> decimals)
+    {
+        foreach ((string key, double value) in figures.Where(figure => figure.Value > 1))
+        {
+            yield return Invariant($"{key} is {value:0.#####}, which a share cannot be: it is at most 1 as defined");
+        }
+
+        if (figures.TryGetValue("meanIou", out double meanIou) && figures.TryGetValue("pixelAccuracy", out double accuracy))
+        {
+            double score = Math.Round((meanIou + accuracy) / 2, 12);
+            if (!figures.TryAdd("challengeScore", score) && !Agree(score, figures["challengeScore"], decimals["challengeScore"]))
+            {
+                yield return Invariant($"challenge score printed {100 * figures["challengeScore"]:0.00} %; its parts give {100 * score:0.000} %");
+            }
+        }
+
+        double[] classes = [.. figures.Where(figure => figure.Key.StartsWith(ClassPrefix, StringComparison.Ordinal)).Select(figure => figure.Value)];
+        if (classes.Length > 1 && figures.TryGetValue("meanIou", out double printed) && !Agree(classes.Average(), printed, decimals["meanIou"]))
+        {
+            yield return Invariant($"mean IoU printed {100 * printed:0.0#} %; the {classes.Length} classes shown give {100 * classes.Average():0.00} %");
+        }
+    }
+
+    // Half a unit of the last printed digit; and as much again, for the parts were rounded as well.
+    private static bool Agree(double computed, double printed, int decimals) => Math.Abs(computed - printed) <= Math.Pow(10, -decimals) + 1e-12;
+}

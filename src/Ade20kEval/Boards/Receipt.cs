@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>What a participant gets: which record of the ledger is theirs and its digest, so that nobody can change or drop it unseen (schema <c>ade20k-eval/receipt/1</c>).</summary>
+/// <param name="Board">The board's title.</param>
+/// <param name="Entry">The entry's digest.</param>
+/// <param name="Sequence">The record's place in the ledger.</param>
+/// <param name="Record">SHA-256 of the record.</param>
+internal sealed record Receipt(string Board, string Entry, int Sequence, string Record)
+{
+    /// <summary>The schema that the file names in its first key.</summary>
+    public const string Schema = "ade20k-eval/receipt/1";
+
+    /// <summary>The receipt of an entry.</summary>
+    public static Receipt Of(Board board, StoredEntry entry)
+    {
+        string path = Boards.Board.RecordPath(board.Folder, entry.Added.Sequence);
+        return new Receipt(board.Definition.Title, entry.Id, entry.Added.Sequence, BoardJsonText.Digest(InputFile.ReadAll(path, 1 << 20).Span));
+    }
+
+    /// <summary>The file.</summary>
+    public byte[] ToJson() => BoardJsonText.Write(json =>
+    {
+        json.WriteString("schema", Schema);
+        json.WriteString("board", Board);
+        json.WriteString("entry", Entry);
+        json.WriteNumber("sequence", Sequence);
+        json.WriteString("record", Record);
+    });
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InputException">It is no receipt.</exception>
+    public static Receipt Read(string file, ReadOnlyMemory<byte> utf8)
+    {
+        using JsonDocument document = JsonText.ParseStrict(file, utf8);
+        JsonCursor root = new(file, document.RootElement);
+        return root.Required("schema").Text(100) != Schema ? throw root.Required("schema").Unexpected($"'{Schema}'") : new Receipt(
+            root.Required("board").Text(200), root.Required("entry").Text(64), root.Required("sequence").Integer(0, int.MaxValue), root.Required("record").Text(64));
+    }
+
+    /// <summary>What is wrong with a board that gave this receipt; <see langword="null"/> where it still holds the record, unchanged.</summary>
+    public string? Contradiction(string folder)
+    {
+        string path = Boards.Board.RecordPath(folder, Sequence);
+        return !File.Exists(path) ? Invariant($"record {Sequence} of the receipt is gone from the ledger.")
+            : BoardJsonText.Digest(InputFile.ReadAll(path, 1 << 20).Span) != Record ? Invariant($"record {Sequence} is not the one that the receipt was given for.")
+            : null;
+    }
+}

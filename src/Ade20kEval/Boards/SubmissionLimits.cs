@@ -1,0 +1,39 @@
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>Whether a team may still hand in: failed attempts count, for what fails can tell of hidden labels too.</summary>
+internal static class SubmissionLimits
+{
+    /// <summary>Refuses what is too early, too late or too often.</summary>
+    /// <param name="board">The rules.</param>
+    /// <param name="ledger">What happened so far.</param>
+    /// <param name="team">Whose attempt; letters' case does not matter.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InputException">It may not; the message says why and when it may.</exception>
+    public static void Check(BoardDefinition board, IEnumerable<LedgerRecord> ledger, string team, DateTimeOffset now)
+    {
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (board.Opens is DateOnly opens && today < opens)
+        {
+            throw new InputException(Invariant($"{board.Title} opens on {opens:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
+        }
+
+        if (board.Closes is DateOnly closes && today > closes)
+        {
+            throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
+        }
+
+        LedgerRecord[] attempts = [.. ledger.Where(record => record.IsAttempt && string.Equals(record.Team, team, StringComparison.OrdinalIgnoreCase))];
+        if (board.EntriesPerTeam is int most && attempts.Length >= most)
+        {
+            throw new InputException(Invariant($"{team} has used all of its {most} attempts; failed ones count."));
+        }
+
+        int ofToday = attempts.Count(record => DateOnly.FromDateTime(record.Time.UtcDateTime) == today);
+        if (board.EntriesPerTeamAndDay is int daily && ofToday >= daily)
+        {
+            throw new InputException(Invariant($"{team} has used all of its {daily} attempts of {today:yyyy-MM-dd} (UTC); failed ones count. Try again tomorrow."));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using Ade20kEval.Datasets;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
+using Ade20kEval.Sources;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>Checks a submission as scoring will meet it, with the same opening, pairing and reading, but without looking at labels. All faults at once.</summary>
+/// <param name="Masks">How many masks were looked at.</param>
+/// <param name="Findings">What is wrong; empty for a valid submission.</param>
+/// <param name="Notes">What was passed over: junk of operating systems, a folder around everything.</param>
+internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionFinding> Findings, IReadOnlyList<string> Notes)
+{
+    private const int ShownCases = 10;
+
+    /// <summary>Whether nothing is wrong.</summary>
+    public bool IsValid => Findings.Count == 0;
+
+    /// <summary>Checks.</summary>
+    /// <param name="path">The submission: a folder, an archive or one mask.</param>
+    /// <param name="expected">Which images it must have; <see langword="null"/> where names and sizes are not known.</param>
+    /// <param name="dataset">What values mean.</param>
+    /// <param name="labels">What its files hold.</param>
+    /// <param name="reading">How its masks are read.</param>
+    /// <param name="pngAlone">Whether other formats than PNG are a fault, and stay unread.</param>
+    /// <param name="cancellation">Stops between two masks.</param>
+    public static SubmissionValidation Of(string path, ExpectedImages? expected, Dataset dataset, PredictionLabels labels, MaskReaderOptions reading, bool pngAlone = true, CancellationToken cancellation = default)
+    {
+        MaskSource submission;
+        try
+        {
+            submission = MaskSource.Open(path);
+        }
+        catch (InputException problem)
+        {
+            return new SubmissionValidation(0, [new SubmissionFinding("archive", Own(problem.Message, path), 1, [], problem.Message)], []);
+        }
+
+        using (submission)
+        {
+            Cases cases = new();
+            Dictionary<FileEntry, FileEntry> images = Pair(submission, expected, dataset, path, cases);
+            using MaskReader reader = submission.CreateReader(reading);
+            LabelMap map = new();
+            bool[] known = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(raw => dataset.ClassifyPrediction(raw, labels).Kind != LabelKind.Unexpected)];
+            foreach (FileEntry entry in submission.Entries)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (pngAlone && !entry.RelativePath.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+                {
+                    cases.Add("format", "files that are no PNG", entry.RelativePath, entry.RelativePath);
+                    continue;
+                }
+
+                (int Width, int Height)? size = images.TryGetValue(entry, out FileEntry? image) ? SizeOf(expected!, image, cases) : null;
+                try
+                {
+                    reader.Read(entry, map, size);
+                }
+                catch (InputException problem)
+                {
+                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message, path));
+                    continue;
+                }
+
+                if (size is (int width, int height) && (map.Width != width || map.Height != height))
+                {
+                    cases.Add("size", "masks of another size than their image", entry.RelativePath, Invariant($"{entry.RelativePath}: {map.Width} x {map.Height}, expected {width} x {height}"));
+                }
+
+                if (UnknownValues(map, known) is { Count: > 0 } values)
+                {
+                    cases.Add("values", $"masks with values that no class has (expected {dataset.ExpectedPredictionValues(labels)})", entry.RelativePath, $"{entry.RelativePath}: {ValueRanges.Text(values)}");
+                }
+            }
+
+            if (submission.Entries.Count == 0)
+            {
+                cases.Add("names", "submissions without a mask", "", Path.GetFileName(path));
+            }
+
+            return new SubmissionValidation(submission.Entries.Count, cases.ToFindings(), [.. submission.Notes.Select(note => Own(note, path))]);
+        }
+    }
+
+    /// <summary>The values of a map that no class has, ascending.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="known">By value, whether something has it.</param>
+    internal static IReadOnlyList<int> UnknownValues(LabelMap map, bool[] known)
+    {
+        SortedSet<int> unknown = [];
+        if (map.IsWide)
+        {
+            foreach (ushort value in map.Wide)
+            {
+                if (!known[value])
+                {
+                    unknown.Add(value);
+                }
+            }
+        }
+        else
+        {
+            foreach (byte value in map.Narrow)
+            {
+                if (!known[value])
+                {
+                    unknown.Add(value);
+                }
+            }
+        }
+
+        return [.. unknown];
+    }
+
+    private static Dictionary<FileEntry, FileEntry> Pair(MaskSource submission, ExpectedImages? expected, Dataset dataset, string path, Cases cases)
+    {
+        Dictionary<FileEntry, FileEntry> images = new(ReferenceEqualityComparer.Instance);
+        if (expected is null || submission.Entries.Count == 0)
+        {
+            return images;
+        }
+
+        try
+        {
+            PairList pairs = PairFinder.Find(expected.Source, submission, dataset.Pairing);
+            foreach (MaskPair pair in pairs.Pairs)
+            {
+                if (pair.Prediction is FileEntry prediction)
+                {
+                    images[prediction] = pair.GroundTruth;
+                }
+                else
+                {
+                    cases.Add("missing", "images without a mask", pair.Name, pair.Name);
+                }
+            }
+
+            foreach (FileEntry extra in pairs.ExtraPredictions)
+            {
+                cases.Add("extra", "masks of no image", extra.RelativePath, extra.RelativePath);
+            }
+
+            pairs.ThrowOnProblems(allowMissing: true, allowExtra: true);
+        }
+        catch (InputException problem)
+        {
+            cases.Add("names", "names that do not say which image a mask is of", "", problem.Message.Contains(expected.Source.Path, StringComparison.Ordinal) ? "see the host" : Own(problem.Message.Split('\n')[0], path), problem.Message);
+        }
+
+        return images;
+    }
+
+    // What is wrong with the labels is the host's affair: the participant's mask is then checked without a size.
+    private static (int, int)? SizeOf(ExpectedImages expected, FileEntry image, Cases cases)
+    {
+        try
+        {
+            return expected.SizeOf(image);
+        }
+        catch (InputException problem)
+        {
+            cases.Add("host", "images whose size the host could not tell", image.Stem, image.Stem, problem.Message);
+            return null;
+        }
+    }
+
+    private static string Own(string message, string path) => message.Replace(path, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), StringComparison.Ordinal);
+
+    /// <summary>Collects cases by kind.</summary>
+    private sealed class Cases
+    {
+        private readonly Dictionary<string, (string Summary, SortedSet<(string Name, string Text)> First, List<string> Host, long Count)> _kinds = new(StringComparer.Ordinal);
+
+        public void Add(string kind, string summary, string name, string text, string host = "")
+        {
+            (string Summary, SortedSet<(string, string)> First, List<string> Host, long Count) found = _kinds.GetValueOrDefault(kind,
+                (summary, new(Comparer<(string Name, string Text)>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name) is var order && order != 0 ? order : string.CompareOrdinal(a.Text, b.Text))), [], 0));
+            found.First.Add((name, text));
+            if (found.First.Count > ShownCases)
+            {
+                found.First.Remove(found.First.Max);
+            }
+
+            if (host.Length > 0 && found.Host.Count < ShownCases)
+            {
+                found.Host.Add(host);
+            }
+
+            _kinds[kind] = found with { Count = found.Count + 1 };
+        }
+
+        public IReadOnlyList<SubmissionFinding> ToFindings() => [.. _kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => new SubmissionFinding(kind.Key, kind.Value.Summary, kind.Value.Count, [.. kind.Value.First.Select(item => item.Text)], string.Join("\n", kind.Value.Host)))];
+    }
+}

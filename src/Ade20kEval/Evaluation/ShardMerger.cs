@@ -1,0 +1,68 @@
+using Ade20kEval.Files;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>Joins the shards of one run: what comes out is the document of the whole run, to the last byte but those of its line <c>tool</c>.</summary>
+/// <remarks>
+/// Counts and digests go to their places in one <see cref="SetResult"/>, as if workers had put them there, so that scores, totals, digests and
+/// warnings are made by the code that makes them for a whole run. Intervals and chosen classes, which are of the whole run only, are the caller's.
+/// </remarks>
+internal static class ShardMerger
+{
+    /// <summary>Joins shards.</summary>
+    /// <param name="parts">What each file is called, and what it holds; in any order.</param>
+    /// <exception cref="InputException">Some are missing, repeated or no shards, or were made of other inputs, by other options or another version; up to ten are named.</exception>
+    public static RunDocument Merge(IReadOnlyList<ShardPart> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentOutOfRangeException.ThrowIfZero(parts.Count);
+        ShardPart[] sorted = [.. parts.OrderBy(part => part.Shard.Index)];
+        ShardAgreement.Require(sorted);
+
+        RunHeader first = sorted[0].Header;
+        ShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
+        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) };
+        UncoveredPixels uncoveredGroundTruth = new();
+        SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth)
+        {
+            // A run looks at the palette of its first prediction only.
+            PaletteWarning = evidence.First(part => part.Listed > 0).PaletteWarning,
+        };
+        UnknownValueCheck values = new(options.Scoring);
+        int place = 0;
+        foreach (ShardPart part in sorted)
+        {
+            uncoveredGroundTruth.Add(part.Evidence.UncoveredGroundTruth);
+            result.Uncovered.Add(part.Evidence.UncoveredPredictions);
+            for (int i = 0; i < part.Images.Count; i++)
+            {
+                ReadOnlySpan<byte> predictionDigest = part.Evidence.PredictionDigests[i];
+                if (!predictionDigest.IsEmpty)
+                {
+                    values.CheckPrediction(part.Images[i], default, result.Unknown);
+                }
+
+                result.Put(place++, part.Images[i], part.Evidence.GroundTruthDigests[i], predictionDigest, part.BoundaryOf(i));
+            }
+        }
+
+        return result.ToDocument(first.GroundTruth.Name, first.Predictions.Name, ToolOf(sorted));
+    }
+
+    private static ScoringOptions ScoringOf(ShardPart part) => new()
+    {
+        Dataset = part.Dataset,
+        Protocols = [.. part.Protocols.Select(ProtocolCatalog.Find)],
+        PredictionLabels = part.Labels,
+        Boundaries = part.Boundary is not null,
+    };
+
+    // The line that may differ: kernels of all shards, and their times together.
+    private static ToolInfo ToolOf(ShardPart[] parts) => new(
+        ToolInfo.CurrentVersion,
+        string.Join('+', parts.Select(part => part.Header.Tool.Kernel).Distinct().Order(StringComparer.Ordinal)),
+        parts.Max(part => part.Header.Tool.Workers),
+        parts.Sum(part => part.Header.Tool.Seconds));
+}

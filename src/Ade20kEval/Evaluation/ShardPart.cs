@@ -1,0 +1,49 @@
+using Ade20kEval.Boundaries;
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
+using Ade20kEval.Files;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>What merging keeps of a shard's document: not its scores, which are of a slice and say nothing.</summary>
+internal sealed class ShardPart
+{
+    /// <summary>Takes what merging needs.</summary>
+    /// <param name="file">What errors call it.</param>
+    /// <param name="run">The document.</param>
+    /// <exception cref="InputException">It is no shard that can be merged.</exception>
+    public ShardPart(string file, RunDocument run)
+    {
+        File = file;
+        Shard = run.Shard ?? throw new InputException($"{file}: is a whole run and no shard; expected a document that one slice of a run wrote. Leave it out.");
+        Evidence = run.Evidence ?? throw new InputException($"{file}: has no \"evidence\", without which shards cannot be joined; it was written by an older version, or is a fused run. Score the slice again.");
+        Header = run.Header;
+        Dataset = run.Dataset;
+        Labels = run.PredictionLabels;
+        Protocols = [.. run.Scores.Select(scores => scores.Protocol)];
+        Images = run.Images;
+        Boundary = run.Boundary;
+    }
+
+    public string File { get; }
+
+    public ShardInfo Shard { get; }
+
+    public ShardEvidence Evidence { get; }
+
+    public RunHeader Header { get; }
+
+    public Dataset Dataset { get; }
+
+    public PredictionLabels Labels { get; }
+
+    public IReadOnlyList<string> Protocols { get; }
+
+    public IReadOnlyList<ImageCounts> Images { get; }
+
+    public BoundaryCounts? Boundary { get; }
+
+    /// <summary>The boundaries of an image; <see langword="null"/> where none were counted.</summary>
+    public ImageBoundary? BoundaryOf(int image) => Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]);
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Ade20kEval.Datasets;
+using Ade20kEval.Masks;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>All options that change a number, as words that a document can carry: equal words, equal options.</summary>
+internal static class ShardWords
+{
+    private const string None = "none";
+
+    /// <summary>The words.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(EvaluationOptions options)
+    {
+        ScoringOptions scoring = options.Scoring;
+        return
+        [
+            new("dataset", $"{scoring.Dataset.Name} {Digest(Encoding.UTF8.GetBytes(DatasetWriter.Text(scoring.Dataset)))}"),
+            new("protocols", string.Join(',', scoring.Protocols.Select(protocol => protocol.Name))),
+            new("predictionLabels", scoring.PredictionLabels.ToString()),
+            new("unknownGroundTruth", scoring.UnknownGroundTruth.ToString()),
+            new("unknownPrediction", scoring.UnknownPrediction.ToString()),
+            new("boundaries", scoring.Boundaries ? "counted" : None),
+            new("missing", options.Pairing.Missing.ToString()),
+            new("extra", options.Pairing.Extra.ToString()),
+            new("resize", options.Pairing.Resize.ToString()),
+            new("encoding", $"{options.Reading.Masks.Encoding}{(options.Reading.Masks.Palette is ColorPalette palette ? Invariant($" {palette.Count} colours up to {palette.MaxRawValue}") : "")}"),
+            new("groundTruthRemap", Words(options.Reading.GroundTruthRemap)),
+            new("predictionRemap", Words(options.Reading.PredictionRemap)),
+        ];
+    }
+
+    private static string Words(LabelRemap? remap)
+    {
+        if (remap is null)
+        {
+            return None;
+        }
+
+        byte[] table = new byte[sizeof(ushort) * (ushort.MaxValue + 1)];
+        for (int raw = 0; raw <= ushort.MaxValue; raw++)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(table.AsSpan(sizeof(ushort) * raw), (ushort)remap[raw]);
+        }
+
+        return Digest(table);
+    }
+
+    // As much as tells two apart; whoever reads an error compares two of them.
+    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
+}

@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Runs.Json;
+
+/// <summary>The key <c>"evidence"</c> of a shard: what merging needs beside the counts. One line for the digests of each image.</summary>
+internal static class ShardEvidenceJson
+{
+    private const int LongestText = 1 << 16;
+    private const int HexDigits = 2 * SHA256.HashSizeInBytes;
+
+    /// <summary>Writes the part.</summary>
+    public static void Write(JsonLineWriter lines, ShardEvidence evidence)
+    {
+        lines.Open("evidence");
+        lines.Property("whole", w =>
+        {
+            w.WriteStartObject();
+            w.WriteNumber("images", evidence.Whole.Images);
+            w.WriteString("groundTruth", evidence.Whole.GroundTruth);
+            w.WriteString("predictions", evidence.Whole.Predictions);
+            w.WriteEndObject();
+        });
+        lines.Property("listed", w => w.WriteNumberValue(evidence.Listed));
+        lines.Property("options", w =>
+        {
+            w.WriteStartObject();
+            foreach ((string key, string value) in evidence.Options)
+            {
+                w.WriteString(key, value);
+            }
+
+            w.WriteEndObject();
+        });
+        lines.Array("nameWarnings", evidence.NameWarnings, static (w, warning) => w.WriteStringValue(warning));
+        lines.Property("uncoveredGroundTruth", w => WriteTotals(w, evidence.UncoveredGroundTruth));
+        lines.Property("uncoveredPredictions", w => WriteTotals(w, evidence.UncoveredPredictions));
+        lines.Property("paletteWarning", w => w.WriteStringValue(evidence.PaletteWarning));
+        lines.Array("scenes", evidence.Scenes, static (w, scene) => w.WriteStringValue(scene));
+        lines.Array("files", [.. Enumerable.Range(0, evidence.GroundTruthDigests.Count)], (w, i) =>
+        {
+            w.WriteStartArray();
+            WriteDigest(w, evidence.GroundTruthDigests[i]);
+            WriteDigest(w, evidence.PredictionDigests[i]);
+            w.WriteEndArray();
+        }, isLast: true);
+        lines.Close();
+    }
+
+    /// <summary>Reads the part.</summary>
+    /// <param name="part">The value of the key.</param>
+    /// <param name="images">How many images the document has.</param>
+    public static ShardEvidence Read(JsonCursor part, int images)
+    {
+        JsonCursor whole = part.Required("whole");
+        int all = whole.Required("images").Integer(images, int.MaxValue);
+        JsonCursor scenes = part.Required("scenes");
+        string[] scenesRead = [.. scenes.Items().Select(scene => scene.Text(LongestText))];
+        (DigestList groundTruth, DigestList predictions) = ReadFiles(part.Required("files"), images);
+        return new ShardEvidence
+        {
+            Whole = new WholeList(all, Digest(whole.Required("groundTruth")), Digest(whole.Required("predictions"))),
+            Listed = part.Required("listed").Integer(images, all),
+            Options = [.. part.Required("options").Properties().Select(option => KeyValuePair.Create(option.Key, option.Value.AnyText(LongestText)))],
+            NameWarnings = [.. part.Required("nameWarnings").Items().Select(warning => warning.AnyText(LongestText))],
+            UncoveredGroundTruth = ReadTotals(part.Required("uncoveredGroundTruth"), images),
+            UncoveredPredictions = ReadTotals(part.Required("uncoveredPredictions"), images),
+            PaletteWarning = part.Required("paletteWarning") is { Kind: not JsonValueKind.Null } warning ? warning.AnyText(LongestText) : null,
+            Scenes = scenesRead.Length == 0 || scenesRead.Length == images ? scenesRead : throw scenes.Wrong(Invariant($"holds {scenesRead.Length} scenes; expected none or {images}, one an image.")),
+            GroundTruthDigests = groundTruth,
+            PredictionDigests = predictions,
+        };
+    }
+
+    private static (DigestList GroundTruth, DigestList Predictions) ReadFiles(JsonCursor files, int images)
+    {
+        if (files.Kind != JsonValueKind.Array || files.Element.GetArrayLength() != images)
+        {
+            throw files.Wrong(Invariant($"expected a list of {images} pairs of digests, one an image."));
+        }
+
+        DigestList groundTruth = new(images);
+        DigestList predictions = new(images);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        int next = 0;
+        foreach (JsonElement element in files.Element.EnumerateArray())
+        {
+            JsonCursor item = files.Item(next, element);
+            if (item.Kind != JsonValueKind.Array || element.GetArrayLength() != 2)
+            {
+                throw item.Unexpected("two digests, of ground truth and prediction");
+            }
+
+            Convert.FromHexString(Digest(item.Item(0, element[0])), digest, out _, out _);
+            groundTruth.Set(next, digest);
+            if (element[1].ValueKind != JsonValueKind.Null)
+            {
+                Convert.FromHexString(Digest(item.Item(1, element[1])), digest, out _, out _);
+                predictions.Set(next, digest);
+            }
+
+            next++;
+        }
+
+        return (groundTruth, predictions);
+    }
+
+    private static string Digest(JsonCursor value)
+    {
+        string text = value.AnyText(HexDigits);
+        return text.Length == HexDigits && text.All(char.IsAsciiHexDigitLower) ? text : throw value.Unexpected(Invariant($"{HexDigits} hexadecimal digits"));
+    }
+
+    private static void WriteDigest(Utf8JsonWriter w, ReadOnlySpan<byte> digest)
+    {
+        if (digest.IsEmpty)
+        {
+            w.WriteNullValue();
+        }
+        else
+        {
+            w.WriteStringValue(Convert.ToHexStringLower(digest));
+        }
+    }
+
+    private static void WriteTotals(Utf8JsonWriter w, UncoveredTotals totals)
+    {
+        w.WriteStartArray();
+        w.WriteNumberValue(totals.Uncovered);
+        w.WriteNumberValue(totals.Pixels);
+        w.WriteNumberValue(totals.Images);
+        w.WriteEndArray();
+    }
+
+    private static UncoveredTotals ReadTotals(JsonCursor totals, int images) => totals.Items() is [JsonCursor uncovered, JsonCursor pixels, JsonCursor count]
+        ? new UncoveredTotals(uncovered.Long(0, long.MaxValue >> 1), pixels.Long(0, long.MaxValue >> 1), count.Integer(0, images))
+        : throw totals.Unexpected("three numbers");
+}

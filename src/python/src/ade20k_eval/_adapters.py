@@ -1,0 +1,168 @@
+"""This package's evaluator behind the calling conventions of others, none of which is imported."""
+
+from typing import Any, Dict, List, Optional, Sequence
+
+from ._arrays import to_array
+from ._errors import BadUsage
+from ._evaluator import Evaluator, _labels
+
+
+class TorchMetric:
+    """Called as a ``torchmetrics.Metric``: ``update(preds, target)``, ``compute()``, ``reset()``, and ``metric(preds, target)`` for the
+    figure of one batch, which is added as well. ``compute`` gives one figure.
+
+    In a process group, pairs of all processes are gathered by ``torch.distributed.all_gather_object`` when ``compute`` is called.
+
+    :param metric: which figure: ``"mean_iou"``, ``"pixel_accuracy"``, ...
+    :param options: those of ``Evaluator``.
+    """
+
+    higher_is_better = True
+    is_differentiable = False
+    full_state_update = False
+
+    def __init__(self, metric: str = "mean_iou", **options: Any) -> None:
+        self.metric = metric
+        self._options = options
+        self.evaluator = Evaluator(**options)
+
+    def update(self, preds: Any, target: Any, name: Any = None) -> None:
+        """Adds a batch: label maps (N, H, W), or scores (N, C, H, W) whose best class counts."""
+        _number_by_rank(self.evaluator)
+        self.evaluator.update(preds, target, name)
+
+    def compute(self) -> Optional[float]:
+        """The figure over all pairs of all processes."""
+        return getattr(gather(self.evaluator).compute(), self.metric)
+
+    def reset(self) -> None:
+        """Forgets every pair."""
+        self.evaluator.reset()
+
+    def forward(self, preds: Any, target: Any) -> Optional[float]:
+        """Adds a batch, and gives the figure of it alone."""
+        batch = Evaluator(**self._options)
+        batch.update(preds, target)
+        self.update(preds, target)
+        return getattr(batch.compute(), self.metric)
+
+    __call__ = forward
+
+    def to(self, *_: Any, **__: Any) -> "TorchMetric":
+        """Counts live on the processor: nothing moves."""
+        return self
+
+
+class MmengineMetric:
+    """Called as an ``mmengine`` ``BaseMetric``: ``process(data_batch, data_samples)`` for every batch, ``evaluate(size)`` at the end.
+
+    A data sample is a mapping with ``gt_sem_seg`` and ``pred_sem_seg``, each with ``data`` of shape (1, H, W) or (H, W), as
+    mmsegmentation's ``SegDataSample.to_dict()`` has them; its ``img_path`` names the image.
+
+    :param prefix: stands before the names of figures, with a slash.
+    :param options: those of ``Evaluator``.
+    """
+
+    default_prefix: Optional[str] = None
+
+    def __init__(self, prefix: Optional[str] = None, collect_device: str = "cpu", **options: Any) -> None:
+        self.prefix = prefix or self.default_prefix
+        self.collect_device = collect_device
+        self.dataset_meta: Optional[Dict[str, Any]] = None
+        self.results: List[Any] = []
+        self.evaluator = Evaluator(**options)
+
+    def process(self, data_batch: Any, data_samples: Sequence[Any]) -> None:
+        """Adds the images of a batch."""
+        _number_by_rank(self.evaluator)
+        for sample in data_samples:
+            truth = to_array(_data(_get(sample, "gt_sem_seg")), "ground truth")
+            predicted = to_array(_data(_get(sample, "pred_sem_seg")), "prediction")
+            self.evaluator.add(truth.reshape(truth.shape[-2:]), predicted.reshape(predicted.shape[-2:]), _get(sample, "img_path", None))
+
+    def evaluate(self, size: Optional[int] = None) -> Dict[str, float]:
+        """The figures by mmsegmentation's names, in percent; then forgets every pair.
+
+        :param size: how many images there are in all. Those that a sampler gave to two processes, to fill their last batches, are told by
+            their paths and count once; another number than this is refused.
+        """
+        everything = gather(self.evaluator, allow_equal=True)
+        if size is not None and len(everything) != size:
+            raise BadUsage(f"{len(everything)} images were processed; expected {size}, as evaluate(size={size}) says. Do samples have an img_path, which tells those of a padded batch?")
+        scores = everything.compute()
+        self.evaluator.reset()
+        figures = {"aAcc": scores.pixel_accuracy, "mIoU": scores.mean_iou, "mAcc": scores.mean_accuracy, "mDice": scores.mean_dice}
+        return {f"{self.prefix}/{key}" if self.prefix else key: 100 * value for key, value in figures.items() if value is not None}
+
+
+class HuggingFaceMetrics:
+    """A ``compute_metrics`` for Hugging Face's ``Trainer``: called with an object (or pair) of ``predictions`` and ``label_ids``.
+
+    Predictions are logits (N, C, H, W) or label maps (N, H, W). Logits coarser than the labels are brought to their size by ``fuse``
+    (bilinear, as ``torch.nn.functional.interpolate`` without aligned corners). With the trainer's ``batch_eval_metrics`` pairs are
+    kept until it says ``compute_result=True``.
+
+    :param options: those of ``Evaluator``.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self.evaluator = Evaluator(**options)
+
+    def __call__(self, prediction: Any, compute_result: bool = True) -> Dict[str, Any]:
+        predicted, labels = (prediction.predictions, prediction.label_ids) if hasattr(prediction, "predictions") else prediction
+        predicted = predicted[0] if isinstance(predicted, tuple) else predicted
+        if getattr(predicted, "ndim", 0) == 4 and predicted.shape[-2:] != labels.shape[-2:]:
+            from ._fusion import fuse
+
+            predicted = [fuse([scores], labels.shape[-2:]) for scores in predicted]
+        self.evaluator.add(labels, _labels(predicted))
+        if not compute_result:
+            return {}
+        scores = self.evaluator.compute()
+        self.evaluator.reset()
+        return {
+            "mean_iou": scores.mean_iou, "mean_accuracy": scores.mean_accuracy, "overall_accuracy": scores.pixel_accuracy,
+            "per_category_iou": [c.iou for c in scores.classes], "per_category_accuracy": [c.accuracy for c in scores.classes],
+        }
+
+
+def gather(evaluator: Evaluator, allow_equal: bool = False) -> Evaluator:
+    """The pairs of all processes of torch's process group; the evaluator itself where there is none."""
+    if _world() < 2:
+        return evaluator
+    from torch import distributed
+
+    parts: List[Any] = [None] * _world()
+    distributed.all_gather_object(parts, evaluator)
+    return parts[0].merge(*parts[1:], allow_equal=allow_equal)
+
+
+def _distributed() -> Any:
+    # Whoever has a process group has imported torch.
+    import sys
+
+    torch = sys.modules.get("torch")
+    group = getattr(torch, "distributed", None)
+    return group if group is not None and group.is_available() and group.is_initialized() else None
+
+
+def _world() -> int:
+    group = _distributed()
+    return group.get_world_size() if group else 1
+
+
+def _number_by_rank(evaluator: Evaluator) -> None:
+    # Images without a name are numbered by every process, and must not be taken for each other.
+    group = _distributed()
+    if group and group.get_world_size() > 1 and not evaluator._prefix:
+        evaluator._prefix = f"rank{group.get_rank()}-"
+
+
+def _get(sample: Any, key: str, *default: Any) -> Any:
+    if hasattr(sample, "get"):
+        return sample.get(key, *default) if default else sample[key]
+    return getattr(sample, key, *default)
+
+
+def _data(side: Any) -> Any:
+    return side["data"] if isinstance(side, dict) else side.data if hasattr(side, "data") and not hasattr(side, "dtype") else side

@@ -1,0 +1,141 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
+using Ade20kEval.Comparison.Gates;
+using Ade20kEval.Datasets;
+using Ade20kEval.Files;
+using Ade20kEval.Formats.Png.Zlib;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Sources;
+using Ade20kEval.Tests.References;
+
+namespace Ade20kEval.Fuzzing;
+
+/// <summary>What is run on an input. An <see cref="InputException"/> is a good answer; any other exception, and a crash, is a finding.</summary>
+internal static class Targets
+{
+    private static readonly string s_scratch = Directory.CreateTempSubdirectory("fuzzing-").FullName;
+
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
+    {
+        ["inflate"] = Inflate,
+        ["png"] = bytes => ReadMasks(WithChecksums(bytes), ".png"),
+        ["npy"] = bytes => ReadMasks(bytes, ".npy"),
+        ["npz"] = bytes => ReadMasks(bytes, ".npz"),
+        ["zip"] = bytes => ReadMasks(bytes, ".zip"),
+        ["tar"] = bytes => ReadMasks(bytes, ".tar"),
+        ["json"] = bytes => ReadMasks(bytes, ".json"),
+        ["csv"] = bytes => ReadMasks(bytes, ".csv"),
+        ["run"] = bytes => Refuses(() => RunJsonReader.Read(bytes, "run.json")),
+        ["dataset"] = bytes => Refuses(() => DatasetFile.Parse("dataset.json", bytes)),
+        ["gate"] = bytes => Refuses(() => GateFile.Read(Save(bytes, ".json"))),
+        ["remap"] = bytes => Refuses(() => LabelRemapFile.Read(Save(bytes, ".json"))),
+    };
+
+    private static void Refuses(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (InputException)
+        {
+            // Said what is wrong.
+        }
+    }
+
+    private static string Save(byte[] bytes, string extension)
+    {
+        string path = Path.Combine(s_scratch, "a" + extension);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>Opens the file as <c>score</c> does and reads every mask of it.</summary>
+    private static void ReadMasks(byte[] bytes, string extension) => Refuses(() =>
+    {
+        using MaskSource source = MaskSource.Open(Save(bytes, extension), new MaskSourceOptions { MaxFileBytes = 1 << 20, MaxTableBytes = 1 << 20 });
+        using MaskReader reader = source.CreateReader();
+        LabelMap map = new();
+        foreach (FileEntry entry in source.Entries)
+        {
+            Refuses(() => reader.Read(entry, map, (8, 8)));
+        }
+    });
+
+    /// <summary>
+    /// Our inflater against the platform's, between pages that nobody may touch. Two bytes say how long the output must be (0: as long as the platform's); the rest
+    /// is a deflate stream, to which header and checksum are put: a fuzzer would hardly hit on the right one.
+    /// </summary>
+    private static void Inflate(byte[] bytes)
+    {
+        if (bytes.Length < 3)
+        {
+            return;
+        }
+
+        byte[]? expected = InflateByPlatform(bytes[2..]);
+        int said = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        int total = said != 0 ? said : expected?.Length ?? 64;
+        byte[] checksum = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Adler(expected ?? []));
+        foreach (bool atFront in (ReadOnlySpan<bool>)[true, false])
+        {
+            using GuardedBuffer<byte> input = new([0x78, 0x01, .. bytes[2..], .. checksum, .. new byte[ZlibInflater.InputRoom]], atFront);
+            using GuardedBuffer<byte> output = new(new byte[total + ZlibInflater.OutputRoom], atFront);
+            if (new ZlibInflater().TryInflate(input.Span, output.Writable)
+                && (expected is null || expected.Length != total || !output.Span[..total].SequenceEqual(expected)))
+            {
+                throw new InvalidOperationException("Accepted what the platform's inflater refuses, or made something else of it.");
+            }
+        }
+    }
+
+    private static byte[]? InflateByPlatform(byte[] deflated)
+    {
+        try
+        {
+            using DeflateStream stream = new(new MemoryStream(deflated), CompressionMode.Decompress);
+            byte[] data = new byte[1 << 16];
+            int length = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+            return length < data.Length ? data[..length] : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static uint Adler(ReadOnlySpan<byte> data)
+    {
+        uint a = 1, b = 0;
+        foreach (byte value in data)
+        {
+            a = (a + value) % 65521;
+            b = (b + a) % 65521;
+        }
+
+        return (b << 16) | a;
+    }
+
+    /// <summary>The file with the checksum of every chunk made right, as far as its chunks can be followed.</summary>
+    private static byte[] WithChecksums(byte[] file)
+    {
+        byte[] mended = (byte[])file.Clone();
+        long at = 8;
+        while (at + 12 <= mended.Length)
+        {
+            uint length = BinaryPrimitives.ReadUInt32BigEndian(mended.AsSpan((int)at));
+            if (at + 12 + length > mended.Length)
+            {
+                break;
+            }
+
+            BinaryPrimitives.WriteUInt32BigEndian(mended.AsSpan((int)(at + 8 + length)), Crc32.HashToUInt32(mended.AsSpan((int)at + 4, (int)length + 4)));
+            at += 12 + length;
+        }
+
+        return mended;
+    }
+}

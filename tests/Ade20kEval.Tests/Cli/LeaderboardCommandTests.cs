@@ -1,0 +1,240 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ade20kEval.Boards;
+using Ade20kEval.Cli;
+using Ade20kEval.Tests.Boards;
+using Ade20kEval.TestSupport;
+
+namespace Ade20kEval.Tests.Cli;
+
+/// <summary>Boards from the command line: README's first board, what fails, and the pages.</summary>
+public sealed partial class LeaderboardCommandTests
+{
+    private TemporaryFolder _folder = null!;
+
+    private string Board => _folder["board"];
+
+    private static string Truth => Path.Combine(TestFolders.SampleData, "ground-truth");
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void The_first_board_of_README_works_and_prints_what_README_shows()
+    {
+        string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));
+        Match block = FirstBoard().Match(readme);
+        Assert.That(block.Success, "README has the commands of a first board");
+        string[] commands = block.Groups["commands"].Value.TrimEnd('\n').Split('\n');
+        Assert.That(commands, Has.Length.EqualTo(5));
+        string list = "";
+        foreach (string command in commands)
+        {
+            CliRun run = CliRun.Of([.. Words(command)]);
+            Assert.That(run.ExitCode, Is.Zero, $"{command}\n{run.Error}");
+            list = command.Contains(" list ", StringComparison.Ordinal) ? run.Output : list;
+        }
+
+        Compare(readme, block, list);
+        Assert.That(File.Exists(_folder["site", "index.html"]));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", Truth).Output, Does.StartWith("sound: 3 records, 2 entries scored again"));
+    }
+
+    [Test]
+    public void The_gain_that_README_shows_out_of_published_tables_is_what_the_command_prints()
+    {
+        string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));
+        Match block = Published().Match(readme);
+        Assert.That(block.Success, "README has the commands of published figures");
+        string output = "";
+        foreach (string command in block.Groups["commands"].Value.TrimEnd('\n').Split('\n'))
+        {
+            CliRun run = CliRun.Of([.. Words(command)]);
+            Assert.That(run.ExitCode, Is.Zero, $"{command}\n{run.Error}");
+            output = run.Output;
+        }
+
+        Compare(readme, block, output);
+    }
+
+    [Test]
+    public void A_submission_that_cannot_be_scored_is_a_failed_attempt_that_tells_nothing_of_the_labels()
+    {
+        Init("--entries-a-day", "1");
+        _folder.WriteMask("submission/scene_0001.png");
+        CliRun run = CliRun.Of("leaderboard", "add", Board, _folder["submission"], "--ground-truth", Truth, "--team", "Alpha", "--method", "Net");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("Recorded as a failed attempt"));
+        StoredEntry entry = Ade20kEval.Boards.Board.Open(Board).Entries.Single();
+        Assert.That(entry.Entry.Kind, Is.EqualTo(EntryKind.Failed));
+        Assert.That(entry.Entry.Error, Does.Not.Contain(Truth).And.Not.Contains(_folder.Path).And.Contains("23 of 24"));
+        Assert.That(CliRun.Of("leaderboard", "list", Board).Output, Does.Contain("failed"));
+
+        CliRun again = CliRun.Of("leaderboard", "add", Board, _folder["submission"], "--ground-truth", Truth, "--team", "Alpha", "--method", "Net");
+        Assert.That(again.Error, Does.Contain("used all of its 1 attempts"));
+    }
+
+    [Test]
+    public void A_wrong_ground_truth_is_the_hosts_fault_and_no_attempt()
+    {
+        Init();
+        CliRun run = CliRun.Of("leaderboard", "add", Board, Path.Combine(TestFolders.SampleData, "predictions", "weak"), "--ground-truth", Path.Combine(TestFolders.SampleData, "predictions", "strong"), "--team", "A", "--method", "B");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("another ground truth").And.Contains("No attempt was counted"));
+        Assert.That(Ade20kEval.Boards.Board.Open(Board).Entries, Is.Empty);
+    }
+
+    [Test]
+    public void Tampering_gives_exit_code_1_and_a_sentence()
+    {
+        using BoardBench bench = new();
+        StoredEntry entry = bench.Add("net", BoardBench.Run(80));
+        string file = bench["entries", entry.Id + ".json"];
+        File.WriteAllText(file, File.ReadAllText(file).Replace("Alpha", "Alphb", StringComparison.Ordinal));
+
+        CliRun run = CliRun.Of("leaderboard", "verify", bench.Folder);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("its digest is not its name").And.Contains("1 faults found"));
+    }
+
+    [Test]
+    public void An_entry_is_withdrawn_restored_and_rescored_on_the_record()
+    {
+        using BoardBench bench = new();
+        StoredEntry entry = bench.Add("net", BoardBench.Run(80));
+
+        Assert.That(CliRun.Of("leaderboard", "withdraw", bench.Folder, entry.ShortId, "--reason", "a doubt").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "withdraw", bench.Folder, entry.ShortId, "--reason", "again").ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(CliRun.Of("leaderboard", "restore", bench.Folder, "net", "--reason", "settled").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "rescore", bench.Folder, "--protocol", "sceneparse", "--reason", "as the benchmark").Output, Is.EqualTo("Test board: 1 of 1 entries changed under protocol sceneparse\n"));
+        CliRun show = CliRun.Of("leaderboard", "show", bench.Folder, entry.ShortId);
+        Assert.That(show.Output, Does.Contain("withdraw, 20").And.Contains("a doubt").And.Contains("settled").And.Contains("as the benchmark").And.Contains("replaced by"));
+        Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_receipt_holds_as_long_as_its_record_does()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        string receipt = _folder.Write("receipt.json", CliRun.Of("leaderboard", "show", bench.Folder, "net", "--receipt").Output);
+        Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder, "--receipt", receipt).ExitCode, Is.Zero);
+
+        File.Delete(bench["ledger", "00000001.json"]);
+
+        Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder, "--receipt", receipt).Output, Does.Contain("record 1 of the receipt is gone"));
+    }
+
+    [Test]
+    public void Exports_are_rounded_as_the_board_says()
+    {
+        using BoardBench bench = new(BoardBench.Rules with { Decimals = 1 });
+        StoredEntry entry = bench.Add("net", BoardBench.Run(80));
+        CliRun.Of("leaderboard", "export", bench.Folder, _folder["x.json"]);
+        CliRun.Of("leaderboard", "export", bench.Folder, _folder["x.csv"]);
+
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["x.json"]));
+        double told = json.RootElement.GetProperty("entries")[0].GetProperty("figures").GetProperty("meanIou").GetDouble();
+        Assert.That(told, Is.EqualTo(Math.Round(entry.Entry.Figure(Ade20kEval.Scoring.Metrics.MeanIou)!.Value, 3)).And.Not.EqualTo(entry.Entry.Figure(Ade20kEval.Scoring.Metrics.MeanIou)));
+        Assert.That(File.ReadAllLines(_folder["x.csv"])[0], Is.EqualTo("rank,method,team,meanIou,pixelAccuracy,date,entry"));
+        Assert.That(CliRun.Of("leaderboard", "export", bench.Folder, _folder["x.txt"]).ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
+    [Test]
+    public void Hostile_names_are_harmless_on_every_page()
+    {
+        using BoardBench bench = new();
+        int taken = 0;
+        foreach (string name in HostileNames.All)
+        {
+            try
+            {
+                Ade20kEval.Boards.Board board = bench.Open();
+                EntryMetadata about = EntryMetadata.Create("test", name, name, "2026-01-01", [new("notes", name)], []);
+                board.Add(new BoardEntry { Kind = EntryKind.Reported, Metadata = about, Protocol = "as reported", Tool = "1", Citation = "x", Figures = [new("meanIou", 0.5 + (taken / 1000.0))] }, null, BoardBench.Noon, null);
+                taken++;
+            }
+            catch (Ade20kEval.Files.InputException)
+            {
+                // Control characters, nothing at all, and names of 10,000 characters are refused.
+            }
+        }
+
+        CliRun run = CliRun.Of("leaderboard", "publish", bench.Folder, _folder["site"]);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(taken, Is.GreaterThan(20));
+        string[] pages = Directory.GetFiles(_folder["site"], "*.html", SearchOption.AllDirectories);
+        Assert.That(pages, Has.Length.EqualTo(taken + 4));
+        foreach (string page in pages)
+        {
+            string html = File.ReadAllText(page);
+            int scripts = Path.GetFileName(page) == "compare.html" ? 2 : 1;
+            Assert.That(html.Split("<script").Length - 1, Is.EqualTo(scripts), page);
+            Assert.That(html, Does.Contain("default-src 'none'").And.Not.Contains("<img").And.Not.Contains("\u202E").And.Not.Contains("href=\"javascript"), page);
+        }
+
+        Assert.That(() => System.Xml.Linq.XDocument.Parse(File.ReadAllText(_folder["site", "feed.xml"])), Throws.Nothing);
+    }
+
+    [Test]
+    public void Two_hundred_entries_are_published_in_small_pages()
+    {
+        using BoardBench bench = new(BoardBench.Rules with { RankReported = true });
+        for (int i = 0; i < 200; i++)
+        {
+            bench.Open().Add(new BoardEntry
+            {
+                Kind = EntryKind.Reported, Metadata = BoardBench.About($"net {i}", $"team {i % 40}", $"2026-01-{1 + (i % 28):D2}", ("parameters", $"{1 + (i * 7 % 100)}M"), ("flops", $"{100 + i}G")),
+                Protocol = "as reported", Tool = "1", Citation = "x", Figures = [new("meanIou", 0.3 + (i * 37 % 200 / 1000.0)), new("pixelAccuracy", 0.7)],
+            }, null, BoardBench.Noon, null);
+        }
+
+        Assert.That(CliRun.Of("leaderboard", "publish", bench.Folder, _folder["site"]).ExitCode, Is.Zero);
+
+        Assert.That(Directory.GetFiles(_folder["site"], "*", SearchOption.AllDirectories).Select(file => new FileInfo(file).Length), Has.All.LessThan(1_000_000));
+        Assert.That(File.ReadAllText(_folder["site", "index.html"]), Does.Contain("cost-parameters").And.Contains("cost-flops").And.Contains("best-over-time"));
+    }
+
+    // ADE20KEVAL_APPROVE=1 writes what is printed into README.
+    private static void Compare(string readme, Match block, string output)
+    {
+        Group shown = block.Groups["output"];
+        if (Environment.GetEnvironmentVariable("ADE20KEVAL_APPROVE") == "1")
+        {
+            File.WriteAllText(Path.Combine(TestFolders.Repository, "README.md"), string.Concat(readme.AsSpan(0, shown.Index), output, readme.AsSpan(shown.Index + shown.Length)));
+        }
+        else
+        {
+            Assert.That(shown.Value, Is.EqualTo(output));
+        }
+    }
+
+    private void Init(params string[] more)
+    {
+        CliRun run = CliRun.Of(["leaderboard", "init", Board, "--title", "Test", "--ground-truth", Truth, .. more]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+    }
+
+    private IEnumerable<string> Words(string command) => Word().Matches(command.Trim()).Select(match => match.Value.Trim('"')).Skip(1).Select(word => word switch
+    {
+        "board" or "papers" or "site" => _folder[word],
+        _ when word.StartsWith("sample-data", StringComparison.Ordinal) => Path.Combine(TestFolders.Repository, word),
+        _ => word,
+    });
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"<!-- first-board -->\n```\n(?<commands>(?:ade20k-eval .+\n)+)```\n(?:\n|[^`].*\n)*```\n(?<output>(?:[^`].*\n|\n)*)```")]
+    private static partial Regex FirstBoard();
+
+    [GeneratedRegex(@"<!-- published -->\n```\n(?<commands>(?:ade20k-eval .+\n)+)```\n(?:\n|[^`].*\n)*```\n(?<output>(?:[^`].*\n|\n)*)```")]
+    private static partial Regex Published();
+}

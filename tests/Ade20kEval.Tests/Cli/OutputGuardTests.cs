@@ -1,0 +1,101 @@
+using Ade20kEval.Cli;
+
+namespace Ade20kEval.Tests.Cli;
+
+/// <summary>What is read is never written onto, nothing is written twice, and what is there already is replaced only when told.</summary>
+public sealed class OutputGuardTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        _folder = new TemporaryFolder();
+        MaskFolder.Write(_folder["masks", "a.png"], "1 2", "3 0");
+    }
+
+    [TearDown]
+    public void Remove() => _folder.Dispose();
+
+    [TestCase("convert", "masks", "masks")]
+    [TestCase("colorize", "masks", "masks")]
+    [TestCase("colorize", "masks", "link")]
+    public void A_mask_is_not_overwritten_by_what_is_made_of_it(string command, string masks, string folder)
+    {
+        File.CreateSymbolicLink(_folder["link"], _folder["masks"]);
+        byte[] before = File.ReadAllBytes(_folder["masks", "a.png"]);
+        CliRun run = CliRun.Of(command, _folder[masks], _folder[folder], "--force");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+        Assert.That(run.Error, Does.Contain("is read by this very command"));
+        Assert.That(File.ReadAllBytes(_folder["masks", "a.png"]), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_picture_is_not_overwritten_by_its_blend()
+    {
+        MaskFolder.Write(_folder["pictures", "a.png"], "1 2", "3 0");
+        byte[] before = File.ReadAllBytes(_folder["pictures", "a.png"]);
+        CliRun run = CliRun.Of("colorize", _folder["masks"], _folder["pictures"], "--over", _folder["pictures"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+        Assert.That(File.ReadAllBytes(_folder["pictures", "a.png"]), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Two_masks_of_one_output_are_refused_before_anything_is_written()
+    {
+        File.WriteAllBytes(_folder["masks", "a.npy"], Ade20kEval.Formats.Npy.NpyWriter.Write<byte>([1, 2, 3, 0], 2, 2));
+        CliRun run = CliRun.Of("colorize", _folder["masks"], _folder["out"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+        Assert.That(run.Error, Does.Contain("would be written twice").And.Contain("a.npy").And.Contain("a.png"));
+        Assert.That(Directory.Exists(_folder["out"]), Is.False);
+    }
+
+    [Test]
+    public void What_is_there_already_is_replaced_by_force_alone()
+    {
+        Directory.CreateDirectory(_folder["out"]);
+        File.WriteAllText(_folder["out", "a.png"], "of somebody else");
+        CliRun run = CliRun.Of("colorize", _folder["masks"], _folder["out"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(run.Error, Does.Contain("files that are there already: 1").And.Contain("--force"));
+        Assert.That(File.ReadAllText(_folder["out", "a.png"]), Is.EqualTo("of somebody else"));
+        Assert.That(CliRun.Of("colorize", _folder["masks"], _folder["out"], "--force").ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(File.ReadAllText(_folder["out", "a.png"]), Is.Not.EqualTo("of somebody else"));
+    }
+
+    [Test]
+    public void Nothing_scored_is_an_error()
+    {
+        MaskFolder.Write(_folder["truth", "b.png"], "1 2", "3 0");
+        CliRun run = CliRun.Of("score", _folder["masks"], _folder["truth"], "--missing", "skip", "--extra", "skip");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("nothing would be scored"));
+    }
+
+    [TestCase("{\"\\ud800zz\": 1}", ".json")]
+    [TestCase("[{\"\\ud800\": 1}]", ".json")]
+    public void Half_of_a_surrogate_pair_in_a_key_is_not_our_bug(string json, string extension)
+    {
+        File.WriteAllText(_folder["table" + extension], json);
+        Assert.That(CliRun.Of("score", _folder["table" + extension], _folder["masks"]).ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(CliRun.Of("score", _folder["masks"], _folder["masks"], "--remap", _folder["table" + extension]).ExitCode, Is.EqualTo(ExitCode.BadInput));
+    }
+
+    [Test]
+    public void Huge_axes_around_one_of_length_nothing_are_a_shape_that_is_refused()
+    {
+        byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647, 0), }".PadRight(117) + "\n")];
+        File.WriteAllBytes(_folder["a.npy"], npy);
+        CliRun run = CliRun.Of("score", _folder["a.npy"], _folder["masks", "a.png"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
+    }
+
+    [Test]
+    public void A_name_of_a_megabyte_is_not_repeated()
+    {
+        File.WriteAllText(_folder["table.json"], $$$"""[{"file_name":"{{{new string('y', 1_000_000)}}}","category_id":1,"segmentation":{"size":[2,2],"counts":[0,4]}}]""");
+        CliRun run = CliRun.Of("score", _folder["table.json"], _folder["masks"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Has.Length.LessThan(2000).And.Contain("1,000,000 bytes"));
+    }
+}

@@ -1,0 +1,88 @@
+using Ade20kEval.Cli;
+using k8s;
+using k8s.Models;
+
+namespace Ade20kEval.Tests.Cli.Shards;
+
+/// <summary>What is printed for schedulers. That a real Slurm takes it is shown by <c>.ci/slurm</c>.</summary>
+public sealed class ClusterCommandTests
+{
+    private static readonly string[] s_kubernetes =
+        ["kubernetes", "--shards", "64", "--image", "registry/tool:1", "--claim", "data:/data", "--claim", "out:/out", "--out", "/out/it's \"here\"", "--cpus", "4", "--parallel", "8", "--", "/data/p.zip", "/data/gt", "--protocol", "all"];
+
+    [Test]
+    public void The_manifest_is_two_jobs_by_the_client_s_own_models()
+    {
+        CliRun run = CliRun.Of(s_kubernetes);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+
+        // Strict: a key that the models do not have is an error.
+        V1Job[] jobs = [.. KubernetesYaml.LoadAllFromString(run.Output, strict: true).Cast<V1Job>()];
+
+        Assert.That(jobs, Has.Length.EqualTo(2));
+        V1Job score = jobs[0];
+        Assert.That((score.ApiVersion, score.Kind), Is.EqualTo(("batch/v1", "Job")));
+        Assert.That((score.Spec.CompletionMode, score.Spec.Completions, score.Spec.Parallelism), Is.EqualTo(("Indexed", (int?)64, (int?)8)));
+        V1PodSpec pod = score.Spec.Template.Spec;
+        Assert.That(pod.RestartPolicy, Is.EqualTo("Never"));
+        Assert.That(pod.Containers[0].Image, Is.EqualTo("registry/tool:1"));
+        Assert.That(pod.Containers[0].Args, Is.EqualTo(new[]
+        {
+            "score", "/data/p.zip", "/data/gt", "--protocol", "all", "--out", "/out/it's \"here\"", "--no-progress", "--workers", "4", "--shard", "auto/64",
+        }));
+        Assert.That(pod.Containers[0].VolumeMounts.Select(mount => mount.MountPath), Is.EqualTo(new[] { "/data", "/out" }));
+        Assert.That(pod.Volumes.Select(volume => (volume.Name, volume.PersistentVolumeClaim.ClaimName)), Is.EqualTo(new[] { ("data-0", "data"), ("data-1", "out") }));
+        Assert.That(jobs[1].Spec.Suspend, Is.True, "Kubernetes starts no job after another");
+        Assert.That(jobs[1].Spec.Template.Spec.Containers[0].Args, Is.EqualTo(new[] { "merge", "/out/it's \"here\"", "--out", "/out/it's \"here\"", "--write", "json" }));
+        Assert.That(jobs[1].Metadata.Name, Is.EqualTo($"{score.Metadata.Name}-merge"));
+    }
+
+    [Test]
+    public void The_slurm_script_has_explicit_slices_and_a_merging_job_that_does_not_wait_for_ever()
+    {
+        CliRun run = CliRun.Of("slurm", "--shards", "8", "--out", "res ults", "--cpus", "2", "--sbatch=--time=60", "--", "p'.zip", "gt", "--ci", "none");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+
+        Assert.That(run.Output, Does.StartWith("#!/bin/sh\n"));
+        Assert.That(run.Output, Does.Contain(" --array=0-7 --cpus-per-task=2 --requeue --open-mode=append "));
+        Assert.That(run.Output, Does.Contain("score 'p'\\''.zip' gt --ci none --out 'res ults' --no-progress --workers 2 --shard \"$((SLURM_ARRAY_TASK_ID + 1))/8\"\nEND\n"), "the last line of its script");
+        Assert.That(run.Output, Does.Contain("--kill-on-invalid-dep=yes").And.Contains("--dependency=\"afterok:$array\""));
+        Assert.That(run.Output.Split('\n').Count(line => line.StartsWith("exec ", StringComparison.Ordinal)), Is.EqualTo(2), "so that signals and exit codes are the program's own");
+        Assert.That(run.Output.Split(" --time=60 "), Has.Length.EqualTo(3), "for both jobs");
+    }
+
+    [Test]
+    public void Only_some_slices_keep_their_numbers()
+    {
+        CliRun run = CliRun.Of("slurm", "--shards", "8", "--out", "results", "--only", "3,8", "--", "p", "gt");
+
+        Assert.That(run.Output, Does.Contain(" --array=2,7 ").And.Contains("$((SLURM_ARRAY_TASK_ID + 1))/8"));
+    }
+
+    [TestCase("--shards 0 --out o -- p gt", "expected 1..")]
+    [TestCase("--shards 4 --out o -- p gt --shard 1/4", "--shard: is said by the plan")]
+    [TestCase("--shards 4 --out o -- p gt --out=x", "--out=x: is said by the plan")]
+    [TestCase("--shards 4 --out o -- p gt --json", "--json: is said by the plan")]
+    [TestCase("--shards 4 --out o -- p gt --protocl all", "'--protocl'")]
+    [TestCase("--shards 4 --out o --only 5 -- p gt", "1..4")]
+    [TestCase("--shards 4 --out o --cpus 0 -- p gt", "--cpus")]
+    [TestCase("--out o -- p gt", "--shards")]
+    public void What_no_task_could_do_is_said_before_anything_is_submitted(string line, string message)
+    {
+        CliRun run = CliRun.Of(["slurm", .. line.Split(' ')]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Output);
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [TestCase("data")]
+    [TestCase("data:relative")]
+    [TestCase(":/data")]
+    public void A_claim_needs_a_name_and_a_whole_path(string claim)
+    {
+        CliRun run = CliRun.Of("kubernetes", "--shards", "2", "--image", "i", "--claim", claim, "--out", "/o", "--", "p", "gt");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(run.Error, Does.Contain("expected NAME:/PATH"));
+    }
+}
