@@ -9,7 +9,7 @@ namespace Ade20kEval.Imaging.Masks;
 /// <summary>Reads GIF label maps: the palette indices of the one image in the file.</summary>
 /// <remarks>
 /// Source of the layout: the GIF89a specification. The decoder gets the image alone, behind a palette of 256 shades and without transparency, so that it gives
-/// indices. Files with several images, or one that is smaller than their screen, are animations or parts of some.
+/// indices. Where the palette is gray, the shades are the samples. Files with several images, or one that is smaller than their screen, are animations or parts of some.
 /// </remarks>
 internal static class GifMask
 {
@@ -84,7 +84,22 @@ internal static class GifMask
         }
 
         byte[] samples = SampleDecoder.Gray(Rebuilt(bytes, flags, raster), new GifDecoder(), 8, screenWidth, screenHeight, name);
-        return BmpMask.Of(screenWidth, screenHeight, 8, samples, palette, name);
+        MaskImage indexed = BmpMask.Of(screenWidth, screenHeight, 8, samples, palette, name);
+        return IsGray(palette) ? new MaskImage(screenWidth, screenHeight, 8, PngColorType.Gray) { Samples = [.. samples.Select(index => palette[3 * index])] } : indexed;
+    }
+
+    // Writers of gray pictures (Pillow among them) number the shades anew, those alone that occur: the shade is what was saved, and not its number.
+    private static bool IsGray(byte[] palette)
+    {
+        for (int i = 0; i < palette.Length; i += 3)
+        {
+            if (palette[i] != palette[i + 1] || palette[i] != palette[i + 2])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Header with a global palette of 256 shades, the image, the trailer.

@@ -58,7 +58,7 @@ internal static class SampleDecoder
     {
         using Image<L16> image = Load<L16>(file, decoder, width, height, name);
         ushort[] samples = new ushort[width * height];
-        image.CopyPixelDataTo(MemoryMarshal.Cast<ushort, L16>(samples));
+        image.CopyPixelDataTo(MemoryMarshal.Cast<ushort, L16>(samples.AsSpan()));
         return samples;
     }
 

@@ -1,3 +1,4 @@
+using Ade20kEval.Runs;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
@@ -19,6 +20,22 @@ internal sealed class LongFiles
             _count++;
         }
     }
+
+    /// <summary>Remembers the files of a shard.</summary>
+    public void Add(LongFileTotals shard)
+    {
+        if (shard is (> 0, string first))
+        {
+            lock (_gate)
+            {
+                _first = _first is null || string.CompareOrdinal(first, _first) < 0 ? first : _first;
+                _count += shard.Files;
+            }
+        }
+    }
+
+    /// <summary>All that was remembered.</summary>
+    public LongFileTotals Totals => new(_count, _first);
 
     /// <summary>The warning; none where every file ends with its image.</summary>
     /// <param name="side">What the files are: <c>the ground truth</c>, <c>predictions</c>.</param>

@@ -101,6 +101,8 @@ internal sealed class SetResult
             NameWarnings = _warnings,
             UncoveredGroundTruth = _uncoveredGroundTruth.Totals,
             UncoveredPredictions = Uncovered.Totals,
+            LongGroundTruth = _longGroundTruth.Totals,
+            LongPredictions = LongPredictions.Totals,
             PaletteWarning = PaletteWarning,
             GroundTruthDigests = _groundTruthDigests.At(scored),
             PredictionDigests = _predictionDigests.At(scored),

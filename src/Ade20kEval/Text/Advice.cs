@@ -79,14 +79,11 @@ public sealed class Advice
     /// <summary>Links out of the folder lead to files that are read.</summary>
     public static Advice FollowLinks { get; } = new("follow-links", "have links followed");
 
-    /// <summary>Names end with something that their partners do not have.</summary>
-    public static Advice Suffix { get; } = new("suffix", "leave the ending of names aside");
-
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks,
     ];
 
     /// <summary>A short name that stays.</summary>
