@@ -14,8 +14,17 @@ public sealed class BoardTests
     {
         BoardDefinition rules = BoardBench.Rules with
         {
-            GroundTruth = new string('c', 64), OwnColumns = ["lab"], Opens = new DateOnly(2026, 1, 2), Closes = new DateOnly(2026, 12, 31),
-            EntriesPerTeam = 7, EntriesPerTeamAndDay = 2, Reveal = RevealLevel.Classes, Decimals = 1, BestPerTeam = true, RankReported = true, PublicKey = "abc",
+            GroundTruth = new string('c', 64),
+            OwnColumns = ["lab"],
+            Opens = new DateOnly(2026, 1, 2),
+            Closes = new DateOnly(2026, 12, 31),
+            EntriesPerTeam = 7,
+            EntriesPerTeamAndDay = 2,
+            Reveal = RevealLevel.Classes,
+            Decimals = 1,
+            BestPerTeam = true,
+            RankReported = true,
+            PublicKey = "abc",
         };
 
         Assert.That(BoardDefinition.Read("board.json", rules.ToJson()).ToJson(), Is.EqualTo(rules.ToJson()));

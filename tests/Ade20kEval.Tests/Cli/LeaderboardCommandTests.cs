@@ -191,8 +191,12 @@ public sealed partial class LeaderboardCommandTests
         {
             bench.Open().Add(new BoardEntry
             {
-                Kind = EntryKind.Reported, Metadata = BoardBench.About($"net {i}", $"team {i % 40}", $"2026-01-{1 + (i % 28):D2}", ("parameters", $"{1 + (i * 7 % 100)}M"), ("flops", $"{100 + i}G")),
-                Protocol = "as reported", Tool = "1", Citation = "x", Figures = [new("meanIou", 0.3 + (i * 37 % 200 / 1000.0)), new("pixelAccuracy", 0.7)],
+                Kind = EntryKind.Reported,
+                Metadata = BoardBench.About($"net {i}", $"team {i % 40}", $"2026-01-{1 + (i % 28):D2}", ("parameters", $"{1 + (i * 7 % 100)}M"), ("flops", $"{100 + i}G")),
+                Protocol = "as reported",
+                Tool = "1",
+                Citation = "x",
+                Figures = [new("meanIou", 0.3 + (i * 37 % 200 / 1000.0)), new("pixelAccuracy", 0.7)],
             }, null, BoardBench.Noon, null);
         }
 

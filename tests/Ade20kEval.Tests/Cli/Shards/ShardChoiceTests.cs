@@ -52,7 +52,7 @@ public sealed class ShardChoiceTests
     [TestCase("RANK=two WORLD_SIZE=4", "RANK=two; expected a number", TestName = "A word for a number")]
     public void What_may_be_otherwise_stops_and_says_what_to_give(string variables, string message)
     {
-        UsageException problem = Assert.Throws<UsageException>(() => ShardChoice.Parse("auto", Variables(variables)));
+        UsageException problem = Assert.Throws<UsageException>(() => ShardChoice.Parse("auto", Variables(variables)))!;
 
         Assert.That(problem.Message, Does.Contain(message).And.Contains("--shard I/N").And.StartsWith("--shard auto: "));
     }
