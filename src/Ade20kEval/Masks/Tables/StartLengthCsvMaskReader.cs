@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
