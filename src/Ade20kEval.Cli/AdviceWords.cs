@@ -28,6 +28,8 @@ internal static class AdviceWords
         "protocols" => "--protocol all",
         "doctor" => "`ade20k-eval doctor`",
         "fuse" => "`ade20k-eval fuse`",
+        "csv-class" => "--csv-class COLUMN|CLASS",
+        "follow-links" => "--follow-links",
         "font" => "--font FILE",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };

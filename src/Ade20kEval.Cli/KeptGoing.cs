@@ -28,10 +28,11 @@ internal sealed class KeptGoing
     /// <param name="groundTruth">The ground truth; what is wrong with it ends everything.</param>
     /// <param name="paths">The submissions.</param>
     /// <param name="options">How to score.</param>
+    /// <param name="reading">Which forms of masks are read.</param>
     /// <param name="finish">What else is done to each run, by its place.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <exception cref="InputException">The ground truth is wrong.</exception>
-    public static KeptGoing Score(MaskSource groundTruth, IReadOnlyList<string> paths, EvaluationOptions options, Func<RunDocument, int, RunDocument> finish, CancellationToken cancellation)
+    public static KeptGoing Score(MaskSource groundTruth, IReadOnlyList<string> paths, EvaluationOptions options, MaskSourceOptions reading, Func<RunDocument, int, RunDocument> finish, CancellationToken cancellation)
     {
         string?[] problems = new string?[paths.Count];
         RunDocument?[] runs = new RunDocument?[paths.Count];
@@ -42,7 +43,7 @@ internal sealed class KeptGoing
             {
                 try
                 {
-                    open.Add((i, MaskSource.Open(paths[i])));
+                    open.Add((i, MaskSource.Open(paths[i], reading)));
                 }
                 catch (InputException problem)
                 {

@@ -1,3 +1,4 @@
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
@@ -21,7 +22,7 @@ internal static class MaskRewriting
     /// <exception cref="OutputException">A file could not be written.</exception>
     public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed, bool force, Func<FileEntry, string?>? alsoRead = null)
     {
-        using MaskSource source = NonEmptyMasks.Open(masks);
+        using MaskSource source = NonEmptyMasks.Open(masks, MaskInputOptions.Default);
         using MaskReader reader = source.CreateReader(reading);
         OutputGuard.Require(
             source.Entries.Select(entry => (Target(folder, entry), entry.RelativePath)),

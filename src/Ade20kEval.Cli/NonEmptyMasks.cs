@@ -7,10 +7,12 @@ namespace Ade20kEval.Cli;
 internal static class NonEmptyMasks
 {
     /// <summary>Opens a folder, an archive or a mask.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="options">Which forms are read; PNG and NumPy's alone where <see langword="null"/>.</param>
     /// <exception cref="InputException">There is nothing at the path, or no mask in it.</exception>
-    public static MaskSource Open(string path)
+    public static MaskSource Open(string path, MaskSourceOptions? options = null)
     {
-        MaskSource source = MaskSource.Open(path);
+        MaskSource source = MaskSource.Open(path, options);
         if (source.Entries.Count > 0)
         {
             return source;

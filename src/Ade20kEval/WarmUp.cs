@@ -35,5 +35,5 @@ internal static class WarmUp
     }
 
     private static FileMaskSource BuiltIn(string name, string png) =>
-        new(new MemoryFileSet(name, Convert.FromBase64String(png), new MaskSourceOptions().ForFiles()));
+        new(new MemoryFileSet(name, Convert.FromBase64String(png), new MaskSourceOptions().ForFiles()), []);
 }

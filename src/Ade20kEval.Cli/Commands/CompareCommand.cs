@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
 using Ade20kEval.Comparison.Gates;
@@ -85,7 +86,7 @@ internal static class CompareCommand
         const int Named = 10;
         bool identical = true;
         RequireMasks(baseline);
-        using MaskSource before = MaskSource.Open(baseline);
+        using MaskSource before = MaskSource.Open(baseline, MaskInputOptions.Default);
         foreach (string path in paths)
         {
             RequireMasks(path);
@@ -94,7 +95,7 @@ internal static class CompareCommand
                 throw new UsageException($"compare {path}: is the baseline itself, which is identical in any case. Give the other set of predictions.");
             }
 
-            using MaskSource after = MaskSource.Open(path);
+            using MaskSource after = MaskSource.Open(path, MaskInputOptions.Default);
             IReadOnlyList<(string Name, double Share)> different = MaskDifferences.Find(before, after, out int count, context.Cancellation);
             identical &= different.Count == 0;
             string shown = TerminalText.Clean(path);

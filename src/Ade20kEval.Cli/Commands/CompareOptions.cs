@@ -158,7 +158,7 @@ internal sealed class CompareOptions
     /// <returns><see langword="null"/> where only counts are known.</returns>
     public GallerySource? ReadGallery(ParseResult parsed, string baseline, string run) =>
         parsed.GetValue(GroundTruth) is string groundTruth && Directory.Exists(groundTruth) && IsFolderOfMasks(baseline) && IsFolderOfMasks(run)
-            ? new GallerySource(groundTruth, run, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { BaselinePredictions = baseline }
+            ? new GallerySource(groundTruth, run, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { BaselinePredictions = baseline, Masks = MaskInputOptions.Default }
             : null;
 
     private static bool IsFolderOfMasks(string path) => Directory.Exists(path) && DocumentOf(path) is null;
@@ -175,11 +175,11 @@ internal sealed class CompareOptions
                 PredictionLabels = PredictionLabels.Read(parsed),
             },
         };
-        using MaskSource groundTruth = MaskSource.Open(parsed.GetRequiredValue(GroundTruth)!);
+        using MaskSource groundTruth = MaskSource.Open(parsed.GetRequiredValue(GroundTruth)!, MaskInputOptions.Default);
         List<MaskSource> predictions = [];
         try
         {
-            predictions.AddRange(paths.Select(path => MaskSource.Open(path)));
+            predictions.AddRange(paths.Select(path => MaskSource.Open(path, MaskInputOptions.Default)));
             return Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation);
         }
         finally

@@ -30,11 +30,12 @@ internal static class DoctorCommand
         DatasetOption dataset = new("What raw values should mean.");
         Option<string?> protocol = new("--protocol") { Description = "Whose score to quote. [default: the dataset's own]", HelpName = "NAME" };
         PredictionLabelsOption labels = new("What prediction files should hold.");
+        MaskInputOptions inputs = new();
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
         Option<string?> mended = new("--write-mended") { Description = "Write the predictions, all of them and mended, into this folder, which must be new or empty.", HelpName = "DIR" };
         Option<bool> json = new("--json") { Description = "The findings as JSON on standard output." };
-        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, pairs, remap, mended, json], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, .. inputs.All, pairs, remap, mended, json], Examples, parsed =>
         {
             Dataset meaning = dataset.Read(parsed);
             DoctorOptions options = new()
@@ -48,8 +49,8 @@ internal static class DoctorCommand
             string groundTruthPath = parsed.GetRequiredValue(groundTruth);
             string? folder = parsed.GetValue(mended);
             RefuseFull(folder);
-            using MaskSource truth = MaskSource.Open(groundTruthPath);
-            using MaskSource guess = MaskSource.Open(predictionPath);
+            using MaskSource truth = MaskSource.Open(groundTruthPath, inputs.Read(parsed));
+            using MaskSource guess = MaskSource.Open(predictionPath, inputs.Read(parsed));
             DoctorReport report = Doctor.Examine(truth, guess, options, context.Cancellation);
             string? typedDataset = parsed.GetResult(dataset) is { Implicit: false } ? parsed.GetRequiredValue(dataset) : null;
             string? command = new MendCommand(predictionPath, groundTruthPath, typedDataset, parsed.GetValue(protocol), options.PredictionLabels).Of(report);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
@@ -42,7 +43,7 @@ internal static class InspectCommand
                 context.Cancellation.ThrowIfCancellationRequested();
                 try
                 {
-                    MaskInspection inspection = MaskInspection.Of(ReadFile(file), file, decoder);
+                    MaskInspection inspection = Inspect(file, decoder);
                     WriteJson(writer, file, inspection);
                     if (!json)
                     {
@@ -72,17 +73,28 @@ internal static class InspectCommand
         return code;
     }
 
-    private static byte[] ReadFile(string path)
+    private static MaskInspection Inspect(string path, PngDecoder decoder)
     {
-        using MaskSource source = MaskSource.Open(path);
+        using MaskSource source = MaskSource.Open(path, MaskInputOptions.Default);
         if (!source.IsSingleMask)
         {
-            throw new InputException($"{path}: is a folder, an archive or a table; expected PNG files. Name them one by one, `{path}/*.png` for those of a folder.");
+            throw new InputException($"{path}: is a folder, an archive or a table; expected mask files. Name them one by one, `{path}/*.png` for those of a folder.");
         }
 
         using MaskReader reader = source.CreateReader();
-        return reader.ReadBytes(source.Entries[0]).ToArray();
+        ReadOnlyMemory<byte> bytes = reader.ReadBytes(source.Entries[0]);
+        bool isPng = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || bytes.Span.StartsWith(PngSignature);
+        if (isPng)
+        {
+            return MaskInspection.Of(bytes.ToArray(), path, decoder);
+        }
+
+        LabelMap map = new();
+        reader.Read(source.Entries[0], map);
+        return MaskInspection.Of(map);
     }
+
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G'];
 
     private static string ColorTypeName(PngColorType type) => type switch
     {

@@ -53,7 +53,7 @@ internal static class ReportCommand
     private static GallerySource? ReadGallery(string? groundTruth, string? predictions, string? images) => (groundTruth, predictions, images) switch
     {
         (null, null, null) => null,
-        (not null, not null, _) => new GallerySource(groundTruth, predictions, images is null ? null : new GalleryPictures(images, Photograph.Thumbnail)),
+        (not null, not null, _) => new GallerySource(groundTruth, predictions, images is null ? null : new GalleryPictures(images, Photograph.Thumbnail)) { Masks = MaskInputOptions.Default },
         _ => throw new UsageException("for the worst images, --ground-truth and --predictions are both needed (--images is optional)."),
     };
 }

@@ -59,11 +59,11 @@ internal static class ScoreCommand
         outputs?.OpenJoint(parsed.GetValue(options.Out)!, report.Formats);
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
-        using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+        using MaskSource groundTruth = MaskSource.Open(groundTruthPath, options.Inputs.Read(parsed));
         RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
         if (parsed.GetValue(options.KeepGoing))
         {
-            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, options.Inputs.Read(parsed), (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(kept.Runs, context.Cancellation);
@@ -79,7 +79,7 @@ internal static class ScoreCommand
         List<MaskSource> predictions = [];
         try
         {
-            predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path)));
+            predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, options.Inputs.Read(parsed))));
             IReadOnlyList<RunDocument> runs = shard is not null
                 ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
                 : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)

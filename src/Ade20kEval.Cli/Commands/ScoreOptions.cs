@@ -115,6 +115,8 @@ internal sealed class ScoreOptions
         Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer.",
     };
 
+    public MaskInputOptions Inputs { get; } = new();
+
     public UncertaintyOptions Uncertainty { get; } = new();
 
     public WorkersOption Workers { get; } = new("Masks scored at once; more than processors helps where files come slowly.");
@@ -172,7 +174,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -229,7 +231,7 @@ internal sealed class ScoreOptions
     /// <summary>What pages show beside the run: the worst images, where masks lie in folders.</summary>
     public PageOptions ReadPage(ParseResult parsed, string predictions, string groundTruth) => new()
     {
-        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) : null,
+        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed) } : null,
     };
 
     /// <summary>What <c>--write</c> names.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Figures;
 using Ade20kEval.Figures.Qualitative;
@@ -21,11 +22,11 @@ internal static class QualitativeImages
     /// <exception cref="InputException">Masks or pictures are missing or malformed, or an image that was named is not in the set.</exception>
     public static Drawing Compose(QualitativeSource source, QualitativeChoice choice, FigureStyle style, CancellationToken cancellation)
     {
-        using MaskSource groundTruth = NonEmptyMasks.Open(source.GroundTruth);
+        using MaskSource groundTruth = NonEmptyMasks.Open(source.GroundTruth, MaskInputOptions.Default);
         List<MaskSource> predictions = [];
         try
         {
-            predictions.AddRange(source.Predictions.Select(NonEmptyMasks.Open));
+            predictions.AddRange(source.Predictions.Select(path => NonEmptyMasks.Open(path, MaskInputOptions.Default)));
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = source.Dataset, PredictionLabels = source.Labels } };
             ImageScore[][] scores = [.. Evaluator.Evaluate(groundTruth, predictions, options, cancellation)
                 .Select(run => PerImageScores.Compute(run.Counts, ClassPresence.Either).Images.ToArray())];

@@ -25,12 +25,12 @@ internal static class GallerySection
     public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<ImageScore> chosen, GallerySource source, RunComparison? comparison = null)
     {
         RunDocument run = view.Run;
-        using MaskSource groundTruths = MaskSource.Open(source.GroundTruth);
-        using MaskSource predictions = MaskSource.Open(source.Predictions);
+        using MaskSource groundTruths = MaskSource.Open(source.GroundTruth, source.Masks);
+        using MaskSource predictions = MaskSource.Open(source.Predictions, source.Masks);
         using MaskReader groundTruthReader = groundTruths.CreateReader();
         using MaskReader predictionReader = predictions.CreateReader();
         Dictionary<string, MaskPair> pairs = ByName(groundTruths, predictions, run.Dataset);
-        using MaskSource? baselines = source.BaselinePredictions is null || comparison is null ? null : MaskSource.Open(source.BaselinePredictions);
+        using MaskSource? baselines = source.BaselinePredictions is null || comparison is null ? null : MaskSource.Open(source.BaselinePredictions, source.Masks);
         using MaskReader? baselineReader = baselines?.CreateReader();
         Dictionary<string, MaskPair> baselinePairs = baselines is null ? [] : ByName(groundTruths, baselines, run.Dataset);
 

@@ -1,3 +1,5 @@
+using Ade20kEval.Masks;
+
 namespace Ade20kEval.Reporting.Pages;
 
 /// <summary>Where the files of the images are.</summary>
@@ -8,4 +10,7 @@ public sealed record GallerySource(string GroundTruth, string Predictions, Galle
 {
     /// <summary>Folder of the masks that the run is compared with; <see langword="null"/> to show the run's alone.</summary>
     public string? BaselinePredictions { get; init; }
+
+    /// <summary>How masks are found: as they were when they were scored.</summary>
+    internal MaskSourceOptions Masks { get; init; } = new();
 }

@@ -17,11 +17,14 @@ internal sealed class EvaluationResult
         KeepsGoing = keepsGoing;
         _failures = work.Failures;
         DigestList groundTruthDigests = new(work.Items.Count);
-        Sets = [.. work.Warnings.Select((warnings, set) => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth, work.Whole?[set]))];
+        Sets = [.. work.Warnings.Select((warnings, set) => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth, LongGroundTruth, work.Whole?[set]))];
     }
 
     /// <summary>Ground-truth pixels of which a table says nothing.</summary>
     public UncoveredPixels UncoveredGroundTruth { get; } = new();
+
+    /// <summary>Ground-truth files that go on after their image.</summary>
+    public LongFiles LongGroundTruth { get; } = new();
 
     /// <summary>The prediction sets.</summary>
     public IReadOnlyList<SetResult> Sets { get; }

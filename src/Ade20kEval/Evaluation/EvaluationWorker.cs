@@ -50,6 +50,11 @@ internal sealed class EvaluationWorker : IDisposable
                 RefuseGaps(item.GroundTruth, uncovered);
                 result.UncoveredGroundTruth.Add(uncovered, _groundTruth.PixelCount);
             }
+
+            if (_groundTruthReader.BytesAfterEnd > 0)
+            {
+                result.LongGroundTruth.Add(item.GroundTruth.RelativePath);
+            }
         }
         catch (InputException problem)
         {
@@ -105,6 +110,11 @@ internal sealed class EvaluationWorker : IDisposable
         if (_predictionReaders[set].UncoveredPixels is > 0 and long uncovered)
         {
             result.Sets[set].Uncovered.Add(uncovered, _prediction.PixelCount);
+        }
+
+        if (_predictionReaders[set].BytesAfterEnd > 0)
+        {
+            result.Sets[set].LongPredictions.Add(entry.RelativePath);
         }
 
         if (index == 0 && PaletteCheck.Warning(_predictionPrefixes[set] + entry.RelativePath, _prediction, _predictionReaders[set].OwnPalette, _options.Scoring.Dataset) is string warning)

@@ -17,6 +17,7 @@ internal sealed class SetResult
     private readonly ImageCounts?[] _counts;
     private readonly ImageBoundary?[]? _boundaries;
     private readonly UncoveredPixels _uncoveredGroundTruth;
+    private readonly LongFiles _longGroundTruth;
     private readonly WholeList? _whole;
 
     /// <summary>Room for the results of a set.</summary>
@@ -25,9 +26,12 @@ internal sealed class SetResult
     /// <param name="options">How to evaluate.</param>
     /// <param name="groundTruthDigests">Shared by all sets: a place for every image.</param>
     /// <param name="uncoveredGroundTruth">Shared by all sets: ground-truth pixels of which a table says nothing.</param>
+    /// <param name="longGroundTruth">Shared by all sets: ground-truth files that go on after their image.</param>
     /// <param name="whole">The list of which the images are a shard; <see langword="null"/> for none.</param>
-    public SetResult(int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, WholeList? whole = null)
+    public SetResult(
+        int images, IReadOnlyList<string> warnings, EvaluationOptions options, DigestList groundTruthDigests, UncoveredPixels uncoveredGroundTruth, LongFiles longGroundTruth, WholeList? whole = null)
     {
+        _longGroundTruth = longGroundTruth;
         _whole = whole;
         _uncoveredGroundTruth = uncoveredGroundTruth;
         _warnings = warnings;
@@ -49,6 +53,9 @@ internal sealed class SetResult
 
     /// <summary>Predicted pixels of which a table says nothing.</summary>
     public UncoveredPixels Uncovered { get; } = new();
+
+    /// <summary>Predictions that go on after their image.</summary>
+    public LongFiles LongPredictions { get; } = new();
 
     /// <summary>Keeps the counts of one image, and the digests of its files: none of a prediction that is missing.</summary>
     public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
@@ -77,7 +84,7 @@ internal sealed class SetResult
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
-            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
+            Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
             Fusion = fusion,
             Evidence = _whole is null ? null : EvidenceOf(_whole),
         });
@@ -94,6 +101,8 @@ internal sealed class SetResult
             NameWarnings = _warnings,
             UncoveredGroundTruth = _uncoveredGroundTruth.Totals,
             UncoveredPredictions = Uncovered.Totals,
+            LongGroundTruth = _longGroundTruth.Totals,
+            LongPredictions = LongPredictions.Totals,
             PaletteWarning = PaletteWarning,
             GroundTruthDigests = _groundTruthDigests.At(scored),
             PredictionDigests = _predictionDigests.At(scored),

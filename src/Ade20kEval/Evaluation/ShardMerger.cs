@@ -25,7 +25,8 @@ internal static class ShardMerger
         ShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
         EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) };
         UncoveredPixels uncoveredGroundTruth = new();
-        SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth)
+        LongFiles longGroundTruth = new();
+        SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth, longGroundTruth)
         {
             // A run looks at the palette of its first prediction only.
             PaletteWarning = evidence.First(part => part.Listed > 0).PaletteWarning,
@@ -36,6 +37,8 @@ internal static class ShardMerger
         {
             uncoveredGroundTruth.Add(part.Evidence.UncoveredGroundTruth);
             result.Uncovered.Add(part.Evidence.UncoveredPredictions);
+            longGroundTruth.Add(part.Evidence.LongGroundTruth);
+            result.LongPredictions.Add(part.Evidence.LongPredictions);
             for (int i = 0; i < part.Images.Count; i++)
             {
                 ReadOnlySpan<byte> predictionDigest = part.Evidence.PredictionDigests[i];

@@ -20,10 +20,16 @@ internal sealed class RealPath
     /// <summary>The folder or file that a path leads to, by every link on it; <see langword="null"/> when links lead in a circle.</summary>
     public static string? Of(string path) => Resolve(Path.GetFullPath(path));
 
-    /// <summary>What is wrong with a link, to follow its name; null when it leads to a regular file below the root.</summary>
-    public string? ProblemOfLink(FileSystemInfo link, out long lengthBytes)
+    /// <summary>What is wrong with a link, to follow its name; null when it leads to a file that may be read, or to a folder that may be entered.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="follow">Whether links may lead to folders and out of the root.</param>
+    /// <param name="otherwise">What else there is to do about a link that may not, to end the sentence; empty for nothing.</param>
+    /// <param name="lengthBytes">Length of the file; 0 for folders.</param>
+    /// <param name="isFolder">Whether it leads to a folder.</param>
+    public string? ProblemOfLink(FileSystemInfo link, bool follow, string otherwise, out long lengthBytes, out bool isFolder)
     {
         lengthBytes = 0;
+        isFolder = false;
         string shown = $"is a link to '{link.LinkTarget}'";
         string? target = Resolve(link.FullName);
         if (target is null)
@@ -33,7 +39,8 @@ internal sealed class RealPath
 
         if (Directory.Exists(target))
         {
-            return $"{shown}, a folder; links to folders are not followed. Put the folder itself there, or score it by its own path.";
+            isFolder = follow;
+            return isFolder ? null : $"{shown}, a folder; links to folders are not followed. Put the folder itself there, or score it by its own path{otherwise}.";
         }
 
         FileInfo file = new(target);
@@ -42,9 +49,9 @@ internal sealed class RealPath
             return $"{shown}, which does not exist. Put the file itself there.";
         }
 
-        if (!target.StartsWith(_root, StringComparison.Ordinal))
+        if (!follow && !target.StartsWith(_root, StringComparison.Ordinal))
         {
-            return $"{shown}, outside the folder that is scored. Put the file itself there, or score the folder that it lies in.";
+            return $"{shown}, outside the folder that is scored. Put the file itself there, or score the folder that it lies in{otherwise}.";
         }
 
         lengthBytes = file.Length;

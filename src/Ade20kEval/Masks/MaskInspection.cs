@@ -37,6 +37,20 @@ internal sealed record MaskInspection(PngHeader Header, IReadOnlyList<KeyValuePa
         return new MaskInspection(header, [.. CountValues(header, i => samples[i], 0)], Convert.ToHexStringLower(SHA256.HashData(samples)));
     }
 
+    /// <summary>Looks into label values that were read from another format: as if they were a gray PNG.</summary>
+    public static MaskInspection Of(LabelMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        PngHeader header = new(map.Width, map.Height, map.IsWide ? 16 : 8, PngColorType.Gray, Interlaced: false);
+        byte[] samples = map.IsWide ? new byte[2 * map.PixelCount] : map.Narrow.ToArray();
+        for (int i = 0; i < map.PixelCount && map.IsWide; i++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(samples.AsSpan(2 * i), map.Wide[i]);
+        }
+
+        return new MaskInspection(header, [.. CountValues(header, i => map.IsWide ? map.Wide[(int)i] : samples[i], 0)], Convert.ToHexStringLower(SHA256.HashData(samples)));
+    }
+
     private static SortedDictionary<int, long> CountValues(PngHeader header, Func<long, int> sample, int shift)
     {
         SortedDictionary<int, long> values = [];

@@ -18,6 +18,9 @@ public abstract class MaskReader : IDisposable
     /// <summary>Pixels of the mask last read that no segment of its table covers; 0 for masks that say something of every pixel.</summary>
     internal virtual long UncoveredPixels => 0;
 
+    /// <summary>Bytes that follow the image in the file last read and belong to nothing; 0 for clean files.</summary>
+    internal virtual long BytesAfterEnd => 0;
+
     /// <summary>The colours that the palette file last read gives to its indices, red, green and blue of each; empty for other files, and where colours were looked up.</summary>
     internal virtual ReadOnlySpan<byte> OwnPalette => [];
 
@@ -33,6 +36,17 @@ public abstract class MaskReader : IDisposable
     /// <returns>The bytes, valid until the next read.</returns>
     /// <exception cref="InputException">The bytes cannot be read, or an archive's checks fail.</exception>
     public abstract ReadOnlyMemory<byte> ReadBytes(FileEntry entry);
+
+    /// <summary>What an image file stores, before options have a say.</summary>
+    /// <param name="entry">An entry of the source that made this reader.</param>
+    /// <param name="format">What the file is; empty for masks that are no files.</param>
+    /// <returns><see langword="null"/> for masks that are no images: arrays, tables, memory.</returns>
+    /// <exception cref="InputException">It cannot be read or is malformed.</exception>
+    internal virtual MaskImage? ReadImage(FileEntry entry, out string format)
+    {
+        format = "";
+        return null;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

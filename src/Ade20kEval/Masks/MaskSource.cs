@@ -36,6 +36,12 @@ public abstract class MaskSource : IDisposable
     /// <summary>Whether this is one mask that the user named, and not a collection that happens to hold one: it pairs with any name.</summary>
     public bool IsSingleMask { get; private protected init; }
 
+    /// <summary>What was expected, and what there is instead, where there is no mask: sentences that end a message.</summary>
+    internal virtual string WhyEmpty => "It holds none.";
+
+    /// <summary>Why a file of this name is no mask, a sentence; <see langword="null"/> where there is nothing to say.</summary>
+    internal virtual string? WhyRefused(string name) => null;
+
     /// <summary>Opens what a path names.</summary>
     /// <param name="path">A folder, an archive, a mask file or a table.</param>
     /// <param name="options">Limits; null for the defaults.</param>
@@ -53,11 +59,11 @@ public abstract class MaskSource : IDisposable
 
             if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             {
-                return new RunLengthCsvMaskSource(path, options);
+                return CsvMaskSource.Open(path, options);
             }
         }
 
-        return new FileMaskSource(FileSet.Open(path, options.ForFiles()));
+        return new FileMaskSource(FileSet.Open(path, options.ForFiles()), options.Formats);
     }
 
     /// <summary>Masks that are no files: out of memory, a data loader, a store of one's own.</summary>

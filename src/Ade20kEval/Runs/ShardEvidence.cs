@@ -21,6 +21,12 @@ internal sealed record ShardEvidence
     /// <summary>Predicted pixels of the slice of which a table says nothing.</summary>
     public required UncoveredTotals UncoveredPredictions { get; init; }
 
+    /// <summary>Ground-truth files of the slice that go on after their image.</summary>
+    public LongFileTotals LongGroundTruth { get; init; }
+
+    /// <summary>Predictions of the slice that go on after their image.</summary>
+    public LongFileTotals LongPredictions { get; init; }
+
     /// <summary>What the palette of the slice's first prediction says against its indices.</summary>
     public string? PaletteWarning { get; init; }
 
@@ -48,3 +54,8 @@ internal sealed record WholeList(int Images, string GroundTruth, string Predicti
 /// <param name="Pixels">All pixels of images that have such.</param>
 /// <param name="Images">How many images have such.</param>
 internal readonly record struct UncoveredTotals(long Uncovered, long Pixels, int Images);
+
+/// <summary>Files that go on after their image, added up.</summary>
+/// <param name="Files">How many.</param>
+/// <param name="First">The first by name; <see langword="null"/> where there is none.</param>
+internal readonly record struct LongFileTotals(int Files, string? First);

@@ -18,12 +18,18 @@ internal sealed class FileKind
     /// <summary>What files that are named one by one may begin with instead of having one of the extensions.</summary>
     public IReadOnlyList<byte[]> Signatures { get; init; } = [];
 
+    /// <summary>Extensions of files that are taken for the kind and are never read, each with the reason, a sentence.</summary>
+    public IReadOnlyList<(string Extension, string Reason)> Refused { get; init; } = [];
+
     /// <summary>What a path may name, a sentence that ends messages about those which name something else.</summary>
     public required string Expected { get; init; }
 
     /// <summary>No file of the kind is shorter, in bytes. Default: 1.</summary>
     /// <remarks>Shorter files are refused before they are opened, because pipes and devices, which report no length, can block whoever opens them.</remarks>
     public int MinimumBytes { get; init; } = 1;
+
+    /// <summary>Why a file of this name is not read, a sentence; <see langword="null"/> where there is nothing to say.</summary>
+    public string? WhyRefused(string name) => Refused.FirstOrDefault(refused => name.EndsWith(refused.Extension, StringComparison.OrdinalIgnoreCase)).Reason;
 
     /// <summary>Whether a name is that of a file of the kind.</summary>
     public bool IsName(ReadOnlySpan<char> name) => ExtensionOf(name) is not null;

@@ -11,6 +11,9 @@ internal sealed record FileSetOptions
     /// <summary>The longest file that is read, in bytes, unpacked. Default: 64 MiB.</summary>
     public long MaxFileBytes { get; init; } = 64L << 20;
 
+    /// <summary>What is done with links that lead out of a folder, or to folders. Default: they are refused.</summary>
+    public LinkRule Links { get; init; }
+
     /// <summary>What an archive may be.</summary>
     public ArchiveLimits Archive { get; init; } = new();
 }

@@ -1,17 +1,24 @@
 using System.IO.Enumeration;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Sources;
 
 /// <summary>The files below a folder.</summary>
 /// <remarks>
 /// Folders below it are entered; hidden ones and other junk are not. A link to a regular file below the root is followed.
-/// Links that lead nowhere, in circles, to a folder or out of the root are errors of the file they stand for: a set of files
-/// that depends on what lies elsewhere cannot be handed to somebody else.
+/// Links that lead nowhere or in circles are errors of the file they stand for, and so are links to a folder or out of the root, unless it was asked for
+/// (<see cref="LinkRule"/>): a set of files that depends on what lies elsewhere cannot be handed to somebody else.
 /// </remarks>
 internal sealed class FolderFileSet : FileSet
 {
     private static readonly EnumerationOptions s_everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false, ReturnSpecialDirectories = false };
+
+    // Folders behind links may hold links to folders: an end, should somebody build a maze of them.
+    private const int MostFollowedFolders = 10_000;
+
+    private readonly string _orFollow;
+    private int _followed;
 
     // Null where what errors call a file is also where it lies, whatever the working directory is or becomes.
     private readonly string? _root;
@@ -19,6 +26,7 @@ internal sealed class FolderFileSet : FileSet
     public FolderFileSet(string path, FileSetOptions options)
         : base(path, options)
     {
+        _orFollow = options.Links == LinkRule.RefuseAndAdvise ? $", or {Advice.FollowLinks}" : "";
         string root = System.IO.Path.GetFullPath(path);
         EntryListing listing = new(path, options.Kind);
         try
@@ -45,9 +53,33 @@ internal sealed class FolderFileSet : FileSet
         {
             if (name is not null)
             {
-                Walk(System.IO.Path.Join(folder, name), $"{prefix}{name}/", listing, root);
+                Enter(System.IO.Path.Join(folder, name), $"{prefix}{name}/", listing, root);
             }
         }
+    }
+
+    // A folder behind a link may be one of those that the link lies in.
+    private void Enter(string folder, string prefix, EntryListing listing, RealPath root)
+    {
+        if (new DirectoryInfo(folder).LinkTarget is string target)
+        {
+            string? real = RealPath.Of(folder);
+            for (string? outer = System.IO.Path.GetDirectoryName(folder); outer is not null; outer = System.IO.Path.GetDirectoryName(outer))
+            {
+                if (RealPath.Of(outer) == real)
+                {
+                    listing.Add(new ListedFile(prefix.TrimEnd('/'), 0) { Problem = $"is a link to '{target}', which leads in a circle. Put the folder itself there." });
+                    return;
+                }
+            }
+
+            if (++_followed > MostFollowedFolders)
+            {
+                throw new InputException(Invariant($"{Path}: its links lead to more than {MostFollowedFolders:N0} folders. Score the folder that holds the files."));
+            }
+        }
+
+        Walk(folder, prefix, listing, root);
     }
 
     /// <summary>Lists one file where it is found: a <see cref="FileInfo"/> for each would take three times the memory of what is kept.</summary>
@@ -75,7 +107,11 @@ internal sealed class FolderFileSet : FileSet
         long length = 0;
         if (link is not null && (isWanted || isFolder))
         {
-            problem = root.ProblemOfLink(link, out length);
+            problem = root.ProblemOfLink(link, Options.Links == LinkRule.Follow, _orFollow, out length, out bool leadsToFolder);
+            if (leadsToFolder)
+            {
+                return JunkNames.IsJunk(entry.FileName) ? null : entry.FileName.ToString();
+            }
         }
         else if (isFolder)
         {

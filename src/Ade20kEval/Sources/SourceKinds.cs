@@ -44,7 +44,7 @@ internal static class SourceKinds
             throw new InputException($"{path}: archives of this kind are not read. {kind.Expected}");
         }
 
-        return FromContent(path, kind) ?? throw new InputException($"{path}: is none of the kinds that are read. {kind.Expected}");
+        return FromContent(path, kind) ?? throw new InputException($"{path}: is none of the kinds that are read. {(kind.WhyRefused(path) is string reason ? $"{reason} " : "")}{kind.Expected}");
     }
 
     private static SourceKind? FromContent(string path, FileKind kind)

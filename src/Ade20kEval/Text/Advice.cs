@@ -73,11 +73,17 @@ public sealed class Advice
     /// <summary>Figures take their words from a font that is not installed.</summary>
     public static Advice FontFile { get; } = new("font", "name a font file");
 
+    /// <summary>Runs that begin somewhere and are so long are of a class that another column names, or of one.</summary>
+    public static Advice CsvClass { get; } = new("csv-class", "name the class of such runs");
+
+    /// <summary>Links out of the folder lead to files that are read.</summary>
+    public static Advice FollowLinks { get; } = new("follow-links", "have links followed");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -25,6 +25,10 @@ public static class ReferencePngDecoder
             {
                 idat.AddRange(data);
             }
+            else if (type == "IEND")
+            {
+                break;   // whatever follows is none of the file's
+            }
 
             position += length + 12;
         }

@@ -47,15 +47,24 @@ internal static class ZipDirectory
         ProblemList problems = new();
         HashSet<string> names = new(StringComparer.Ordinal);
         ZipEntry[] entries = new ZipEntry[count];
-        long unpacked = 0;
+        uint[] attributes = new uint[count];
+        string?[] illegible = new string?[count];
         int at = 0;
         for (int i = 0; i < entries.Length; i++)
         {
-            ZipEntry entry = ReadEntry(zip, directory, ref at, i, out string shown, out uint externalAttributes, out bool isUtf8);
-            entries[i] = entry;
+            entries[i] = ReadEntry(zip, directory, ref at, i, out string shown, out attributes[i], out bool isName);
+            illegible[i] = isName ? null : shown;
+        }
+
+        UndoBackslashes(entries);
+        long unpacked = 0;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ZipEntry entry = entries[i];
+            (string shown, uint externalAttributes) = (illegible[i] ?? EntryName.Show(entry.Name), attributes[i]);
             unpacked += entry.UnpackedBytes;
-            string? problem = !isUtf8
-                ? "has a name that is neither ASCII nor UTF-8; pack the archive again with UTF-8 names"
+            string? problem = illegible[i] is not null
+                ? "has a name that says it is UTF-8 and is not; pack the archive again with UTF-8 names"
                 : ZipEntryRules.ProblemOf(entry, externalAttributes, limits, maxFileBytes);
             if (problem is null && !names.Add(entry.Name))
             {
@@ -82,6 +91,23 @@ internal static class ZipDirectory
         }
 
         return [.. entries.Zip(ends, static (entry, end) => entry with { EndOffset = end }).Where(static entry => !entry.Name.EndsWith('/'))];
+    }
+
+    /// <summary>Names whose folders are separated by backslashes, as some programs on Windows write them against section 4.4.17: where no name of the archive has a slash, they are slashes.</summary>
+    private static void UndoBackslashes(ZipEntry[] entries)
+    {
+        if (entries.Any(static entry => entry.Name.Contains('/', StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        for (int i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Name.Contains('\\', StringComparison.Ordinal))
+            {
+                entries[i] = entries[i] with { Name = EntryName.WithoutDot(entries[i].Name.Replace('\\', '/')) };
+            }
+        }
     }
 
     /// <summary>Finds the central directory through the end record (section 4.3.16), or its 64-bit form (4.3.14, 4.3.15).</summary>
@@ -155,7 +181,7 @@ internal static class ZipDirectory
     }
 
     /// <summary>Reads one entry of the central directory (section 4.3.12).</summary>
-    private static ZipEntry ReadEntry(PositionedBytes zip, byte[] directory, ref int at, int index, out string shown, out uint externalAttributes, out bool isUtf8)
+    private static ZipEntry ReadEntry(PositionedBytes zip, byte[] directory, ref int at, int index, out string shown, out uint externalAttributes, out bool isName)
     {
         int left = directory.Length - at;
         if (left < EntryBytes || U32(directory, at) != 0x02014B50)
@@ -172,8 +198,8 @@ internal static class ZipDirectory
         }
 
         byte[] storedName = directory.AsSpan(at + EntryBytes, nameBytes).ToArray();
-        string? name = EntryName.Decode(storedName, out shown);
-        isUtf8 = name is not null;
+        string? name = ZipName.Decode(storedName, U16(directory, at + 8), directory.AsSpan(at + EntryBytes + nameBytes, extraBytes), out shown);
+        isName = name is not null;
         externalAttributes = U32(directory, at + 38);
         long unpacked = U32(directory, at + 24);
         long packed = U32(directory, at + 20);

@@ -38,6 +38,9 @@ internal sealed class PngDecoder
     /// <summary>The palette of the parsed file: red, green, blue of each entry; empty when it has none.</summary>
     public ReadOnlySpan<byte> Palette => _file.Span.Slice(_layout.PaletteOffset, _layout.PaletteBytes);
 
+    /// <summary>Bytes that follow the image in the parsed file and belong to nothing; 0 in a clean file.</summary>
+    public int BytesAfterEnd => _layout.BytesAfterEnd;
+
     /// <summary>Checks the whole structure of a file and remembers it for <c>DecodeTo</c>.</summary>
     /// <param name="file">All bytes of the file. Kept, not copied: they must stay as they are until decoding is done.</param>
     /// <param name="name">What to call the file in messages.</param>

@@ -10,10 +10,12 @@ namespace Ade20kEval.Formats.Png;
 /// </param>
 /// <param name="IdatChunks">How many IDAT chunks there are.</param>
 /// <param name="IdatBytes">Bytes of data in all of them.</param>
+/// <param name="BytesAfterEnd">Bytes that follow the image and belong to nothing; 0 in a clean file.</param>
 internal readonly record struct PngLayout(
     PngHeader Header,
     int PaletteOffset,
     int PaletteBytes,
     int FirstIdatOffset,
     int IdatChunks,
-    int IdatBytes);
+    int IdatBytes,
+    int BytesAfterEnd);

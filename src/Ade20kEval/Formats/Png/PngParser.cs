@@ -10,7 +10,7 @@ namespace Ade20kEval.Formats.Png;
 /// (PNG specification, third edition, sections 5.2 to 5.6 and 11.2); sizes against the limits.
 /// Ancillary chunks are skipped unread once their CRC fits: they change colours, never samples. That includes APNG's frames:
 /// the IDAT image is the picture. An unknown critical chunk is an error, as section 14.3 asks.
-/// Bytes after IEND are an error: such a file was cut from, or joined to, something else.
+/// Bytes after IEND are left aside and counted, as libpng, Pillow and OpenCV leave them aside: the picture is whole before them.
 /// </remarks>
 internal ref struct PngParser
 {
@@ -85,7 +85,7 @@ internal ref struct PngParser
             previous = type;
         }
 
-        return new PngLayout(_header, _paletteOffset, _paletteBytes, _firstIdat, _idatChunks, _idatBytes);
+        return new PngLayout(_header, _paletteOffset, _paletteBytes, _firstIdat, _idatChunks, _idatBytes, _file.Length - _position);
     }
 
     private readonly void CheckSignature()
@@ -260,11 +260,6 @@ internal ref struct PngParser
         if (length != 0)
         {
             throw Error("IEND", start, Invariant($"a length of {length} bytes"), "0", Unlike);
-        }
-
-        if (_position != _file.Length)
-        {
-            throw Error("IEND", _position, Invariant($"{_file.Length - _position} bytes after IEND"), "the end of the file", Damaged);
         }
 
         // Deflate cannot expand by more than 1032 : 1 (258 bytes for a 1-bit length and a 1-bit distance code), so a short

@@ -12,7 +12,8 @@ namespace Ade20kEval.Masks.Decoding;
 
 /// <summary>Turns numpy arrays (<c>.npy</c>, or <c>.npz</c> with one array) into label maps.</summary>
 /// <remarks>
-/// Any integer or boolean type of any byte order; C or Fortran order; shape (height, width), with an axis of length 1 before or after allowed.
+/// Any integer or boolean type of any byte order, and floating-point numbers that are whole; C or Fortran order; shape (height, width), axes of length 1 besides
+/// left aside, wherever they stand.
 /// A map is narrow when all values fit a byte, whatever the array's type. Not thread-safe: buffers are reused.
 /// </remarks>
 internal sealed class ArrayMaskDecoder(long maxFileBytes)
@@ -22,6 +23,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
     private readonly ReadBuffer _swapped = new();
     private byte[] _narrowColumns = [];
     private ushort[] _wideColumns = [];
+    private int[] _whole = [];
 
     /// <summary>Whether bytes begin like an .npy file.</summary>
     public static bool IsNpy(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y']);
@@ -79,18 +81,28 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
             case ElementType.UInt64:
                 Convert(MemoryMarshal.Cast<byte, ulong>(bytes), array, name, width, height, into);
                 break;
+            case ElementType.Float16:
+                ConvertWhole(MemoryMarshal.Cast<byte, Half>(bytes), array, name, width, height, into);
+                break;
+            case ElementType.Float32:
+                ConvertWhole(MemoryMarshal.Cast<byte, float>(bytes), array, name, width, height, into);
+                break;
+            case ElementType.Float64:
+                ConvertWhole(MemoryMarshal.Cast<byte, double>(bytes), array, name, width, height, into);
+                break;
             default:
-                throw new InputException(
-                    $"{name}: holds {array.ElementType.Name()} numbers of shape {array.ShapeText}; expected whole numbers, one a pixel. If these are scores, {Advice.Fuse}.");
+                throw new InputException($"{name}: holds {array.ElementType.Name()} numbers; expected whole numbers, one a pixel.");
         }
     }
 
     private static (int Width, int Height) SizeOf(NumericArray array, string name)
     {
-        ReadOnlySpan<int> shape = array.Shape;
-        if (shape.Length == 3 && (shape[0] == 1 || shape[2] == 1))
+        ReadOnlySpan<int> shape = WithoutAxesOfOne(array.Shape);
+        if (shape.Length == 3 && shape[0] > 0 && shape[1] > 0 && shape[2] > 0)
         {
-            shape = shape[0] == 1 ? shape[1..] : shape[..2];
+            bool classesLast = shape[2] < Math.Min(shape[0], shape[1]);
+            throw new InputException(Invariant(
+                $"{name}: holds {array.ElementType.Name()} numbers of shape {array.ShapeText}; expected (height, width). This looks like scores, or a one-hot map, of {shape[classesLast ? 2 : 0]} classes: save the class of each pixel, in NumPy `array.{(shape.Length < array.Shape.Length ? "squeeze()." : "")}argmax({(classesLast ? 2 : 0)})`; or, if these are scores, {Advice.Fuse}."));
         }
 
         if (shape.Length != 2 || shape[0] == 0 || shape[1] == 0)
@@ -102,6 +114,17 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         return shape[0] <= limits.MaxSidePixels && shape[1] <= limits.MaxSidePixels && (long)shape[0] * shape[1] <= limits.MaxPixels
             ? (shape[1], shape[0])
             : throw new InputException(Invariant($"{name}: has the shape {array.ShapeText}; expected at most {limits.MaxSidePixels} a side and {limits.MaxPixels:N0} pixels."));
+    }
+
+    // (1, 1, H, W), (H, W, 1) and whatever else models and loaders leave: the order in memory is that of (H, W).
+    private static ReadOnlySpan<int> WithoutAxesOfOne(ReadOnlySpan<int> shape)
+    {
+        List<int> left = [.. shape];
+        while (left.Count > 2 && left.Remove(1))
+        {
+        }
+
+        return left.ToArray();
     }
 
     private ReadOnlySpan<byte> InOurByteOrder(NumericArray array)
@@ -167,6 +190,29 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         }
     }
 
+    // Labels that went through a division, a resampling or a model's output type: whole all the same, or not labels.
+    private void ConvertWhole<T>(ReadOnlySpan<T> values, NumericArray array, string name, int width, int height, LabelMap into)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        Span<int> whole = Columns(ref _whole, values.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            // NaN and infinities saturate to numbers that they are not equal to.
+            whole[i] = int.CreateSaturating(values[i]);
+            if (T.CreateSaturating(whole[i]) != values[i])
+            {
+                (int row, int column) = PlaceOf(i, array, width, height);
+                throw new InputException(
+                    Invariant($"{name}: holds the {array.ElementType.Name()} number {values[i]} at row {row}, column {column}; expected whole numbers of 0 to 65535, one a pixel. If these are scores, ") + $"{Advice.Fuse}.");
+            }
+        }
+
+        Convert<int>(whole, array, name, width, height, into);
+    }
+
+    private static (int Row, int Column) PlaceOf(int index, NumericArray array, int width, int height) =>
+        array.IsColumnMajor ? (index % height, index / height) : (index / width, index % width);
+
     private static InputException OutOfRange<T>(ReadOnlySpan<T> values, NumericArray array, string name, int width, int height)
         where T : unmanaged, IBinaryInteger<T>
     {
@@ -182,7 +228,7 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
             }
         }
 
-        (int row, int column) = array.IsColumnMajor ? (first % height, first / height) : (first / width, first % width);
+        (int row, int column) = PlaceOf(first, array, width, height);
         return new InputException(Invariant($"{name}: holds the value {values[first]} at row {row}, column {column} ({pixels:N0} pixels outside 0..65535); expected raw values of 0 to 65535. If it stands for void, store 255 instead."));
     }
 

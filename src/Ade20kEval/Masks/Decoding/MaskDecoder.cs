@@ -12,12 +12,23 @@ internal sealed class MaskDecoder
     private readonly ColorMaskDecoder? _colors;
     private readonly ArrayMaskDecoder _arrays;
     private readonly MaskEncoding _encoding;
+    private readonly IReadOnlyList<MaskImageFormat> _formats;
+    private readonly PngLimits _limits;
     private byte[] _samples = [];
     private bool _isIndexed;
+    private bool _isPng;
+    private MaskImage? _image;
 
-    public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null)
+    /// <summary>A decoder.</summary>
+    /// <param name="options">What samples and colours mean.</param>
+    /// <param name="maxFileBytes">The longest file.</param>
+    /// <param name="buffers">Shared with other decoders that are used in turn; null for buffers of its own.</param>
+    /// <param name="formats">Formats beside PNG and NumPy's that are decoded; null for none.</param>
+    public MaskDecoder(MaskReaderOptions options, long maxFileBytes, DecodingBuffers? buffers = null, IReadOnlyList<MaskImageFormat>? formats = null)
     {
-        _png = new PngDecoder(new PngLimits { MaxFileBytes = maxFileBytes }, (buffers ?? new DecodingBuffers()).Inflater);
+        _formats = formats ?? [];
+        _limits = new PngLimits { MaxFileBytes = maxFileBytes };
+        _png = new PngDecoder(_limits, (buffers ?? new DecodingBuffers()).Inflater);
         _arrays = new ArrayMaskDecoder(maxFileBytes);
         _encoding = options.Encoding;
         _colors = options.Encoding switch
@@ -31,7 +42,10 @@ internal sealed class MaskDecoder
     }
 
     /// <summary>The colours of the palette file last decoded to its indices; empty after any other.</summary>
-    public ReadOnlySpan<byte> OwnPalette => _isIndexed ? _png.Palette : [];
+    public ReadOnlySpan<byte> OwnPalette => !_isIndexed ? [] : _isPng ? _png.Palette : _image!.Palette.Span;
+
+    /// <summary>Bytes that follow the image in the file last decoded and belong to nothing; 0 in a clean file.</summary>
+    public int BytesAfterEnd => _isPng ? _png.BytesAfterEnd : 0;
 
     /// <summary>Decodes one mask.</summary>
     /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
@@ -41,7 +55,12 @@ internal sealed class MaskDecoder
     public void Decode(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
         _isIndexed = false;
-        if (ArrayMaskDecoder.IsNpy(file.Span))
+        _isPng = false;
+        if (IsPng(file.Span))
+        {
+            DecodePng(file, name, into);
+        }
+        else if (ArrayMaskDecoder.IsNpy(file.Span))
         {
             _arrays.DecodeNpy(file, name, into);
         }
@@ -49,15 +68,108 @@ internal sealed class MaskDecoder
         {
             _arrays.DecodeNpz(file, name, into);
         }
+        else if (FormatOf(file.Span, name) is MaskImageFormat format)
+        {
+            _image = format.Decode(file, name, _limits);
+            DecodeImage(_image, format.Name, name, into);
+        }
         else
         {
-            DecodePng(file, name, into);
+            DecodePng(file, name, into);   // to say what is wrong
+        }
+    }
+
+    /// <summary>What an image file stores, before options have a say.</summary>
+    /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
+    /// <param name="name">What errors call the file.</param>
+    /// <param name="format">What it is.</param>
+    /// <returns><see langword="null"/> for NumPy's arrays, which are no images.</returns>
+    /// <exception cref="InputException">It is malformed, or nothing that is read.</exception>
+    public MaskImage? ReadImage(ReadOnlyMemory<byte> file, string name, out string format)
+    {
+        if (ArrayMaskDecoder.IsNpy(file.Span) || ArrayMaskDecoder.IsNpz(file.Span))
+        {
+            format = ArrayMaskDecoder.IsNpy(file.Span) ? "npy" : "npz";
+            return null;
+        }
+
+        if (!IsPng(file.Span) && FormatOf(file.Span, name) is MaskImageFormat other)
+        {
+            format = other.Name;
+            return other.Decode(file, name, _limits);
+        }
+
+        format = "PNG";
+        PngHeader header = _png.Parse(file, name);
+        byte[] samples = [];
+        ushort[] wide = [];
+        if (header.BitDepth == 16)
+        {
+            wide = new ushort[header.SampleCount];
+            _png.DecodeTo(wide);
+        }
+        else
+        {
+            samples = new byte[header.SampleCount];
+            _png.DecodeTo(samples);
+        }
+
+        return new MaskImage(header.Width, header.Height, header.BitDepth, header.ColorType) { Samples = samples, WideSamples = wide, Palette = _png.Palette.ToArray() };
+    }
+
+    private static bool IsPng(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
+
+    private MaskImageFormat? FormatOf(ReadOnlySpan<byte> file, string name)
+    {
+        foreach (MaskImageFormat format in _formats)
+        {
+            if (format.Is(file, name))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    // As DecodePng does, out of samples that are there already.
+    private void DecodeImage(MaskImage image, string format, string name, LabelMap into)
+    {
+        PngHeader header = image.Header;
+        ReadOnlySpan<byte> samples = image.Samples.AsSpan(0, image.BitDepth == 16 ? 0 : header.SampleCount);
+        _isIndexed = image.ColorType == PngColorType.Palette && _encoding != MaskEncoding.Palette;
+        switch (image.ColorType)
+        {
+            case PngColorType.Palette when _encoding == MaskEncoding.Palette:
+                _colors!.Decode(samples, image.Palette.Span, image.Width, image.Height, name, into);
+                break;
+            case PngColorType.Gray or PngColorType.Palette when image.BitDepth == 16:
+                image.WideSamples.AsSpan(0, header.SampleCount).CopyTo(into.ResizeWide(image.Width, image.Height));
+                break;
+            case PngColorType.Gray or PngColorType.Palette:
+                samples.CopyTo(into.ResizeNarrow(image.Width, image.Height));
+                if (image.ColorType == PngColorType.Gray && _encoding == MaskEncoding.Gray)
+                {
+                    StretchShades(into.Narrow, image.BitDepth);
+                }
+
+                break;
+            default:
+                if (image.StoresGrayAsColors && _encoding == MaskEncoding.Raw)
+                {
+                    GrayColors.Decode(samples, header.Channels, image.Width, image.Height, name, into);
+                    break;
+                }
+
+                DecodeColors(header, samples, format, name, into);
+                break;
         }
     }
 
     private void DecodePng(ReadOnlyMemory<byte> file, string name, LabelMap into)
     {
         PngHeader header = _png.Parse(file, name);
+        _isPng = true;
         _isIndexed = header.ColorType == PngColorType.Palette && _encoding != MaskEncoding.Palette;
         switch (header.ColorType)
         {
@@ -80,14 +192,14 @@ internal sealed class MaskDecoder
                 throw new InputException(
                     $"{name}: is a gray PNG with an alpha channel; expected one sample a pixel. A mask has no transparency: save it again as plain gray.");
             default:
-                DecodeColors(header, name, into);
+                DecodeColors(header, header.BitDepth == 8 ? Samples(header) : [], "PNG", name, into);
                 break;
         }
     }
 
-    private void DecodeColors(PngHeader header, string name, LabelMap into)
+    private void DecodeColors(PngHeader header, ReadOnlySpan<byte> samples, string format, string name, LabelMap into)
     {
-        string kind = Invariant($"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} PNG of {header.BitDepth} bits a sample");
+        string kind = Invariant($"{(header.ColorType == PngColorType.Rgba ? "an RGBA" : "an RGB")} {format} of {header.BitDepth} bits a sample");
         if (_colors is null && _encoding != MaskEncoding.Gray)
         {
             throw new InputException(
@@ -100,7 +212,6 @@ internal sealed class MaskDecoder
             throw new InputException($"{name}: is {kind}; colours are looked up with 8 bits a sample. Save it again with 8.");
         }
 
-        ReadOnlySpan<byte> samples = Samples(header);
         if (_colors is null)
         {
             GrayColors.Decode(samples, header.Channels, header.Width, header.Height, name, into);
@@ -111,12 +222,17 @@ internal sealed class MaskDecoder
         }
     }
 
-    // PNG specification, section 13.12: a sample of few bits is stretched so that the largest becomes 255.
     private void DecodeShades(PngHeader header, LabelMap into)
     {
         Span<byte> shades = into.ResizeNarrow(header.Width, header.Height);
         _png.DecodeTo(shades);
-        int step = byte.MaxValue / ((1 << header.BitDepth) - 1);
+        StretchShades(shades, header.BitDepth);
+    }
+
+    // PNG specification, section 13.12: a sample of few bits is stretched so that the largest becomes 255.
+    private static void StretchShades(Span<byte> shades, int bits)
+    {
+        int step = byte.MaxValue / ((1 << bits) - 1);
         for (int i = 0; i < shades.Length; i++)
         {
             shades[i] = (byte)(shades[i] * step);

@@ -42,6 +42,12 @@ internal sealed class SegmentCanvas
         }
     }
 
+    /// <summary>Adds a run.</summary>
+    /// <param name="start">Its first place, from 0, down the columns.</param>
+    /// <param name="length">Its pixels, which all lie in the image; at least 1.</param>
+    /// <param name="value">The raw value.</param>
+    public void AddRun(int start, int length, ushort value) => _runs.Add((start, length, value));
+
     /// <summary>Writes the image.</summary>
     /// <param name="into">Takes the raw values; wide when one is above 255.</param>
     /// <param name="uncovered">The value of pixels in no segment.</param>

@@ -12,7 +12,7 @@ internal sealed class NearMiss(MaskSource predictions, Func<FileEntry, string> k
     {
         _nearby ??= Index();
         return _nearby.TryGetValue(key(pair.GroundTruth), out string? other)
-            ? $"{pair.Name} (but there is '{other}')"
+            ? predictions.WhyRefused(other) is string reason ? $"{pair.Name} (but there is '{other}': {reason.TrimEnd('.')})" : $"{pair.Name} (but there is '{other}')"
             : pair.Name;
     }
 

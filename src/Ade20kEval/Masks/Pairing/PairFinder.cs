@@ -103,10 +103,7 @@ internal static class PairFinder
     {
         if (source.Entries.Count == 0)
         {
-            string others = source.OtherFiles.Count == 0
-                ? "It holds no files at all."
-                : Invariant($"It holds other files ({source.OtherFiles.Count:N0}), such as '{source.OtherFiles[0]}'.");
-            throw new InputException($"{source.Path}: no masks found for the {side}. Expected .png, .npy or .npz files. {others}");
+            throw new InputException($"{source.Path}: no masks found for the {side}. {source.WhyEmpty}");
         }
     }
 

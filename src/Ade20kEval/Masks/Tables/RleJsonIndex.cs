@@ -14,11 +14,15 @@ internal sealed class RleJsonIndex
     private readonly string _path;
     private readonly Dictionary<string, List<(int Start, int Length)>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Width, int Height)?> _listed = new(StringComparer.Ordinal);
 
     private RleJsonIndex(string path) => _path = path;
 
-    /// <summary>Each image, by file name or id, with the places of its segments.</summary>
+    /// <summary>Each image, by file name or id, with the places of its segments; images that are listed and have none among them.</summary>
     public IReadOnlyDictionary<string, List<(int Start, int Length)>> Images => _byName;
+
+    /// <summary>The size that the list of images gives to one of them; <see langword="null"/> where it gives none.</summary>
+    public (int Width, int Height)? SizeOf(string image) => _listed.GetValueOrDefault(image);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is not valid JSON, or of another form.</exception>
@@ -65,6 +69,11 @@ internal sealed class RleJsonIndex
         {
             NameImages();
         }
+
+        foreach (string image in _listed.Keys)
+        {
+            _byName.TryAdd(image, []);
+        }
     }
 
     private void ReadObject(ref Utf8JsonReader reader, int offset)
@@ -106,7 +115,7 @@ internal sealed class RleJsonIndex
             }
 
             int start = (int)reader.TokenStartIndex + offset;
-            (string? name, string? id) = ReadNames(ref reader, "image_id"u8);
+            (string? name, string? id, _) = ReadImage(ref reader, "image_id"u8);
             string image = name ?? id ?? throw Unlike(Invariant($"has neither file_name nor image_id in entry {number:N0} of its list"));
             if (!_byName.TryGetValue(image, out List<(int Start, int Length)>? segments))
             {
@@ -117,15 +126,19 @@ internal sealed class RleJsonIndex
         }
     }
 
-    /// <summary>Reads an object to its end: its <c>file_name</c>, and the number under the other key.</summary>
-    private (string? Name, string? Id) ReadNames(ref Utf8JsonReader reader, ReadOnlySpan<byte> idKey)
+    /// <summary>Reads an object to its end: its <c>file_name</c>, the number under the other key, and the image's size where both sides are given.</summary>
+    private (string? Name, string? Id, (int Width, int Height)? Size) ReadImage(ref Utf8JsonReader reader, ReadOnlySpan<byte> idKey)
     {
         string? name = null;
         string? id = null;
+        int width = 0;
+        int height = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isName = reader.ValueTextEquals("file_name"u8);
             bool isId = reader.ValueTextEquals(idKey);
+            bool isWidth = reader.ValueTextEquals("width"u8);
+            bool isHeight = reader.ValueTextEquals("height"u8);
             reader.Read();
             if (isName)
             {
@@ -135,20 +148,29 @@ internal sealed class RleJsonIndex
             {
                 id = Text(ref reader);
             }
+            else if ((isWidth || isHeight) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int side))
+            {
+                (width, height) = isWidth ? (side, height) : (width, side);
+            }
             else
             {
                 reader.Skip();
             }
         }
 
-        return (name, id);
+        return (name, id, width > 0 && height > 0 ? (width, height) : null);
     }
 
     private void ReadImages(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            (string? name, string? id) = ReadNames(ref reader, "id"u8);
+            (string? name, string? id, (int Width, int Height)? size) = ReadImage(ref reader, "id"u8);
+            if ((name ?? id) is string image)
+            {
+                _listed[image] = size;
+            }
+
             if (name is not null && id is not null && !_nameById.TryAdd(id, name))
             {
                 throw new InputException($"{_path}: the image id {id} is given twice in 'images'.");

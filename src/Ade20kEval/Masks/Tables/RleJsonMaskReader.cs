@@ -68,6 +68,14 @@ internal sealed class RleJsonMaskReader : MaskReader
             _canvas.Add(_runs, ReadSegment(text, entry, segment, (long)own.Width * own.Height));
         }
 
+        if (segment == 0)
+        {
+            size = _source.ListedSize(entry) ?? groundTruthSize
+                ?? throw new InputException($"{entry.FullName}: has no segment and no size; expected width and height in 'images', or the size of a ground truth that is not itself such a table.");
+            _canvas.Begin(size.Width, size.Height);
+            CheckLimits(size, limit => new InputException($"{entry.FullName}: {limit}."));
+        }
+
         _uncoveredPixels = _canvas.Paint(into, _uncovered, entry.FullName);
     }
 
@@ -198,9 +206,8 @@ internal sealed class RleJsonMaskReader : MaskReader
                     && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int width) && width > 0
                     && reader.Read() && reader.TokenType == JsonTokenType.EndArray)
                 {
-                    return height <= _limits.MaxSidePixels && width <= _limits.MaxSidePixels && (long)width * height <= _limits.MaxPixels
-                        ? (width, height)
-                        : throw Error(entry, segment, $"has the size {height} x {width}; expected at most {_limits.MaxSidePixels} a side and {_limits.MaxPixels:N0} pixels");
+                    CheckLimits((width, height), limit => Error(entry, segment, $"{limit}"));
+                    return (width, height);
                 }
 
                 throw Error(entry, segment, $"has no valid size; expected [height, width]");
@@ -208,6 +215,14 @@ internal sealed class RleJsonMaskReader : MaskReader
         }
 
         throw Error(entry, segment, $"has no size; expected \"segmentation\": {{\"size\": [height, width], …}}");
+    }
+
+    private void CheckLimits((int Width, int Height) size, Func<string, InputException> error)
+    {
+        if (size.Height > _limits.MaxSidePixels || size.Width > _limits.MaxSidePixels || (long)size.Width * size.Height > _limits.MaxPixels)
+        {
+            throw error(Invariant($"has the size {size.Height} x {size.Width}; expected at most {_limits.MaxSidePixels} a side and {_limits.MaxPixels:N0} pixels"));
+        }
     }
 
     private static string Shown(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Rle;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -73,6 +74,7 @@ internal sealed class RunLengthCsvMaskReader(RunLengthCsvMaskSource source) : Ma
 
         return sum == pixels
             ? highest
-            : throw new InputException(Invariant($"{entry.FullName}: its runs cover {sum:N0} pixels; expected {pixels:N0}, the {width} x {height} of the ground truth."));
+            : throw new InputException(Invariant($"{entry.FullName}: its runs cover {sum:N0} pixels; expected {pixels:N0}, the {width} x {height} of the ground truth. Its pairs were read as 'class count' along the rows; if they are 'start length' down the columns, ")
+                + $"{Advice.CsvClass}.");
     }
 }

@@ -36,6 +36,8 @@ internal static class ShardEvidenceJson
         lines.Array("nameWarnings", evidence.NameWarnings, static (w, warning) => w.WriteStringValue(warning));
         lines.Property("uncoveredGroundTruth", w => WriteTotals(w, evidence.UncoveredGroundTruth));
         lines.Property("uncoveredPredictions", w => WriteTotals(w, evidence.UncoveredPredictions));
+        lines.Property("longGroundTruth", w => WriteLong(w, evidence.LongGroundTruth));
+        lines.Property("longPredictions", w => WriteLong(w, evidence.LongPredictions));
         lines.Property("paletteWarning", w => w.WriteStringValue(evidence.PaletteWarning));
         lines.Array("scenes", evidence.Scenes, static (w, scene) => w.WriteStringValue(scene));
         lines.Array("files", [.. Enumerable.Range(0, evidence.GroundTruthDigests.Count)], (w, i) =>
@@ -66,6 +68,8 @@ internal static class ShardEvidenceJson
             NameWarnings = [.. part.Required("nameWarnings").Items().Select(warning => warning.AnyText(LongestText))],
             UncoveredGroundTruth = ReadTotals(part.Required("uncoveredGroundTruth"), images),
             UncoveredPredictions = ReadTotals(part.Required("uncoveredPredictions"), images),
+            LongGroundTruth = ReadLong(part.Required("longGroundTruth"), images),
+            LongPredictions = ReadLong(part.Required("longPredictions"), images),
             PaletteWarning = part.Required("paletteWarning") is { Kind: not JsonValueKind.Null } warning ? warning.AnyText(LongestText) : null,
             Scenes = scenesRead.Length == 0 || scenesRead.Length == images ? scenesRead : throw scenes.Wrong(Invariant($"holds {scenesRead.Length} scenes; expected none or {images}, one an image.")),
             GroundTruthDigests = groundTruth,
@@ -132,6 +136,18 @@ internal static class ShardEvidenceJson
         w.WriteNumberValue(totals.Images);
         w.WriteEndArray();
     }
+
+    private static void WriteLong(Utf8JsonWriter w, LongFileTotals totals)
+    {
+        w.WriteStartArray();
+        w.WriteNumberValue(totals.Files);
+        w.WriteStringValue(totals.First);
+        w.WriteEndArray();
+    }
+
+    private static LongFileTotals ReadLong(JsonCursor totals, int images) => totals.Items() is [JsonCursor files, JsonCursor first]
+        ? new LongFileTotals(files.Integer(0, images), first.Kind == JsonValueKind.Null ? null : first.AnyText(LongestText))
+        : throw totals.Unexpected("a number and a name");
 
     private static UncoveredTotals ReadTotals(JsonCursor totals, int images) => totals.Items() is [JsonCursor uncovered, JsonCursor pixels, JsonCursor count]
         ? new UncoveredTotals(uncovered.Long(0, long.MaxValue >> 1), pixels.Long(0, long.MaxValue >> 1), count.Integer(0, images))

@@ -87,11 +87,18 @@ public sealed class ArrayMaskTests
     [Test]
     public void Arrays_that_are_no_label_maps_are_refused()
     {
-        Assert.That(Refused(NpyWriter.Write<float>(new float[6], 2, 3)), Does.Contain("x: holds float32 numbers of shape (2, 3)").And.Contain("fuse scores to label maps"));
+        Assert.That(Refused(NpyWriter.Write<float>([0, 1, 2, 3, 4, 0.5f], 2, 3)), Does.Contain("x: holds").And.Contain("fuse scores to label maps"));
         Assert.That(Refused(NpyWriter.Write<byte>(new byte[6], 6)), Does.Contain("x: has the shape (6,); expected (height, width)"));
         Assert.That(Refused(NpyWriter.Write<byte>(new byte[8], 2, 2, 2)), Does.Contain("(2, 2, 2)"));
         Assert.That(Refused(NpyWriter.Write<byte>([], 0, 3)), Does.Contain("(0, 3)"));
         Assert.That(Refused(NpyWriter.Write<byte>(new byte[20_000], 1, 20_000)), Does.Contain("at most 16384 a side"));
+    }
+
+    [Test]
+    public void Whole_numbers_are_labels_in_whatever_type_and_axes_of_length_one_do_not_matter()
+    {
+        Assert.That(Decode(NpyWriter.Write<float>([0, 1, 2, 3, 4, 5], 2, 3)).Narrow.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2, 3, 4, 5 }));
+        Assert.That(Decode(NpyWriter.Write<long>([0, 1, 2, 3, 4, 5], 1, 1, 2, 3)).Narrow.ToArray(), Is.EqualTo(new byte[] { 0, 1, 2, 3, 4, 5 }));
     }
 
     [Test]

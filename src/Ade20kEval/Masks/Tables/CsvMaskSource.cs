@@ -1,0 +1,17 @@
+using Ade20kEval.Files;
+
+namespace Ade20kEval.Masks.Tables;
+
+/// <summary>Tells the two forms of run-length CSV files apart.</summary>
+internal static class CsvMaskSource
+{
+    /// <summary>Opens a file in the form that it has, or that the options say.</summary>
+    /// <exception cref="InputException">It cannot be read, or is of neither form.</exception>
+    public static MaskSource Open(string path, MaskSourceOptions options)
+    {
+        CsvTable table = new(path, options.MaxTableBytes);
+        return StartLengthColumns.Of(table, options.CsvClass) is StartLengthColumns columns
+            ? new StartLengthCsvMaskSource(table, columns)
+            : new RunLengthCsvMaskSource(table);
+    }
+}
