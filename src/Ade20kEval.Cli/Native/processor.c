@@ -2,7 +2,21 @@
 // it would abort there (134) with a sentence that names neither the instruction set nor a way out.
 // BMI1, BMI2 and FMA are asked for as well, because the compiler was allowed them too (x86-64-v3).
 
+#include <fcntl.h>
 #include <unistd.h>
+
+// A standard stream that was closed leaves its number to the next file that is opened: the runtime's pipe for signals, say, and an error message
+// would be taken for signals. It is taken by something that can be neither written nor read instead, so that writing fails as it should.
+__attribute__((constructor)) static void keep_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+    {
+        if (fcntl(stream, F_GETFD) == -1)
+        {
+            (void)!open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+        }
+    }
+}
 
 __attribute__((constructor)) static void require_avx2(void)
 {
