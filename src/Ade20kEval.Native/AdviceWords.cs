@@ -28,6 +28,8 @@ internal static class AdviceWords
         "doctor" => "the command `ade20k-eval doctor`",
         "fuse" => "fuse()",
         "font" => "the command `ade20k-eval report`",
+        "csv-class" => "the command `ade20k-eval score`",
+        "follow-links" => "the command `ade20k-eval score`",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };
 
