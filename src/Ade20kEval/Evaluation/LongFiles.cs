@@ -24,7 +24,7 @@ internal sealed class LongFiles
     /// <summary>Remembers the files of a shard.</summary>
     public void Add(LongFileTotals shard)
     {
-        if (shard is (> 0, string first))
+        if (shard is ( > 0, string first))
         {
             lock (_gate)
             {
