@@ -23,9 +23,9 @@ internal static class LinkedGlibc
             throw new InputException($"{path}: is no executable of Linux (ELF). Make the native one (`dotnet publish src/Ade20kEval.Cli -c Release -r linux-x64`) and name it.");
         }
 
-        // A framework-dependent host is an ELF, too, and useless alone.
         int needed = Highest(bytes);
-        // Put together here: as one word it would stand in this very executable.
+
+        // A framework-dependent host is an ELF, too, and useless alone. The word is put together here: as one it would stand in this very executable.
         byte[] host = [.. "hostfxr"u8, .. "_main"u8];
         return bytes.AsSpan().IndexOf(host) >= 0
             ? throw new InputException($"{path}: needs .NET beside it. Make the native executable (`dotnet publish src/Ade20kEval.Cli -c Release -r linux-x64`) and name it.")
