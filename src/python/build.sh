@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the shared library and the wheel that holds it, into artifacts/python. Needs the .NET SDK, clang, zlib1g-dev, binutils, and of Python
 # setuptools, wheel and build (Debian: python3-setuptools python3-wheel python3-build).
-#   build.sh [--sysroot DIR]     DIR: made by sysroot.sh, so that the library needs glibc 2.29 and not this machine's
+#   build.sh [--sysroot DIR]     DIR: made by src/Ade20kEval.Native/sysroot.sh, so that the library needs glibc 2.29 and not this machine's
 set -euo pipefail
 here=$(realpath "$(dirname "$0")")
 repository=$(realpath "$here/../..")

@@ -31,7 +31,7 @@ command -v valgrind >/dev/null || install 60 valgrind || echo "valgrind cannot b
 has PIL || install 60 python3-pil || echo "python3-pil cannot be installed in a minute"
 has torch || install 90 python3-torch || echo "python3-torch cannot be installed in a minute and a half"
 
-if src/python/sysroot.sh artifacts/sysroot >/dev/null; then
+if src/Ade20kEval.Native/sysroot.sh artifacts/sysroot >/dev/null; then
     src/python/build.sh --sysroot artifacts/sysroot
 else
     echo "packages of Debian 11 cannot be had here: the library is linked for this system's glibc"

@@ -64,7 +64,7 @@ internal static class CompareCommand
         ComparisonOptions how = options.ReadComparison(parsed);
         Metric metric = options.ReadMetric(parsed);
         RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
-        ComparisonSet set = Compare(runs, how, metric);
+        ComparisonSet set = ComparisonSet.Create(runs, metric, how);
         set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
         IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i]), context.Cancellation) : [];
         Print(context, set, console, parsed, options);
@@ -123,12 +123,6 @@ internal static class CompareCommand
             throw new UsageException($"compare {path}: --require-identical compares the pixels of masks, and {document} holds counts. Give the folders or archives of the predictions.");
         }
     }
-
-    private static ComparisonSet Compare(RunDocument[] runs, ComparisonOptions how, Metric metric) => new()
-    {
-        Comparisons = [.. runs.Skip(1).Select(run => RunComparison.Create(runs[0], run, how))],
-        Standings = runs.Length > 2 ? RunStandings.Create(runs, metric, how) : null,
-    };
 
     private static void Print(CommandContext context, ComparisonSet set, ConsoleTableOptions console, ParseResult parsed, CompareOptions options)
     {

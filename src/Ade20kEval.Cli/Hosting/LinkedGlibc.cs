@@ -31,7 +31,7 @@ internal static class LinkedGlibc
             ? throw new InputException($"{path}: needs .NET beside it. Make the native executable (`dotnet publish src/Ade20kEval.Cli -c Release -r linux-x64`) and name it.")
             : needed <= newest
                 ? bytes
-                : throw new InputException(Invariant($"{path}: needs glibc 2.{needed}, and {image} has 2.{newest}. Link it on an older system: src/Ade20kEval.Cli/Native/link-on-debian-11 does, and needs glibc 2.29 or less."));
+                : throw new InputException(Invariant($"{path}: needs glibc 2.{needed}, and {image} has 2.{newest}. src/Ade20kEval.Cli/Native/link-for-older-systems links one that needs glibc 2.29 or less."));
     }
 
     /// <summary>The highest minor version after <c>GLIBC_2.</c> in the file: that of its newest symbol.</summary>

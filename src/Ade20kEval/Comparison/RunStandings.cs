@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
@@ -44,26 +45,33 @@ public sealed record RunStandings
         options = options with { Protocol = options.Protocol ?? Protocols.ProtocolCatalog.Find(runs[0].PrimaryProtocol) };
         (int Left, int Right)[] pairs = [.. Enumerable.Range(0, runs.Count).SelectMany(i => Enumerable.Range(i + 1, runs.Count - i - 1).Select(j => (i, j)))];
         options = options with { Draws = Math.Min(options.Draws, Math.Max(LeastDraws, DrawsPerPair * pairs.Length)) };
+        InParallel.Prepare(runs);
+        RunCounts?[] whole = new RunCounts?[runs.Count];
+        FigureUnits?[] worked = new FigureUnits?[runs.Count];
         PairedDifference[] found = new PairedDifference[pairs.Length];
-        foreach (RunDocument run in runs)
+        InParallel.For(runs.Count, i =>
         {
-            _ = run.Counts.Total;
-            _ = run.Counts.ImagesPerClass;   // computed once, before several threads ask for them
-        }
+            whole[i] = runs[i].Counts;
+            worked[i] = Work(runs[i].Counts, runs[i]);
+        });
+        InParallel.For(pairs.Length, i =>
+        {
+            (int left, int right) = pairs[i];
+            (RunCounts before, RunCounts after) = Comparability.Require(runs[right], runs[left], options.Force, []);
 
-        try
-        {
-            Parallel.For(0, pairs.Length, i => found[i] = RunComparison.Create(runs[pairs[i].Right], runs[pairs[i].Left], options).Of(metric)
-                ?? throw new NotComparableException($"{metric.Title} is not defined for both {runs[pairs[i].Left].Predictions.Name} and {runs[pairs[i].Right].Predictions.Name}."));
-        }
-        catch (AggregateException failures)
-        {
-            throw failures.InnerExceptions.OfType<NotComparableException>().FirstOrDefault() ?? failures.InnerExceptions[0];
-        }
+            // Counts that are not the run's own are those of the images that both have.
+            FigureUnits? leftUnits = ReferenceEquals(after, whole[left]) ? worked[left] : Work(after, runs[left]);
+            FigureUnits? rightUnits = ReferenceEquals(before, whole[right]) ? worked[right] : Work(before, runs[right]);
+            found[i] = (rightUnits is null ? null : leftUnits?.Minus(rightUnits, options.Draws, options.Level))
+                ?? throw new NotComparableException($"{metric.Title} is not defined for both {runs[left].Predictions.Name} and {runs[right].Predictions.Name}.");
+        });
 
         double?[] adjusted = HolmCorrection.Adjust([.. found.Select(difference => difference.P)]);
         double[] values = [found[0].Value, .. Enumerable.Range(1, runs.Count - 1).Select(j => found[j - 1].Baseline)];
         int[] order = [.. Enumerable.Range(0, runs.Count).OrderByDescending(i => values[i])];
+        FigureUnits? Work(RunCounts counts, RunDocument run) => options.Protocol.Score(counts).Error is string error
+            ? throw new NotComparableException($"{run.Predictions.Name}: protocol {options.Protocol.Name} gives no figures to compare: {error}")
+            : FigureUnits.Of(counts, options.Protocol, metric.Key, options.Scenes?.Group(counts.Images));
         int PlaceOf(int left, int right) => Array.IndexOf(pairs, (Math.Min(left, right), Math.Max(left, right)));
         return new RunStandings
         {

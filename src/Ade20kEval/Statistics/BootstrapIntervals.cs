@@ -20,7 +20,7 @@ public static class BootstrapIntervals
     {
         double[][] values = [.. Enumerable.Range(0, HeadlineFigures.Count).Select(_ => new double[draws])];
         DrawNumbers numbers = new(seed);
-        DrawnSums drawn = new(units.Score);
+        DrawnSums drawn = new(units);
         RunSums sums = new(units.Score);
         double[] weights = new double[units.Count * DrawnSums.Lanes];
         Span<double> row = stackalloc double[HeadlineFigures.Count];
@@ -36,7 +36,7 @@ public static class BootstrapIntervals
                 }
             }
 
-            drawn.Sum(units, weights);
+            drawn.Sum(weights);
             for (int lane = 0; lane < lanes; lane++)
             {
                 sums.Clear();

@@ -32,6 +32,9 @@ internal static class HeadlineFigures
     public static IReadOnlyList<string> Keys { get; } =
         ["pixelAccuracy", "meanIou", "challengeScore", "meanAccuracy", "frequencyWeightedIou", "meanDice", "kappa", "matthews"];
 
+    /// <summary>The place of a key; -1 where it is none of the headline figures.</summary>
+    public static int PlaceOf(string key) => Keys.Index().Where(known => known.Item == key).Select(known => known.Index).DefaultIfEmpty(-1).First();
+
     /// <summary>How many there are.</summary>
     public const int Count = 8;
 

@@ -15,17 +15,18 @@ internal sealed record LeaveOneOut(double Estimate, double[] LeftOut, double[] D
     /// <param name="protocol">One that gives figures for it.</param>
     /// <param name="figure">The key of a headline figure.</param>
     /// <param name="draws">How many samples to draw; 0 for none.</param>
+    /// <param name="scenes">The places of the images of every scene; <see langword="null"/> where each image is a unit.</param>
     /// <returns><see langword="null"/> where the figure is none of the headline figures.</returns>
-    public static LeaveOneOut? Of(RunCounts run, Protocol protocol, string figure, int draws)
+    public static LeaveOneOut? Of(RunCounts run, Protocol protocol, string figure, int draws, IReadOnlyList<IReadOnlyList<int>>? scenes = null)
     {
-        int place = HeadlineFigures.Keys.Index().Where(key => key.Item == figure).Select(key => key.Index).DefaultIfEmpty(-1).First();
+        int place = HeadlineFigures.PlaceOf(figure);
         if (place < 0)
         {
             return null;
         }
 
         AdditiveScore score = protocol.Additive(run.Dataset);
-        UnitReader reader = new(run, score);
+        UnitReader reader = new(run, score, scenes);
         UnitSums unit = new(score.ClassCount);
         RunSums whole = JackknifeIntervals.Sum(reader, unit, score);
         RunSums rest = new(score);
@@ -42,7 +43,7 @@ internal sealed record LeaveOneOut(double Estimate, double[] LeftOut, double[] D
         }
 
         whole.Figures(null, null, row);
-        double[] drawn = draws == 0 ? [] : BootstrapIntervals.Draw(StoredUnits.Of(run, score, null), null, draws, BootstrapIntervals.DefaultSeed)[place];
+        double[] drawn = draws == 0 ? [] : BootstrapIntervals.Draw(StoredUnits.Of(run, score, scenes), null, draws, BootstrapIntervals.DefaultSeed)[place];
         return new LeaveOneOut(row[place], leftOut, drawn);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 
@@ -27,7 +29,13 @@ internal sealed class RandomisationCounts
     public int[] Classes { get; }
 
     /// <summary>The p-value of a count; <see langword="null"/> without draws.</summary>
-    public double? P(int reached) => _draws == 0 ? null : (1.0 + reached) / (1.0 + _draws);
+    public double? P(int reached) => P(reached, _draws);
+
+    /// <summary>The p-value of a count among so many draws; <see langword="null"/> without draws.</summary>
+    public static double? P(int reached, int draws) => draws == 0 ? null : (1.0 + reached) / (1.0 + draws);
+
+    /// <summary>Whether a randomised difference is at least as large as the observed one.</summary>
+    public static bool Reaches(double randomised, double observed) => Math.Abs(randomised) >= Math.Abs(observed) - Rounding;
 
     /// <summary>Swaps units by fair coins, as often as said.</summary>
     public static RandomisationCounts Draw(
@@ -46,46 +54,77 @@ internal sealed class RandomisationCounts
             return counts;
         }
 
-        StoredUnits first = StoredUnits.Of(baseline, score, scenes);
-        StoredUnits second = StoredUnits.Of(run, score, scenes);
-        StoredUnits difference = StoredUnits.Difference(first, second);
         RunSums firstSums = JackknifeIntervals.Sum(new UnitReader(baseline, score, scenes), new UnitSums(score.ClassCount), score);
         RunSums secondSums = JackknifeIntervals.Sum(new UnitReader(run, score, scenes), new UnitSums(score.ClassCount), score);
-        double[] classes = [.. Enumerable.Range(0, score.ClassCount).Select(k => Math.Abs(secondSums.Iou(k) - firstSums.Iou(k)))];
+        double[] classes = [.. Enumerable.Range(0, score.ClassCount).Select(k => secondSums.Iou(k) - firstSums.Iou(k))];
+        ForEach(
+            StoredUnits.Of(baseline, score, scenes),
+            StoredUnits.Of(run, score, scenes),
+            firstSums,
+            secondSums,
+            draws,
+            seed,
+            (left, right) => counts.Add(left, right, frequent, observed, classes));
+        return counts;
+    }
 
+    /// <summary>Swaps units by fair coins, as often as said, and shows the sums of both sides after each draw.</summary>
+    /// <param name="first">The units of the first run.</param>
+    /// <param name="second">The same units of the second.</param>
+    /// <param name="firstSums">The sums of all units of the first.</param>
+    /// <param name="secondSums">Those of the second.</param>
+    /// <param name="draws">How often.</param>
+    /// <param name="seed">Which sequence of coins.</param>
+    /// <param name="look">Takes the sums of both sides, which the next draw overwrites.</param>
+    public static void ForEach(
+        StoredUnits first, StoredUnits second, RunSums firstSums, RunSums secondSums, int draws, ulong seed, Action<RunSums, RunSums> look)
+    {
+        if (draws == 0)
+        {
+            return;
+        }
+
+        StoredUnits difference = StoredUnits.Difference(first, second);
         DrawNumbers coins = new(seed);
-        DrawnSums swapped = new(score);
-        RunSums left = new(score);
-        RunSums right = new(score);
+        DrawnSums swapped = new(difference);
+        RunSums left = new(first.Score);
+        RunSums right = new(first.Score);
         double[] weights = new double[difference.Count * DrawnSums.Lanes];
         for (int draw = 0; draw < draws; draw += DrawnSums.Lanes)
         {
             int lanes = Math.Min(DrawnSums.Lanes, draws - draw);
             Toss(coins, draw, lanes, difference.Count, weights);
-            swapped.Sum(difference, weights);
+            swapped.Sum(weights);
             for (int lane = 0; lane < lanes; lane++)
             {
                 left.CopyFrom(firstSums);
                 right.CopyFrom(secondSums);
                 swapped.AddTo(lane, 1, left);
                 swapped.AddTo(lane, -1, right);
-                counts.Add(left, right, frequent, observed, classes);
+                look(left, right);
             }
         }
-
-        return counts;
     }
 
-    // A draw takes its coins 64 at a time: unit j of draw d is bit j % 64 of number j / 64.
+    // A draw takes its coins 64 at a time: unit j of draw d is bit j % 64 of number j / 64. Lanes beyond the last draw stay 0.
     private static void Toss(DrawNumbers coins, int firstDraw, int lanes, int units, double[] weights)
     {
-        for (int lane = 0; lane < lanes; lane++)
+        Vector512<ulong> one = Vector512.Create(1.0).AsUInt64();
+        Span<Vector512<double>> ofUnits = MemoryMarshal.Cast<double, Vector512<double>>(weights.AsSpan());
+        Span<ulong> numbers = stackalloc ulong[DrawnSums.Lanes];
+        for (int block = 0; block * 64 < units; block++)
         {
-            ulong bits = 0;
-            for (int j = 0; j < units; j++)
+            for (int lane = 0; lane < lanes; lane++)
             {
-                bits = j % 64 == 0 ? coins.Bits(firstDraw + lane, j / 64) : bits >> 1;
-                weights[(j * DrawnSums.Lanes) + lane] = bits & 1;
+                numbers[lane] = coins.Bits(firstDraw + lane, block);
+            }
+
+            Vector512<ulong> bits = Vector512.Create<ulong>(numbers);
+            foreach (ref Vector512<double> weight in ofUnits[(block * 64)..Math.Min(units, (block + 1) * 64)])
+            {
+                // All ones where the bit is set, which leaves the bits of 1.0.
+                weight = ((Vector512<ulong>.Zero - (bits & Vector512<ulong>.One)) & one).AsDouble();
+                bits >>>= 1;
             }
         }
     }
@@ -94,7 +133,7 @@ internal sealed class RandomisationCounts
     {
         for (int f = 0; f < counts.Length; f++)
         {
-            counts[f] += Math.Abs(right[f] - left[f]) >= Math.Abs(observed.Run[f] - observed.Baseline[f]) - Rounding ? 1 : 0;
+            counts[f] += Reaches(right[f] - left[f], observed.Run[f] - observed.Baseline[f]) ? 1 : 0;
         }
     }
 
@@ -114,7 +153,7 @@ internal sealed class RandomisationCounts
 
         for (int k = 0; k < classes.Length; k++)
         {
-            Classes[k] += Math.Abs(right.Iou(k) - left.Iou(k)) >= classes[k] - Rounding ? 1 : 0;
+            Classes[k] += Reaches(right.Iou(k) - left.Iou(k), classes[k]) ? 1 : 0;
         }
     }
 }

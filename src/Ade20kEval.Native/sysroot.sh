@@ -6,7 +6,10 @@ set -euo pipefail
 root=$(realpath -m "$1")
 apt="$root.apt"
 mkdir -p "$apt"/{state/lists/partial,cache/archives/partial,debs} "$root"
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${DEBIAN_MIRROR:-http://deb.debian.org/debian} bullseye main" >"$apt/sources.list"
+# The mirror that this machine takes its own packages from, unless another is named.
+mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/$' | head -1)}
+[ -n "$mirror" ] || { echo "no mirror of Debian is set up here: name one in DEBIAN_MIRROR" >&2; exit 4; }
+echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bullseye main" >"$apt/sources.list"
 : >"$apt/status"
 options=(
     -o Dir::State="$apt/state" -o Dir::State::status="$apt/status" -o Dir::Cache="$apt/cache"
