@@ -38,7 +38,7 @@ internal static class CoverageCommand
         Console.WriteLine("\nTwo equally good models: share of samples in which randomisation (400 draws) gives p <= 0.05\n");
         Console.WriteLine("| images | rejected |");
         Console.WriteLine("|---:|---:|");
-        foreach (int images in new[] { 50, 200, 500 }.Where(images => images <= most))
+        foreach (int images in new[] { 50, 200, 500, 2000 }.Where(images => images <= most))
         {
             Console.WriteLine($"| {images} | {CoverageSimulation.Rejections(equal, dataset, protocol, images, samples, draws: 400)} |");
         }

@@ -14,7 +14,7 @@ internal static class RunNames
     {
         if (told.Count > own.Count)
         {
-            throw new UsageException(Invariant($"--name: {told.Count} names for {own.Count} runs; expected one a run at most, in their order."));
+            throw new UsageException(Invariant($"--name: {told.Count} names for {own.Count} {(own.Count == 1 ? "run" : "runs")}; expected one a run at most, in their order."));
         }
 
         if (told.FirstOrDefault(name => name.Trim().Length == 0 || told.Count(other => other == name) > 1) is string wrong)

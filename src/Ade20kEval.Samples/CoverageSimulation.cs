@@ -45,7 +45,7 @@ internal static class CoverageSimulation
         CoverageRate rate = default;
         for (int s = 0; s < samples; s++)
         {
-            (RunCounts first, RunCounts second) = population.Sample(dataset, images, (ulong)s);
+            (RunCounts first, RunCounts second) = population.Sample(dataset, images, (ulong)s, tossed: true);
             rate = rate.With(PairedTest.Compare(first, second, protocol, draws).Figures["meanIou"].P <= 0.05);
         }
 

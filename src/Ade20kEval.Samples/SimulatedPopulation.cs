@@ -71,11 +71,22 @@ internal sealed class SimulatedPopulation
     /// <param name="dataset">The dataset that reads the counts: class k has the id k + 1.</param>
     /// <param name="images">How many.</param>
     /// <param name="seed">Which sample.</param>
-    public (RunCounts First, RunCounts Second) Sample(Dataset dataset, int images, ulong seed)
+    /// <param name="tossed">
+    /// Whether a coin decides for every image which model is the first: then neither is better, not even by the chance that made this population,
+    /// which a sample of a tenth of it would begin to see.
+    /// </param>
+    public (RunCounts First, RunCounts Second) Sample(Dataset dataset, int images, ulong seed, bool tossed = false)
     {
         SplitMix64 random = new(SplitMix64.Key(seed, 77));
-        int[] places = [.. Enumerable.Range(0, images).Select(_ => random.Below(_first.Length))];
-        return (Run(dataset, [.. places.Select(place => _first[place])]), Run(dataset, [.. places.Select(place => _second[place])]));
+        ImageCounts[] first = new ImageCounts[images];
+        ImageCounts[] second = new ImageCounts[images];
+        for (int i = 0; i < images; i++)
+        {
+            int place = random.Below(_first.Length);
+            (first[i], second[i]) = tossed && random.Below(2) == 1 ? (_second[place], _first[place]) : (_first[place], _second[place]);
+        }
+
+        return (Run(dataset, first), Run(dataset, second));
     }
 
     private static RunCounts Run(Dataset dataset, ImageCounts[] images) => new(dataset, PredictionLabels.Ids, images);

@@ -31,16 +31,21 @@ internal static class ReportCommand
         Option<string?> images = new("--images") { Description = "Pictures for the worst images.", HelpName = "DIR" };
         Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
+        Option<string[]> name = new("--name") { Description = "What to call a run: the run's first, then that of --compare.", HelpName = "NAME" };
         FigureOptions figures = new();
-        return new CommandDefinition([file], [folder, write, compare, images, predictions, groundTruth, .. figures.All], Examples, parsed =>
+        return new CommandDefinition([file], [folder, write, name, compare, images, predictions, groundTruth, .. figures.All], Examples, parsed =>
         {
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
+            string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
+            RunDocument[] runs = [.. paths.Select(RunJsonReader.ReadFile)];
+            string[] names = RunNames.Of([.. runs.Select(read => read.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
+            runs = [.. runs.Select((read, i) => RunNames.Rename(read, names[i]))];
             PageOptions page = new()
             {
-                Baseline = parsed.GetValue(compare) is string other ? RunJsonReader.ReadFile(other) : null,
+                Baseline = runs.ElementAtOrDefault(1),
                 Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images)),
             };
-            RunDocument run = RunJsonReader.ReadFile(parsed.GetRequiredValue(file));
+            RunDocument run = runs[0];
             foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, report.Files(run.Dataset, run.Predictions.Name, page), context.Cancellation))
             {
                 context.Output.Write($"{path}\n");

@@ -21,10 +21,11 @@ internal static class RescoreCommand
         Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
         ProtocolOption protocol = new("Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]");
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
+        Option<string[]> name = new("--name") { Description = "What to call a run, in their order. Repeat it. [default: as in its document]", HelpName = "NAME" };
         UncertaintyOptions uncertainty = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, .. uncertainty.All, folder, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. uncertainty.All, name, folder, classes, json], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);
@@ -35,11 +36,9 @@ internal static class RescoreCommand
 
             Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
-            RunDocument[] runs = [.. paths.Select(path =>
-            {
-                RunDocument run = RunJsonReader.ReadFile(path);
-                return intervals(Rescoring.Apply(run, protocol.Read(parsed, run.Dataset)));
-            })];
+            RunDocument[] read = [.. paths.Select(RunJsonReader.ReadFile)];
+            string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
+            RunDocument[] runs = [.. read.Select((run, i) => intervals(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
             new RunPrinter(context, TerminalOptions.Layout(context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
+using System.Xml.Schema;
 using Ade20kEval.Cli;
 
 namespace Ade20kEval.Tests.Cli;
@@ -93,6 +95,24 @@ public sealed class CompareCommandTests
             Assert.That(test.Attributes().Select(a => a.Name.LocalName), Is.EqualTo(new[] { "classname", "name", "time" }));
             Assert.That(test.Elements().Select(e => e.Name.LocalName), Is.EqualTo(new[] { "failure" }).Or.EqualTo(new[] { "system-out" }));
         }
+    }
+
+    [TestCase("meanIou=0.2pp", true)]
+    [TestCase("meanIou=90pp", false)]
+    public void JUnit_is_valid_by_a_schema_of_what_its_readers_have_in_common(string drop, bool fails)
+    {
+        string folder = _folder[fails ? "junit-failing" : "junit-passing"];
+        CliRun.Of("compare", Run("old"), Run("new"), "--max-drop", drop, "--floor", "pixelAccuracy=0.1", "--out", folder, "--write", "junit");
+        XDocument document = XDocument.Load(Path.Combine(folder, "junit.xml"));
+        XmlSchemaSet schemas = new();
+        using Stream source = typeof(CompareCommandTests).Assembly.GetManifestResourceStream("junit.xsd")!;
+        using XmlReader schema = XmlReader.Create(source);
+        schemas.Add(null, schema);
+        document.Validate(schemas, (_, problem) => Assert.Fail(problem.Message));
+        Assert.That(document.Descendants("failure").Any(), Is.EqualTo(fails));
+
+        document.Descendants("testsuite").Single().Attribute("tests")!.Value = "two";
+        Assert.That(() => document.Validate(schemas, (_, problem) => throw problem.Exception), Throws.TypeOf<XmlSchemaValidationException>());
     }
 
     [Test]

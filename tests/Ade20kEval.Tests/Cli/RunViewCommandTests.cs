@@ -55,6 +55,21 @@ public sealed class RunViewCommandTests
     }
 
     [Test]
+    public void Report_and_rescore_call_runs_as_told()
+    {
+        string run = _folder["run", "run.json"];
+        CliRun report = CliRun.Of("report", run, "--compare", run, "--name", "new model", "--name", "old model", "--out", _folder["named"], "--write", "html,md");
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Done), report.Error);
+        Assert.That(File.ReadAllText(_folder["named", "report.html"]), Does.Contain("new model").And.Contain("old model"));
+
+        CliRun rescored = CliRun.Of("rescore", run, "--name", "mine", "--json");
+        Assert.That(rescored.Output, Does.Contain("\"name\":\"mine\""));
+        CliRun tooMany = CliRun.Of("rescore", run, "--name", "a", "--name", "b");
+        Assert.That(tooMany.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(tooMany.Error, Does.Contain("2 names for 1 run"));
+    }
+
+    [Test]
     public void Score_writes_the_page_at_once()
     {
         CliRun run = CliRun.Of("score", _folder["pred"], _folder["gt"], "--out", _folder["both"], "--write", "html");
