@@ -43,6 +43,12 @@ internal static class FuseCommand
         using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment)) : null;
         FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation.Scoring, wanted, evaluation.Execution, context.Cancellation);
         runs = runs.With(intervals);
+        if (parsed.GetValue(options.Name) is string name && runs.Fused is RunDocument fused)
+        {
+            RunDocument renamed = RunNames.Rename(fused, RunNames.Of([fused.Predictions.Name], [""], [name])[0]);
+            runs = runs.With(run => ReferenceEquals(run, fused) ? renamed : run);
+        }
+
         progress?.Dispose();
         saved?.Write(runs);
         Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });

@@ -34,6 +34,12 @@ internal sealed class FuseOptions
         Description = "Score the fused maps against the ground truth.",
     };
 
+    public Option<string?> Name { get; } = new("--name")
+    {
+        Description = "With --score: what the run of all views together is called. [default: the views' names]",
+        HelpName = "NAME",
+    };
+
     public Option<bool> Each { get; } = new("--each")
     {
         Description = "With --score: every view alone and the first two, three, ... together too, from the same pass.",
@@ -129,7 +135,7 @@ internal sealed class FuseOptions
     private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
 
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
+        [View, Sizes, Out, Score, Name, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
@@ -152,7 +158,7 @@ internal sealed class FuseOptions
             throw new UsageException($"--confidence {outputs.ConfidenceBits}: where to? Give --out PRED_DIR as well.");
         }
 
-        Option[] needScore = [Each, RunOut, Json, Protocol, .. Uncertainty.All];
+        Option[] needScore = [Name, Each, RunOut, Json, Protocol, .. Uncertainty.All];
         return !outputs.Scores && needScore.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
             ? throw new UsageException($"{lone.Name}: has a meaning for scores only. Give --score as well.")
             : outputs;

@@ -42,6 +42,15 @@ public sealed class FuseCommandTests
     }
 
     [Test]
+    public void The_run_of_all_views_is_called_as_told()
+    {
+        CliRun run = Fuse("--score", "--each", "--name", "all views");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        Assert.That(run.Output, Does.StartWith("all views against "));
+        Assert.That(Fuse("--out", _folder["unnamed"], "--name", "all views").Error, Does.Contain("--name: has a meaning for scores only"));
+    }
+
+    [Test]
     public void Out_writes_the_label_maps_that_score_alike()
     {
         CliRun fused = Fuse("--out", _folder["pred"], "--score", "--json");
