@@ -2,6 +2,7 @@ using System.Globalization;
 using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
+using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Tests;
@@ -23,7 +24,9 @@ public sealed class EmbeddingExampleTests
         Assert.That(lines[0], Does.StartWith("mean IoU ").And.Contain("95 % interval"));
         Assert.That(lines[1], Does.StartWith("worst class: "));
         Assert.That(lines[2], Does.StartWith("mmseg says "));
-        Assert.That(lines[3], Does.StartWith("pixel accuracy 100"));
+        Assert.That(lines[3], Does.StartWith("pixel accuracy 67"), "two of three labelled pixels");
+        Assert.That(lines[4], Does.StartWith("wall: IoU 50"), "one pixel of both, two of either");
+        Assert.That(lines[5], Does.StartWith("building: IoU 50"));
     }
 
     [Test]
@@ -34,7 +37,9 @@ public sealed class EmbeddingExampleTests
         string code = source[from..source.LastIndexOf(End, StringComparison.Ordinal)];
         string shown = string.Join('\n', code.TrimEnd().Split('\n').Select(line => line.Length == 0 ? line : line[8..])).Replace("output.WriteLine", "Console.WriteLine", StringComparison.Ordinal);
 
-        Assert.That(File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md")).ReplaceLineEndings("\n"), Does.Contain($"```csharp\n{shown}\n```"));
+        // This test stands below the namespace of the front door, which a reader has to name.
+        string usings = string.Join('\n', source.Split('\n').Where(line => line.StartsWith("using Ade20kEval.", StringComparison.Ordinal)).Prepend("using Ade20kEval;"));
+        Assert.That(File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md")).ReplaceLineEndings("\n"), Does.Contain($"```csharp\n{usings}\n\n{shown}\n```"));
     }
 
     private static void Embed(string groundTruthFolder, string predictionFolder, TextWriter output)
@@ -50,10 +55,17 @@ public sealed class EmbeddingExampleTests
         output.WriteLine($"mmseg says {other.Primary.MeanIou:P2}");
 
         MaskAccumulator accumulator = new();                                  // in a loop of your own
-        LabelMap labels = new();
-        labels.Fill<long>([1, 1, 2, 2], width: 2, height: 2);                 // arrays of any whole-number type
-        accumulator.Add(labels, labels, "image 1");                           // ground truth first, everywhere
-        output.WriteLine($"pixel accuracy {accumulator.Compute().PixelAccuracy:P0}");
+        LabelMap truth = new();
+        LabelMap predicted = new();
+        truth.Fill<long>([1, 1, 2, 0], width: 2, height: 2);                  // ADE20K's ids: 1 to 150, and 0 is ignored
+        predicted.Fill<byte>([1, 2, 2, 2], width: 2, height: 2);              // arrays of any whole-number type
+        accumulator.Add(truth, predicted, "image 1");                         // ground truth first, everywhere
+        Scores scores = accumulator.Compute();
+        output.WriteLine($"pixel accuracy {scores.PixelAccuracy:P0}");
+        foreach (ClassScore score in scores.Classes.Where(c => c.GroundTruthPixels > 0))
+        {
+            output.WriteLine($"{score.Name}: IoU {score.Iou:P0}");
+        }
         // README ends
     }
 }

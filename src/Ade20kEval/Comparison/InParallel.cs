@@ -17,16 +17,24 @@ internal static class InParallel
     }
 
     /// <summary>Does something for every place below a number.</summary>
-    /// <exception cref="Exception">What the first place that failed threw; one that says why runs cannot be compared goes before others.</exception>
+    /// <remarks>Where several fail, the first place is told, as it would be one after the other; so every place is tried.</remarks>
     public static void For(int count, Action<int> body)
     {
-        try
+        Exception?[] failures = new Exception?[count];
+        Parallel.For(0, count, i =>
         {
-            Parallel.For(0, count, body);
-        }
-        catch (AggregateException failures)
+            try
+            {
+                body(i);
+            }
+            catch (Exception failure)
+            {
+                failures[i] = failure;
+            }
+        });
+        if (failures.FirstOrDefault(failure => failure is not null) is Exception first)
         {
-            ExceptionDispatchInfo.Throw(failures.InnerExceptions.OfType<NotComparableException>().FirstOrDefault() ?? failures.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 }

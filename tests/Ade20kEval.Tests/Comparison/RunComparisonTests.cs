@@ -89,4 +89,32 @@ public sealed class RunComparisonTests
         Assert.That(standings.Differences[1][1], Is.Null);
         Assert.That(standings.PAdjusted[0][2], Is.LessThanOrEqualTo(0.05));
     }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Standings_say_of_every_pair_what_a_comparison_of_the_two_says(bool lacking)
+    {
+        // Seventy images, so that coins come from two numbers; forced, the third run lacks the last five.
+        Random random = new(4);
+        (int, int)[] Images() => [.. Enumerable.Range(0, 70).Select(_ => (60 + random.Next(30), 60 + random.Next(30)))];
+        (int, int)[] third = Images();
+        RunDocument[] runs = [ComparisonRuns.Of("a", Images()), ComparisonRuns.Of("b", Images()), ComparisonRuns.Of("c", lacking ? third[..65] : third)];
+        ComparisonOptions options = new() { Draws = 203, Force = lacking };
+        RunStandings standings = RunStandings.Create(runs, Metrics.MeanIou, options);
+
+        foreach ((int row, int column) in new[] { (0, 1), (0, 2), (1, 2) })
+        {
+            (int left, int right) = (Math.Min(standings.Given[row], standings.Given[column]), Math.Max(standings.Given[row], standings.Given[column]));
+            PairedDifference expected = RunComparison.Create(runs[right], runs[left], options).Of(Metrics.MeanIou)!;
+            PairedDifference shown = standings.Differences[left == standings.Given[row] ? row : column][left == standings.Given[row] ? column : row]!;
+            Assert.That(shown, Is.EqualTo(expected));
+        }
+    }
+
+    [Test]
+    public void Of_several_pairs_that_cannot_be_compared_the_first_is_told()
+    {
+        RunDocument[] runs = [ComparisonRuns.Even("a", 4, 80, 80), ComparisonRuns.Even("b", 3, 80, 80), ComparisonRuns.Even("c", 2, 80, 80)];
+        Assert.That(() => RunStandings.Create(runs, Metrics.MeanIou), Throws.TypeOf<NotComparableException>().With.Message.StartWith("a cannot be compared with b: "));
+    }
 }

@@ -48,6 +48,29 @@ public sealed class PairedTestTests
     }
 
     [Test]
+    public void Beyond_64_images_coins_come_from_the_next_number()
+    {
+        // Three of seven are exchanged at the outset, so that the second run is a little better, not throughout.
+        (RunCounts first, RunCounts second) = Two("mmseg", 130);
+        RunCounts a = new(first.Dataset, first.Labels, [.. first.Images.Select((image, i) => i / 3 % 7 > 2 ? image : second.Images[i])]);
+        RunCounts b = new(first.Dataset, first.Labels, [.. second.Images.Select((image, i) => i / 3 % 7 > 2 ? image : first.Images[i])]);
+        Protocol protocol = ProtocolCatalog.Find("mmseg");
+        double observed = Math.Abs(protocol.Score(b).MeanIou!.Value - protocol.Score(a).MeanIou!.Value);
+        DrawNumbers coins = new(3);
+        int reached = 0;
+        for (int draw = 0; draw < 21; draw++)
+        {
+            bool Swapped(int i) => ((coins.Bits(draw, i / 64) >> (i % 64)) & 1) == 1;
+            RunCounts left = new(a.Dataset, a.Labels, [.. a.Images.Select((image, i) => Swapped(i) ? b.Images[i] : image)]);
+            RunCounts right = new(a.Dataset, a.Labels, [.. b.Images.Select((image, i) => Swapped(i) ? a.Images[i] : image)]);
+            reached += Math.Abs(protocol.Score(right).MeanIou!.Value - protocol.Score(left).MeanIou!.Value) >= observed - 1e-12 ? 1 : 0;
+        }
+
+        Assert.That(reached, Is.InRange(1, 20), "neither all nor none, or this tests nothing");
+        Assert.That(PairedTest.Compare(a, b, protocol, draws: 21, seed: 3).Figures["meanIou"].P, Is.EqualTo((1 + reached) / 22.0).Within(1e-15));
+    }
+
+    [Test]
     public void A_run_against_itself_differs_by_nothing_and_surely()
     {
         (RunCounts a, _) = Two("mmseg", 12);

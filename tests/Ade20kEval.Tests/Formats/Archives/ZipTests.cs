@@ -375,32 +375,4 @@ public sealed class ZipTests
         string message = Assert.Throws<InputException>(() => reader.ReadBytes(source.Entries.Single()))!.Message;
         Assert.That(message, Does.StartWith(path + "/a.png: ").And.Contain(expected));
     }
-
-    /// <summary>A stream that cannot go back, so that the writer has to put lengths after the data.</summary>
-    private sealed class ForwardOnlyStream(Stream inner) : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-    }
 }
