@@ -30,6 +30,7 @@ internal static class AdviceWords
         "fuse" => "`ade20k-eval fuse`",
         "csv-class" => "--csv-class COLUMN|CLASS",
         "follow-links" => "--follow-links",
+        "suffix" => "--suffix TEXT",
         "font" => "--font FILE",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };

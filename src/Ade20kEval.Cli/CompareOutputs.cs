@@ -22,11 +22,17 @@ internal static class CompareOutputs
     /// <param name="set">The comparison.</param>
     /// <param name="formats">How charts are drawn, and which formats were asked for; JSON is written in any case.</param>
     /// <param name="gallery">Where the masks of each comparison are; <see langword="null"/> where only counts are known.</param>
+    /// <param name="guard">What may be written onto.</param>
     /// <param name="cancellation">Stops between two files; the old ones stay.</param>
     /// <returns>The paths of the files.</returns>
     /// <exception cref="OutputException">A file cannot be written.</exception>
-    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, Func<int, GallerySource?> gallery, CancellationToken cancellation = default) =>
-        AtomicFileSet.Write(Files(set, formats, gallery).Select(file => (Path.Combine(folder, file.Name), file.Write)), cancellation);
+    /// <exception cref="UsageException">A file may not be replaced.</exception>
+    public static IReadOnlyList<string> Write(string folder, ComparisonSet set, ReportChoice formats, Func<int, GallerySource?> gallery, OutputGuard guard, CancellationToken cancellation = default)
+    {
+        (string Path, Action<Stream> Write)[] files = [.. Files(set, formats, gallery).Select(file => (Path.Combine(folder, file.Name), file.Write))];
+        guard.RequireOwn([.. files.Select(file => file.Path)]);
+        return AtomicFileSet.Write(files, cancellation);
+    }
 
     private static IEnumerable<(string Name, Action<Stream> Write)> Files(ComparisonSet set, ReportChoice choice, Func<int, GallerySource?> gallery)
     {

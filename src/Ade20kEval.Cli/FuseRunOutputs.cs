@@ -30,7 +30,12 @@ internal sealed class FuseRunOutputs : IDisposable
 
     /// <summary>Opens the run document, which proves that the folder can be written.</summary>
     /// <exception cref="OutputException">It cannot.</exception>
-    public static FuseRunOutputs Open(string folder, ReportChoice charts) => new(folder, charts);
+    /// <exception cref="UsageException">There is another file of that name.</exception>
+    public static FuseRunOutputs Open(string folder, ReportChoice charts, OutputGuard guard)
+    {
+        guard.RequireOwn([Path.Combine(folder, "run.json")]);
+        return new FuseRunOutputs(folder, charts);
+    }
 
     /// <summary>Writes all files; the run document last, so that its presence says that all is there.</summary>
     /// <exception cref="OutputException">A file could not be written.</exception>

@@ -19,24 +19,29 @@ internal sealed class InstanceOutputs : IDisposable
     /// <summary>Opens the files.</summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="formats">Of json, csv, arrays; the run document is written in any case.</param>
+    /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
-    public static InstanceOutputs Open(string folder, IReadOnlyCollection<string> formats)
+    /// <exception cref="UsageException">A file may not be replaced.</exception>
+    public static InstanceOutputs Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
     {
+        List<(string Path, Action<InstanceRun, Stream> Write)> planned = [];
+        if (formats.Contains("csv"))
+        {
+            planned.Add((Path.Combine(folder, "summary.csv"), (run, stream) => WriteTable(InstanceTables.Summary(run), stream)));
+            planned.Add((Path.Combine(folder, "classes.csv"), (run, stream) => WriteTable(InstanceTables.PerClass(run), stream)));
+        }
+
+        if (formats.Contains("arrays"))
+        {
+            planned.Add((Path.Combine(folder, "arrays.npz"), InstanceArraysFile.Write));
+        }
+
+        planned.Add((Path.Combine(folder, "run.json"), InstanceJsonWriter.Write));
+        guard.RequireOwn([.. planned.Select(file => file.Path)]);
         InstanceOutputs outputs = new();
         try
         {
-            if (formats.Contains("csv"))
-            {
-                outputs.Add(folder, "summary.csv", (run, stream) => WriteTable(InstanceTables.Summary(run), stream));
-                outputs.Add(folder, "classes.csv", (run, stream) => WriteTable(InstanceTables.PerClass(run), stream));
-            }
-
-            if (formats.Contains("arrays"))
-            {
-                outputs.Add(folder, "arrays.npz", InstanceArraysFile.Write);
-            }
-
-            outputs.Add(folder, "run.json", InstanceJsonWriter.Write);
+            outputs._files.AddRange(planned.Select(file => (outputs._all.Open(file.Path), file.Write)));
         }
         catch
         {
@@ -63,6 +68,4 @@ internal sealed class InstanceOutputs : IDisposable
     public void Dispose() => _all.Dispose();
 
     private static void WriteTable(Table table, Stream stream) => TextContent.Of(text => CsvTableWriter.Write(text, table))(stream);
-
-    private void Add(string folder, string name, Action<InstanceRun, Stream> write) => _files.Add((_all.Open(Path.Combine(folder, name)), write));
 }

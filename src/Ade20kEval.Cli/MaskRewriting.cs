@@ -17,26 +17,26 @@ internal static class MaskRewriting
     /// <param name="failed">What those are that could not be made, as a heading with <c>{0}</c> for their number.</param>
     /// <param name="force">Whether files that are there already may be replaced.</param>
     /// <param name="alsoRead">What else is read: the files, or <see langword="null"/> for none, beside a mask.</param>
+    /// <param name="choose">Which masks, with the paths of what is made of them; <see langword="null"/> for all, under their own names.</param>
     /// <exception cref="UsageException">A file would be written onto an input, twice, or onto one that is there.</exception>
     /// <exception cref="InputException">The set cannot be opened, or masks in it could not be rewritten.</exception>
     /// <exception cref="OutputException">A file could not be written.</exception>
-    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed, bool force, Func<FileEntry, string?>? alsoRead = null)
+    public static int Run(CommandContext context, string masks, MaskReaderOptions reading, string folder, Func<LabelMap, FileEntry, byte[]> draw, string failed, bool force, Func<FileEntry, string?>? alsoRead = null, Func<IReadOnlyList<FileEntry>, IReadOnlyList<(FileEntry Entry, string Target)>>? choose = null)
     {
         using MaskSource source = NonEmptyMasks.Open(masks, MaskInputOptions.Default);
         using MaskReader reader = source.CreateReader(reading);
-        OutputGuard.Require(
-            source.Entries.Select(entry => (Target(folder, entry), entry.RelativePath)),
-            [.. OutputGuard.FilesOf(source), .. alsoRead is null ? [] : source.Entries.Select(alsoRead).OfType<string>()],
-            force);
+        IReadOnlyList<(FileEntry Entry, string Target)> chosen = (choose ?? AsTheyAre)(source.Entries);
+        new OutputGuard([.. OutputGuard.FilesOf(source), .. alsoRead is null ? [] : source.Entries.Select(alsoRead).OfType<string>()], force)
+            .Require(chosen.Select(mask => (Path.Combine(folder, mask.Target), mask.Entry.RelativePath)));
         LabelMap mask = new();
         ProblemList problems = new();
-        foreach (FileEntry entry in source.Entries)
+        foreach ((FileEntry entry, string target) in chosen)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             try
             {
                 reader.Read(entry, mask);
-                AtomicFile.Write(Target(folder, entry), draw(mask, entry));
+                AtomicFile.Write(Path.Combine(folder, target), draw(mask, entry));
             }
             catch (InputException problem)
             {
@@ -44,11 +44,12 @@ internal static class MaskRewriting
             }
         }
 
-        context.Output.Write(Invariant($"masks written to {folder}: {source.Entries.Count - problems.Count:N0}\n"));
+        context.Output.Write(Invariant($"masks written to {folder}: {chosen.Count - problems.Count:N0}\n"));
         context.Output.Flush();
         problems.ThrowIfAny(failed);
         return ExitCode.Done;
     }
 
-    private static string Target(string folder, FileEntry entry) => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, ".png"));
+    private static IReadOnlyList<(FileEntry Entry, string Target)> AsTheyAre(IReadOnlyList<FileEntry> entries) =>
+        [.. entries.Select(entry => (entry, Path.ChangeExtension(entry.RelativePath, ".png")))];
 }

@@ -10,9 +10,11 @@ namespace Ade20kEval.Cli;
 /// <param name="dataset">As typed; <see langword="null"/> for the default.</param>
 /// <param name="protocol">As typed; <see langword="null"/> for the default.</param>
 /// <param name="labels">What predictions should hold.</param>
-internal sealed class MendCommand(string predictions, string groundTruth, string? dataset, string? protocol, PredictionLabels labels)
+/// <param name="reading">Options of reading and pairing that were typed, with their values; those of scoring are called the same.</param>
+internal sealed class MendCommand(string predictions, string groundTruth, string? dataset, string? protocol, PredictionLabels labels, IReadOnlyList<(string Option, string Value)> reading)
 {
     private const int MostInline = 24;
+    private const string Suffix = "--suffix";
     private const string MendedFolder = "mended";
     private const string RemapFile = "remap.csv";
 
@@ -28,6 +30,11 @@ internal sealed class MendCommand(string predictions, string groundTruth, string
         bool files = report.NeedsOtherFiles || (report.Folder is not null && !Directory.Exists(predictions));
         List<string> score = ["ade20k-eval", "score", files ? MendedFolder : report.Folder is string folder ? Path.Join(predictions, folder) : predictions, groundTruth];
         AddContext(score, report.Dataset?.Name ?? dataset, files ? PredictionLabels.Ids : LabelsOf(report));
+
+        // What is found to read better takes the place of what was typed; endings of names come to those that were.
+        string[] advised = files ? [] : [.. report.Advice.Select(AdviceWords.Option).Select(option => option.Split(' ')[0]).Where(option => option != Suffix)];
+        score.AddRange(reading.Where(typed => !advised.Contains(typed.Option)).SelectMany(Words));
+
         string before = "";
         foreach (Advice advice in report.Advice)
         {
@@ -42,6 +49,9 @@ internal sealed class MendCommand(string predictions, string groundTruth, string
                     break;
                 case "renumber-ground-truth":
                     score.AddRange(["--remap-ground-truth", Inline(report.Findings.Last(finding => finding.GroundTruthRemap.Count > 0).GroundTruthRemap)]);
+                    break;
+                case "suffix" when !files:
+                    score.AddRange(report.Findings.SelectMany(finding => finding.Suffixes).SelectMany(suffix => new[] { Suffix, suffix }));
                     break;
                 case "skip-missing":
                     score.AddRange(AdviceWords.Option(advice).Split(' '));
@@ -63,6 +73,7 @@ internal sealed class MendCommand(string predictions, string groundTruth, string
     {
         List<string> words = ["ade20k-eval", "doctor", predictions, groundTruth];
         AddContext(words, dataset, labels);
+        words.AddRange(reading.SelectMany(Words));
         words.AddRange(rest);
         return Line(words) + " ; ";
     }
@@ -86,6 +97,8 @@ internal sealed class MendCommand(string predictions, string groundTruth, string
     }
 
     private PredictionLabels LabelsOf(DoctorReport report) => report.Mend(new EvaluationOptions { Scoring = new ScoringOptions { PredictionLabels = labels } }).Scoring.PredictionLabels;
+
+    private static IEnumerable<string> Words((string Option, string Value) typed) => typed.Value.Length == 0 ? [typed.Option] : [typed.Option, typed.Value];
 
     private static string Inline(IReadOnlyDictionary<int, int> remap) => string.Join(',', remap.OrderBy(pair => pair.Key).Select(pair => Invariant($"{pair.Key}:{pair.Value}")));
 

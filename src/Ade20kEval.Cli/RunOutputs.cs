@@ -9,6 +9,9 @@ namespace Ade20kEval.Cli;
 /// <summary>What <c>score --out</c> leaves in a folder. All files are opened before the first mask is read, and none is seen before all is known.</summary>
 internal sealed class RunOutputs : IDisposable
 {
+    private static readonly (string Format, Action<TextWriter, Table> Write)[] s_joint =
+        [("csv", CsvTableWriter.Write), ("md", static (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)];
+
     private readonly AtomicFileSet _all = new();
     private readonly List<List<(AtomicFile File, Func<RunView, Action<Stream>> Render)>> _files = [];
     private readonly List<(AtomicFile File, Action<TextWriter, Table> Write)> _joint = [];
@@ -17,22 +20,38 @@ internal sealed class RunOutputs : IDisposable
     {
     }
 
-    /// <summary>Opens the files of every prediction set: in the folder itself for one set, in a folder of its own name for each of several.</summary>
+    /// <summary>All files that are written, in the order in which they take their names.</summary>
+    public IReadOnlyList<string> Paths => [.. _files.SelectMany(set => set.Select(file => file.File.Path)), .. _joint.Select(file => file.File.Path)];
+
+    /// <summary>
+    /// Opens the files of every prediction set: in the folder itself for one set, in a folder of its own name for each of several; and, of several,
+    /// the tables of all together, <c>methods.csv</c>, <c>.md</c> and <c>.tex</c>, in the folder itself.
+    /// </summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="predictionPaths">The prediction sets.</param>
     /// <param name="names">What they are called, in the same order.</param>
     /// <param name="files">The files of a prediction set.</param>
+    /// <param name="jointFormats">The formats of the tables of all together: csv, md, tex; others have none.</param>
+    /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
-    /// <exception cref="UsageException">Two sets would share a folder.</exception>
-    public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, IReadOnlyList<string> names, Func<string, IReadOnlyList<ReportFile>> files)
+    /// <exception cref="UsageException">Two sets would share a folder, or a file may not be replaced.</exception>
+    public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, IReadOnlyList<string> names, Func<string, IReadOnlyList<ReportFile>> files, IReadOnlyCollection<string> jointFormats, OutputGuard guard)
     {
+        (string Path, Func<RunView, Action<Stream>> Render)[][] sets =
+            [.. predictionPaths.Zip(Folders(folder, names), (path, own) => files(path).Select(file => (Path.Combine(own, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render)).ToArray())];
+        (string Path, Action<TextWriter, Table> Write)[] joint = sets.Length < 2
+            ? []
+            : [.. s_joint.Where(table => jointFormats.Contains(table.Format)).Select(table => (Path.Combine(folder, $"methods.{table.Format}"), table.Write))];
+        guard.RequireOwn([.. sets.SelectMany(set => set.Select(file => file.Path)), .. joint.Select(file => file.Path)]);
         RunOutputs outputs = new();
         try
         {
-            foreach ((string path, string own) in predictionPaths.Zip(Folders(folder, names)))
+            foreach ((string Path, Func<RunView, Action<Stream>> Render)[] set in sets)
             {
-                outputs.OpenSet(own, files(path));
+                outputs._files.Add([.. set.Select(file => (outputs._all.Open(file.Path), file.Render))]);
             }
+
+            outputs._joint.AddRange(joint.Select(file => (outputs._all.Open(file.Path), file.Write)));
         }
         catch
         {
@@ -51,20 +70,6 @@ internal sealed class RunOutputs : IDisposable
         return own.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { Key: string shared }
             ? throw new UsageException($"--out {folder}: two prediction sets would write to the folder '{shared}'; give them other names with --name.")
             : own.Length == 1 ? [folder] : [.. own.Select(name => Path.Combine(folder, name))];
-    }
-
-    /// <summary>Opens the tables of all prediction sets together: <c>methods.csv</c>, <c>.md</c> and <c>.tex</c> in the folder itself. Of one set there are none.</summary>
-    /// <exception cref="OutputException">A file cannot be made.</exception>
-    public void OpenJoint(string folder, IReadOnlyCollection<string> formats)
-    {
-        foreach ((string format, Action<TextWriter, Table> write) in ((string, Action<TextWriter, Table>)[])
-            [("csv", CsvTableWriter.Write), ("md", (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)])
-        {
-            if (_files.Count > 1 && formats.Contains(format))
-            {
-                _joint.Add((_all.Open(Path.Combine(folder, $"methods.{format}")), write));
-            }
-        }
     }
 
     /// <summary>Writes every document's files: all are on the disk before the first one takes its name.</summary>
@@ -114,15 +119,5 @@ internal sealed class RunOutputs : IDisposable
     {
         string safe = string.Concat(name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '-' : c)).Trim().TrimEnd('.');
         return safe.Length == 0 ? "-" : safe;
-    }
-
-    private void OpenSet(string folder, IReadOnlyList<ReportFile> files)
-    {
-        List<(AtomicFile, Func<RunView, Action<Stream>>)> opened = [];
-        _files.Add(opened);
-        foreach (ReportFile file in files)
-        {
-            opened.Add((_all.Open(Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar))), file.Render));
-        }
     }
 }

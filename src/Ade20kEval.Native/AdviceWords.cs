@@ -29,6 +29,7 @@ internal static class AdviceWords
         "fuse" => "fuse()",
         "font" => "the command `ade20k-eval report`",
         "csv-class" => "the command `ade20k-eval score`",
+        "suffix" => "the command `ade20k-eval score`",
         "follow-links" => "the command `ade20k-eval score`",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };

@@ -1,5 +1,6 @@
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
+using Ade20kEval.Masks.Pairing;
 
 namespace Ade20kEval;
 
@@ -17,6 +18,9 @@ public sealed record EvaluationOptions
 
     /// <summary>How the work is done; changes no number.</summary>
     public ExecutionOptions Execution { get; init; } = new();
+
+    /// <summary>What pairs in names: what the dataset says, without the endings to leave aside.</summary>
+    internal PairingRule PairingRule => Pairing.Suffixes.Count == 0 ? Scoring.Dataset.Pairing : Scoring.Dataset.Pairing with { Suffixes = Pairing.Suffixes };
 
     /// <summary>How ground-truth masks are decoded.</summary>
     internal MaskReaderOptions GroundTruthReading => Reading.Masks with { UncoveredValue = Scoring.Dataset.UncoveredGroundTruth ?? Dataset.NoPrediction };

@@ -66,7 +66,7 @@ internal static class CompareCommand
         RunDocument[] runs = options.ReadRuns(parsed, context, [baseline, .. paths]);
         ComparisonSet set = ComparisonSet.Create(runs, metric, how);
         set = set with { Gates = [.. set.Comparisons.SelectMany(comparison => GateKeeper.Judge(comparison, gates, mode))] };
-        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i]), context.Cancellation) : [];
+        IReadOnlyList<string> written = parsed.GetValue(options.Out) is string folder ? CompareOutputs.Write(folder, set, formats, i => options.ReadGallery(parsed, baseline, paths[i]), OutputGuard.Of(parsed, force: null), context.Cancellation) : [];
         Print(context, set, console, parsed, options);
         foreach (string path in written)
         {

@@ -51,7 +51,7 @@ internal static class DemoCommand
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         string imagePath = Path.Combine(folder, SyntheticFolder.Images);
         string results = Path.Combine(folder, "results");
-        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, [.. models.Select(model => model.Name)], path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }));
+        using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, [.. models.Select(model => model.Name)], path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }), [], new OutputGuard([], force: true));
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];
         try

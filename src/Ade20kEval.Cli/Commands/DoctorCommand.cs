@@ -30,12 +30,14 @@ internal static class DoctorCommand
         DatasetOption dataset = new("What raw values should mean.");
         Option<string?> protocol = new("--protocol") { Description = "Whose score to quote. [default: the dataset's own]", HelpName = "NAME" };
         PredictionLabelsOption labels = new("What prediction files should hold.");
+        EncodingOption encoding = new();
+        PairOptions pairing = new();
         MaskInputOptions inputs = new();
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
         Option<string?> mended = new("--write-mended") { Description = "Write the predictions, all of them and mended, into this folder, which must be new or empty.", HelpName = "DIR" };
         Option<bool> json = new("--json") { Description = "The findings as JSON on standard output." };
-        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, .. inputs.All, pairs, remap, mended, json], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, encoding, .. pairing.All, .. inputs.All, pairs, remap, mended, json], Examples, parsed =>
         {
             Dataset meaning = dataset.Read(parsed);
             DoctorOptions options = new()
@@ -43,6 +45,8 @@ internal static class DoctorCommand
                 Dataset = meaning,
                 Protocol = ProtocolChoice.Parse(parsed.GetValue(protocol), meaning)[0],
                 PredictionLabels = labels.Read(parsed),
+                Reading = encoding.Read(parsed, meaning),
+                Pairing = pairing.Read(parsed),
                 MostPairs = parsed.GetValue(pairs) is >= 1 and int most ? most : throw new UsageException("--pairs: expected at least 1."),
             };
             string predictionPath = parsed.GetRequiredValue(predictions);
@@ -53,7 +57,7 @@ internal static class DoctorCommand
             using MaskSource guess = MaskSource.Open(predictionPath, inputs.Read(parsed));
             DoctorReport report = Doctor.Examine(truth, guess, options, context.Cancellation);
             string? typedDataset = parsed.GetResult(dataset) is { Implicit: false } ? parsed.GetRequiredValue(dataset) : null;
-            string? command = new MendCommand(predictionPath, groundTruthPath, typedDataset, parsed.GetValue(protocol), options.PredictionLabels).Of(report);
+            string? command = new MendCommand(predictionPath, groundTruthPath, typedDataset, parsed.GetValue(protocol), options.PredictionLabels, Typed(parsed, [encoding, .. pairing.All, .. inputs.All])).Of(report);
             if (parsed.GetValue(json))
             {
                 context.Output.Write(DoctorJson.Write(report, command));
@@ -75,6 +79,21 @@ internal static class DoctorCommand
 
             return report.FoundCause ? ExitCode.CauseFound : ExitCode.Done;
         });
+    }
+
+    // Every value of every option that was typed; a switch has none.
+    private static List<(string Option, string Value)> Typed(ParseResult parsed, IReadOnlyList<Option> options)
+    {
+        List<(string, string)> typed = [];
+        foreach (Option option in options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result)
+            {
+                typed.AddRange(result.Tokens.Count == 0 ? [(option.Name, "")] : result.Tokens.Select(token => (option.Name, token.Value)));
+            }
+        }
+
+        return typed;
     }
 
     private static void Print(TextWriter output, DoctorReport report, string? command, ConsoleTableOptions console)

@@ -36,8 +36,9 @@ internal static class FigureCommand
         Option<string> write = new("--write") { Description = "A list of png,pdf.", DefaultValueFactory = static _ => "png,pdf", HelpName = "LIST" };
         DatasetOption dataset = new("What raw values mean.");
         PredictionLabelsOption labels = new("Predictions hold label ids, or class indices from 0.");
+        ForceOption force = new();
         FigureOptions figures = new();
-        return new CommandDefinition([], [groundTruth, predictions, names, images, pick, folder, write, dataset, labels, figures.Width, figures.Dpi, figures.Font], Examples, parsed =>
+        return new CommandDefinition([], [groundTruth, predictions, names, images, pick, folder, write, force, dataset, labels, figures.Width, figures.Dpi, figures.Font], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(predictions), given = parsed.GetValue(names) ?? [];
             if (given.Length > 0 && given.Length != paths.Length)
@@ -52,6 +53,7 @@ internal static class FigureCommand
             Drawing drawing = QualitativeImages.Compose(source, choice, style, context.Cancellation);
             (string Path, byte[] Bytes)[] files = [.. formats.Select(format => (
                 Path.Combine(parsed.GetRequiredValue(folder), $"qualitative.{format}"), format == "png" ? FigureWriter.Png(drawing, style) : FigureWriter.Pdf(drawing)))];
+            OutputGuard.Of(parsed, force).RequireOwn([.. files.Select(file => file.Path)]);
             AtomicFileSet.Write(files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Bytes)))));
             context.Output.Write(string.Concat(files.Select(file => $"{file.Path}\n")));
 

@@ -40,7 +40,13 @@ internal static class FuseCommand
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
-        using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment)) : null;
+        OutputGuard guard = OutputGuard.Of(parsed, options.Force);
+        if (wanted.LabelFolder is string maps)
+        {
+            guard.Require(sizes.Entries.Select(entry => (Path.Combine(maps, entry.Stem + ".png"), entry.RelativePath)));
+        }
+
+        using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment), guard) : null;
         FusedRuns runs = FusedEvaluator.Evaluate(sizes, views, evaluation.Scoring, wanted, evaluation.Execution, context.Cancellation);
         runs = runs.With(intervals);
         if (parsed.GetValue(options.Name) is string name && runs.Fused is RunDocument fused)

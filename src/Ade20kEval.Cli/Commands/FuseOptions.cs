@@ -114,6 +114,8 @@ internal sealed class FuseOptions
         HelpName = "DIR",
     };
 
+    public ForceOption Force { get; } = new();
+
     public Option<string> Write { get; } = new("--write")
     {
         Description = $"With --run-out and --each: the charts of the gain as a list of {string.Join(',', ChartFormats)}.",
@@ -135,7 +137,7 @@ internal sealed class FuseOptions
     private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
 
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Name, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, .. Figures.All, Json, Workers, .. Terminal.All];
+        [View, Sizes, Out, Score, Name, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, Force, .. Figures.All, Json, Workers, .. Terminal.All];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>

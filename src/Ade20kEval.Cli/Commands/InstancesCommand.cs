@@ -38,10 +38,11 @@ internal static class InstancesCommand
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+        ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, workers, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
@@ -52,7 +53,7 @@ internal static class InstancesCommand
                 Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats)) : null;
+            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), OutputGuard.Of(parsed, force)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
             outputs?.Write(run);
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));

@@ -35,11 +35,12 @@ internal static class MergeCommand
             DefaultValueFactory = _ => "json",
             HelpName = "LIST",
         };
+        ForceOption force = new();
         FigureOptions figures = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([paths], [folder, write, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([paths], [folder, write, force, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
         {
             RunPrinter printer = new(context, terminal.ReadLayout(parsed, context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes), Quiet = parsed.GetValue(terminal.Quiet) };
             string? target = parsed.GetValue(folder);
@@ -53,8 +54,7 @@ internal static class MergeCommand
             if (target is not null)
             {
                 string[] names = [.. runs.Select(run => run.Predictions.Name)];
-                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions(), "json"));
-                outputs.OpenJoint(target, report.Formats);
+                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions(), "json"), report.Formats, OutputGuard.Of(parsed, force));
                 outputs.Write(runs);
             }
 

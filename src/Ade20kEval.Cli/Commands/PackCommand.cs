@@ -29,9 +29,10 @@ internal static class PackCommand
         Option<string> output = new("--out") { Description = "The zip to write.", HelpName = "FILE.zip", Required = true };
         Option<string?> names = new("--names") { Description = "Which images there must be, as for `validate`.", HelpName = "FILE" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The same from labels.", HelpName = "PATH" };
+        ForceOption force = new();
         DatasetOption dataset = new("What values mean.");
         Option<string> from = new("--from") { Description = "What the masks hold; the zip holds label ids.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
-        return new CommandDefinition([masks], [output, names, groundTruth, dataset, from], Examples, parsed =>
+        return new CommandDefinition([masks], [output, force, names, groundTruth, dataset, from], Examples, parsed =>
         {
             PredictionLabels held = OptionWords.Parse(from.Name, parsed.GetRequiredValue(from), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = dataset.Read(parsed), PredictionLabels = held } };
@@ -39,6 +40,7 @@ internal static class PackCommand
             using MaskSource source = NonEmptyMasks.Open(parsed.GetRequiredValue(masks));
             (FileEntry Entry, FileEntry? Image, string Name)[] files = [.. Name(source, expected).OrderBy(file => file.Name, StringComparer.Ordinal)];
             string path = parsed.GetRequiredValue(output);
+            OutputGuard.Of(parsed, force, output).RequireOwn([path]);
             using AtomicFile zip = AtomicFile.Create(path);
             zip.Prepare(stream => Write(stream, source, files, expected, options, context.Cancellation));
             zip.Commit();
@@ -105,7 +107,7 @@ internal static class PackCommand
         bool[] known = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(raw => dataset.ClassifyPrediction(raw, held).Kind != LabelKind.Unexpected)];
         LabelRemap? toIds = held == PredictionLabels.Indices ? new LabelRemap(dataset.Classes.Select(c => (c.Index, c.Id))) : null;
         using MaskReader reader = source.CreateReader(options.PredictionReading);
-        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = OwnFile.Mark };
         LabelMap map = new();
         ProblemList problems = new();
         foreach ((FileEntry entry, FileEntry? image, string name) in files)

@@ -32,8 +32,9 @@ internal static class ReportCommand
         Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
         Option<string[]> name = new("--name") { Description = "What to call a run: the run's first, then that of --compare.", HelpName = "NAME" };
+        ForceOption force = new();
         FigureOptions figures = new();
-        return new CommandDefinition([file], [folder, write, name, compare, images, predictions, groundTruth, .. figures.All], Examples, parsed =>
+        return new CommandDefinition([file], [folder, write, force, name, compare, images, predictions, groundTruth, .. figures.All], Examples, parsed =>
         {
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
@@ -46,7 +47,9 @@ internal static class ReportCommand
                 Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images)),
             };
             RunDocument run = runs[0];
-            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, report.Files(run.Dataset, run.Predictions.Name, page), context.Cancellation))
+            IReadOnlyList<ReportFile> planned = report.Files(run.Dataset, run.Predictions.Name, page);
+            OutputGuard.Of(parsed, force).RequireOwn([.. planned.Select(made => Path.Combine(parsed.GetRequiredValue(folder), made.RelativePath))]);
+            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, planned, context.Cancellation))
             {
                 context.Output.Write($"{path}\n");
             }

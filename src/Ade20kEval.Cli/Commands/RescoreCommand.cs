@@ -22,10 +22,11 @@ internal static class RescoreCommand
         ProtocolOption protocol = new("Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]");
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
         Option<string[]> name = new("--name") { Description = "What to call a run, in their order. Repeat it. [default: as in its document]", HelpName = "NAME" };
+        ForceOption force = new();
         UncertaintyOptions uncertainty = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, .. uncertainty.All, name, folder, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. uncertainty.All, name, folder, force, classes, json], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);
@@ -35,6 +36,11 @@ internal static class RescoreCommand
             }
 
             Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
+            if (target is not null)
+            {
+                OutputGuard.Of(parsed, force).RequireOwn([Path.Combine(target, "run.json")]);
+            }
+
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
             RunDocument[] read = [.. paths.Select(RunJsonReader.ReadFile)];
             string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);

@@ -54,16 +54,16 @@ internal static class ScoreCommand
         ReportChoice report = options.ReadFormats(parsed, context.Environment);
         using ShardScoring? shard = options.ReadShard(parsed, evaluation, names, quiet ? static _ => { } : context.Say);
         using RunOutputs? outputs = shard is null && parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, path, groundTruthPath), "json"))
+            ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, evaluation, path, groundTruthPath), "json"), report.Formats, OutputGuard.Of(parsed, options.Force))
             : null;
-        outputs?.OpenJoint(parsed.GetValue(options.Out)!, report.Formats);
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
-        using MaskSource groundTruth = MaskSource.Open(groundTruthPath, options.Inputs.Read(parsed));
+        MaskSourceOptions inputs = options.Inputs.Read(parsed) with { Outputs = outputs?.Paths ?? [] };
+        using MaskSource groundTruth = MaskSource.Open(groundTruthPath, inputs);
         RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
         if (parsed.GetValue(options.KeepGoing))
         {
-            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, options.Inputs.Read(parsed), (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(kept.Runs, context.Cancellation);
@@ -73,13 +73,14 @@ internal static class ScoreCommand
             }
 
             printer.Print([.. kept.Runs.OfType<RunDocument>()]);
+            TellWritten();
             return kept.Tell(context, names);
         }
 
         List<MaskSource> predictions = [];
         try
         {
-            predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, options.Inputs.Read(parsed))));
+            predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, inputs)));
             IReadOnlyList<RunDocument> runs = shard is not null
                 ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
                 : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
@@ -88,6 +89,7 @@ internal static class ScoreCommand
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs, context.Cancellation);
             printer.Print(runs);
+            TellWritten();
         }
         finally
         {
@@ -95,6 +97,14 @@ internal static class ScoreCommand
         }
 
         return ExitCode.Done;
+
+        void TellWritten()
+        {
+            if (outputs is not null && !quiet)
+            {
+                context.Say(WrittenFiles.Sentence(parsed.GetValue(options.Out)!, outputs.Paths));
+            }
+        }
 
         // A set that nobody gave a name keeps that of its source, which has no ending.
         RunDocument RenamedIfTold(RunDocument run, int i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]);

@@ -36,12 +36,7 @@ internal sealed class ScoreOptions
 
     public PredictionLabelsOption PredictionLabels { get; } = new("Prediction files hold label ids as in the ground truth (ADE20K 1..150), or class indices from 0.");
 
-    public Option<string> Encoding { get; } = new("--encoding")
-    {
-        Description = "What colours are: refused (a palette file's are not looked at), the dataset's palette, the codes of full ADE20K annotations (R/10*256+G), or gray in three channels, with 1, 2 and 4 bits stretched to 0..255.",
-        DefaultValueFactory = _ => "raw",
-        HelpName = "raw|palette|ade-full|gray",
-    };
+    public EncodingOption Encoding { get; } = new();
 
     public Option<string?> Remap { get; } = new("--remap")
     {
@@ -74,30 +69,9 @@ internal sealed class ScoreOptions
         HelpName = "merge|ignore",
     };
 
-    public Option<string> Missing { get; } = new("--missing")
-    {
-        Description = "A ground truth without prediction: stop, leave it out (marks the run partial), or count its pixels as wrong.",
-        DefaultValueFactory = _ => "error",
-        HelpName = "error|skip|wrong",
-    };
-
     public Option<bool> KeepGoing { get; } = new("--keep-going")
     {
         Description = "Of several prediction sets, those that fail do not stop the others: each leaves error.json where its run.json would be, and the exit code is 3 at the end.",
-    };
-
-    public Option<string> Extra { get; } = new("--extra")
-    {
-        Description = "A prediction without ground truth: stop, or leave it out.",
-        DefaultValueFactory = _ => "error",
-        HelpName = "error|skip",
-    };
-
-    public Option<string> Resize { get; } = new("--resize")
-    {
-        Description = "A prediction of another size: stop, or nearest neighbour to the ground-truth size.",
-        DefaultValueFactory = _ => "none",
-        HelpName = "none|nearest",
     };
 
     public Option<bool> Strict { get; } = new("--strict")
@@ -114,6 +88,8 @@ internal sealed class ScoreOptions
     {
         Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer.",
     };
+
+    public PairOptions Pairing { get; } = new();
 
     public MaskInputOptions Inputs { get; } = new();
 
@@ -137,6 +113,8 @@ internal sealed class ScoreOptions
         Description = "Write run.json, and what --write names, into this folder.",
         HelpName = "DIR",
     };
+
+    public ForceOption Force { get; } = new();
 
     public Option<string> Write { get; } = new("--write")
     {
@@ -174,7 +152,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, Missing, Extra, Resize, Strict, Lenient, Boundary, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -207,15 +185,10 @@ internal sealed class ScoreOptions
                 UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
                 Boundaries = parsed.GetValue(Boundary),
             },
-            Pairing = new PairingOptions
-            {
-                Missing = OptionWords.Parse("--missing", parsed.GetRequiredValue(Missing), ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
-                Extra = OptionWords.Parse("--extra", parsed.GetRequiredValue(Extra), ("error", ExtraPrediction.Error), ("skip", ExtraPrediction.Skip)),
-                Resize = OptionWords.Parse("--resize", parsed.GetRequiredValue(Resize), ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
-            },
+            Pairing = Pairing.Read(parsed),
             Reading = new ReadingOptions
             {
-                Masks = EncodingChoice.Parse(parsed.GetRequiredValue(Encoding), dataset),
+                Masks = Encoding.Read(parsed, dataset),
                 PredictionRemap = parsed.GetValue(Remap) is string remap ? RemapChoice.Parse(Remap.Name, remap) : null,
                 GroundTruthRemap = ReadGroundTruthRemap(parsed, dataset),
             },
@@ -229,9 +202,9 @@ internal sealed class ScoreOptions
     }
 
     /// <summary>What pages show beside the run: the worst images, where masks lie in folders.</summary>
-    public PageOptions ReadPage(ParseResult parsed, string predictions, string groundTruth) => new()
+    public PageOptions ReadPage(ParseResult parsed, EvaluationOptions evaluation, string predictions, string groundTruth) => new()
     {
-        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed) } : null,
+        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes } : null,
     };
 
     /// <summary>What <c>--write</c> names.</summary>
@@ -263,7 +236,7 @@ internal sealed class ScoreOptions
         return parsed.GetRequiredValue(Write) is "json"
             ? new ShardScoring(parsed.GetValue(Out), names, shard)
             {
-                Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes)),
+                Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes), parsed.GetValue(Inputs.CsvClass)),
                 Scenes = Uncertainty.ReadScenes(parsed),
                 Say = say,
             }

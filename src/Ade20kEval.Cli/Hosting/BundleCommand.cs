@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -18,12 +19,14 @@ internal sealed record BundleCommand(string File, Option Own, Func<ParseResult, 
     public CommandDefinition Define(CommandContext context)
     {
         ChallengeOptions options = new(context.Environment.Tool);
-        return new CommandDefinition([options.GroundTruth], [.. options.All, Own], Examples, parsed =>
+        ForceOption force = new();
+        return new CommandDefinition([options.GroundTruth], [.. options.All, Own, force], Examples, parsed =>
         {
             (string image, int glibc) = Where(parsed);
             using MaskSource groundTruth = MaskSource.Open(parsed.GetRequiredValue(options.GroundTruth));
             ChallengePlan plan = options.Read(parsed, groundTruth, glibc, image, NeedsEnds);
             string path = Path.Combine(parsed.GetRequiredValue(options.Bundle), File);
+            OutputGuard.Of(parsed, force).RequireOwn([path]);
             BundleFiles files = Create(plan, groundTruth);
             AtomicFileSet.Write([(path, files.WriteZip)]);
             context.Output.Write(Invariant($"{TerminalText.Clean(path)}: {plan.Images:N0} masks, ranked by {plan.Columns[0].Key} under {plan.Protocol}\n"));

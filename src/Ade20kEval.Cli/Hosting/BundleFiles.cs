@@ -47,7 +47,7 @@ internal sealed class BundleFiles
     /// <summary>Writes the zip.</summary>
     public void WriteZip(Stream stream)
     {
-        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = OwnFile.Mark };
         foreach ((string path, Action<Stream> write) in _files)
         {
             ZipArchiveEntry entry = zip.CreateEntry(path);

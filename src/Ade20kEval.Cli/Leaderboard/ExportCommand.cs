@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Boards;
 
@@ -19,7 +20,8 @@ internal static class ExportCommand
     {
         Argument<string> board = BoardOptions.Board();
         Argument<string> file = new("FILE") { Description = "Where to; its ending, .csv or .json, says what." };
-        return new CommandDefinition([board, file], [], Examples, parsed =>
+        ForceOption force = new();
+        return new CommandDefinition([board, file], [force], Examples, parsed =>
         {
             string path = parsed.GetRequiredValue(file);
             bool isCsv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
@@ -30,6 +32,7 @@ internal static class ExportCommand
 
             Board open = Board.Open(parsed.GetRequiredValue(board));
             IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
+            OutputGuard.Of(parsed, force, file).Require([(path, "the ranking")]);
             AtomicFile.Write(path, isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order));
             context.Output.Write($"{path}\n");
             return ExitCode.Done;

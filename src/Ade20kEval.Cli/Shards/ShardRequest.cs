@@ -10,12 +10,14 @@ namespace Ade20kEval.Cli.Shards;
 /// <param name="Intervals">The word of <c>--ci</c>.</param>
 /// <param name="ClassesOnly">The list of <c>--classes-only</c>; <see langword="null"/> for none.</param>
 /// <param name="Others">The word of <c>--others</c>.</param>
+/// <param name="CsvClass">The word of <c>--csv-class</c>; <see langword="null"/> for none.</param>
 /// <param name="ScenesFile">The file of <c>--scenes</c>; <see langword="null"/> for none.</param>
-internal sealed record ShardRequest(string Intervals, string? ClassesOnly, string Others, string? ScenesFile)
+internal sealed record ShardRequest(string Intervals, string? ClassesOnly, string Others, string? ScenesFile, string? CsvClass)
 {
     private const string IntervalsKey = "intervals";
     private const string ClassesKey = "classesOnly";
     private const string OthersKey = "otherClasses";
+    private const string CsvClassKey = "csvClass";
     private const string ScenesKey = "scenes";
     private const string None = "none";
     private const long LongestScenes = 256 << 20;
@@ -24,6 +26,7 @@ internal sealed record ShardRequest(string Intervals, string? ClassesOnly, strin
     public IReadOnlyList<KeyValuePair<string, string>> Words(EvaluationOptions options) =>
     [
         .. ShardWords.Of(options),
+        new(CsvClassKey, CsvClass ?? None),
         new(IntervalsKey, Intervals),
         new(ClassesKey, ClassesOnly ?? None),
         new(OthersKey, Others),

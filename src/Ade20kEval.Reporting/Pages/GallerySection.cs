@@ -27,12 +27,12 @@ internal static class GallerySection
         RunDocument run = view.Run;
         using MaskSource groundTruths = MaskSource.Open(source.GroundTruth, source.Masks);
         using MaskSource predictions = MaskSource.Open(source.Predictions, source.Masks);
-        using MaskReader groundTruthReader = groundTruths.CreateReader();
-        using MaskReader predictionReader = predictions.CreateReader();
-        Dictionary<string, MaskPair> pairs = ByName(groundTruths, predictions, run.Dataset);
+        using MaskReader groundTruthReader = groundTruths.CreateReader(source.Reading.Masks);
+        using MaskReader predictionReader = predictions.CreateReader(source.Reading.Masks);
+        Dictionary<string, MaskPair> pairs = ByName(groundTruths, predictions, run.Dataset, source);
         using MaskSource? baselines = source.BaselinePredictions is null || comparison is null ? null : MaskSource.Open(source.BaselinePredictions, source.Masks);
-        using MaskReader? baselineReader = baselines?.CreateReader();
-        Dictionary<string, MaskPair> baselinePairs = baselines is null ? [] : ByName(groundTruths, baselines, run.Dataset);
+        using MaskReader? baselineReader = baselines?.CreateReader(source.Reading.Masks);
+        Dictionary<string, MaskPair> baselinePairs = baselines is null ? [] : ByName(groundTruths, baselines, run.Dataset, source);
 
         using PictureSet? pictures = source.Images is null ? null : new PictureSet(source.Images.Path, run.Dataset.Pairing);
         Dictionary<string, int> places = [];
@@ -55,6 +55,8 @@ internal static class GallerySection
 
             groundTruthReader.Read(pair.GroundTruth, groundTruth, (image.Image.Width, image.Image.Height));
             predictionReader.Read(pair.Prediction, prediction, (groundTruth.Width, groundTruth.Height));
+            source.Reading.GroundTruthRemap?.Apply(groundTruth);
+            source.Reading.PredictionRemap?.Apply(prediction);
             if (groundTruth.Width != image.Image.Width || groundTruth.Height != image.Image.Height)
             {
                 unlike.Add(image.Image.Name);
@@ -67,6 +69,7 @@ internal static class GallerySection
             if (hasBefore)
             {
                 baselineReader!.Read(beforePair!.Prediction!, before, (groundTruth.Width, groundTruth.Height));
+                source.Reading.PredictionRemap?.Apply(before);
             }
 
             WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison);
@@ -129,10 +132,10 @@ internal static class GallerySection
         void Mask(string title, byte[] png) => html.Add($"<div>{title}<img alt=\"{title} of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
     }
 
-    private static Dictionary<string, MaskPair> ByName(MaskSource groundTruths, MaskSource predictions, Dataset dataset)
+    private static Dictionary<string, MaskPair> ByName(MaskSource groundTruths, MaskSource predictions, Dataset dataset, GallerySource source)
     {
         Dictionary<string, MaskPair> pairs = [];
-        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions, dataset.Pairing).Pairs)
+        foreach (MaskPair pair in PairFinder.Find(groundTruths, predictions, dataset.Pairing with { Suffixes = source.Suffixes }).Pairs)
         {
             pairs.TryAdd(pair.Name, pair);
         }

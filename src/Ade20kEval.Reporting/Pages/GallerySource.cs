@@ -13,4 +13,10 @@ public sealed record GallerySource(string GroundTruth, string Predictions, Galle
 
     /// <summary>How masks are found: as they were when they were scored.</summary>
     internal MaskSourceOptions Masks { get; init; } = new();
+
+    /// <summary>How masks become raw values: as they did when they were scored.</summary>
+    internal ReadingOptions Reading { get; init; } = new();
+
+    /// <summary>Endings of names that are no part of an image's name, as when they were scored.</summary>
+    internal IReadOnlyList<string> Suffixes { get; init; } = [];
 }

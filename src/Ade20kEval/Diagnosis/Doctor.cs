@@ -27,16 +27,18 @@ public static class Doctor
         ArgumentNullException.ThrowIfNull(predictions);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MostPairs, 1);
-        PairList list = PairFinder.Find(groundTruth, predictions, options.Dataset.Pairing);
+        PairList list = PairFinder.Find(groundTruth, predictions, options.ForScoring().PairingRule);
         list.ThrowOnProblems(allowMissing: true, allowExtra: true);
         using PairCounter counter = new(groundTruth, predictions, options.ForScoring(), cancellation);
 
         PairChoice asPaired = new([.. list.Pairs.Where(pair => pair.Prediction is not null)], null);
-        Treatment asScored = new(asPaired, PredictionWay.AsScored, Placement.AsIs, new ColorSurvey());
+        Treatment asScored = new(asPaired, PredictionWay.AsScored, options.Pairing.Resize == PredictionResize.Nearest ? Placement.Stretched : Placement.AsIs, new ColorSurvey());
         Counted counted = counter.Count(Spread(asPaired.Pairs, options.MostPairs), asScored.Way, asScored.Placement);
         RunCounts run = new(options.Dataset, options.PredictionLabels, counted.Images);
-        bool isScored = list.MissingCount == 0 && list.ExtraPredictions.Count == 0 && counted.Problems.Count == 0
-            && !counted.Sizes.Exists(size => size.Differ) && !GroundTruthDiagnosis.HoldsUnknown(run);
+        bool isScored = (list.MissingCount == 0 || (options.Pairing.Missing != MissingPrediction.Error && asPaired.Pairs.Count > 0))
+            && (list.ExtraPredictions.Count == 0 || options.Pairing.Extra == ExtraPrediction.Skip)
+            && (options.Pairing.Resize == PredictionResize.Nearest || !counted.Sizes.Exists(size => size.Differ))
+            && counted.Problems.Count == 0 && !GroundTruthDiagnosis.HoldsUnknown(run);
         AgreeingPixels before = AgreeingPixels.Of(run);
 
         Treatment treatment = asScored;
@@ -56,12 +58,12 @@ public static class Doctor
             }
         }
 
-        if (!treatment.IsAsScored)
+        if (!treatment.IsAsScored && !ReferenceEquals(treatment, asScored))
         {
             counted = counter.Count(Spread(treatment.Pairs, options.MostPairs), treatment.Way, treatment.Placement);
         }
 
-        List<Finding> findings = [.. Structure(list, treatment, counted)];
+        List<Finding> findings = [.. Structure(list, treatment, counted, options)];
         RunCounts treated = new(options.Dataset, options.PredictionLabels, counted.Images);
         RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, fitTable: true);
         NameColors(findings, treatment.Way);
@@ -103,17 +105,17 @@ public static class Doctor
     }
 
     // What is wrong before numbers mean anything, in the order in which to mend it.
-    private static IEnumerable<Finding> Structure(PairList list, Treatment treatment, Counted counted)
+    private static IEnumerable<Finding> Structure(PairList list, Treatment treatment, Counted counted, DoctorOptions options)
     {
         if (treatment.Choice.Finding is Finding names)
         {
-            yield return names with { NeedsOtherFiles = names.Folder is null };
+            yield return names with { NeedsOtherFiles = names.Folder is null && names.Advice.Count == 0 };
         }
 
         HashSet<string> paired = [.. treatment.Pairs.Select(pair => pair.Name)];
         int unused = list.Pairs.Count - list.MissingCount + list.ExtraPredictions.Count - paired.Count;
         string[] missing = [.. list.Pairs.Select(pair => pair.Name).Where(name => !paired.Contains(name))];
-        if (missing.Length > 0)
+        if (missing.Length > 0 && (options.Pairing.Missing == MissingPrediction.Error || paired.Count == 0))
         {
             yield return new Finding(
                 FindingCause.MissingPredictions,
@@ -124,7 +126,7 @@ public static class Doctor
                 Advice = paired.Count == 0 ? [] : unused > 0 ? [Advice.SkipMissing, Advice.SkipExtra] : [Advice.SkipMissing],
             };
         }
-        else if (unused > 0 && treatment.Choice.Finding is null)
+        else if (missing.Length == 0 && unused > 0 && options.Pairing.Extra == ExtraPrediction.Error && treatment.Choice.Finding is null)
         {
             yield return new Finding(
                 FindingCause.ExtraPredictions,
@@ -136,7 +138,10 @@ public static class Doctor
             };
         }
 
-        if (counted.Problems.Count > 0 && treatment.Survey.Finding(treatment.Way) is null)
+        // Colours that are read as was asked for are nothing to tell.
+        bool asAsked = treatment.Way == PredictionWay.AsScored && options.Reading.Encoding != MaskEncoding.Raw;
+        Finding? ofColors = asAsked ? null : treatment.Survey.Finding(treatment.Way);
+        if (counted.Problems.Count > 0 && ofColors is null)
         {
             yield return new Finding(
                 FindingCause.Unreadable,
@@ -145,12 +150,13 @@ public static class Doctor
                 "Save masks as PNG with one sample a pixel.");
         }
 
-        if (treatment.Survey.Finding(treatment.Way) is Finding colors)
+        if (ofColors is Finding colors)
         {
             yield return colors with { NeedsOtherFiles = colors.Advice.Count == 0 && treatment.Way.Palette is not null };
         }
 
-        if (PlacementDiagnosis.Examine(treatment.Placement, counted.Sizes) is Finding placement)
+        bool resized = options.Pairing.Resize == PredictionResize.Nearest && !treatment.IsMoved;
+        if (!resized && PlacementDiagnosis.Examine(treatment.Placement, counted.Sizes) is Finding placement)
         {
             yield return placement;
         }

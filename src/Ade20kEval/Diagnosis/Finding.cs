@@ -27,6 +27,9 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     /// <summary>The table of ground-truth values that mends it, as <see cref="Remap"/>. Empty where none is needed.</summary>
     public IReadOnlyDictionary<int, int> GroundTruthRemap { get; init; } = new Dictionary<int, int>();
 
+    /// <summary>Endings of names that are to be left aside so that names pair. Empty where none are needed.</summary>
+    public IReadOnlyList<string> Suffixes { get; init; } = [];
+
     /// <summary>The folder below the predictions' path that alone should be given; <see langword="null"/> where the path is right.</summary>
     public string? Folder { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     private EvaluationOptions Apply(EvaluationOptions options, Advice advice) => advice.Key switch
     {
         "resize" => options with { Pairing = options.Pairing with { Resize = PredictionResize.Nearest } },
+        "suffix" => options with { Pairing = options.Pairing with { Suffixes = [.. options.Pairing.Suffixes, .. Suffixes] } },
         "skip-missing" => options with { Pairing = options.Pairing with { Missing = MissingPrediction.Skip } },
         "indices" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Indices } },
         "ids" => options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Ids } },

@@ -61,12 +61,25 @@ internal static class NameDiagnosis
                     continue;
                 }
 
+                // Of "a_mask" and "a_pred" both the joint belongs to the endings and not to the name.
+                int common = length;
+                if (common > 1 && IsJoint(truth[truthStart + common - 1]) && truthStart + common < truth.Length && guessStart + common < guess.Length)
+                {
+                    common--;
+                }
+
+                // What counts images is their name: 'img_4_pred' is not the prediction of 'img_0'.
+                if ((HasDigit(truth.AsSpan(0, truthStart)) && HasDigit(guess.AsSpan(0, guessStart))) || (HasDigit(truth.AsSpan(truthStart + common)) && HasDigit(guess.AsSpan(guessStart + common))))
+                {
+                    continue;
+                }
+
                 yield return new NameRule(
                     NameRuleKind.Affixes,
                     truth[..truthStart],
-                    truth[(truthStart + length)..],
+                    truth[(truthStart + common)..],
                     guess[..guessStart],
-                    guess[(guessStart + length)..]);
+                    guess[(guessStart + common)..]);
             }
         }
 
@@ -75,6 +88,10 @@ internal static class NameDiagnosis
             yield return new NameRule(NameRuleKind.LastNumber, "", "", "", "") { Offset = offset };
         }
     }
+
+    private static bool HasDigit(ReadOnlySpan<char> text) => text.ContainsAnyInRange('0', '9');
+
+    private static bool IsJoint(char c) => c is '_' or '-' or '.' or ' ';
 
     // The predictions that share the longest part with a name; all of the longest, because of numbers that begin alike.
     private static IEnumerable<(int TruthStart, int GuessStart, int Length, string Guess)> Nearest(string truth, IReadOnlyList<string> predictions)

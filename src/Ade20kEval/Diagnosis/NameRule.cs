@@ -44,6 +44,11 @@ internal sealed record NameRule(NameRuleKind Kind, string Prefix, string Suffix,
         _ => string.Join(" and ", AffixParts()),
     };
 
+    /// <summary>The endings alone that tell the two sides apart; empty where it is not endings alone.</summary>
+    public IReadOnlyList<string> Suffixes => Kind == NameRuleKind.Affixes && Prefix.Length == 0 && PredictionPrefix.Length == 0
+        ? [.. new[] { Suffix, PredictionSuffix }.Where(static suffix => suffix.Length > 0)]
+        : [];
+
     /// <summary>What a ground truth is paired by; <see langword="null"/> when the rule does not apply to it.</summary>
     public string? GroundTruthKey(string name) => Key(name, Prefix, Suffix, 0);
 

@@ -117,7 +117,7 @@ internal static class PairChoices
 
     private static IEnumerable<PairChoice> ByRule(PairList list, MaskPair[] missing, MaskPair[] paired)
     {
-        foreach (PairChoice choice in ByKeys(list, missing, paired, Stem, Stem))
+        foreach (PairChoice choice in ByKeys(list, missing, paired, Stem, Stem, namesAlone: true))
         {
             yield return choice;
         }
@@ -138,7 +138,7 @@ internal static class PairChoices
         }
     }
 
-    private static IEnumerable<PairChoice> ByKeys(PairList list, MaskPair[] missing, MaskPair[] paired, Func<FileEntry, string> truthKey, Func<FileEntry, string> guessKey)
+    private static IEnumerable<PairChoice> ByKeys(PairList list, MaskPair[] missing, MaskPair[] paired, Func<FileEntry, string> truthKey, Func<FileEntry, string> guessKey, bool namesAlone = false)
     {
         Dictionary<string, MaskPair> truths = new(StringComparer.Ordinal);
         foreach (MaskPair pair in missing)
@@ -178,7 +178,13 @@ internal static class PairChoices
                 FindingCause.Names,
                 $"Predictions are named otherwise than their ground truths: {description}.",
                 $"There is no prediction of the same name for {FindingNumbers.Count(missing.Length)} of {FindingNumbers.Count(list.Pairs.Count)} ground truths; by this rule there is one for {FindingNumbers.Count(rule.Pairs.Count)} of them: '{first.Stem}' for '{target}'.",
-                $"Rename the predictions after their ground truths: '{PathStem(first)}' to '{target}'."));
+                rule.Suffixes.Count > 0 && namesAlone
+                    ? $"Rename the predictions after their ground truths: '{PathStem(first)}' to '{target}'; or {Advice.Suffix}."
+                    : $"Rename the predictions after their ground truths: '{PathStem(first)}' to '{target}'.")
+            {
+                Suffixes = namesAlone ? rule.Suffixes : [],
+                Advice = namesAlone && rule.Suffixes.Count > 0 ? [Advice.Suffix] : [],
+            });
         }
     }
 

@@ -25,6 +25,7 @@ internal static class ShardWords
             new("boundaries", scoring.Boundaries ? "counted" : None),
             new("missing", options.Pairing.Missing.ToString()),
             new("extra", options.Pairing.Extra.ToString()),
+            new("suffixes", options.Pairing.Suffixes.Count == 0 ? None : string.Join('/', options.Pairing.Suffixes.Order(StringComparer.Ordinal))),
             new("resize", options.Pairing.Resize.ToString()),
             new("encoding", $"{options.Reading.Masks.Encoding}{(options.Reading.Masks.Palette is ColorPalette palette ? Invariant($" {palette.Count} colours up to {palette.MaxRawValue}") : "")}"),
             new("groundTruthRemap", Words(options.Reading.GroundTruthRemap)),

@@ -69,7 +69,7 @@ internal sealed class WorkList
             PairList pairs;
             try
             {
-                pairs = PairFinder.Find(groundTruth, predictions[set], options.Scoring.Dataset.Pairing);
+                pairs = PairFinder.Find(groundTruth, predictions[set], options.PairingRule);
                 pairs.ThrowOnProblems(allowMissing: options.Pairing.Missing != MissingPrediction.Error, allowExtra: options.Pairing.Extra == ExtraPrediction.Skip);
                 if (options.Pairing.Missing == MissingPrediction.Skip && pairs.MissingCount == pairs.Pairs.Count)
                 {

@@ -43,6 +43,7 @@ internal sealed class AtomicFile : IDisposable
             try
             {
                 File.Delete(path);
+                MadeFolders.RemoveEmpty(System.IO.Path.GetDirectoryName(path)!);
             }
             catch (Exception failure) when (IsFailure(failure))
             {
@@ -74,7 +75,7 @@ internal sealed class AtomicFile : IDisposable
             }
 
             string folder = System.IO.Path.GetDirectoryName(full)!;
-            Directory.CreateDirectory(folder);
+            MadeFolders.Make(folder);
             string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
             s_open[temporary] = 0;
             return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
@@ -171,8 +172,11 @@ internal sealed class AtomicFile : IDisposable
         _parked = false;
         try
         {
-            s_open.TryRemove(_temporaryPath, out _);
-            File.Delete(_temporaryPath);
+            if (s_open.TryRemove(_temporaryPath, out _))
+            {
+                File.Delete(_temporaryPath);
+                MadeFolders.RemoveEmpty(System.IO.Path.GetDirectoryName(_temporaryPath)!);
+            }
         }
         catch (Exception failure) when (IsFailure(failure))
         {

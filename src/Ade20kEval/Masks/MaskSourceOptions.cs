@@ -33,12 +33,16 @@ public sealed record MaskSourceOptions
     /// <summary>Whether a message about a link may advise to have links followed: not where nobody can ask for it.</summary>
     internal bool AdvisesLinks { get; init; } = true;
 
+    /// <summary>Whole paths of files that the same run writes: an earlier run may have left them in a folder that is listed, where they are nobody's masks.</summary>
+    internal IReadOnlyCollection<string> Outputs { get; init; } = [];
+
     /// <summary>The same limits for masks that are files of their own.</summary>
     internal FileSetOptions ForFiles() => new()
     {
         Kind = MaskFileNames.KindWith(Formats),
         MaxFileBytes = MaxFileBytes,
         Archive = Archive,
+        Outputs = Outputs,
         Links = FollowLinks ? LinkRule.Follow : AdvisesLinks ? LinkRule.RefuseAndAdvise : LinkRule.Refuse,
     };
 }

@@ -14,6 +14,9 @@ internal sealed record FileSetOptions
     /// <summary>What is done with links that lead out of a folder, or to folders. Default: they are refused.</summary>
     public LinkRule Links { get; init; }
 
+    /// <summary>Whole paths of files that are not listed, because the same run writes them. Default: none.</summary>
+    public IReadOnlyCollection<string> Outputs { get; init; } = [];
+
     /// <summary>What an archive may be.</summary>
     public ArchiveLimits Archive { get; init; } = new();
 }

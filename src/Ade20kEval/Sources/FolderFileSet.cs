@@ -20,6 +20,9 @@ internal sealed class FolderFileSet : FileSet
     private readonly string _orFollow;
     private int _followed;
 
+    // Paths below this folder that this run writes; null where it writes elsewhere, as nearly always.
+    private readonly HashSet<string>? _outputs;
+
     // Null where what errors call a file is also where it lies, whatever the working directory is or becomes.
     private readonly string? _root;
 
@@ -28,6 +31,8 @@ internal sealed class FolderFileSet : FileSet
     {
         _orFollow = options.Links == LinkRule.RefuseAndAdvise ? $", or {Advice.FollowLinks}" : "";
         string root = System.IO.Path.GetFullPath(path);
+        string[] below = [.. options.Outputs.Where(output => output.StartsWith(System.IO.Path.Join(root.TrimEnd('/'), "/"), StringComparison.Ordinal))];
+        _outputs = below.Length == 0 ? null : [.. below.Select(output => System.IO.Path.GetRelativePath(root, output).Replace(System.IO.Path.DirectorySeparatorChar, '/'))];
         EntryListing listing = new(path, options.Kind);
         try
         {
@@ -86,7 +91,7 @@ internal sealed class FolderFileSet : FileSet
     /// <returns>The name of a folder to enter; null for everything else.</returns>
     private string? Visit(ref FileSystemEntry entry, string prefix, EntryListing listing, RealPath root)
     {
-        if (AtomicFile.IsTemporary(entry.FileName))
+        if (AtomicFile.IsTemporary(entry.FileName) || (_outputs?.Contains(string.Concat(prefix, entry.FileName)) ?? false))
         {
             return null;   // another run, or this one, is writing here
         }

@@ -79,11 +79,14 @@ public sealed class Advice
     /// <summary>Links out of the folder lead to files that are read.</summary>
     public static Advice FollowLinks { get; } = new("follow-links", "have links followed");
 
+    /// <summary>Endings of names that are no part of an image's name.</summary>
+    public static Advice Suffix { get; } = new("suffix", "leave the endings of names aside");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix,
     ];
 
     /// <summary>A short name that stays.</summary>

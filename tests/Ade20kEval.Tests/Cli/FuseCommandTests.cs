@@ -204,7 +204,7 @@ public sealed class FuseCommandTests
         File.Delete(_folder["two", "b.npy"]);
 
         Assert.That(Fuse("--score", "--run-out", _folder["results"]).ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(Directory.GetFiles(_folder["results"]), Is.Empty);
+        Assert.That(Directory.Exists(_folder["results"]), Is.False);
     }
 
     [Test]

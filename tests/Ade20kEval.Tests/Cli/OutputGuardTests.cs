@@ -64,6 +64,75 @@ public sealed class OutputGuardTests
     }
 
     [Test]
+    public void Outputs_of_an_earlier_run_are_replaced_and_files_of_somebody_else_are_not()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        string[] command = ["score", _folder["masks"], _folder["truth"], "--out", _folder["out"], "--write", "csv,md"];
+        Assert.That(CliRun.Of(command).ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(CliRun.Of(command).ExitCode, Is.EqualTo(ExitCode.Done), "run.json says that the files are ours");
+
+        File.WriteAllText(_folder["out", "run.json"], "of somebody else");
+        CliRun run = CliRun.Of(command);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(run.Error, Does.Contain("files that are there already").And.Contain("run.json").And.Contain("--force"));
+        Assert.That(File.ReadAllText(_folder["out", "run.json"]), Is.EqualTo("of somebody else"));
+        Assert.That(CliRun.Of([.. command, "--force"]).ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
+    public void A_run_document_is_not_overwritten_by_what_is_made_of_it()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        Assert.That(CliRun.Of("score", _folder["masks"], _folder["truth"], "--out", _folder["out"]).ExitCode, Is.EqualTo(ExitCode.Done));
+        foreach (string[] command in (string[][])[["rescore", _folder["out", "run.json"], "--out", _folder["out"]], ["report", _folder["out", "run.json"], "--out", _folder["out"], "--write", "json"]])
+        {
+            CliRun run = CliRun.Of([.. command, "--force"]);
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+            Assert.That(run.Error, Does.Contain("is read by this very command"));
+        }
+    }
+
+    [Test]
+    public void Outputs_among_the_predictions_are_never_read_back_so_that_equal_runs_give_equal_documents()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        string[] command = ["score", _folder["masks"], _folder["truth"], "--out", _folder["masks"], "--write", "html,csv,svg,png"];
+        CliRun first = CliRun.Of(command);
+        Assert.That(first.ExitCode, Is.EqualTo(ExitCode.Done), first.Error);
+        string before = File.ReadAllText(_folder["masks", "run.json"]);
+
+        CliRun second = CliRun.Of(command);
+        Assert.That(second.ExitCode, Is.EqualTo(ExitCode.Done), second.Error);
+        Assert.That(WithoutTime(File.ReadAllText(_folder["masks", "run.json"])), Is.EqualTo(WithoutTime(before)));
+        Assert.That(before, Does.Not.Contain(".tmp").And.Not.Contain("skipped"));
+
+        static string WithoutTime(string json) => string.Join('\n', json.Split('\n').Where(line => !line.Contains("\"tool\"", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void What_was_written_is_told_and_a_run_that_fails_leaves_no_folder()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        CliRun run = CliRun.Of("score", _folder["masks"], _folder["truth"], "--out", _folder["new", "deep"], "--write", "csv");
+        Assert.That(run.Error, Does.Contain("written to ").And.Contain("classes.csv").And.Contain("run.json"));
+
+        MaskFolder.Write(_folder["truth", "b.png"], "1 2", "3 0");
+        Assert.That(CliRun.Of("score", _folder["masks"], _folder["truth"], "--out", _folder["other", "deep"]).ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(Directory.Exists(_folder["other"]), Is.False);
+    }
+
+    [Test]
+    public void Fused_maps_of_an_earlier_run_are_replaced_by_force_alone()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        MaskFolder.Write(_folder["other", "a.png"], "1 2", "3 0");
+        string[] command = ["fuse", "--votes", "--view", _folder["masks"], "--view", _folder["other"], "--sizes-from", _folder["truth"], "--out", _folder["fused"]];
+        Assert.That(CliRun.Of(command).ExitCode, Is.EqualTo(ExitCode.Done));
+        Assert.That(CliRun.Of(command).ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(CliRun.Of([.. command, "--force"]).ExitCode, Is.EqualTo(ExitCode.Done));
+    }
+
+    [Test]
     public void Nothing_scored_is_an_error()
     {
         MaskFolder.Write(_folder["truth", "b.png"], "1 2", "3 0");

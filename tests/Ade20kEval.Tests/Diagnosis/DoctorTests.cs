@@ -240,7 +240,7 @@ public sealed class DoctorTests
     {
         using Submission submission = new();
         DoctorReport report = submission.Examine(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, name));
-        Finding finding = Expect(report, FindingCause.Names, null, HealthyScore());
+        Finding finding = Expect(report, FindingCause.Names, pattern[0] == '{' ? "--suffix TEXT" : null, HealthyScore());
         Assert.That(finding.Summary, Does.Contain(rule));
         Assert.That(finding.Evidence, Does.StartWith("There is no prediction of the same name for 6 of 6 ground truths; by this rule there is one for 6 of them"));
     }
@@ -251,7 +251,9 @@ public sealed class DoctorTests
         using Submission submission = new();
         submission.Change(image => image with { Name = image.Name + "_labels" });
         DoctorReport report = submission.Examine(name => name.Replace("_labels", "_photo", StringComparison.Ordinal));
-        Assert.That(Expect(report, FindingCause.Names, null, HealthyScore()).Summary, Does.Contain("predictions end with 'photo' and ground truths end with 'labels'"));
+        Finding finding = Expect(report, FindingCause.Names, "--suffix TEXT", HealthyScore());
+        Assert.That(finding.Summary, Does.Contain("predictions end with '_photo' and ground truths end with '_labels'"));
+        Assert.That(finding.Suffixes, Is.EqualTo(new[] { "_labels", "_photo" }));
     }
 
     [Test]
@@ -316,7 +318,7 @@ public sealed class DoctorTests
         submission.Renumber(id => id - 1);
         DoctorReport report = submission.Examine(name => name + ".jpg", predictionSize: (width, height) => (width * 2, height * 2));
         Assert.That(report.Findings.Select(finding => finding.Cause), Is.EqualTo(new[] { FindingCause.Names, FindingCause.ScaledSize, FindingCause.ClassIndices }));
-        Assert.That(AdviceWords.Options(report.Advice, report.Dataset), Is.EqualTo("--resize nearest --prediction-labels indices"));
+        Assert.That(AdviceWords.Options(report.Advice, report.Dataset), Is.EqualTo("--suffix TEXT --resize nearest --prediction-labels indices"));
         Assert.That(report.ScoreAsIs, Is.Null);
         Assert.That(report.ScoreWhenMended?.MeanIou, Is.EqualTo(HealthyScore()));   // doubled and halved is what it was
     }

@@ -56,7 +56,7 @@ public sealed class ExitCodeTests
     [TestCase(3, "report SET/bad.json --out SET/report")]
     [TestCase(3, "fuse --view SET/empty --sizes-from SET/ground-truth --out SET/fused")]
     [TestCase(3, "doctor SET/predictions/weak SET/empty")]
-    [TestCase(4, "convert SET/ground-truth SET/bad.json/x")]
+    [TestCase(4, "colorize SET/ground-truth SET/bad.json/x")]
     [TestCase(4, "demo SET/bad.json")]
     [TestCase(4, "score SET/predictions/weak SET/ground-truth --out SET/bad.json")]
     public void Every_outcome_has_its_code_and_never_a_stack_trace(int exitCode, string commandLine)
@@ -81,7 +81,7 @@ public sealed class ExitCodeTests
     [TestCase(0, "score SET/predictions/weak SET/ground-truth")]
     [TestCase(2, "scor SET/predictions/weak SET/ground-truth")]
     [TestCase(3, "rescore SET/bad.json")]
-    [TestCase(4, "convert SET/ground-truth SET/bad.json/x")]
+    [TestCase(4, "colorize SET/ground-truth SET/bad.json/x")]
     public void The_executable_itself_ends_with_that_code_and_prints_the_same(int exitCode, string commandLine)
     {
         ToolProcess run = ToolProcess.Run(Words(commandLine));

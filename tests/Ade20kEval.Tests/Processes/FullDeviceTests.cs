@@ -40,7 +40,7 @@ public sealed class FullDeviceTests
         ToolProcess run = ToolProcess.Shell(
             "trap '' XFSZ; ulimit -f 32; exec \"$@\"",
             new Dictionary<string, string> { ["DOTNET_EnableWriteXorExecute"] = "0" },
-            "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--write", "csv,json");
+            "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--force", "--write", "csv,json");
 
         Assert.That(run.ExitCode, Is.EqualTo(4), run.Error);
         Assert.That(run.Error, Does.Contain("could not be written (the file would be too large)").And.Contain("unchanged").And.Not.Contain("   at "));
@@ -63,7 +63,7 @@ public sealed class FullDeviceTests
         ToolProcess run = ToolProcess.Shell(
             $"unshare -m sh -c 'mount -t tmpfs -o size=8k none \"$RESULTS\" || exit 99; echo old > \"$RESULTS/run.json\"; \"$@\"; code=$?; ls -A \"$RESULTS\"; cat \"$RESULTS/run.json\"; exit $code' sh \"$@\"",
             new Dictionary<string, string> { ["RESULTS"] = Directory.CreateDirectory(folder.Results).FullName },
-            "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--quiet");
+            "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--force", "--quiet");
         if (run.ExitCode is 99 or 1 or 127)
         {
             Assert.Ignore($"No small file system could be mounted here: {run.Error}");
@@ -96,7 +96,7 @@ public sealed class FullDeviceTests
         File.SetUnixFileMode(folder.Results, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         try
         {
-            ToolProcess run = ToolProcess.Shell(folder.AsNobody, "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results);
+            ToolProcess run = ToolProcess.Shell(folder.AsNobody, "score", folder.Predictions, folder.GroundTruth, "--out", folder.Results, "--force");
 
             Assert.That(run.ExitCode, Is.EqualTo(4), run.Error);
             Assert.That(run.Error, Does.Contain("run.json: cannot be written").And.Contain("read-only").And.Not.Contain("   at "));

@@ -20,7 +20,7 @@ public sealed class InterruptionTests
         folder.Write("results/run.json", "old");
         TimeSpan start = StartTime();
 
-        using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder["predictions"], folder["ground-truth"], "--out", folder["results"], "--workers", "1");
+        using Process process = ToolProcess.Start("exec \"$@\"", s_noVariables, "score", folder["predictions"], folder["ground-truth"], "--out", folder["results"], "--force", "--workers", "1");
         ToolProcess.WaitForFile(process, folder["results"], ".run.json.*");
         Thread.Sleep(100);
         Assert.That(process.HasExited, Is.False, "the run is to be interrupted in its middle");

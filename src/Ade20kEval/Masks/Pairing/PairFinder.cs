@@ -36,8 +36,11 @@ internal static class PairFinder
             return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
         }
 
-        IReadOnlyList<FileEntry> labels = (rule ?? PairingRule.WholeName).Select(groundTruth.Entries, out string? selection);
-        Func<FileEntry, string> key = selection is null ? static entry => ComposedText.Of(entry.Stem) : entry => rule!.KeyOf(ComposedText.Of(entry.Stem));
+        rule ??= PairingRule.WholeName;
+        IReadOnlyList<FileEntry> labels = rule.Select(groundTruth.Entries, out string? selection);
+        Func<FileEntry, string> key = selection is not null ? entry => rule.KeyOf(ComposedText.Of(entry.Stem))
+            : rule.Suffixes.Count > 0 ? entry => rule.WithoutSuffix(ComposedText.Of(entry.Stem))
+            : static entry => ComposedText.Of(entry.Stem);
         if (selection is not null)
         {
             notes = [.. notes, $"{groundTruth.Path}: {selection}"];

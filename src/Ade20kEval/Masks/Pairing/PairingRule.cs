@@ -35,6 +35,9 @@ public sealed record PairingRule
     /// <summary>How the names of ground-truth files end, without extension, best first. Of a folder that holds several files of each image those count that end with the first ending which occurs.</summary>
     public IReadOnlyList<string> GroundTruthEndings { get; init; } = [];
 
+    /// <summary>Endings of names, on either side, that are no part of an image's name: <c>_pred</c>, <c>_mask</c>. The longest that a name ends with is left aside.</summary>
+    internal IReadOnlyList<string> Suffixes { get; init; } = [];
+
     /// <summary>Whether a text can be a <see cref="Key"/>.</summary>
     public static bool IsKey(string pattern) => pattern is [AnyText, _, ..] && pattern.LastIndexOf(AnyText) == 0;
 
@@ -43,7 +46,23 @@ public sealed record PairingRule
     public string KeyOf(string stem)
     {
         ArgumentNullException.ThrowIfNull(stem);
-        return KeyLength(stem) is int length ? stem[..length] : stem;
+        string name = WithoutSuffix(stem);
+        return KeyLength(name) is int length ? name[..length] : name;
+    }
+
+    /// <summary>A name without the longest of the <see cref="Suffixes"/> that it ends with; never nothing.</summary>
+    internal string WithoutSuffix(string stem)
+    {
+        int longest = 0;
+        foreach (string suffix in Suffixes)
+        {
+            if (suffix.Length > longest && suffix.Length < stem.Length && stem.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                longest = suffix.Length;
+            }
+        }
+
+        return longest == 0 ? stem : stem[..^longest];
     }
 
     /// <summary>Of a ground truth with several files of each image, the files that are wanted.</summary>
