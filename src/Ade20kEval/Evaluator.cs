@@ -22,6 +22,8 @@ public static class Evaluator
     /// <param name="predictions">Prediction masks.</param>
     /// <param name="options">How to evaluate; the defaults are right for ADE20K masks.</param>
     /// <param name="cancellation">Stops between two masks.</param>
+    /// <returns>The run: counts of every image, scores by every protocol, digests and warnings.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The options ask for fewer than one worker.</exception>
     /// <exception cref="Files.InputException">Masks are missing, unreadable, malformed, of another size, or hold unknown values; up to ten are named, with the total.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RunDocument Evaluate(MaskSource groundTruth, MaskSource predictions, EvaluationOptions? options = null, CancellationToken cancellation = default) =>
@@ -33,6 +35,7 @@ public static class Evaluator
     /// <param name="options">How to evaluate; the defaults are right for ADE20K masks.</param>
     /// <param name="cancellation">Stops between two masks.</param>
     /// <returns>One document for each prediction set, in their order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No prediction set is given, or fewer than one worker is asked for.</exception>
     /// <exception cref="Files.InputException">As for one set; problems of all sets are collected.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<RunDocument> Evaluate(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions? options = null, CancellationToken cancellation = default) =>

@@ -23,9 +23,15 @@ public sealed class MaskAccumulator
 
     /// <summary>Nothing added yet.</summary>
     /// <param name="scoring">What is counted, and by whose arithmetic; <see langword="null"/> for ADE20K masks as its leaderboard scores them. Boundaries are not counted.</param>
+    /// <exception cref="ArgumentException">A protocol cannot score the dataset, or there is none.</exception>
     public MaskAccumulator(ScoringOptions? scoring = null)
     {
         _scoring = scoring ?? new ScoringOptions();
+        if (_scoring.Protocols.Count == 0 || _scoring.Protocols.FirstOrDefault(protocol => !protocol.Fits(_scoring.Dataset)) is not null)
+        {
+            throw new ArgumentException($"Expected protocols that fit {_scoring.Dataset.Name}, at least one; found {(_scoring.Protocols.Count == 0 ? "none" : string.Join(", ", _scoring.Protocols.Select(protocol => protocol.Name)))}.", nameof(scoring));
+        }
+
         _counter = new ImageCounter();
         _check = new UnknownValueCheck(_scoring);
     }
@@ -108,13 +114,17 @@ public sealed class MaskAccumulator
         _unknown.Clear();
     }
 
-    /// <summary>The raw counts so far: for protocols of one's own, or a document.</summary>
+    /// <summary>The raw counts so far: for arithmetic of one's own, or a document.</summary>
     public RunCounts ToCounts() => new(_scoring.Dataset, _scoring.PredictionLabels, [.. _images.Values]);
 
-    /// <summary>The figures of the primary protocol.</summary>
+    /// <summary>The figures of the primary protocol, the first of the options'.</summary>
+    /// <returns>
+    /// The figures; <see cref="Scores.Error"/> says so where the protocol's original stops on such data. Where no pair was added, what the protocol says of no
+    /// pixels: most figures are <see langword="null"/>.
+    /// </returns>
     public Scores Compute() => _scoring.Protocols[0].Score(ToCounts());
 
-    /// <summary>The whole run, to be saved, reported and compared.</summary>
+    /// <summary>The whole run, to be saved, reported and compared; a run of no images where no pair was added, which cannot be read back.</summary>
     /// <param name="predictions">What to call the predictions.</param>
     /// <param name="groundTruth">What to call the ground truth.</param>
     /// <remarks>There were no files, so digests are empty.</remarks>

@@ -35,7 +35,7 @@ internal static class CellText
     }
 
     /// <summary>A fraction as percent with two decimals, or as many as said, without the sign: 0.4312 is <c>43.12</c>.</summary>
-    public static string Percent(double fraction, int digits = 2) => (fraction * 100).ToString(Digits(digits), CultureInfo.InvariantCulture);
+    public static string Percent(double fraction, int digits = 2) => (fraction * 100).ToString($"{Digits(digits)};-{Digits(digits)};{Digits(digits)}", CultureInfo.InvariantCulture);
 
     /// <summary>A difference of fractions as signed percentage points: -0.007 is <c>-0.70</c>.</summary>
     public static string Points(double difference, int digits = 2) => (difference * 100).ToString($"+{Digits(digits)};-{Digits(digits)};{Digits(digits)}", CultureInfo.InvariantCulture);

@@ -4,9 +4,16 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Protocols;
 
 /// <summary>How one public scorer turns counts into a number. A pure function of integers, named after the scorer.</summary>
-/// <remarks>Stateless and thread-safe. Where the original does odd things to odd input, the protocol does the same, and says so.</remarks>
+/// <remarks>
+/// Stateless and thread-safe. Where the original does odd things to odd input, the protocol does the same, and says so.
+/// Protocols are written in this library alone, since statistics need more of them than a score; other arithmetic can be done on <see cref="RunCounts"/>.
+/// </remarks>
 public abstract class Protocol
 {
+    internal Protocol()
+    {
+    }
+
     /// <summary>The name on the command line and in run documents.</summary>
     public abstract string Name { get; }
 

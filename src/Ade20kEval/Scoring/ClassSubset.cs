@@ -29,10 +29,17 @@ public static class ClassSubset
     /// <param name="run">The run. Pixels whose ground truth is not a class are left out; a prediction that is not a class is a miss.</param>
     /// <param name="classes">Class indices, each once.</param>
     /// <param name="others">What becomes of the other classes.</param>
+    /// <returns>The scores of these classes, in the order given.</returns>
+    /// <exception cref="ArgumentException">No class is given, one twice, or one that the dataset does not have.</exception>
     public static SubsetScores Score(RunCounts run, IReadOnlyList<int> classes, OtherClasses others)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(classes);
+        if (classes.Count == 0 || classes.Distinct().Count() < classes.Count || classes.Any(index => index < 0 || index >= run.Dataset.ClassCount))
+        {
+            throw new ArgumentException(Invariant($"Expected class indices 0..{run.Dataset.ClassCount - 1} of {run.Dataset.Name}, at least one and each once; found {string.Join(", ", classes)}."), nameof(classes));
+        }
+
         int?[] place = new int?[run.Dataset.ClassCount];
         for (int i = 0; i < classes.Count; i++)
         {

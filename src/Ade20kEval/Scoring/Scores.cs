@@ -1,6 +1,10 @@
 namespace Ade20kEval.Scoring;
 
-/// <summary>What one protocol says of one run. Fractions are in [0, 1]; undefined is <see langword="null"/>.</summary>
+/// <summary>What one protocol says of one run. Shares are in [0, 1], agreement beyond chance in [-1, 1]; undefined is <see langword="null"/>.</summary>
+/// <remarks>
+/// What is scored is the protocol's business: pixels without a ground-truth class (void) are left out by nearly all; <see cref="Protocols.Protocol.Explanation"/> says
+/// it of each. The means of classes are over the classes that it averages, which need not be the same for every figure.
+/// </remarks>
 public sealed record Scores
 {
     /// <summary>The protocol whose arithmetic this is.</summary>
@@ -18,16 +22,16 @@ public sealed record Scores
     /// <summary>(pixel accuracy + mean IoU) / 2, the number that the SceneParse150 challenge ranks by.</summary>
     public double? ChallengeScore => (PixelAccuracy + MeanIou) / 2;
 
-    /// <summary>Mean of the classes' accuracies (recalls).</summary>
+    /// <summary>Mean of the classes' accuracies (recalls), over the classes that the ground truth has; a protocol whose original averages others says so.</summary>
     public double? MeanAccuracy { get; init; }
 
-    /// <summary>IoU averaged with the classes' ground-truth shares as weights.</summary>
+    /// <summary>IoU averaged with the classes' shares of the scored ground truth as weights (Long et al. 2015); void weighs nothing.</summary>
     public double? FrequencyWeightedIou { get; init; }
 
-    /// <summary>Mean of the classes' Dice coefficients.</summary>
+    /// <summary>Mean of the classes' Dice coefficients, over the classes of the mean IoU unless the protocol says otherwise.</summary>
     public double? MeanDice { get; init; }
 
-    /// <summary>Cohen's kappa: agreement beyond chance.</summary>
+    /// <summary>Cohen's kappa (1960): agreement beyond chance over the scored pixels, in [-1, 1]; <see langword="null"/> where chance alone explains all.</summary>
     public double? Kappa { get; init; }
 
     /// <summary>Multi-class Matthews correlation (Gorodkin 2004), in [-1, 1].</summary>

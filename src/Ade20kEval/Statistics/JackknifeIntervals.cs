@@ -19,8 +19,17 @@ public static class JackknifeIntervals
     /// <param name="protocol">The protocol; one that gives figures for this run.</param>
     /// <param name="level">The level, in (0, 1).</param>
     /// <param name="scenes">The places of the images of every scene; <see langword="null"/> where each image is a unit.</param>
+    /// <returns>The intervals; of fewer than two images or scenes, none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1.</exception>
     public static ScoreIntervals Of(RunCounts run, Protocol protocol, double level = 0.95, IReadOnlyList<IReadOnlyList<int>>? scenes = null)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(protocol);
+        if (level is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "Expected a level between 0 and 1, such as 0.95.");
+        }
+
         AdditiveScore score = protocol.Additive(run.Dataset);
         UnitReader reader = new(run, score, scenes);
         UnitSums unit = new(score.ClassCount);

@@ -6,7 +6,11 @@ public sealed record ScoreIntervals
     /// <summary>The protocol's name.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>By a figure's key, over the classes as the protocol has them. Figures without an interval are not listed.</summary>
+    /// <summary>By a figure's key (<see cref="Scoring.Metrics"/>), over the classes as the protocol has them. Figures without an interval are not listed.</summary>
+    /// <remarks>
+    /// Where <see cref="RareClasses"/> is above 0, intervals of means over classes correct a bias that such classes cause, so that they may not hold the figure
+    /// itself, and are too narrow: show <see cref="WithoutRareClasses"/> beside them.
+    /// </remarks>
     public required IReadOnlyDictionary<string, Interval> Figures { get; init; }
 
     /// <summary>In how many images a class must occur to be no rare one.</summary>

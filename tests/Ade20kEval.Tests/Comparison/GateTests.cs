@@ -21,7 +21,7 @@ public sealed class GateTests
     public void The_message_has_both_figures_the_difference_its_interval_and_the_limit()
     {
         GateResult result = Judge(HalfAPointWorse, GateText.OfFigure(GateKind.MaxDrop, "pixelAccuracy=0.2pp"));
-        Assert.That(result.Message, Is.EqualTo("pixelAccuracy 80.00 → 79.50 (-0.50 pp, 95 % CI -0.50..-0.50) > 0.20"));
+        Assert.That(result.Message, Is.EqualTo("pixelAccuracy 80.00 → 79.50 (-0.50 pp, 95 % CI -0.50..-0.50) > 0.20: fell by more than that"));
         Assert.That(result.Gate.Rule, Is.EqualTo("pixelAccuracy may fall by at most 0.2 pp"));
     }
 

@@ -29,6 +29,27 @@ public sealed class MaskAccumulatorTests
     }
 
     [Test]
+    public void Nothing_added_has_no_accuracy() => Assert.That(new MaskAccumulator().Compute().PixelAccuracy, Is.Null);
+
+    [Test]
+    public void A_protocol_that_cannot_score_the_dataset_is_refused_at_once() =>
+        Assert.That(
+            () => new MaskAccumulator(new ScoringOptions { Dataset = DatasetCatalog.Find("ade20k-150"), Protocols = [Ade20kEval.Protocols.ProtocolCatalog.Find("cityscapes")] }),
+            Throws.ArgumentException.With.Message.Contains("Expected protocols that fit ade20k-150"));
+
+    [TestCase(new int[0])]
+    [TestCase(new[] { 3, 3 })]
+    [TestCase(new[] { 150 })]
+    public void Classes_of_a_subset_are_of_the_dataset_and_each_once(int[] classes) =>
+        Assert.That(() => ClassSubset.Score(new MaskAccumulator().ToCounts(), classes, OtherClasses.Merged), Throws.ArgumentException.With.Message.Contains("Expected class indices 0..149 of ade20k-150"));
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(double.NaN)]
+    public void A_level_is_between_0_and_1(double level) =>
+        Assert.That(() => Ade20kEval.Statistics.JackknifeIntervals.Of(new MaskAccumulator().ToCounts(), Ade20kEval.Protocols.ProtocolCatalog.Find("sceneparse"), level), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
     public void Every_whole_number_type_gives_the_same_map()
     {
         LabelMap bytes = Map<byte>([1, 2, 255, 0], 2);

@@ -49,8 +49,17 @@ public static class GateKeeper
         bool beyond = sign * (after.Value - before!.Value) > gate.Limit + Hair;
         double? nearest = interval is null ? null : sign > 0 ? interval.Low : -interval.High;
         string limits = interval is null ? "" : Invariant($", {interval.Level * 100:0.##} % CI {Difference(metric, interval.Low)}..{Difference(metric, interval.High)}");
-        string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}) {(beyond ? ">" : "<=")} {Value(metric, gate.Limit)}";
+        string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}){Verdict(metric, after.Value - before.Value, sign, beyond, gate.Limit)}";
         return Result(comparison, gate, Judge(gate, mode, beyond, nearest), message);
+    }
+
+    // In words too: of "(-27.36 pp) > 0.20" one cannot tell what is greater than what.
+    private static string Verdict(Metric metric, double change, double sign, bool beyond, double limit)
+    {
+        string direction = sign > 0 ? "rose" : "fell";
+        return sign * change <= 0 ? $": did not {(sign > 0 ? "rise" : "fall")}"
+            : beyond ? $" > {Value(metric, limit)}: {direction} by more than that"
+            : $": {direction} by no more than {Value(metric, limit)}{Unit(metric)}";
     }
 
     private static GateOutcome Judge(Gate gate, GateMode mode, bool beyond, double? nearest) => beyond switch

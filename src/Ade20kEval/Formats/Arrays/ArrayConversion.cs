@@ -5,7 +5,7 @@ using Ade20kEval.Files;
 namespace Ade20kEval.Formats.Arrays;
 
 /// <summary>Copies the numbers of a stored array into the type that a caller works with.</summary>
-public static class ArrayConversion
+internal static class ArrayConversion
 {
     /// <summary>Copies integers (or booleans, as 0 and 1) into 16-bit raw values, in storage order.</summary>
     /// <param name="array">An integer or boolean array.</param>

@@ -3,7 +3,7 @@ using Ade20kEval.Files;
 namespace Ade20kEval.Formats.Png;
 
 /// <summary>A file is not a well-formed PNG, or is larger than the limits allow: what is wrong and where.</summary>
-public sealed class PngException : InputException
+internal sealed class PngException : InputException
 {
     internal PngException(string file, string chunk, long offset, string found, string expected, string advice)
         : base(Invariant($"{file}: {chunk} at byte {offset}: found {found}, expected {expected}. {advice}"))
