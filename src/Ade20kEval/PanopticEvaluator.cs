@@ -38,13 +38,19 @@ public static class PanopticEvaluator
             throw new ArgumentException("torchmetrics never sees the areas of a JSON file.", nameof(options));
         }
 
+        if (protocol.Rules.IsTorchMetrics && options.Boundaries)
+        {
+            throw new ArgumentException("torchmetrics compares no boundaries.", nameof(options));
+        }
+
         PanopticQuirk[] mended = [.. options.Mend.Select(PanopticQuirk.Find)];
+        PanopticRules rules = PanopticRun.RulesOf(protocol, options.Areas, mended);
         long started = Stopwatch.GetTimestamp();
         using PanopticInputs inputs = Open(groundTruthPath, predictionsPath, options);
         PanopticResult result = new(inputs.Pairs.Count);
-        WorkerPool.Run(inputs.Pairs.Count, options.Execution, () => new PanopticWorker(inputs, result), static (worker, index) => worker.Process(index), cancellation);
+        WorkerPool.Run(inputs.Pairs.Count, options.Execution, () => new PanopticWorker(inputs, new SegmentComparer(inputs, options.Boundaries, rules.DropsInteriors), result), static (worker, index) => worker.Process(index), cancellation);
         result.Problems.ThrowIfAny("images that cannot be scored: {0}");
-        PanopticEvidence evidence = new(inputs.Categories, result.Images, HasBoundaries: false);
+        PanopticEvidence evidence = new(inputs.Categories, result.Images, options.Boundaries);
         return PanopticRun.Create(evidence, protocol, options.Areas, mended, new RunHeader
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, "colors", options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds),

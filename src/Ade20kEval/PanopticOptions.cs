@@ -9,6 +9,9 @@ public sealed record PanopticOptions
     /// <summary>The arithmetic, by name: panopticapi, torchmetrics.</summary>
     public string Protocol { get; init; } = "panopticapi";
 
+    /// <summary>Whether IoU is the smaller of that of the segments and that of the bands along their outlines (Cheng et al. 2021); panopticapi only.</summary>
+    public bool Boundaries { get; init; }
+
     /// <summary>Where the areas of the ground truth's segments come from; <see langword="null"/> for the protocol's own way.</summary>
     public PanopticAreas? Areas { get; init; }
 
@@ -24,7 +27,7 @@ public sealed record PanopticOptions
     /// <summary>Where the predictions' PNGs are; <see langword="null"/> for the usual places.</summary>
     public string? PredictionPictures { get; init; }
 
-    /// <summary>Names of quirks of the original to mend: json-areas, last-crowd, unlisted-pixels, empty-segments, segment-0.</summary>
+    /// <summary>Names of quirks of the original to mend: json-areas, last-crowd, unlisted-pixels, empty-segments, segment-0, interior-id.</summary>
     public IReadOnlyList<string> Mend { get; init; } = [];
 
     /// <summary>How the work is done; panoptic sets are not sharded, so its shard must be <see langword="null"/>.</summary>

@@ -29,6 +29,7 @@ internal static class PanopticCommand
         Argument<string> predictions = new("PREDICTIONS") { Description = "A JSON file in COCO's panoptic format beside its PNGs, a folder or archive with both, or label maps." };
         Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "A JSON file in COCO's panoptic format beside its PNGs, or a folder or archive with both." };
         Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(" or ", s_protocols)}.", DefaultValueFactory = static _ => s_protocols[0], HelpName = "NAME" };
+        Option<string> iou = new("--iou") { Description = "What of two segments is compared: the pixels, or the smaller of that and the bands along their outlines.", DefaultValueFactory = static _ => "mask", HelpName = "mask|boundary" };
         Option<string?> areas = new("--areas") { Description = "Where areas of the ground truth come from. [default: the protocol's own, json for panopticapi]", HelpName = "json|png" };
         Option<string?> dataset = new("--dataset") { Description = $"The categories: {string.Join(", ", CategorySet.Names)}, or a .json list of id, name and isthing. [default: those that the ground truth lists]", HelpName = "NAME|FILE" };
         Option<string?> labels = new("--prediction-labels") { Description = "What label maps hold: category ids, or places in the list of categories from 0. [default: the dataset's label ids]", HelpName = "ids|indices" };
@@ -43,13 +44,14 @@ internal static class PanopticCommand
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, categories, folder, write, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, categories, folder, write, workers, json, .. terminal.All],
             Examples,
             parsed =>
             {
                 PanopticOptions options = new()
                 {
                     Protocol = OptionWords.Name("--protocol", parsed.GetRequiredValue(protocol), "panoptic protocol", s_protocols),
+                    Boundaries = OptionWords.Parse("--iou", parsed.GetRequiredValue(iou), ("mask", false), ("boundary", true)),
                     Areas = parsed.GetValue(areas) is string from ? OptionWords.Parse("--areas", from, ("json", PanopticAreas.Json), ("png", PanopticAreas.Png)) : null,
                     Categories = ReadDataset(parsed.GetValue(dataset)),
                     PredictionLabels = parsed.GetValue(labels) is string word ? OptionWords.Parse("--prediction-labels", word, ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)) : null,
@@ -61,6 +63,11 @@ internal static class PanopticCommand
                 if (options is { Protocol: "torchmetrics", Areas: PanopticAreas.Json })
                 {
                     throw new UsageException("--areas json: torchmetrics never sees the areas of a JSON file; expected png, or --protocol panopticapi.");
+                }
+
+                if (options is { Protocol: "torchmetrics", Boundaries: true })
+                {
+                    throw new UsageException("--iou boundary: torchmetrics compares no boundaries; expected --protocol panopticapi.");
                 }
 
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);

@@ -6,11 +6,10 @@ namespace Ade20kEval.Evaluation;
 
 /// <summary>Compares images, each into its own place.</summary>
 /// <param name="inputs">Ground truth and predictions.</param>
+/// <param name="comparer">Belongs to this worker alone.</param>
 /// <param name="result">Has the places.</param>
-internal sealed class PanopticWorker(PanopticInputs inputs, PanopticResult result) : IDisposable
+internal sealed class PanopticWorker(PanopticInputs inputs, SegmentComparer comparer, PanopticResult result) : IDisposable
 {
-    private readonly SegmentComparer _comparer = new(inputs);
-
     /// <summary>Does one image; what is wrong with it is told when all are done.</summary>
     /// <returns>Its pixels, for the progress line.</returns>
     public int Process(int index)
@@ -18,7 +17,7 @@ internal sealed class PanopticWorker(PanopticInputs inputs, PanopticResult resul
         PanopticPair pair = inputs.Pairs[index];
         try
         {
-            result.Images[index] = _comparer.Compare(pair);
+            result.Images[index] = comparer.Compare(pair);
         }
         catch (InputException problem)
         {
@@ -27,13 +26,13 @@ internal sealed class PanopticWorker(PanopticInputs inputs, PanopticResult resul
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_comparer.GroundTruthBytes, digest);
+        SHA256.HashData(comparer.GroundTruthBytes, digest);
         result.GroundTruth.Set(index + 1, digest);
-        SHA256.HashData(_comparer.PredictionBytes, digest);
+        SHA256.HashData(comparer.PredictionBytes, digest);
         result.Predictions.Set(index + 1, digest);
-        return _comparer.PixelCount;
+        return comparer.PixelCount;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _comparer.Dispose();
+    public void Dispose() => comparer.Dispose();
 }

@@ -37,7 +37,15 @@ internal sealed record PanopticQuirk(string Name, string Says, Func<PanopticEvid
             "a ground-truth segment of the number 0 is void as well, so that its own pixels leave the union and excuse predictions",
             static (evidence, rules) => !rules.ZeroIsSegment && Any(evidence, static segment => segment is { Id: 0, Pixels: > 0 }),
             static rules => rules with { ZeroIsSegment = true }),
+        new(
+            "interior-id",
+            "a segment whose number is that behind the largest category's takes the interiors of all others into its boundary; what that costs only scoring without it tells",
+            static (evidence, rules) => evidence.HasBoundaries && !rules.DropsInteriors && evidence.Images.Any(image => HasSegment(image, SegmentBands.InteriorId(evidence.Categories))),
+            static rules => rules with { DropsInteriors = true }) { IsOfEvidence = true },
     ];
+
+    /// <summary>Whether what it does is done before there is evidence, so that evidence cannot tell what mending it would give.</summary>
+    public bool IsOfEvidence { get; init; }
 
     /// <summary>A quirk by name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those that exist.</exception>
@@ -45,6 +53,8 @@ internal sealed record PanopticQuirk(string Name, string Says, Func<PanopticEvid
         All.FirstOrDefault(quirk => quirk.Name == name) ?? throw new ArgumentException(NearestNames.NotFound("quirk", name, [.. All.Select(quirk => quirk.Name)]), nameof(name));
 
     private static bool Any(PanopticEvidence evidence, Predicate<GroundTruthSegment> has) => evidence.Images.Any(image => Array.Exists(image.GroundTruth, has));
+
+    private static bool HasSegment(PanopticImage image, long id) => Array.Exists(image.GroundTruth, segment => segment.Id == id) || Array.Exists(image.Predictions, segment => segment.Id == id);
 
     private static bool HasTwoCrowds(PanopticImage image)
     {

@@ -19,6 +19,12 @@ internal sealed record PanopticRules
     public bool ZeroIsSegment { get; init; }
 
     /// <summary>
+    /// Whether the interiors that Boundary PQ leaves out belong to nothing. boundary-iou-api paints them with the number behind the largest category's, into the picture
+    /// of the segments: a segment of that number takes them all.
+    /// </summary>
+    public bool DropsInteriors { get; init; }
+
+    /// <summary>
     /// torchmetrics' reading: segments are pairs of category and instance, those of one stuff category are one; what has no known category is void; void in the
     /// prediction leaves unions and excuses misses as void in the ground truth does; there are no crowds; shares are computed in single precision.
     /// </summary>

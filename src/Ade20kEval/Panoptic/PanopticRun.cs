@@ -48,7 +48,7 @@ public sealed record PanopticRun
     /// <exception cref="Files.InputException">An area that the JSON claims is missing or smaller than what the segment shares with a prediction.</exception>
     internal static PanopticRun Create(PanopticEvidence evidence, PanopticProtocol protocol, PanopticAreas? areas, IReadOnlyList<PanopticQuirk> mended, RunHeader header)
     {
-        PanopticRules rules = mended.Aggregate(protocol.Rules with { Areas = areas ?? protocol.Rules.Areas }, static (rules, quirk) => quirk.Mend(rules));
+        PanopticRules rules = RulesOf(protocol, areas, mended);
         return new PanopticRun
         {
             Header = header,
@@ -60,7 +60,11 @@ public sealed record PanopticRun
             Scores = PanopticScores.Of(evidence, rules),
             Quirks = [.. PanopticQuirk.All
                 .Where(quirk => quirk.Touches(evidence, rules))
-                .Select(quirk => new QuirkCost(quirk.Name, quirk.Says, PanopticScores.Of(evidence, quirk.Mend(rules)).All.Pq))],
+                .Select(quirk => new QuirkCost(quirk.Name, quirk.Says, quirk.IsOfEvidence ? null : PanopticScores.Of(evidence, quirk.Mend(rules)).All.Pq))],
         };
     }
+
+    /// <summary>A protocol's rules without some quirks.</summary>
+    internal static PanopticRules RulesOf(PanopticProtocol protocol, PanopticAreas? areas, IReadOnlyList<PanopticQuirk> mended) =>
+        mended.Aggregate(protocol.Rules with { Areas = areas ?? protocol.Rules.Areas }, static (rules, quirk) => quirk.Mend(rules));
 }

@@ -1,3 +1,4 @@
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
@@ -19,12 +20,25 @@ internal sealed class SegmentComparer : IDisposable
     private readonly ColorPairs _pairs = new();
     private readonly MaskReader? _reader;
     private readonly LabelMap _map = new();
+    private readonly SegmentBands? _groundTruthBands;
+    private readonly SegmentBands? _predictionBands;
+    private readonly bool _dropsInteriors;
 
     /// <summary>A comparer.</summary>
     /// <param name="inputs">Ground truth and predictions.</param>
-    public SegmentComparer(PanopticInputs inputs)
+    /// <param name="usesBoundaries">Whether to compare bands along outlines, too.</param>
+    /// <param name="dropsInteriors">Whether what is no band belongs to nothing.</param>
+    public SegmentComparer(PanopticInputs inputs, bool usesBoundaries, bool dropsInteriors)
     {
         _inputs = inputs;
+        _dropsInteriors = dropsInteriors;
+        if (usesBoundaries)
+        {
+            BoundaryMapper mapper = new();
+            _groundTruthBands = new SegmentBands(mapper);
+            _predictionBands = new SegmentBands(mapper);
+        }
+
         DecodingBuffers buffers = new();
         _groundTruth = new SegmentPicture(buffers);
         _prediction = new SegmentPicture(buffers);
@@ -53,20 +67,53 @@ internal sealed class SegmentComparer : IDisposable
                 $"{pair.PredictionFile.FullName} is {_prediction.Width} x {_prediction.Height} (width x height); its ground truth {pair.GroundTruthFile.FullName} is {_groundTruth.Width} x {_groundTruth.Height}. Save predictions at the original size.");
         }
 
-        if (!_pairs.TryCount(_groundTruth.Pixels, _prediction.Pixels, PixelCount))
-        {
-            throw new InputException(Invariant(
-                $"{pair.PredictionFile.FullName} and {pair.GroundTruthFile.FullName}: have more than {ColorPairs.MostPairs:N0} pairs of segments; expected areas of one colour each. Is one of them a photograph?"));
-        }
-
-        ColorPair[] pairs = _pairs.ToArray();
+        ColorPair[] pairs = Count(pair);
         (GroundTruthSegment[] truth, Dictionary<int, int> truthOf) = GroundTruthOf(pair, pairs);
         (PredictedSegment[] predicted, Dictionary<int, int> predictedOf) = pair.Prediction is null ? LabelsOf(pair, pairs) : PredictionOf(pair, pairs);
-        return new PanopticImage(pair.GroundTruth.Image, pair.GroundTruthFile.RelativePath, truth, predicted, OverlapsOf(pairs, truthOf, predictedOf));
+        Dictionary<(int, int), int>? bands = _groundTruthBands is null ? null : Band(pair, truth, truthOf, predicted, predictedOf);
+        return new PanopticImage(pair.GroundTruth.Image, pair.GroundTruthFile.RelativePath, truth, predicted, OverlapsOf(pairs, truthOf, predictedOf, bands));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _reader?.Dispose();
+
+    private ColorPair[] Count(PanopticPair pair) => _pairs.TryCount(_groundTruth.Pixels, _prediction.Pixels, PixelCount)
+        ? _pairs.ToArray()
+        : throw new InputException(Invariant(
+            $"{pair.PredictionFile.FullName} and {pair.GroundTruthFile.FullName}: have more than {ColorPairs.MostPairs:N0} pairs of segments; expected areas of one colour each. Is one of them a photograph?"));
+
+    /// <summary>Counts the bands of both sides, and what they have in common.</summary>
+    private Dictionary<(int, int), int> Band(PanopticPair pair, GroundTruthSegment[] truth, Dictionary<int, int> truthOf, PredictedSegment[] predicted, Dictionary<int, int> predictedOf)
+    {
+        if (Math.Max(truth.Length, predicted.Length) >= ushort.MaxValue)
+        {
+            throw new InputException(Invariant($"{pair.GroundTruthFile.FullName}: has {Math.Max(truth.Length, predicted.Length):N0} segments on one side; expected fewer than {ushort.MaxValue:N0} where boundaries are compared."));
+        }
+
+        int interior = (int)Math.Clamp(SegmentBands.InteriorId(_inputs.Categories), 0, SegmentBands.LargestColor);
+        if (_dropsInteriors || pair.Prediction is null)
+        {
+            interior = SegmentBands.LargestColor;
+            while (truthOf.ContainsKey(interior) || predictedOf.ContainsKey(interior))
+            {
+                interior--;
+            }
+        }
+
+        long[] truthAreas = _groundTruthBands!.Draw(_groundTruth, truthOf, truth.Length, interior);
+        long[] predictedAreas = _predictionBands!.Draw(_prediction, predictedOf, predicted.Length, interior);
+        for (int i = 0; i < truth.Length; i++)
+        {
+            truth[i] = truth[i] with { BoundaryPixels = truthAreas[i] };
+        }
+
+        for (int i = 0; i < predicted.Length; i++)
+        {
+            predicted[i] = predicted[i] with { BoundaryPixels = predictedAreas[i] };
+        }
+
+        return Count(pair).ToDictionary(static item => (item.First, item.Second), static item => item.Pixels);
+    }
 
     private void ReadPrediction(PanopticPair pair)
     {
@@ -190,22 +237,23 @@ internal sealed class SegmentComparer : IDisposable
         return (listed, placeOfColor);
     }
 
-    private static SegmentOverlap[] OverlapsOf(ColorPair[] pairs, Dictionary<int, int> truthOf, Dictionary<int, int> predictedOf)
+    private static SegmentOverlap[] OverlapsOf(ColorPair[] pairs, Dictionary<int, int> truthOf, Dictionary<int, int> predictedOf, Dictionary<(int, int), int>? bands)
     {
         List<SegmentOverlap> overlaps = new(pairs.Length);
         Dictionary<int, int> unlisted = [];
         foreach (ColorPair item in pairs)
         {
+            int band = bands?.GetValueOrDefault((item.First, item.Second)) ?? 0;
             int prediction = predictedOf.GetValueOrDefault(item.Second, SegmentOverlap.Void);
             int truth = truthOf.TryGetValue(item.First, out int place) ? place : item.First == 0 ? SegmentOverlap.Void : SegmentOverlap.Unlisted;
             if (truth == SegmentOverlap.Unlisted && !unlisted.TryAdd(prediction, overlaps.Count))
             {
                 SegmentOverlap first = overlaps[unlisted[prediction]];
-                overlaps[unlisted[prediction]] = first with { Pixels = first.Pixels + item.Pixels };
+                overlaps[unlisted[prediction]] = first with { Pixels = first.Pixels + item.Pixels, BoundaryPixels = first.BoundaryPixels + band };
                 continue;
             }
 
-            overlaps.Add(new SegmentOverlap(truth, prediction, item.Pixels));
+            overlaps.Add(new SegmentOverlap(truth, prediction, item.Pixels, band));
         }
 
         return [.. overlaps];

@@ -45,7 +45,7 @@ public sealed class PanopticEvaluatorTests
     [TestCase("json-areas")]
     public void A_mended_quirk_gives_what_the_mended_oracle_gives_and_its_effect_was_foretold(string quirk)
     {
-        PanopticSet set = PanopticSet.Random(77, images: 60, extraArea: quirk == "json-areas" ? 4 : 0);
+        PanopticSet set = PanopticSet.Random(77, images: 60, extraArea: quirk == "json-areas" ? 4 : 0, oneCrowdIn: quirk == "last-crowd" ? 2 : 4);
         (string truth, string guess) = set.Write(_folder);
 
         PanopticRun original = PanopticEvaluator.Evaluate(truth, guess);
@@ -55,6 +55,43 @@ public sealed class PanopticEvaluatorTests
         Assert.That(original.Quirks.Single(cost => cost.Name == quirk).PqWhenMended, Is.EqualTo(mended.Scores.All.Pq).And.Not.EqualTo(original.Scores.All.Pq));
         Assert.That(mended.Quirks.Select(cost => cost.Name), Does.Not.Contain(quirk));
         Assert.That(mended.Mended, Is.EqualTo(new[] { quirk }));
+    }
+
+    [Test]
+    public void Boundaries_equal_the_slow_oracle([Range(1, 6)] int seed)
+    {
+        PanopticSet set = PanopticSet.Random(seed, images: 20);
+        (string truth, string guess) = set.Write(_folder);
+
+        PanopticRun run = PanopticEvaluator.Evaluate(truth, guess, new PanopticOptions { Boundaries = true });
+
+        AssertSame(run, SlowPanoptic.PanopticApi(set.Sides, set.Categories, jsonAreas: true, "boundary"));
+    }
+
+    [Test]
+    public void A_segment_of_the_interiors_number_takes_them_unless_mended()
+    {
+        // Largest category 3, so interiors are painted 4. Segment 4 stands behind segment 1 in the JSON and has the two right columns of 5 x 9; the band is one pixel wide.
+        int[,] ids = new int[5, 9];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i / 9, i % 9] = i % 9 < 7 ? 1 : 4;
+        }
+
+        PanopticSet set = new() { Categories = [new(3, false), new(2, true)] };
+        set.Images.Add(("1", new(ids, [new(1, 3, 35), new(4, 2, 10)]), new(ids, [new(1, 3), new(4, 2)])));
+        (string truth, string guess) = set.Write(_folder);
+        PanopticRun Run(params string[] mend) => PanopticEvaluator.Evaluate(truth, guess, new PanopticOptions { Boundaries = true, Mend = mend });
+
+        (PanopticRun original, PanopticRun mended) = (Run(), Run("interior-id"));
+
+        Assert.That(mended.Scores.All.Pq, Is.EqualTo(1));
+        Assert.That(mended.Evidence.Images[0].GroundTruth.Select(s => s.BoundaryPixels), Is.EqualTo(new[] { 35 - 15L, 10 }));
+
+        // Segment 1's interior is 3 x 5. With it segment 4 is two parts: the 15 pixels' own rim of 12, and all of the 10; shared are all 25 pixels: 25 / (22 + 22 - 25).
+        Assert.That(original.Evidence.Images[0].GroundTruth.Select(s => s.BoundaryPixels), Is.EqualTo(new[] { 35 - 15L, 10 + 12 }));
+        Assert.That(original.Evidence.Images[0].Overlaps.Select(o => o.BoundaryPixels), Is.EqualTo(new[] { 20L, 25 }));
+        Assert.That(original.Quirks.Single().Name, Is.EqualTo("interior-id"));
     }
 
     [Test]

@@ -15,13 +15,15 @@ internal sealed class PanopticSet
     /// <summary>What the JSON claims instead of the pixels, in pixels more.</summary>
     public int ExtraArea { get; init; }
 
+    public int OneCrowdIn { get; init; } = 4;
+
     public IEnumerable<(SlowPanoptic.Side Truth, SlowPanoptic.Side Guess)> Sides => Images.Select(image => (image.Truth, image.Guess));
 
     /// <summary>Crowds, several of a category; void on both sides; numbers that the JSON lacks; listed segments without pixels; IoU and shares of exactly one half; several segments of one stuff category.</summary>
-    public static PanopticSet Random(int seed, int images = 12, int extraArea = 0)
+    public static PanopticSet Random(int seed, int images = 12, int extraArea = 0, int oneCrowdIn = 4)
     {
         Random random = new(seed);
-        PanopticSet set = new() { ExtraArea = extraArea };
+        PanopticSet set = new() { ExtraArea = extraArea, OneCrowdIn = oneCrowdIn };
         for (int i = 0; i < images; i++)
         {
             (int height, int width) = (random.Next(1, 9), random.Next(1, 40));
@@ -115,7 +117,7 @@ internal sealed class PanopticSet
 
             // Mostly the number says the category, so that the sides agree.
             long category = random.Next(6) == 0 ? set.Categories[random.Next(set.Categories.Length)].Id : set.Categories[pixels.Key / 300 % set.Categories.Length].Id;
-            segments.Add(new(pixels.Key, category, pixels.Count() + random.Next(set.ExtraArea + 1), isTruth && random.Next(4) == 0));
+            segments.Add(new(pixels.Key, category, pixels.Count() + random.Next(set.ExtraArea + 1), isTruth && random.Next(set.OneCrowdIn) == 0));
         }
 
         if (isTruth && random.Next(5) == 0)

@@ -33,7 +33,7 @@ internal static class SlowPanoptic
     /// <param name="images">Ground truth and prediction of each image.</param>
     /// <param name="categories">The categories.</param>
     /// <param name="jsonAreas">Whether the ground truth's areas are the JSON's.</param>
-    /// <param name="mends">Of last-crowd, unlisted-pixels, empty-segments: what to leave out.</param>
+    /// <param name="mends">Of last-crowd, unlisted-pixels, empty-segments: what to leave out; boundary: compare bands of one pixel, too.</param>
     public static Dictionary<long, Sums> PanopticApi(IEnumerable<(Side Truth, Side Guess)> images, Category[] categories, bool jsonAreas, params string[] mends)
     {
         Dictionary<long, Sums> sums = categories.ToDictionary(c => c.Id, _ => new Sums());
@@ -55,6 +55,16 @@ internal static class SlowPanoptic
                     double area = jsonAreas ? g.Area : Count(truth, guess, (a, _) => a == g.Id);
                     double union = Count(truth, guess, (_, b) => b == p.Id) + area - shared - Count(truth, guess, (a, b) => IsVoid(a) && b == p.Id);
                     double iou = shared / union;
+                    if (mends.Contains("boundary"))
+                    {
+                        bool[] a = Band(truth, (int)g.Id);
+                        bool[] b = Band(guess, (int)p.Id);
+                        double both = a.Zip(b, (x, y) => x && y).Count(yes => yes);
+                        double inVoid = b.Zip(truth.Ids.Cast<int>(), (x, id) => x && IsVoid(id)).Count(yes => yes);
+                        double either = a.Count(yes => yes) + b.Count(yes => yes) - both - inVoid;
+                        iou = either == 0 ? iou : Math.Min(iou, both / either);
+                    }
+
                     sums[g.Category].AnyIou += iou;
                     if (iou > 0.5)
                     {
@@ -139,6 +149,8 @@ internal static class SlowPanoptic
 
         return sums;
     }
+
+    private static bool[] Band(Side side, int id) => [.. SlowBoundary.OfClass(side.Ids, id, iterations: 1).Cast<bool>()];
 
     private static double Count(Side truth, Side guess, Func<int, int, bool> counts) => truth.Ids.Cast<int>().Zip(guess.Ids.Cast<int>(), counts).Count(yes => yes);
 }
