@@ -70,7 +70,7 @@ public sealed class PanopticFaultTests
     [TestCase("x.png", "y.png", "y.png")]
     [TestCase("\"id\": 9", "\"id\": 8", "has pixels of segment 9")]
     [TestCase("[{\"id\": 9", "[{\"id\": 0, \"category_id\": 1}, {\"id\": 9", "segment 0 has no pixels")]
-    [TestCase("\"category_id\": 1", "\"category_id\": 7", "category_id 7 is none of the 2 categories; expected 1..2")]
+    [TestCase("\"category_id\": 1", "\"category_id\": 7", "category_id 7 is none of the 2 categories; expected 1, 2")]
     public void Predictions_that_do_not_fit_say_why(string old, string changed, string expected)
     {
         _folder.Write("pred.json", Guess.Replace(old, changed, StringComparison.Ordinal));
@@ -140,7 +140,7 @@ public sealed class PanopticFaultTests
     public void Random_damage_to_the_JSON_is_refused_or_scored_and_nothing_else()
     {
         Random random = new(11);
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < 1000; i++)
         {
             char[] text = [.. Truth];
             int changes = random.Next(1, 4);
