@@ -28,21 +28,26 @@ internal sealed class PanopticOutputs : IDisposable
     /// <summary>Opens the files.</summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="formats">Of <see cref="Formats"/>; the run document is written in any case.</param>
+    /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
-    public static PanopticOutputs Open(string folder, IReadOnlyCollection<string> formats)
+    /// <exception cref="UsageException">A file may not be replaced.</exception>
+    public static PanopticOutputs Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
     {
+        List<(string Path, Action<PanopticRun, Stream> Write)> planned = [];
+        foreach ((string format, Action<TextWriter, Table> write) in s_writers.Where(writer => formats.Contains(writer.Format)))
+        {
+            foreach ((string name, Func<PanopticRun, Table> make) in s_tables)
+            {
+                planned.Add((Path.Combine(folder, $"{name}.{format}"), (run, stream) => TextContent.Of(text => write(text, make(run)))(stream)));
+            }
+        }
+
+        planned.Add((Path.Combine(folder, "run.json"), PanopticJsonWriter.Write));
+        guard.RequireOwn([.. planned.Select(static file => file.Path)]);
         PanopticOutputs outputs = new();
         try
         {
-            foreach ((string format, Action<TextWriter, Table> write) in s_writers.Where(writer => formats.Contains(writer.Format)))
-            {
-                foreach ((string name, Func<PanopticRun, Table> make) in s_tables)
-                {
-                    outputs.Add(folder, $"{name}.{format}", (run, stream) => TextContent.Of(text => write(text, make(run)))(stream));
-                }
-            }
-
-            outputs.Add(folder, "run.json", PanopticJsonWriter.Write);
+            outputs._files.AddRange(planned.Select(file => (outputs._all.Open(file.Path), file.Write)));
         }
         catch
         {
@@ -67,6 +72,4 @@ internal sealed class PanopticOutputs : IDisposable
 
     /// <summary>Drops what has no name yet.</summary>
     public void Dispose() => _all.Dispose();
-
-    private void Add(string folder, string name, Action<PanopticRun, Stream> write) => _files.Add((_all.Open(Path.Combine(folder, name)), write));
 }

@@ -39,12 +39,13 @@ internal static class PanopticCommand
         Option<bool> categories = new("--categories") { Description = "Print the table of all categories that occur." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', PanopticOutputs.Formats)}; run.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
+        ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, categories, folder, write, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, categories, folder, write, force, workers, json, .. terminal.All],
             Examples,
             parsed =>
             {
@@ -71,7 +72,7 @@ internal static class PanopticCommand
                 }
 
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-                using PanopticOutputs? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats)) : null;
+                using PanopticOutputs? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
                 PanopticRun run = PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
