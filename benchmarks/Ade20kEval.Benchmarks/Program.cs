@@ -18,6 +18,8 @@ switch (args.FirstOrDefault())
         return FusionCommand.Run(args[1..]);
     case "memory":
         return MemoryCommand.Run(args[1..]);
+    case "panoptic":
+        return PanopticCommand.Run(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(GenerateCommand).Assembly).Run(args);
         return 0;

@@ -23,6 +23,7 @@ internal static class CommandCatalog
         ("codabench", "Make the bundle of a challenge for Codabench: scoring program, ground truth, pages, leaderboard.", CodabenchCommand.Create),
         ("evalai", "Make the bundle of a challenge for EvalAI.", EvalAiCommand.Create),
         ("instances", "Score detected instances: average precision of masks, boxes or boundaries, as COCO computes it.", InstancesCommand.Create),
+        ("panoptic", "Score panoptic segmentation, or label maps against panoptic ground truth: panoptic quality, PQ.", PanopticCommand.Create),
         ("compare", "Compare runs: is one better, how sure is that, what changed; gates for continuous integration.", CompareCommand.Create),
         ("table", "Print the table of a paper: methods, gains, classes; as text, Markdown, LaTeX or CSV.", TableCommand.Create),
         ("validate", "Check a submission without labels: archive, names, sizes, values; all that is wrong at once.", ValidateCommand.Create),

@@ -47,6 +47,16 @@ public static class RunSummary
             Line(output, Number($"  mean Boundary IoU      {Percent(band.MeanIou)}  over {band.ClassesAveraged} classes"));
         }
 
+        if (run.Trimap is TrimapScores trimap)
+        {
+            Line(output, "");
+            Line(output, $"near {(trimap.Kind == TrimapKind.Boundary ? "boundaries" : "void")}, in bands of so many pixels");
+            foreach (TrimapBand band in trimap.Bands)
+            {
+                Line(output, Number($"  {band.Width,3}  mean IoU {Percent(band.MeanIou)}  pixel accuracy {Percent(band.PixelAccuracy)}  over {band.Pixels:N0} pixels"));
+            }
+        }
+
         if (run.Primary.Error is null)
         {
             Line(output, "");

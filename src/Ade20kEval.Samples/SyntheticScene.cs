@@ -1,3 +1,5 @@
+using Ade20kEval.Datasets;
+
 namespace Ade20kEval.Samples;
 
 /// <summary>One made-up scene: a picture, the ground truth that belongs to it, and what models would predict.</summary>
@@ -53,6 +55,31 @@ public sealed class SyntheticScene
         return PredictionErrors.MoveBorders(Draw(seen), Width, Height, model.Quality, key);
     }
 
+    /// <summary>Draws the ground truth as segments.</summary>
+    public SyntheticSegments GroundTruthSegments()
+    {
+        // What stuff covers before things are laid over it.
+        byte[] bare = Draw([.. _layers.Where(static layer => !IsThing(layer.Id))]);
+        long[] stuffAreas = new long[256];
+        foreach (byte label in bare)
+        {
+            stuffAreas[label]++;
+        }
+
+        return SyntheticSegments.Of(Width, Height, _layers, DrawPlaces(_layers), stuffAreas, IsThing, hasCrowds: true);
+    }
+
+    /// <summary>Draws what a model predicts as segments.</summary>
+    /// <param name="model">The model.</param>
+    public SyntheticSegments PredictionSegments(SyntheticModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ulong key = SplitMix64.Key(_key, 1_000 + (ulong)(uint)model.Seed);
+        List<SceneLayer> seen = PredictionErrors.Misread(_layers, (double)Width / Height, model.Quality, key);
+        byte[] map = PredictionErrors.MoveBorders(DrawPlaces(seen), Width, Height, model.Quality, key);
+        return SyntheticSegments.Of(Width, Height, seen, map, stuffAreas: null, IsThing, hasCrowds: false);
+    }
+
     /// <summary>Paints the picture.</summary>
     /// <returns>Red, green and blue of each pixel, one byte each.</returns>
     public byte[] Picture() => ScenePainter.Paint(_layers, Width, Height, _key);
@@ -70,5 +97,18 @@ public sealed class SyntheticScene
         }
 
         return map;
+    }
+
+    private static bool IsThing(int label) => label > 0 && DatasetCatalog.Find("ade20k-150").Classes[label - 1].HasInstances;
+
+    /// <summary>Of each pixel the place of the layer on top, and one more.</summary>
+    private byte[] DrawPlaces(IReadOnlyList<SceneLayer> layers)
+    {
+        if (layers.Count > byte.MaxValue)
+        {
+            throw new InvalidOperationException($"{layers.Count} layers; places of at most 255 fit a byte.");
+        }
+
+        return Draw([.. layers.Select(static (layer, place) => layer with { Id = (byte)(place + 1) })]);
     }
 }

@@ -56,10 +56,11 @@ public static class Evaluator
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
         ArgumentOutOfRangeException.ThrowIfZero(predictions.Count);
 
+        RequireTrimap(options);
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options, keepsGoing);
         EvaluationResult result = new(work, options, keepsGoing);
-        BoundaryCodes? boundary = options.Scoring.Boundaries
+        BoundaryCodes? boundary = options.Scoring.Boundaries || options.Scoring.Trimap is not null
             ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
             : null;
         WorkerPool.Run(
@@ -74,5 +75,25 @@ public static class Evaluator
             work.Failures[set] is { } failure ? new SetOutcome(null, failure.Message)
             : result.Sets[set].Problems.Count > 0 ? new SetOutcome(null, result.Sets[set].Problems.Format(Heading))
             : new SetOutcome(result.Sets[set].ToDocument(groundTruth.Name, source.Name, tool), null))];
+    }
+
+    private static void RequireTrimap(EvaluationOptions options)
+    {
+        if (options.Scoring.Trimap is not TrimapOptions trimap)
+        {
+            return;
+        }
+
+        trimap.RequireWidths();
+        if (options.Execution.Shard is not null)
+        {
+            throw new ArgumentException("Trimap bands are not counted in shards.", nameof(options));
+        }
+
+        long classes = options.Scoring.Dataset.ClassCount;
+        if (trimap.Widths.Count * classes * (classes + 1) > TrimapCounts.MostCells)
+        {
+            throw new Files.InputException(Invariant($"{options.Scoring.Dataset.Name}: {trimap.Widths.Count} trimap bands of {classes:N0} classes need more than {TrimapCounts.MostCells:N0} counts; expected fewer bands."));
+        }
     }
 }

@@ -17,7 +17,7 @@ public static class FusedEvaluator
     /// <summary>Fuses the views of every mask's image.</summary>
     /// <param name="sizes">Masks whose names and sizes the fused maps get; the ground truth where they are scored.</param>
     /// <param name="views">What is fused.</param>
-    /// <param name="scoring">Dataset and protocols; fused maps hold what <see cref="ScoringOptions.PredictionLabels"/> says. Boundaries are not counted.</param>
+    /// <param name="scoring">Dataset and protocols; fused maps hold what <see cref="ScoringOptions.PredictionLabels"/> says. Neither boundaries nor trimap bands are counted.</param>
     /// <param name="outputs">What it is for.</param>
     /// <param name="execution">How the work is done; <see langword="null"/> for the defaults.</param>
     /// <param name="cancellation">Stops between two images.</param>
@@ -30,7 +30,7 @@ public static class FusedEvaluator
         ArgumentNullException.ThrowIfNull(views);
         ArgumentNullException.ThrowIfNull(scoring);
         ArgumentNullException.ThrowIfNull(outputs);
-        EvaluationOptions options = new() { Scoring = scoring with { Boundaries = false }, Execution = execution ?? new ExecutionOptions() };
+        EvaluationOptions options = new() { Scoring = scoring with { Boundaries = false, Trimap = null }, Execution = execution ?? new ExecutionOptions() };
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
 
         long started = Stopwatch.GetTimestamp();

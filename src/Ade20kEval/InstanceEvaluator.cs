@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
 using Ade20kEval.Instances;
 using Ade20kEval.Runs;
@@ -15,12 +16,12 @@ namespace Ade20kEval;
 public static class InstanceEvaluator
 {
     /// <summary>Scores results against ground truth.</summary>
-    /// <param name="groundTruthPath">A COCO file: images, annotations, categories.</param>
+    /// <param name="groundTruthPath">A COCO file: images, annotations, categories; or the ADE20K instance benchmark's PNGs (<see cref="InstanceOptions.ImageList"/>).</param>
     /// <param name="predictionsPath">A list of results.</param>
     /// <param name="options">How to score; the defaults are COCO's segmentation task.</param>
     /// <param name="cancellation">Stops between two images.</param>
     /// <exception cref="ArgumentException">A protocol or quirk is unknown, or limits do not ascend.</exception>
-    /// <exception cref="Files.InputException">A file cannot be read, is malformed, or does not belong to the other.</exception>
+    /// <exception cref="InputException">A file cannot be read, is malformed, or does not belong to the other.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static InstanceRun Evaluate(string groundTruthPath, string predictionsPath, InstanceOptions? options = null, CancellationToken cancellation = default)
     {
@@ -41,8 +42,14 @@ public static class InstanceEvaluator
         }
 
         protocol.Rules.RequireLimits();
+        RequireImageList(groundTruthPath, options);
         long started = Stopwatch.GetTimestamp();
-        (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.Execution, cancellation);
+        (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.ImageList, options.Execution, cancellation);
+        if (options.Categories is not null)
+        {
+            groundTruth = groundTruth with { Categories = InstanceCategories.Find(options.Categories) };
+        }
+
         InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
         InstanceRules rules = InstanceRun.RulesOf(protocol, mended);
         InstanceResult result = new([groundTruth.Json, results.Json], inputs.Images.Count);
@@ -61,6 +68,14 @@ public static class InstanceEvaluator
             Predictions = new InputInfo(Path.GetFileName(predictionsPath), result.Images.Count(image => image.Detections.Length > 0), result.Digests[1]),
             Warnings = [.. Warnings(inputs)],
         });
+    }
+
+    private static void RequireImageList(string groundTruthPath, InstanceOptions options)
+    {
+        if (Directory.Exists(groundTruthPath) && options.ImageList is null)
+        {
+            throw new InputException($"{groundTruthPath}: is a folder, and PNGs do not say which image is which. Name the list of images, such as the benchmark's imgCatIds.json, or give a COCO file.");
+        }
     }
 
     private static InstanceScores Draw(InstanceEvidence evidence, InstanceRules rules, ImageMatches[] matches, ExecutionOptions execution, CancellationToken cancellation)

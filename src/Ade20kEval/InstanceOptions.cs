@@ -17,6 +17,15 @@ public sealed record InstanceOptions
     /// <summary>Names of quirks of the original to mend: id-0, box-areas, ignore, headline-limit.</summary>
     public IReadOnlyList<string> Mend { get; init; } = [];
 
+    /// <summary>
+    /// The list of images of the ADE20K instance benchmark, imgCatIds.json; then the ground truth is a folder or archive of its PNGs, whose red is the category and whose green the
+    /// instance. <see langword="null"/> for ground truth in COCO's format.
+    /// </summary>
+    public string? ImageList { get; init; }
+
+    /// <summary>The categories: inst100, coco-80, or a JSON file with a list of them; <see langword="null"/> for those that the ground truth lists.</summary>
+    public string? Categories { get; init; }
+
     /// <summary>How the work is done; instances are not sharded yet, so its shard must be <see langword="null"/>.</summary>
     public ExecutionOptions Execution { get; init; } = new();
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Tables;
@@ -23,6 +25,8 @@ internal static class InstancesCommand
               Boundary AP, and a line for every category
           ade20k-eval instances results.json ground-truth.json --protocol instseg100 --mend id-0
               the ADE20K instance benchmark's figures, without the annotation that it can never find
+          ade20k-eval instances results.json annotations_instance/validation --images imgCatIds.json --protocol instseg100
+              the same from the benchmark's PNGs
           ade20k-eval instances results.json instances_val.json --out results --write csv,arrays
               results/run.json, tables, and the whole precision, recall and score arrays as .npz
         """;
@@ -30,7 +34,9 @@ internal static class InstancesCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> predictions = new("RESULTS") { Description = "A COCO results file: a list of objects with image_id, category_id, score and segmentation or bbox." };
-        Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "A COCO file: an object with images, annotations and categories." };
+        Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "A COCO file: an object with images, annotations and categories. Or, with --images, a folder or archive of the ADE20K instance benchmark's PNGs." };
+        Option<string?> images = new("--images") { Description = "GROUND_TRUTH holds PNGs, red the category and green the instance; this file names their images and ids.", HelpName = "imgCatIds.json" };
+        Option<string?> dataset = new("--dataset") { Description = $"The categories: {string.Join(", ", InstanceCategories.Names)}, or a .json list of id and name. [default: those that the ground truth lists]", HelpName = "NAME|FILE" };
         Option<string> iou = new("--iou") { Description = "What of a detection is compared with what of an object.", DefaultValueFactory = _ => "mask", HelpName = "mask|box|boundary" };
         Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", s_protocols)}.", DefaultValueFactory = _ => s_protocols[0], HelpName = "NAME" };
         Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
@@ -42,13 +48,15 @@ internal static class InstancesCommand
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, limits, mend, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
                 Overlap = OptionWords.Parse("--iou", parsed.GetRequiredValue(iou), ("mask", OverlapKind.Mask), ("box", OverlapKind.Box), ("boundary", OverlapKind.Boundary)),
                 Protocol = OptionWords.Name("--protocol", parsed.GetRequiredValue(protocol), "protocol of instances", s_protocols),
                 DetectionLimits = ReadLimits(parsed.GetValue(limits)),
+                ImageList = parsed.GetValue(images),
+                Categories = ReadDataset(parsed.GetValue(dataset)),
                 Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
                 Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
@@ -89,6 +97,10 @@ internal static class InstancesCommand
             ConsoleTableWriter.Write(context.Output, InstanceTables.PerClass(run), console);
         }
     }
+
+    private static string? ReadDataset(string? given) => given is null || InstanceCategories.Names.Contains(given) || DatasetCatalog.IsFile(given)
+        ? given
+        : throw new UsageException($"--dataset {given}: {NearestNames.NotFound("set of instance categories", given, InstanceCategories.Names)} A file that lists them ends with .json.");
 
     private static int[]? ReadLimits(string? list)
     {

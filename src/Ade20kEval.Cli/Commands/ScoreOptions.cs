@@ -91,6 +91,8 @@ internal sealed class ScoreOptions
 
     public PairOptions Pairing { get; } = new();
 
+    public TrimapChoice Trimap { get; } = new();
+
     public MaskInputOptions Inputs { get; } = new();
 
     public UncertaintyOptions Uncertainty { get; } = new();
@@ -152,7 +154,7 @@ internal sealed class ScoreOptions
     public TerminalOptions Terminal { get; } = new();
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -184,6 +186,7 @@ internal sealed class ScoreOptions
                 UnknownGroundTruth = parsed.GetValue(Lenient) ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
                 UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
                 Boundaries = parsed.GetValue(Boundary),
+                Trimap = Trimap.Read(parsed),
             },
             Pairing = Pairing.Read(parsed),
             Reading = new ReadingOptions
@@ -226,6 +229,11 @@ internal sealed class ScoreOptions
         if (evaluation.Execution.Shard is not ShardInfo shard)
         {
             return null;
+        }
+
+        if (evaluation.Scoring.Trimap is not null)
+        {
+            throw new UsageException($"{Trimap.Widths.Name} with {Shard.Name}: bands keep no counts of images, so that shards cannot be joined. Score the whole set at once.");
         }
 
         if (parsed.GetValue(KeepGoing))

@@ -30,9 +30,23 @@ internal sealed class CocoLoader
     }
 
     /// <summary>Reads ground truth and results.</summary>
+    /// <param name="groundTruth">A COCO file; or, with a list of images, a folder or archive of PNGs.</param>
+    /// <param name="results">A list of results.</param>
+    /// <param name="imageList">The list of images, for PNGs; <see langword="null"/> for a COCO file.</param>
+    /// <param name="execution">How many workers.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
     /// <exception cref="InputException">A file cannot be read, or is not what it should be.</exception>
-    public static (CocoFile GroundTruth, CocoFile Results) Load(string groundTruth, string results, ExecutionOptions execution, CancellationToken cancellation)
+    public static (CocoFile GroundTruth, CocoFile Results) Load(string groundTruth, string results, string? imageList, ExecutionOptions execution, CancellationToken cancellation)
     {
+        if (imageList is not null)
+        {
+            CocoFile images = Open(imageList, execution, cancellation).Read(static reader => reader.ReadImageList());
+            ReadOnlyMemory<byte> converted = InstancePngLoader.Load(groundTruth, images, imageList, execution, cancellation);
+            return (
+                new CocoLoader(groundTruth, "$.annotations", converted, execution.Workers, cancellation).Read(static reader => reader.ReadGroundTruth()),
+                Open(results, execution, cancellation).Read(static reader => reader.ReadResults()));
+        }
+
         string[] paths = [groundTruth, results];
         ReadOnlyMemory<byte>[] json = new ReadOnlyMemory<byte>[paths.Length];
         WorkerPool.Run(
@@ -45,7 +59,15 @@ internal sealed class CocoLoader
             new CocoLoader(results, "$", json[1], execution.Workers, cancellation).Read(reader => reader.ReadResults()));
     }
 
-    private CocoFile Read(Func<CocoFileReader, CocoFile> read)
+    /// <summary>Reads a list of categories.</summary>
+    /// <exception cref="InputException">It cannot be read, or is none.</exception>
+    public static IReadOnlyList<CocoCategory> LoadCategories(string path) =>
+        Open(path, new ExecutionOptions { Workers = 1 }, CancellationToken.None).Read(static reader => reader.ReadCategories());
+
+    private static CocoLoader Open(string path, ExecutionOptions execution, CancellationToken cancellation) =>
+        new(path, "$", InputFile.ReadAll(path, Array.MaxLength), execution.Workers, cancellation);
+
+    private T Read<T>(Func<CocoFileReader, T> read)
     {
         try
         {

@@ -24,6 +24,7 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly ImageCounter _counter;
     private readonly UnknownValueCheck _values;
     private readonly BoundaryCounter? _boundary;
+    private readonly TrimapCounter? _trimap;
 
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? boundary)
     {
@@ -35,7 +36,8 @@ internal sealed class EvaluationWorker : IDisposable
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.PredictionReading, buffers))];
         _counter = new ImageCounter(options.Execution.Kernel);
         _values = new UnknownValueCheck(options.Scoring);
-        _boundary = boundary is null ? null : new BoundaryCounter(boundary, options.Execution.Kernel);
+        _boundary = boundary is null || !options.Scoring.Boundaries ? null : new BoundaryCounter(boundary, options.Execution.Kernel);
+        _trimap = boundary is null || options.Scoring.Trimap is null ? null : new TrimapCounter(options.Scoring.Trimap, boundary);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -65,6 +67,7 @@ internal sealed class EvaluationWorker : IDisposable
         Span<byte> groundTruthDigest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_groundTruthReader.FileBytes, groundTruthDigest);
         bool groundTruthIsChecked = false;
+        _trimap?.Map(_groundTruth);
         for (int set = 0; set < item.Predictions.Length; set++)
         {
             if (item.Predictions[set] is null && result.IsOut(set))
@@ -100,6 +103,7 @@ internal sealed class EvaluationWorker : IDisposable
         {
             if (_options.Pairing.Missing == MissingPrediction.Wrong)
             {
+                _trimap?.Count(_groundTruth, prediction: null, result.Sets[set].Trimap!);
                 result.Sets[set].Put(index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], _boundary?.Count(item.Name, _groundTruth, prediction: null));
             }
 
@@ -141,6 +145,7 @@ internal sealed class EvaluationWorker : IDisposable
             }
         }
 
+        _trimap?.Count(_groundTruth, prediction, result.Sets[set].Trimap!);
         _values.CheckPrediction(counts, new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction), result.Sets[set].Unknown);
         result.Sets[set].Put(index, counts, groundTruthDigest, predictionDigest, _boundary?.Count(item.Name, _groundTruth, prediction));
     }

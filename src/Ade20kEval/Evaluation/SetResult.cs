@@ -39,11 +39,15 @@ internal sealed class SetResult
         _groundTruthDigests = groundTruthDigests;
         _predictionDigests = new DigestList(images);
         _counts = new ImageCounts?[images];
+        Trimap = options.Scoring.Trimap is TrimapOptions trimap ? new TrimapCounts(trimap, options.Scoring.Dataset.ClassCount) : null;
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
     }
 
     /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
     public ProblemList Problems { get; } = new();
+
+    /// <summary>What is counted near boundaries; <see langword="null"/> where that was not asked for.</summary>
+    public TrimapCounts? Trimap { get; }
 
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
@@ -87,7 +91,7 @@ internal sealed class SetResult
             Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
             Fusion = fusion,
             Evidence = _whole is null ? null : EvidenceOf(_whole),
-        });
+        }) with { Trimap = Trimap?.Score() };
     }
 
     private ShardEvidence EvidenceOf(WholeList whole)

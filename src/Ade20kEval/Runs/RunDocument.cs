@@ -1,3 +1,4 @@
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
@@ -32,6 +33,9 @@ public sealed record RunDocument
 
     /// <summary>Scores over a chosen few classes, where that was asked for.</summary>
     public SubsetScores? Subset { get; init; }
+
+    /// <summary>How good predictions are near boundaries, where that was asked for. It does not follow from <see cref="Counts"/>, and no protocol changes it.</summary>
+    public TrimapScores? Trimap { get; init; }
 
     /// <summary>What wrote this.</summary>
     public ToolInfo Tool => Header.Tool;

@@ -57,6 +57,14 @@ internal sealed class JsonLineWriter : IDisposable
         Raw(",\n");
     }
 
+    public void LastProperty(string name, Action<Utf8JsonWriter> value)
+    {
+        Raw($"{_indent}\"{name}\": ");
+        value(_json);
+        EndValue();
+        Raw("\n");
+    }
+
     public void Array<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, bool isLast = false)
     {
         Raw($"{_indent}\"{name}\": [");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Datasets;
 using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Runs;
@@ -30,6 +31,7 @@ public sealed class RunSchemaTests
             small with { Subset = ClassSubset.Score(small.Counts, [0, 2], OtherClasses.Merged) },
             small with { Header = small.Header with { Fusion = new FusionInfo(FusionRules.Mmseg, [new FusedViewInfo("one", true, 2)]) } },
             small with { Header = small.Header with { Fusion = new FusionInfo(null, [new FusedViewInfo("one", false, 1)]) } },
+            small with { Trimap = new TrimapScores(TrimapKind.Void, [new TrimapBand(1, null, null, 0), new TrimapBand(4, 0.5, 0.75, 8)]) },
             SampleRuns.Large(images: 30),
         ];
         foreach (RunDocument run in runs)

@@ -76,7 +76,8 @@ public sealed class SampleDataTests
         }
 
         IEnumerable<string> present = Directory.EnumerateFiles(TestFolders.SampleData, "*.png", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(TestFolders.SampleData, path).Replace('\\', '/'));
+            .Select(path => Path.GetRelativePath(TestFolders.SampleData, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("panoptic/", StringComparison.Ordinal));
         Assert.That(present, Is.EquivalentTo(generated));
     }
 

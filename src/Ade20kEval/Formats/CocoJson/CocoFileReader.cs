@@ -13,6 +13,41 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
     /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
     public CocoFile ReadGroundTruth()
     {
+        (bool hasImages, bool hasCategories, int at) = ReadLists();
+        string? missing = !hasImages ? "images" : !hasCategories ? "categories" : _annotations is null ? "annotations" : null;
+        return missing is null
+            ? new CocoFile(json, _images, _categories, _annotations!)
+            : throw Missing(missing, at);
+    }
+
+    /// <summary>Reads a list of images: an object with the list <c>images</c>, perhaps with <c>categories</c>, and whatever else.</summary>
+    /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
+    public CocoFile ReadImageList()
+    {
+        (bool hasImages, _, int at) = ReadLists();
+        return hasImages ? new CocoFile(json, _images, _categories, []) : throw Missing("images", at);
+    }
+
+    /// <summary>Reads a list of categories, or an object that has one under <c>categories</c>.</summary>
+    /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
+    public IReadOnlyList<CocoCategory> ReadCategories()
+    {
+        JsonScanner scanner = new(json.Span, Start());
+        if (scanner.Peek() == (byte)'[')
+        {
+            ReadList(ref scanner, "categories", ReadCategory);
+            RequireEnd(scanner);
+            return _categories;
+        }
+
+        (_, bool hasCategories, int at) = ReadLists();
+        return hasCategories ? _categories : throw Missing("categories", at);
+    }
+
+    private static CocoJsonException Missing(string key, int at) => new(at, $"the object has no \"{key}\", which is required", "$");
+
+    private (bool HasImages, bool HasCategories, int At) ReadLists()
+    {
         JsonScanner scanner = new(json.Span, Start());
         scanner.Take((byte)'{', "an object with images, annotations and categories");
         bool hasImages = false;
@@ -47,10 +82,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
         }
 
         RequireEnd(scanner);
-        string? missing = !hasImages ? "images" : !hasCategories ? "categories" : _annotations is null ? "annotations" : null;
-        return missing is null
-            ? new CocoFile(json, _images, _categories, _annotations!)
-            : throw new CocoJsonException(scanner.At, $"the object has no \"{missing}\", which is required", "$");
+        return (hasImages, hasCategories, scanner.At);
     }
 
     /// <summary>Reads results: a list of objects.</summary>

@@ -26,6 +26,9 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     /// <summary>The byte that comes next.</summary>
     public int At { get; private set; } = at;
 
+    /// <summary>How long the file is.</summary>
+    public readonly int Length => _json.Length;
+
     /// <summary>The next byte that is not white space; 0 at the end. It is not taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek() => At < _json.Length && _json[At] > (byte)' ' ? _json[At] : PeekBehindSpace();

@@ -69,6 +69,7 @@ public static class RunJsonReader
             Counts = counts,
             Scores = scores,
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
+            Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap) : null,
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
     }

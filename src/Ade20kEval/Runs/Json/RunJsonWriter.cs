@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
@@ -63,6 +64,11 @@ public static class RunJsonWriter
         if (run.Boundary is BoundaryCounts boundary)
         {
             WriteBoundary(lines, run, boundary);
+        }
+
+        if (run.Trimap is TrimapScores trimap)
+        {
+            lines.Property("trimap", w => TrimapJson.Write(w, trimap));
         }
 
         if (run.Evidence is ShardEvidence evidence)

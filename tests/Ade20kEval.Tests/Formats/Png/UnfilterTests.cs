@@ -52,6 +52,28 @@ public sealed class UnfilterTests
     }
 
     [Test]
+    public void Runs_of_wide_pixels_restore_what_the_scalar_loop_restores(
+        [Values] PngFilter filter,
+        [Values(2, 3, 4, 6, 8)] int bytesPerPixel,
+        [ValueSource(nameof(s_patterns))] string filteredPattern,
+        [Values("noise", "zero", "runs", "regions")] string abovePattern)
+    {
+        Random random = new(9);
+        for (int width = 1; width <= 70; width++)
+        {
+            int length = width * bytesPerPixel;
+            byte[] filtered = Row(filteredPattern, length, random);
+            byte[] above = Row(abovePattern, length, random);
+            byte[] expected = new byte[length];
+            RowFilter.RestoreScalar(filter, filtered, above, expected, bytesPerPixel);
+            byte[] row = new byte[length + RowFilter.Room];
+            RowFilter.Restore(filter, WithRoom(filtered, random), WithRoom(above, random), row, length, bytesPerPixel);
+            Assert.That(row.AsSpan(0, length).SequenceEqual(expected), Is.True, $"width {width}");
+            Assert.That(row.AsSpan(length).ContainsAnyExcept((byte)0), Is.False, "wrote outside");
+        }
+    }
+
+    [Test]
     public void The_scalar_loop_follows_the_formulas_at_every_pixel_size([Values] PngFilter filter, [Values(1, 2, 3, 4, 6, 8)] int bytesPerPixel)
     {
         Random random = new(8);

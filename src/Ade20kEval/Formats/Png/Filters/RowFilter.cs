@@ -37,7 +37,19 @@ internal static class RowFilter
         row = row[..width];
         if (!isFast)
         {
-            RestoreScalar(filter, filtered, above, row, bytesPerPixel);
+            if (bytesPerPixel > 1 && filter == PngFilter.Sub)
+            {
+                WidePixelFilter.RestoreSub(filtered, row, bytesPerPixel);
+            }
+            else if (bytesPerPixel > 1 && filter == PngFilter.Paeth)
+            {
+                WidePixelFilter.RestorePaeth(filtered, above, row, bytesPerPixel);
+            }
+            else
+            {
+                RestoreScalar(filter, filtered, above, row, bytesPerPixel);
+            }
+
             return;
         }
 

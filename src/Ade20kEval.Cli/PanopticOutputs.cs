@@ -1,0 +1,75 @@
+using Ade20kEval.Files;
+using Ade20kEval.Panoptic;
+using Ade20kEval.Panoptic.Json;
+using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Tables;
+
+namespace Ade20kEval.Cli;
+
+/// <summary>What <c>panoptic --out</c> leaves in a folder. All files are opened before the first byte is read, and none is seen before all is known.</summary>
+internal sealed class PanopticOutputs : IDisposable
+{
+    private static readonly (string Name, Func<PanopticRun, Table> Make)[] s_tables =
+        [("summary", PanopticTables.Summary), ("categories", PanopticTables.PerCategory), ("images", PanopticTables.PerImage)];
+
+    private static readonly (string Format, Action<TextWriter, Table> Write)[] s_writers =
+        [("csv", CsvTableWriter.Write), ("md", static (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)];
+
+    private readonly AtomicFileSet _all = new();
+    private readonly List<(AtomicFile File, Action<PanopticRun, Stream> Write)> _files = [];
+
+    private PanopticOutputs()
+    {
+    }
+
+    /// <summary>What can be written.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["json", .. s_writers.Select(static writer => writer.Format)];
+
+    /// <summary>Opens the files.</summary>
+    /// <param name="folder">Where to; made when absent.</param>
+    /// <param name="formats">Of <see cref="Formats"/>; the run document is written in any case.</param>
+    /// <param name="guard">What may be written onto.</param>
+    /// <exception cref="OutputException">A file cannot be made.</exception>
+    /// <exception cref="UsageException">A file may not be replaced.</exception>
+    public static PanopticOutputs Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
+    {
+        List<(string Path, Action<PanopticRun, Stream> Write)> planned = [];
+        foreach ((string format, Action<TextWriter, Table> write) in s_writers.Where(writer => formats.Contains(writer.Format)))
+        {
+            foreach ((string name, Func<PanopticRun, Table> make) in s_tables)
+            {
+                planned.Add((Path.Combine(folder, $"{name}.{format}"), (run, stream) => TextContent.Of(text => write(text, make(run)))(stream)));
+            }
+        }
+
+        planned.Add((Path.Combine(folder, "run.json"), PanopticJsonWriter.Write));
+        guard.RequireOwn([.. planned.Select(static file => file.Path)]);
+        PanopticOutputs outputs = new();
+        try
+        {
+            outputs._files.AddRange(planned.Select(file => (outputs._all.Open(file.Path), file.Write)));
+        }
+        catch
+        {
+            outputs.Dispose();
+            throw;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Writes all files; the run document takes its name last, so that its presence says that all is there.</summary>
+    /// <exception cref="OutputException">A file could not be written.</exception>
+    public void Write(PanopticRun run)
+    {
+        foreach ((AtomicFile file, Action<PanopticRun, Stream> write) in _files)
+        {
+            file.Prepare(stream => write(run, stream));
+        }
+
+        _all.Commit();
+    }
+
+    /// <summary>Drops what has no name yet.</summary>
+    public void Dispose() => _all.Dispose();
+}
