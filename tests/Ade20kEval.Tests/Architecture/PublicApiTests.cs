@@ -15,11 +15,11 @@ public sealed class PublicApiTests
     [Test]
     public void A_stranger_sees_few_types()
     {
-        // 220 at first, of which nobody could tell the fifteen that he needed.
+        // 220 at first, of which nobody could tell the fifteen that he needed. A kind of score of its own (instances, panoptic, errors) brings some ten: its door, options and results.
         int engine = PublicApi.Types(typeof(Evaluator).Assembly).Count;
         int reports = PublicApi.Types(typeof(Ade20kEval.Reporting.ReportFiles).Assembly).Count;
 
-        Assert.That(engine, Is.LessThanOrEqualTo(130));
+        Assert.That(engine, Is.LessThanOrEqualTo(155));
         Assert.That(reports, Is.LessThanOrEqualTo(25));
     }
 
