@@ -155,6 +155,12 @@ int32_t ade20k_compare(
 int32_t ade20k_instances(
     const char *results, const char *ground_truth, const char *options, ade20k_text **instances_json, ade20k_text **error);
 
+/* Panoptic quality, from two sets in COCO's panoptic format, or label maps against one: the document of `panoptic --json`.
+ * Options: "iou": "mask" | "boundary"; "protocol": "panopticapi" | "torchmetrics"; "areas": "json" | "png"; "dataset": the categories;
+ * "prediction_labels": "ids" | "indices"; "prediction_pngs", "ground_truth_pngs": where PNGs are; "mend": quirks between commas; "workers". */
+int32_t ade20k_panoptic(
+    const char *predictions, const char *ground_truth, const char *options, ade20k_text **panoptic_json, ade20k_text **error);
+
 /* ---- scores to labels ------------------------------------------------------------------------------------------------------ */
 
 /* Fuses score maps of one image, of several scales and flips, into its label map: height rows of width labels. Options:

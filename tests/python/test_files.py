@@ -124,6 +124,22 @@ def test_instances_of_one_image(tmp_path):
     assert ade.instances(tmp_path / "results.json", tmp_path / "truth.json")["summary"]["ap"] == pytest.approx(1)
 
 
+def test_panoptic_quality_of_label_maps_and_of_segments(samples):
+    panoptic = samples / "panoptic"
+    if not panoptic.exists():
+        pytest.skip("no panoptic sample data")
+    asked = {"dataset": "ade20k-150"}
+    document = ade.panoptic(samples / "predictions" / "strong", panoptic / "ground-truth.json", **asked)
+    assert document["schema"] == "ade20k-eval/panoptic/1"
+    assert 0 < document["summary"]["all"]["pq"] < 1
+    assert document["summary"]["all"]["pq"] == pytest.approx(
+        sum(c["pq"] for c in document["categories"] if c["pq"] is not None) / sum(c["pq"] is not None for c in document["categories"]), abs=1e-12)
+    segments = ade.panoptic(panoptic / "strong.json", panoptic / "ground-truth.json", areas="png", mend=["json-areas"])
+    assert 0 < segments["summary"]["things"]["pq"] < 1
+    with pytest.raises(ade.BadUsage):
+        ade.panoptic(samples / "predictions" / "strong", panoptic / "ground-truth.json", protocol="nobody's")
+
+
 def test_what_there_is():
     names = [dataset["name"] for dataset in ade.catalog()["datasets"]]
     assert "ade20k-150" in names and "cityscapes-19-trainids" in names

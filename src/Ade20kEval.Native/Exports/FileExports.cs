@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ade20kEval.Comparison;
+using Ade20kEval.Datasets;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Masks;
 using Ade20kEval.Native.Memory;
+using Ade20kEval.Panoptic;
+using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -77,6 +80,26 @@ internal static unsafe class FileExports
         };
         InstanceRun run = InstanceEvaluator.Evaluate(Utf8.Required(groundTruth, "ground_truth"), Utf8.Required(results, "results"), asked);
         *instancesJson = NativeText.Of(stream => InstanceJsonWriter.Write(run, stream));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ade20k_panoptic", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Panoptic(byte* predictions, byte* groundTruth, byte* options, NativeText** panopticJson, NativeText** error) => NativeCall.Run(error, () =>
+    {
+        using OptionReader reader = new(Utf8.Optional(options), "iou", "protocol", "areas", "dataset", "prediction_labels", "prediction_pngs", "ground_truth_pngs", "mend", "workers");
+        PanopticOptions asked = new()
+        {
+            Boundaries = reader.Word("iou", ("mask", false), ("boundary", true)),
+            Protocol = reader.Text("protocol") ?? "panopticapi",
+            Areas = reader.Text("areas") is null ? null : reader.Word("areas", ("json", PanopticAreas.Json), ("png", PanopticAreas.Png)),
+            Categories = reader.Text("dataset"),
+            PredictionLabels = reader.Text("prediction_labels") is null ? null : reader.Word("prediction_labels", ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
+            PredictionPictures = reader.Text("prediction_pngs"),
+            GroundTruthPictures = reader.Text("ground_truth_pngs"),
+            Mend = reader.Text("mend")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Execution = reader.Execution(),
+        };
+        PanopticRun run = PanopticEvaluator.Evaluate(Utf8.Required(groundTruth, "ground_truth"), Utf8.Required(predictions, "predictions"), asked);
+        *panopticJson = NativeText.Of(stream => PanopticJsonWriter.Write(run, stream));
     });
 
     private static EvaluationOptions Read(OptionReader reader)

@@ -16,12 +16,12 @@ from ._evaluator import Evaluator
 from ._fusion import View, fuse
 from ._library import ABI, library_version
 from ._runs import ClassScore, Comparison, Difference, Run, Scores
-from ._work import catalog, compare, custom_dataset, instances, report, score
+from ._work import catalog, compare, custom_dataset, instances, panoptic, report, score
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ABI", "BadInput", "BadUsage", "ClassScore", "Comparison", "Difference", "EnvironmentFailure", "Error", "Evaluator",
     "HuggingFaceMetrics", "InternalError", "MmengineMetric", "NotComparable", "Run", "Scores", "TorchMetric", "View", "catalog",
-    "compare", "custom_dataset", "fuse", "instances", "library_version", "report", "score",
+    "compare", "custom_dataset", "fuse", "instances", "library_version", "panoptic", "report", "score",
 ]

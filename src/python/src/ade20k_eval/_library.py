@@ -55,6 +55,7 @@ _SIGNATURES = {
     "ade20k_rescore": [_S, _Z, _S, _OUT],
     "ade20k_compare": [_S, _Z, _S, _Z, _S, _OUT],
     "ade20k_instances": [_S, _S, _S, _OUT],
+    "ade20k_panoptic": [_S, _S, _S, _OUT],
     "ade20k_fuse": [ctypes.POINTER(ScoreMap), ctypes.c_int32, ctypes.c_int32, ctypes.c_int32, _S, _P],
 }
 

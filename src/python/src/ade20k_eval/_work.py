@@ -104,6 +104,24 @@ def instances(results: PathLike, ground_truth: PathLike, *, iou: str = "mask", p
     return json.loads(call_for_text("ade20k_instances", _bytes(results), _bytes(ground_truth), asked))
 
 
+def panoptic(
+    predictions: PathLike, ground_truth: PathLike, *, iou: str = "mask", protocol: str = "panopticapi", areas: Optional[str] = None,
+    dataset: Optional[str] = None, prediction_labels: Optional[str] = None, mend: Sequence[str] = (), workers: Optional[int] = None,
+) -> Dict[str, Any]:
+    """Panoptic quality of two sets in COCO's panoptic format, or of label maps against one: the document of ``ade20k-eval panoptic --json``.
+
+    :param iou: ``mask``, or ``boundary`` for the smaller of that and the IoU of the bands along outlines.
+    :param protocol: ``panopticapi`` or ``torchmetrics``.
+    :param areas: where areas of the ground truth come from, ``json`` or ``png``; None for the protocol's own way.
+    :param dataset: the categories, by name or as a JSON file; None for those that the ground truth lists.
+    :param mend: quirks of the original to leave out.
+    """
+    asked = options({
+        "iou": iou, "protocol": protocol, "areas": areas, "dataset": dataset, "prediction_labels": prediction_labels,
+        "mend": ",".join(mend) or None, "workers": workers})
+    return json.loads(call_for_text("ade20k_panoptic", _bytes(predictions), _bytes(ground_truth), asked))
+
+
 def catalog() -> Dict[str, Any]:
     """Datasets with the protocols that can score them, and protocols."""
     return json.loads(call_for_text("ade20k_catalog"))
