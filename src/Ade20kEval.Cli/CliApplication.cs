@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
@@ -40,9 +39,9 @@ internal static class CliApplication
         {
             return Fail(environment, ExitCode.CannotWrite, AdviceWords.AddTo(problem.Message));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException stop)
         {
-            return ExitCode.Interrupted;
+            return Fail(environment, ExitCode.Interrupted, stop is InterruptedException told ? told.Message : "interrupted.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
@@ -93,13 +92,21 @@ internal static class CliApplication
 
     private static int Dispatch(string[] args, CliEnvironment environment, CancellationToken cancellation)
     {
-        RootCommand root = CommandCatalog.CreateRoot(args, new CommandContext(environment, cancellation));
-        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpAction or HelpWithExamples))
+        if (args is [CompletionCommand.Ask, .. string[] typed])
         {
-            CommandCatalog.SuggestFor(args);
-            string command = string.Join(' ', Words(parsed.CommandResult));
-            throw new UsageException($"{string.Join(" ", parsed.Errors.Select(error => error.Message))} See `{command} --help`.");
+            Completer.Of(CommandCatalog.CreateRoot(typed, new CommandContext(environment, cancellation)), typed).Write(environment.Output);
+            return ExitCode.Done;
+        }
+
+        args = CommandCatalog.Spelled(args);
+        RootCommand root = CommandCatalog.CreateRoot(args, new CommandContext(environment, cancellation));
+        CommandCatalog.SuggestFor(args);
+        args = CommandCatalog.WithHelp(root, args);
+        UsageProblems.RefuseUnknownOptions(root, args);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not (Help.HelpPage or VersionWords))
+        {
+            throw new UsageException(UsageProblems.Describe(parsed));
         }
 
         return parsed.Invoke(new InvocationConfiguration
@@ -110,9 +117,6 @@ internal static class CliApplication
             ProcessTerminationTimeout = null,
         });
     }
-
-    private static IEnumerable<string> Words(CommandResult command) =>
-        [.. command.Parent is CommandResult parent ? Words(parent) : [], command.Command is RootCommand ? "ade20k-eval" : command.Command.Name];
 
     private static int Fail(CliEnvironment environment, int code, string message)
     {

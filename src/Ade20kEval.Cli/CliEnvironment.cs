@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ade20kEval.Cli.Terminal;
 
 namespace Ade20kEval.Cli;
@@ -6,6 +7,10 @@ namespace Ade20kEval.Cli;
 /// <remarks>A command never touches <see cref="Console"/>; so tests run whole commands inside their own process.</remarks>
 internal sealed record CliEnvironment
 {
+    private const int NarrowestText = 60;
+    private const int WidestText = 160;
+    private const int Unlimited = 100_000;
+
     // POSIX: the first of these that is set decides.
     private static readonly string[] s_localeVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
@@ -24,8 +29,14 @@ internal sealed record CliEnvironment
     /// <summary>Whether the terminal shows more than ASCII.</summary>
     public bool Unicode { get; init; }
 
-    /// <summary>Columns to lay tables out for.</summary>
+    /// <summary>Columns to lay text out for.</summary>
     public int Width { get; init; } = 80;
+
+    /// <summary>Columns that tables may take: more than <see cref="Width"/> in a pipe or a file, where nothing wraps and nothing may be lost.</summary>
+    public int? TableWidth { get; init; }
+
+    /// <summary>Columns of the terminal that shows <see cref="Error"/>.</summary>
+    public int ErrorWidth { get; init; } = 80;
 
     /// <summary>An environment variable, or <see langword="null"/>.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
@@ -51,7 +62,9 @@ internal sealed record CliEnvironment
             OutputIsTerminal = outputIsTerminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Unicode = CanShowUnicode(outputIsTerminal, Environment.GetEnvironmentVariable),
-            Width = outputIsTerminal ? TerminalWidth() : 80,
+            Width = Math.Clamp(outputIsTerminal ? TerminalWidth() : AskedWidth() ?? 80, NarrowestText, WidestText),
+            TableWidth = outputIsTerminal ? null : AskedWidth() ?? Unlimited,
+            ErrorWidth = Console.IsErrorRedirected ? 80 : TerminalWidth(),
             Variable = Environment.GetEnvironmentVariable,
             Tool = ToolOfProcess(),
         };
@@ -82,11 +95,14 @@ internal sealed record CliEnvironment
             || locale.Contains("utf8", StringComparison.OrdinalIgnoreCase);
     }
 
+    // What POSIX has for whoever wants other columns than a pipe's.
+    private static int? AskedWidth() => int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) && asked > 0 ? asked : null;
+
     private static int TerminalWidth()
     {
         try
         {
-            return Math.Clamp(Console.WindowWidth, 60, 160);
+            return Console.WindowWidth is > 0 and int width ? width : 80;
         }
         catch (IOException)
         {

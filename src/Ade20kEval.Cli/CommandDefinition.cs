@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Ade20kEval.Cli.Help;
 
 namespace Ade20kEval.Cli;
 
@@ -13,7 +14,10 @@ internal sealed record CommandDefinition(IReadOnlyList<Argument> Arguments, IRea
     /// <summary>Commands below it, for a command that does nothing by itself.</summary>
     public IReadOnlyList<(string Name, string Description, CommandDefinition Definition)> Subcommands { get; init; } = [];
 
-    public void ApplyTo(Command command)
+    /// <summary>Makes a command of a name into this one.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="width">Columns that its help may take.</param>
+    public void ApplyTo(Command command, int width)
     {
         foreach (Argument argument in Arguments)
         {
@@ -28,13 +32,11 @@ internal sealed record CommandDefinition(IReadOnlyList<Argument> Arguments, IRea
         foreach ((string name, string description, CommandDefinition definition) in Subcommands)
         {
             Command below = new(name, description);
-            definition.ApplyTo(below);
+            definition.ApplyTo(below, width);
             command.Subcommands.Add(below);
         }
 
-        HelpOption help = new();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, Examples);
-        command.Options.Add(help);
+        command.Options.Add(new HelpOption { Description = "Show this help.", Action = new HelpPage(width, Examples) });
         if (Run is not null)
         {
             command.SetAction(Run);

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
@@ -38,7 +39,10 @@ public static class ReportFiles
             }
         }
 
-        return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page ?? new PageOptions(), theme))];
+        page ??= new PageOptions();
+        RunComparison? made = page.Comparison;
+        RunComparison? Compared(RunView view) => made ??= page.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, view.Run) : null;
+        return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page, theme, Compared))];
     }
 
     /// <summary>Writes the files of some formats into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
@@ -72,25 +76,33 @@ public static class ReportFiles
         return AtomicFileSet.Write(files.Select(file => (Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render(view))), cancellation);
     }
 
-    private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page, ChartTheme theme) => format switch
+    private static IEnumerable<ReportFile> OfFormat(string format, Dataset dataset, PageOptions page, ChartTheme theme, Func<RunView, RunComparison?> compared) => format switch
     {
-        "html" => [new("report.html", view => TextContent.Of(writer => PageWriter.Write(writer, view, page)))],
-        "md" => [new("report.md", view => TextContent.Of(writer => WriteAll(writer, view, (w, table) => MarkdownTableWriter.Write(w, table))))],
-        "tex" => [new("report.tex", view => TextContent.Of(writer => WriteAll(writer, view, LatexTableWriter.Write)))],
+        "html" => [new("report.html", view => TextContent.Of(writer => PageWriter.Write(writer, view, page with { Comparison = compared(view) })))],
+        "md" => [new("report.md", view => TextContent.Of(writer => WriteAll(writer, view, compared(view), (w, table) => MarkdownTableWriter.Write(w, table), RunTables.Differences(view))))],
+        "tex" => [new("report.tex", view => TextContent.Of(writer => WriteAll(writer, view, compared(view), LatexTableWriter.Write)))],
         "csv" =>
         [
             new("classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.PerClass(view.Run)))),
             new("images.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.PerImage(view)))),
             new("protocols.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
             new("confusions.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
+            .. page.Baseline is null ? (ReportFile[])[] :
+            [
+                new("changed-figures.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ComparisonTables.Figures(compared(view)!)))),
+                new("changed-classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ComparisonTables.Classes(compared(view)!)))),
+                new("changed-images.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ComparisonTables.Images(compared(view)!)))),
+            ],
         ],
         "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => TextContent.Of(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
         _ => [new("run.json", view => stream => RunJsonWriter.Write(view.Run, stream))],
     };
 
-    private static void WriteAll(TextWriter writer, RunView view, Action<TextWriter, Table> write)
+    // Sentences are for reading, not for the table of a paper.
+    private static void WriteAll(TextWriter writer, RunView view, RunComparison? comparison, Action<TextWriter, Table> write, params ReadOnlySpan<Table> sentences)
     {
-        Table[] tables = [RunTables.Headline(view.Run), RunTables.Protocols(view.Run), RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run)];
+        Table[] against = comparison is null ? [] : [RunTables.Joint([comparison.Baseline, comparison.Run]), ComparisonTables.Figures(comparison), ComparisonTables.Classes(comparison)];
+        Table[] tables = [.. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol), .. sentences, RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run)];
         for (int i = 0; i < tables.Length; i++)
         {
             writer.Write(i == 0 ? "" : "\n");

@@ -83,7 +83,7 @@ public static class RunSummary
         Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + Limits(run, Metrics.ChallengeScore) + "   mean of the next two");
         int present = scores.Classes.Count(c => c.GroundTruthPixels > 0);
         string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} absent") : "";
-        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}{Limits(run, Metrics.MeanIou)}  over {scores.ClassesAveraged} classes{absent}"));
+        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}{Limits(run, Metrics.MeanIou).PadRight(run.PrimaryIntervals is null ? 1 : 17)} over {scores.ClassesAveraged} classes{absent}"));
         Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}{Limits(run, Metrics.PixelAccuracy)}".TrimEnd());
         foreach (Metric metric in (ReadOnlySpan<Metric>)[Metrics.MeanAccuracy, Metrics.FrequencyWeightedIou, Metrics.MeanDice, Metrics.Kappa, Metrics.Matthews])
         {
@@ -191,7 +191,7 @@ public static class RunSummary
     // Where the run has intervals, a column as wide for figures without one.
     private static string Limits(RunDocument run, Metric metric) => run.PrimaryIntervals is not ScoreIntervals intervals ? ""
         : intervals.Figures.TryGetValue(metric.Key, out Interval? interval)
-            ? (metric.Kind == MetricKind.Fraction && metric != Metrics.ChallengeScore ? "  " : "    ") + LimitsOf(interval, metric).PadRight(14)
+            ? (metric.Kind == MetricKind.Fraction && metric != Metrics.ChallengeScore ? "  " : "    ") + (LimitsOf(interval, metric) + IntervalText.Mark(metric.Of(run.Primary), interval)).PadRight(14)
             : new string(' ', 16);
 
     // The challenge score is printed as a fraction, as the challenge's own kit does.

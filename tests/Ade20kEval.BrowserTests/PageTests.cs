@@ -57,7 +57,6 @@ public sealed class PageTests
         Assert.That(await Column(open.Page, "#table-classes", 7), Is.Ordered.Ascending);
 
         await open.Page.Locator("#table-classes thead button", new() { HasText = "#" }).ClickAsync();
-        await open.Page.Locator("#table-classes thead button", new() { HasText = "#" }).ClickAsync();
         Assert.That(await Column(open.Page, "#table-classes", 1), Is.EqualTo(Enumerable.Range(0, 150).Select(i => (double)i)));
     }
 

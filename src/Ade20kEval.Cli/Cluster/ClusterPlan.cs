@@ -33,10 +33,12 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
         // Said here and not by a hundred tasks in an hour.
         string[] line = ["score", .. score];
         CommandContext nowhere = new(new CliEnvironment { Output = TextWriter.Null, Error = TextWriter.Null }, default);
-        ParseResult parsed = CommandCatalog.CreateRoot(line, nowhere).Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        RootCommand root = CommandCatalog.CreateRoot(line, nowhere);
+        UsageProblems.RefuseUnknownOptions(root, line);
+        ParseResult parsed = root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         return parsed.Errors.Count == 0
             ? new ClusterPlan(shards, folder, score, write)
-            : throw new UsageException($"score {string.Join(' ', score)}: {string.Join(" ", parsed.Errors.Select(error => error.Message))} See `ade20k-eval score --help`.");
+            : throw new UsageException($"score {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
     }
 
     /// <summary>A name for its jobs: the same for the same folder, another one for another.</summary>

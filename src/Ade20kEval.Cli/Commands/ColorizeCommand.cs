@@ -15,7 +15,7 @@ internal static class ColorizeCommand
     private const string Examples = """
           ade20k-eval colorize predictions/ colored/
               palette PNGs: the same masks, their indices still the raw values, in the dataset's colours
-          ade20k-eval colorize predictions/ blended/ --over pictures/ --opacity 0.4
+          ade20k-eval colorize predictions/ blended/ --images pictures/ --opacity 0.4
               laid over the pictures of the same names
         """;
 
@@ -25,7 +25,7 @@ internal static class ColorizeCommand
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent." };
         DatasetOption dataset = new("What raw values mean.");
         PredictionLabelsOption labels = new("Masks hold label ids, or class indices from 0.", "--labels");
-        Option<string?> over = new("--over") { Description = "Lay the colours over the pictures in this folder.", HelpName = "DIR" };
+        Option<string?> over = new("--images", "--over") { Description = "Lay the colours over the pictures in this folder.", HelpName = "DIR" };
         Option<double> opacity = new("--opacity") { Description = "Share of the mask's colour in a blend, 0..1.", DefaultValueFactory = _ => 0.5, HelpName = "X" };
         ForceOption force = new();
         return new CommandDefinition([masks, folder], [dataset, labels, over, opacity, force], Examples, parsed =>
@@ -36,6 +36,7 @@ internal static class ColorizeCommand
                 throw new UsageException(Invariant($"--opacity {share}: expected 0..1."));
             }
 
+            OptionUse.Require(parsed, parsed.GetValue(over) is not null, $"{over.Name} DIR", opacity);
             Dataset meaning = dataset.Read(parsed);
             PredictionLabels held = labels.Read(parsed);
             byte[] Draw(LabelMap mask, FileEntry entry) => parsed.GetValue(over) is string pictures

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -33,7 +35,7 @@ internal sealed class CompareOptions
 
     public PredictionLabelsOption PredictionLabels { get; } = new("With --ground-truth: what prediction files hold.");
 
-    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic, for all runs; any, since it is computed from their counts. [default: the baseline's]", HelpName = "NAME" };
+    public Option<string?> Protocol { get; } = new Option<string?>("--protocol") { Description = "Whose arithmetic, for all runs; any, since it is computed from their counts. [default: the baseline's]", HelpName = "NAME" }.Completing(ProtocolCatalog.Names);
 
     public Option<string> Metric { get; } = new("--metric") { Description = "The figure that orders several runs.", DefaultValueFactory = static _ => "meanIou", HelpName = "FIGURE" };
 
@@ -58,7 +60,7 @@ internal sealed class CompareOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "Write comparison.json, and what --write names, into this folder.", HelpName = "DIR" };
 
-    public Option<string> Write { get; } = new("--write") { Description = $"What --out writes: a list of {string.Join(',', CompareOutputs.Formats)}; comparison.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
+    public Option<string> Write { get; } = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', CompareOutputs.Formats)}; comparison.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" }.Completing(CompareOutputs.Formats);
 
     public Option<string?> Images { get; } = new("--images") { Description = "With --ground-truth: pictures for the page's images that changed most.", HelpName = "DIR" };
 
@@ -92,6 +94,11 @@ internal sealed class CompareOptions
         {
             throw new UsageException($"{lost.Name}: {Identical.Name} alone compares pixels, without scores. Give {GroundTruth.Name} PATH as well, or leave {lost.Name} out.");
         }
+
+        OptionUse.Require(parsed, parsed.GetValue(GroundTruth) is not null, $"{GroundTruth.Name} PATH: documents are not scored again", Dataset, PredictionLabels);
+        OptionUse.Require(parsed, parsed.GetValue(GroundTruth) is not null && parsed.GetValue(Out) is not null && parsed.GetRequiredValue(Write).Split(',').Contains("html"), $"a page of masks: {GroundTruth.Name} PATH {Out.Name} DIR {Write.Name} html", Images);
+        OptionUse.Require(parsed, !parsed.GetValue(Json), $"the summary, which {Json.Name} replaces", Classes);
+        OptionUse.Require(parsed, (parsed.GetValue(Runs) ?? []).Length > 1, "several runs to be ordered", Metric);
     }
 
     /// <summary>How to compare.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
@@ -21,7 +22,7 @@ internal static class DatasetsCommand
 
     public static CommandDefinition Create(CommandContext context)
     {
-        Argument<string?> name = new("NAME") { Description = "A dataset's name, or a JSON file that describes one.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new Argument<string?>("NAME") { Description = "A dataset's name, or a JSON file that describes one.", Arity = ArgumentArity.ZeroOrOne }.Completing(DatasetCatalog.Names);
         Option<bool> template = new("--template") { Description = "A JSON file to start from, with a comment on every key; alone." };
         Option<bool> json = new("--json") { Description = "The dataset NAME as the JSON file that --dataset reads." };
         return new CommandDefinition([name], [template, json], Examples, parsed =>

@@ -8,12 +8,15 @@ using Ade20kEval.Reporting;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Samples;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
 /// <summary><c>demo [DIR]</c>: the whole tool with no data of one's own.</summary>
 internal static class DemoCommand
 {
+    private const string Results = "results";
+
     private const string Examples = """
           ade20k-eval demo
               makes ade20k-demo/: scenes with pictures, ground truth and two models' predictions, and scores both
@@ -35,8 +38,14 @@ internal static class DemoCommand
             throw new UsageException(Invariant($"--scenes {scenes}: expected 1..9999."));
         }
 
+        string[] own = [SyntheticFolder.GroundTruth, SyntheticFolder.Predictions, SyntheticFolder.Images, Results];
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(entry => !own.Contains(Path.GetFileName(entry))) is string other)
+        {
+            throw new UsageException($"demo {folder}: holds other things ({Path.GetFileName(other)}); expected a folder that is new, empty, or an older demo.");
+        }
+
         SyntheticModel[] models = [SyntheticModel.Strong, SyntheticModel.Weak];
-        context.Say(Invariant($"making {scenes} scenes in {folder} ..."));
+        context.Say($"making {Plural.Of(scenes, "scene")} in {folder} ...");
         try
         {
             SyntheticFolder.Write(folder, new SyntheticScenes(), scenes, SyntheticFolder.SampleSize, models, withImages: true, cancellationToken: context.Cancellation);
@@ -50,7 +59,7 @@ internal static class DemoCommand
         string[] predictionPaths = [.. models.Select(model => Path.Combine(folder, SyntheticFolder.Predictions, model.Name))];
         Dataset dataset = DatasetCatalog.Find("ade20k-150");
         string imagePath = Path.Combine(folder, SyntheticFolder.Images);
-        string results = Path.Combine(folder, "results");
+        string results = Path.Combine(folder, Results);
         using RunOutputs outputs = RunOutputs.Open(results, predictionPaths, [.. models.Select(model => model.Name)], path => ReportFiles.Of(["html", "csv", "json"], dataset, new PageOptions { Gallery = new GallerySource(groundTruthPath, path, new GalleryPictures(imagePath, Photograph.Thumbnail)) }), [], new OutputGuard([], force: true));
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
         MaskSource[] predictions = [.. predictionPaths.Select(path => MaskSource.Open(path))];

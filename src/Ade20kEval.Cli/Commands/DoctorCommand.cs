@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Diagnosis;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
@@ -28,7 +30,7 @@ internal static class DoctorCommand
         Argument<string> predictions = new("PREDICTIONS") { Description = "As for `score`." };
         Argument<string> groundTruth = new("GROUND_TRUTH") { Description = "As for `score`." };
         DatasetOption dataset = new("What raw values should mean.");
-        Option<string?> protocol = new("--protocol") { Description = "Whose score to quote. [default: the dataset's own]", HelpName = "NAME" };
+        Option<string?> protocol = new Option<string?>("--protocol") { Description = "Whose score to quote. [default: the dataset's own]", HelpName = "NAME" }.Completing(ProtocolCatalog.Names);
         PredictionLabelsOption labels = new("What prediction files should hold.");
         EncodingOption encoding = new();
         PairOptions pairing = new();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Qualitative;
 using Ade20kEval.Figures;
@@ -28,12 +29,12 @@ internal static class FigureCommand
         Option<string?> images = new("--images") { Description = "The pictures.", HelpName = "DIR" };
         Option<string> pick = new("--pick")
         {
-            Description = $"Which images: the N that the first model got worst or best, or their names between commas; at most {MostImages}.",
+            Description = $"Which images: the N that the first model got worst or best, or their names between commas; at most {MostImages}. By the mean IoU of an image over the classes that its ground truth or its prediction has, as on pages; `compare` takes those of the ground truth alone.",
             DefaultValueFactory = static _ => "worst:4",
             HelpName = "worst:N|best:N|LIST",
         };
         Option<string> folder = new("--out") { Description = "Write qualitative.png and qualitative.pdf into this folder; made when absent.", HelpName = "DIR", Required = true };
-        Option<string> write = new("--write") { Description = "A list of png,pdf.", DefaultValueFactory = static _ => "png,pdf", HelpName = "LIST" };
+        Option<string> write = new Option<string>("--write") { Description = "A list of png,pdf.", DefaultValueFactory = static _ => "png,pdf", HelpName = "LIST" }.Completing(["png", "pdf"]);
         DatasetOption dataset = new("What raw values mean.");
         PredictionLabelsOption labels = new("Predictions hold label ids, or class indices from 0.");
         ForceOption force = new();

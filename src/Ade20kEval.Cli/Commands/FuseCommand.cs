@@ -4,6 +4,7 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -58,6 +59,12 @@ internal static class FuseCommand
         progress?.Dispose();
         saved?.Write(runs);
         Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });
+        if (progress?.Conclude() is string sentence)
+        {
+            context.Output.Flush();
+            context.Say(sentence);
+        }
+
         return ExitCode.Done;
     }
 
@@ -90,7 +97,7 @@ internal static class FuseCommand
 
         if (wanted.LabelFolder is not null)
         {
-            context.Output.Write(Invariant($"{(wanted.Scores ? "\n" : "")}{runs.ImageCount:N0} label maps written to {TerminalText.Clean(wanted.LabelFolder)}\n"));
+            context.Output.Write(Invariant($"{(wanted.Scores ? "\n" : "")}{Plural.Of(runs.ImageCount, "label map")} written to {TerminalText.Clean(wanted.LabelFolder)}\n"));
         }
     }
 }

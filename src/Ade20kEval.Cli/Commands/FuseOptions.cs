@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
@@ -116,12 +117,12 @@ internal sealed class FuseOptions
 
     public ForceOption Force { get; } = new();
 
-    public Option<string> Write { get; } = new("--write")
+    public Option<string> Write { get; } = new Option<string>("--write")
     {
         Description = $"With --run-out and --each: the charts of the gain as a list of {string.Join(',', ChartFormats)}.",
         DefaultValueFactory = _ => "svg",
         HelpName = "LIST",
-    };
+    }.Completing(ChartFormats);
 
     public FigureOptions Figures { get; } = new();
 
@@ -160,6 +161,7 @@ internal sealed class FuseOptions
             throw new UsageException($"--confidence {outputs.ConfidenceBits}: where to? Give --out PRED_DIR as well.");
         }
 
+        OptionUse.Require(parsed, parsed.GetValue(RunOut) is not null && outputs.Each, $"{Each.Name} and {RunOut.Name} DIR", [Write, .. Figures.All]);
         Option[] needScore = [Name, Each, RunOut, Json, Protocol, .. Uncertainty.All];
         return !outputs.Scores && needScore.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
             ? throw new UsageException($"{lone.Name}: has a meaning for scores only. Give --score as well.")

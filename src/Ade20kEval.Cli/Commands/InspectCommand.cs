@@ -3,15 +3,19 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Inspection;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
+using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
-/// <summary><c>inspect FILE...</c>: what is in a mask, before any dataset has a say.</summary>
+/// <summary><c>inspect FILE...</c>: what is in masks. A dataset names the values and changes none of them.</summary>
 internal static class InspectCommand
 {
     private const int ValuesShown = 12;
@@ -19,18 +23,28 @@ internal static class InspectCommand
     private const string Examples = """
           ade20k-eval inspect mask.png
               size, depth, colour type, raw values and their pixel counts
+          ade20k-eval inspect predictions.zip --dataset ade20k-150
+              the same of all masks of a folder or archive together, with the names of classes
           ade20k-eval inspect predictions/*.png --json
-              the same for a program; a file that is not a valid PNG says where it breaks
+              the same of each for a program; a file that is not a valid PNG says where it breaks
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
-        Argument<string[]> files = new("FILE") { Description = "PNG files.", Arity = ArgumentArity.OneOrMore };
-        Option<bool> json = new("--json") { Description = "A JSON list instead of text." };
-        return new CommandDefinition([files], [json], Examples, parsed => Run(context, parsed.GetRequiredValue(files), parsed.GetValue(json)));
+        Argument<string[]> files = new("FILE") { Description = "Masks of any format that `score` reads, folders and archives of them.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> dataset = new Option<string?>("--dataset") { Description = "Name the classes of values: a name from `ade20k-eval datasets`, or a JSON file.", HelpName = "NAME|FILE.json" }.Completing(DatasetCatalog.Names);
+        PredictionLabelsOption labels = new("With --dataset: masks hold label ids, or class indices from 0.");
+        MaskInputOptions inputs = new();
+        Option<bool> json = new("--json") { Description = "A JSON list, a mask each, instead of text." };
+        return new CommandDefinition([files], [dataset, labels, .. inputs.All, json], Examples, parsed =>
+        {
+            OptionUse.Require(parsed, parsed.GetValue(dataset) is not null, $"{dataset.Name} NAME", labels);
+            ValueNames? names = parsed.GetValue(dataset) is string given ? new ValueNames(DatasetChoice.Parse(given), labels.Read(parsed)) : null;
+            return Run(context, parsed.GetRequiredValue(files), inputs.Read(parsed), names, parsed.GetValue(json));
+        });
     }
 
-    private static int Run(CommandContext context, string[] files, bool json)
+    private static int Run(CommandContext context, string[] paths, MaskSourceOptions inputs, ValueNames? names, bool json)
     {
         PngDecoder decoder = new();
         int code = ExitCode.Done;
@@ -38,26 +52,38 @@ internal static class InspectCommand
         using (Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Indented = false, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             writer.WriteStartArray();
-            foreach (string file in files)
+            foreach (string path in paths)
             {
-                context.Cancellation.ThrowIfCancellationRequested();
-                try
+                ManyMasks many = new();
+                foreach (InspectedMask mask in InspectedMask.All(path, inputs, decoder))
                 {
-                    MaskInspection inspection = Inspect(file, decoder);
-                    WriteJson(writer, file, inspection);
-                    if (!json)
+                    context.Cancellation.ThrowIfCancellationRequested();
+                    if (mask.Problem is InputException problem)
                     {
-                        context.Output.Write(Text(file, inspection));
+                        code = ExitCode.BadInput;
+                        WriteError(writer, mask.Name, problem);
+                        if (!json)
+                        {
+                            context.Say(problem.Message);
+                        }
+                    }
+                    else if (json)
+                    {
+                        WriteJson(writer, mask.Name, mask.Found!, names);
+                    }
+                    else if (mask.IsOneOfMany)
+                    {
+                        many.Add(mask.Found!);
+                    }
+                    else
+                    {
+                        context.Output.Write(Head(mask.Name, mask.Found!) + Values(mask.Found!.Values, mask.Found.Header.Channels >= 3, names));
                     }
                 }
-                catch (InputException problem)
+
+                if (many.Count > 0)
                 {
-                    code = ExitCode.BadInput;
-                    WriteError(writer, file, problem);
-                    if (!json)
-                    {
-                        context.Say(problem.Message);
-                    }
+                    context.Output.Write($"{TerminalText.Clean(path)}: {many.Describe()}\n{Values([.. many.Values], many.HasColours, names)}");
                 }
             }
 
@@ -73,30 +99,8 @@ internal static class InspectCommand
         return code;
     }
 
-    private static MaskInspection Inspect(string path, PngDecoder decoder)
-    {
-        using MaskSource source = MaskSource.Open(path, MaskInputOptions.Default);
-        if (!source.IsSingleMask)
-        {
-            throw new InputException($"{path}: is a folder, an archive or a table; expected mask files. Name them one by one, `{path}/*.png` for those of a folder.");
-        }
-
-        using MaskReader reader = source.CreateReader();
-        ReadOnlyMemory<byte> bytes = reader.ReadBytes(source.Entries[0]);
-        bool isPng = path.EndsWith(".png", StringComparison.OrdinalIgnoreCase) || bytes.Span.StartsWith(PngSignature);
-        if (isPng)
-        {
-            return MaskInspection.Of(bytes.ToArray(), path, decoder);
-        }
-
-        LabelMap map = new();
-        reader.Read(source.Entries[0], map);
-        return MaskInspection.Of(map);
-    }
-
-    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G'];
-
-    private static string ColorTypeName(PngColorType type) => type switch
+    /// <summary>What a PNG's header calls its colours.</summary>
+    internal static string ColorTypeName(PngColorType type) => type switch
     {
         PngColorType.Gray => "gray",
         PngColorType.GrayAlpha => "gray-alpha",
@@ -105,27 +109,32 @@ internal static class InspectCommand
         _ => "palette",
     };
 
-    private static string Text(string file, MaskInspection inspection)
+    private static string Head(string file, MaskInspection inspection)
     {
         PngHeader header = inspection.Header;
+        return Invariant($"{TerminalText.Clean(file)}: {header.Width} x {header.Height}, {header.BitDepth}-bit {ColorTypeName(header.ColorType)}{(header.Interlaced ? ", interlaced" : "")}, {Plural.Of(inspection.Values.Count, "value")}\n");
+    }
+
+    private static string Values(IReadOnlyList<KeyValuePair<int, long>> values, bool areColours, ValueNames? names)
+    {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{TerminalText.Clean(file)}: {header.Width} x {header.Height}, {header.BitDepth}-bit {ColorTypeName(header.ColorType)}{(header.Interlaced ? ", interlaced" : "")}, {inspection.Values.Count:N0} values\n");
-        double pixels = (double)header.Width * header.Height;
-        foreach ((int value, long count) in inspection.Values.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(ValuesShown))
+        double pixels = Math.Max(1, values.Sum(value => value.Value));
+        foreach ((int value, long count) in values.OrderByDescending(v => v.Value).ThenBy(v => v.Key).Take(ValuesShown))
         {
-            string shown = header.Channels >= 3 ? $"#{value:x6}" : value.ToString(CultureInfo.InvariantCulture);
-            text.Append(CultureInfo.InvariantCulture, $"  {shown,8} {count,12:N0} pixels {100 * count / pixels,6:0.00} %\n");
+            string shown = areColours ? $"#{value:x6}" : value.ToString(CultureInfo.InvariantCulture);
+            string name = names is null || areColours ? "" : "  " + TerminalText.Clean(names.Of(value));
+            text.Append(CultureInfo.InvariantCulture, $"  {shown,8} {count,12:N0} {(count == 1 ? "pixel " : "pixels")} {100 * count / pixels,6:0.00} %{name}\n");
         }
 
-        if (inspection.Values.Count > ValuesShown)
+        if (values.Count > ValuesShown)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  and {inspection.Values.Count - ValuesShown:N0} more values; --json lists all\n");
+            text.Append(CultureInfo.InvariantCulture, $"  and {Plural.Of(values.Count - ValuesShown, "more value")}; --json lists all\n");
         }
 
         return text.ToString();
     }
 
-    private static void WriteJson(Utf8JsonWriter writer, string file, MaskInspection inspection)
+    private static void WriteJson(Utf8JsonWriter writer, string file, MaskInspection inspection, ValueNames? names)
     {
         writer.WriteStartObject();
         writer.WriteString("file", file);
@@ -144,6 +153,17 @@ internal static class InspectCommand
         }
 
         writer.WriteEndArray();
+        if (names is not null && inspection.Header.Channels < 3)
+        {
+            writer.WriteStartArray("names");
+            foreach ((int value, _) in inspection.Values)
+            {
+                writer.WriteStringValue(names.Of(value));
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteString("samplesSha256", inspection.SamplesSha256);
         writer.WriteEndObject();
     }

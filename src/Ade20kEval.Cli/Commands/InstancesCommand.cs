@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
@@ -43,7 +44,7 @@ internal static class InstancesCommand
         Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", s_quirks)}. Repeat it.", HelpName = "QUIRK" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
-        Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+        Option<string> write = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(s_formats);
         ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
@@ -60,6 +61,8 @@ internal static class InstancesCommand
                 Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
                 Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
+            OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
+            OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
             using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), OutputGuard.Of(parsed, force)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Cluster;
 
+using Ade20kEval.Cli.Completion;
 namespace Ade20kEval.Cli.Commands;
 
 /// <summary><c>kubernetes --shards N --out DIR -- PREDICTIONS GROUND_TRUTH</c>: the manifest of an indexed job, and of the one that merges.</summary>
@@ -22,7 +23,7 @@ internal static class KubernetesCommand
         Option<string> folder = new("--out") { Description = "A folder on a claim for shards and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> image = new("--image") { Description = "A container image that starts ade20k-eval.", HelpName = "IMAGE", Required = true };
         Option<string[]> claims = new("--claim") { Description = "A persistent volume claim and where it is mounted. Repeat it.", HelpName = "NAME:/PATH", Required = true };
-        Option<string> write = new("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" };
+        Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
         Option<int> cpus = new("--cpus") { Description = "Processors of a pod, and its workers.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<int> parallel = new("--parallel") { Description = "Pods at once.", DefaultValueFactory = _ => 16, HelpName = "N" };
         return new CommandDefinition([score], [shards, folder, image, claims, write, cpus, parallel], Examples, parsed =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Evaluation;
@@ -29,12 +30,12 @@ internal static class MergeCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
-        Option<string> write = new("--write")
+        Option<string> write = new Option<string>("--write")
         {
             Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.",
             DefaultValueFactory = _ => "json",
             HelpName = "LIST",
-        };
+        }.Completing(ReportChoice.AllFormats);
         ForceOption force = new();
         FigureOptions figures = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
@@ -43,6 +44,7 @@ internal static class MergeCommand
         return new CommandDefinition([paths], [folder, write, force, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
         {
             RunPrinter printer = new(context, terminal.ReadLayout(parsed, context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes), Quiet = parsed.GetValue(terminal.Quiet) };
+            OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             string? target = parsed.GetValue(folder);
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             if (target is null && parsed.GetResult(write) is { Implicit: false })

@@ -7,6 +7,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -45,7 +46,7 @@ internal static class PackCommand
             zip.Prepare(stream => Write(stream, source, files, expected, options, context.Cancellation));
             zip.Commit();
             int renamed = files.Count(file => Path.ChangeExtension(file.Name, null) != file.Entry.Stem);
-            context.Output.Write(Invariant($"{path}: {files.Length:N0} masks{(renamed > 0 ? Invariant($", {renamed:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
+            context.Output.Write(Invariant($"{path}: {Plural.Of(files.Length, "mask")}{(renamed > 0 ? Invariant($", {renamed:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
             return ExitCode.Done;
         });
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
@@ -17,7 +18,7 @@ internal static class ProtocolsCommand
 
     public static CommandDefinition Create(CommandContext context)
     {
-        Argument<string?> name = new("NAME") { Description = "A protocol's name.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new Argument<string?>("NAME") { Description = "A protocol's name.", Arity = ArgumentArity.ZeroOrOne }.Completing(ProtocolCatalog.Names);
         return new CommandDefinition([name], [], Examples, parsed =>
         {
             ConsoleTableOptions console = TerminalOptions.Layout(context.Environment);

@@ -36,6 +36,9 @@ internal sealed class ReportChoice
     public static ReportChoice Parse(string option, string list, FigureOptions figures, ParseResult parsed, CliEnvironment environment, IReadOnlyList<string>? known = null)
     {
         string[] formats = OptionWords.Names(option, list, "report format", known ?? AllFormats);
+        OptionUse.Require(parsed, formats.Contains("svg"), $"svg in {option}", figures.Theme);
+        OptionUse.Require(parsed, formats.Contains("png"), $"png in {option}", figures.Dpi);
+        OptionUse.Require(parsed, formats.Any(s_figureFormats.Contains), $"{string.Join(" or ", s_figureFormats)} in {option}", figures.Width, figures.NoTitles, figures.Font);
         return new ReportChoice(formats, figures.ReadTheme(parsed), formats.Any(s_figureFormats.Contains) ? figures.ReadStyle(parsed, environment) : null);
     }
 

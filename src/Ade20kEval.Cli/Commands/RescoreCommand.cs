@@ -35,6 +35,7 @@ internal static class RescoreCommand
                 throw new UsageException($"--out {target}: {paths.Length} runs were given; expected one, because each writes run.json.");
             }
 
+            OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
             if (target is not null)
             {

@@ -74,6 +74,7 @@ internal static class ScoreCommand
 
             printer.Print([.. kept.Runs.OfType<RunDocument>()]);
             TellWritten();
+            Conclude();
             return kept.Tell(context, names);
         }
 
@@ -90,6 +91,12 @@ internal static class ScoreCommand
             outputs?.Write(runs, context.Cancellation);
             printer.Print(runs);
             TellWritten();
+            Conclude();
+        }
+        catch (OperationCanceledException stop) when (progress is not null)
+        {
+            progress.Dispose();
+            throw progress.Interrupted(stop, "nothing was written.");
         }
         finally
         {
@@ -97,6 +104,15 @@ internal static class ScoreCommand
         }
 
         return ExitCode.Done;
+
+        void Conclude()
+        {
+            if (progress?.Conclude() is string sentence)
+            {
+                context.Output.Flush();
+                context.Say(sentence);
+            }
+        }
 
         void TellWritten()
         {

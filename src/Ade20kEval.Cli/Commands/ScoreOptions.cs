@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Datasets;
@@ -118,18 +119,20 @@ internal sealed class ScoreOptions
 
     public ForceOption Force { get; } = new();
 
-    public Option<string> Write { get; } = new("--write")
+    public Option<string> Write { get; } = new Option<string>("--write")
     {
         Description = $"What --out writes: a list of {string.Join(',', ReportChoice.AllFormats)}; run.json is always there.",
         DefaultValueFactory = _ => "json",
         HelpName = "LIST",
-    };
+    }.Completing(ReportChoice.AllFormats);
 
     public Option<string?> Images { get; } = new("--images")
     {
         Description = "Pictures for the worst images on the page of --write html.",
         HelpName = "DIR",
     };
+
+    public GalleryOption Gallery { get; } = new();
 
     public FigureOptions Figures { get; } = new();
 
@@ -153,8 +156,11 @@ internal sealed class ScoreOptions
 
     public TerminalOptions Terminal { get; } = new();
 
+    /// <summary>The options, with the classes of the chosen dataset behind those that choose classes.</summary>
+    public ScoreOptions() => ClassesOnly.CompletingClasses(Dataset);
+
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -204,11 +210,17 @@ internal sealed class ScoreOptions
         };
     }
 
-    /// <summary>What pages show beside the run: the worst images, where masks lie in folders.</summary>
-    public PageOptions ReadPage(ParseResult parsed, EvaluationOptions evaluation, string predictions, string groundTruth) => new()
+    /// <summary>What pages show beside the run: images, where masks lie in folders.</summary>
+    /// <exception cref="UsageException">Pictures were given for masks that do not lie in folders.</exception>
+    public PageOptions ReadPage(ParseResult parsed, EvaluationOptions evaluation, string predictions, string groundTruth)
     {
-        Gallery = Directory.Exists(predictions) && Directory.Exists(groundTruth) ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes } : null,
-    };
+        bool inFolders = Directory.Exists(predictions) && Directory.Exists(groundTruth);
+        OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
+        return new PageOptions
+        {
+            Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
+        };
+    }
 
     /// <summary>What <c>--write</c> names.</summary>
     /// <exception cref="UsageException">One is not known, or there is no folder to write to.</exception>
@@ -216,6 +228,10 @@ internal sealed class ScoreOptions
     public ReportChoice ReadFormats(ParseResult parsed, CliEnvironment environment)
     {
         ReportChoice choice = ReportChoice.Parse(Write.Name, parsed.GetRequiredValue(Write), Figures, parsed, environment);
+        OptionUse.Require(parsed, parsed.GetValue(Out) is not null && choice.Formats.Contains("html"), $"a page: {Out.Name} DIR {Write.Name} html", Images, Gallery);
+        OptionUse.Require(parsed, parsed.GetValue(ClassesOnly) is not null, ClassesOnly.Name, Others);
+        OptionUse.Require(parsed, parsed.GetValue(ForParticipants) is not null, ForParticipants.Name, Columns);
+        OptionUse.Require(parsed, !parsed.GetValue(Json), $"the summary, which {Json.Name} replaces", Classes);
         return parsed.GetResult(Write) is { Implicit: false } && parsed.GetValue(Out) is null
             ? throw new UsageException($"--write {string.Join(',', choice.Formats)}: where to? Give --out DIR as well.")
             : choice;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Tables;
@@ -28,7 +29,7 @@ internal sealed class TableOptions
 
     public Option<string?> ByClass { get; } = new("--by-class") { Description = "IoU of classes instead: rows, or columns in tables that fit a page.", HelpName = "rows|columns" };
 
-    public Option<string?> Classes { get; } = new("--classes-only") { Description = "With --by-class: these classes alone, by name or label id, or top:N. [default: all]", HelpName = "LIST|top:N" };
+    public Option<string?> Classes { get; } = new Option<string?>("--classes-only") { Description = "With --by-class: these classes alone, by name or label id, or top:N. [default: all]", HelpName = "LIST|top:N" }.CompletingClasses(null);
 
     public Option<int> ClassesOfATable { get; } = new("--classes-per-table") { Description = "With --by-class columns: how many side by side.", DefaultValueFactory = static _ => 10, HelpName = "N" };
 
@@ -43,7 +44,7 @@ internal sealed class TableOptions
 
     public Option<int> Digits { get; } = new("--digits") { Description = "Decimals of percents.", DefaultValueFactory = static _ => 2, HelpName = "N" };
 
-    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Whose arithmetic, computed from the counts of each. [default: that of the runs]", HelpName = "NAME" };
+    public Option<string?> Protocol { get; } = new Option<string?>("--protocol") { Description = "Whose arithmetic, computed from the counts of each. [default: that of the runs]", HelpName = "NAME" }.Completing(ProtocolCatalog.Names);
 
     public IReadOnlyList<Option> All => [Name, Format, Columns, ByClass, Classes, ClassesOfATable, Against, Scales, Intervals, Digits, Protocol];
 

@@ -5,6 +5,7 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -77,7 +78,7 @@ internal static class ValidateCommand
             }
         }
 
-        return text.Append(found.IsValid ? Invariant($"valid: {found.Masks:N0} masks\n") : Invariant($"not valid: {found.Masks:N0} masks, kinds of fault: {found.Findings.Count}\n")).ToString();
+        return text.Append(found.IsValid ? Invariant($"valid: {Plural.Of(found.Masks, "mask")}\n") : Invariant($"not valid: {Plural.Of(found.Masks, "mask")}, kinds of fault: {found.Findings.Count}\n")).ToString();
     }
 
     private static string Json(SubmissionValidation found) => Encoding.UTF8.GetString(BoardJsonText.Write(json =>

@@ -3,6 +3,7 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Hosting;
 
@@ -29,7 +30,7 @@ internal sealed record BundleCommand(string File, Option Own, Func<ParseResult, 
             OutputGuard.Of(parsed, force).RequireOwn([path]);
             BundleFiles files = Create(plan, groundTruth);
             AtomicFileSet.Write([(path, files.WriteZip)]);
-            context.Output.Write(Invariant($"{TerminalText.Clean(path)}: {plan.Images:N0} masks, ranked by {plan.Columns[0].Key} under {plan.Protocol}\n"));
+            context.Output.Write(Invariant($"{TerminalText.Clean(path)}: {Plural.Of(plan.Images, "mask")}, ranked by {plan.Columns[0].Key} under {plan.Protocol}\n"));
             return ExitCode.Done;
         });
     }

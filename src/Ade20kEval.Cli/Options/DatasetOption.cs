@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Datasets;
 
 namespace Ade20kEval.Cli.Options;
@@ -13,6 +14,7 @@ internal sealed class DatasetOption : Option<string>
         Description = description;
         DefaultValueFactory = static _ => "ade20k-150";
         HelpName = "NAME|FILE.json";
+        this.Completing(DatasetCatalog.Names);
     }
 
     /// <summary>The dataset that was named.</summary>

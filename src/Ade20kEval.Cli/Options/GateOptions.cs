@@ -29,7 +29,7 @@ internal sealed class GateOptions
         HelpName = "N",
     };
 
-    public Option<string?> MaxDropImage { get; } = new("--max-drop-image") { Description = "Fail when the mean IoU of images falls by more.", HelpName = "Npp" };
+    public Option<string?> MaxDropImage { get; } = new("--max-drop-image") { Description = "Fail when the mean IoU of images, over the classes of their ground truth, falls by more.", HelpName = "Npp" };
 
     public Option<int> MaxBadImages { get; } = new("--max-bad-images") { Description = "With --max-drop-image: so many images may.", DefaultValueFactory = static _ => 0, HelpName = "N" };
 

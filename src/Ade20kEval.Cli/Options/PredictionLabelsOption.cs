@@ -8,8 +8,8 @@ internal sealed class PredictionLabelsOption : Option<string>
 {
     /// <summary>The option, label ids unless told otherwise.</summary>
     /// <param name="description">Whose numbers they are.</param>
-    /// <param name="name">Its name where the masks are not predictions.</param>
-    public PredictionLabelsOption(string description, string name = "--prediction-labels") : base(name)
+    /// <param name="aliases">Older names of it, which are understood.</param>
+    public PredictionLabelsOption(string description, params string[] aliases) : base("--prediction-labels", aliases)
     {
         Description = description;
         DefaultValueFactory = static _ => "ids";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Completion;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 
@@ -13,6 +14,7 @@ internal sealed class ProtocolOption : Option<string?>
     {
         Description = description;
         HelpName = "NAME|all";
+        this.Completing(ProtocolCatalog.Names);
     }
 
     /// <summary>The protocols asked for, the primary one first.</summary>

@@ -33,7 +33,10 @@ internal sealed class TerminalOptions
     public static ConsoleTableOptions Layout(CliEnvironment environment) => new(
         environment.Width,
         Ascii: !environment.Unicode,
-        Color: environment.OutputIsTerminal && environment.Variable("NO_COLOR") is null or "" && environment.Variable("TERM") != "dumb");
+        Color: environment.OutputIsTerminal && environment.Variable("NO_COLOR") is null or "" && environment.Variable("TERM") != "dumb")
+    {
+        TableWidth = environment.TableWidth,
+    };
 
     /// <summary>The progress line; <see langword="null"/> where nobody wants or sees one.</summary>
     public ProgressLine? OpenProgress(ParseResult parsed, CliEnvironment environment) =>

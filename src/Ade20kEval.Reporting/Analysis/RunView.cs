@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
@@ -10,6 +11,7 @@ internal sealed class RunView
 {
     private IReadOnlyList<ImageScore>? _images;
     private IReadOnlyList<Confusion>? _confusions;
+    private RunDocument? _everyProtocol;
 
     /// <summary>Looks at a run.</summary>
     public RunView(RunDocument run)
@@ -24,6 +26,12 @@ internal sealed class RunView
 
     /// <summary>Its counts, with the dataset that reads them.</summary>
     public RunCounts Counts { get; }
+
+    /// <summary>The run under its own protocols and all others that give a number on this data: the counts are there.</summary>
+    public RunDocument EveryProtocol => _everyProtocol ??= Run with
+    {
+        Scores = [.. Run.Scores, .. ProtocolCatalog.ForDataset(Run.Dataset).Where(protocol => Run.Scores.All(known => known.Protocol != protocol.Name)).Select(protocol => protocol.Score(Counts)).Where(scores => scores.Error is null)],
+    };
 
     /// <summary>Every image's scores, in name order.</summary>
     public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.Either).Images;

@@ -13,7 +13,9 @@ internal static class ConfusionSection
     {
         html.Raw("<section id=\"confusions\">\n<h2>Confusions</h2>\n");
         PageParts.Chart(html, RunCharts.Confusion(view), withData: false);
+        html.Raw("<div class=\"tools js\"><label><input type=\"checkbox\" id=\"diagonal\"> Hide the diagonal</label></div>\n");
         html.Raw("<p id=\"cell\" class=\"readout js\" role=\"status\">Point at a cell, or focus the picture and use the arrow keys, to read it; click or press Enter to list the images that hold the confusion.</p>\n");
+        MostConfused.Write(html, view);
         html.Add($"<h3>The {(long)Math.Min(Listed, view.Confusions.Count)} largest in words</h3>\n<ol class=\"words\">\n");
         foreach (Confusion c in view.Largest(Listed))
         {

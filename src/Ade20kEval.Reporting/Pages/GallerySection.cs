@@ -15,14 +15,14 @@ namespace Ade20kEval.Reporting.Pages;
 /// <remarks>Files are found by listing the given folders and comparing names, so a run document cannot make us read anything outside them.</remarks>
 internal static class GallerySection
 {
-    private const int MostImages = 24;
-    private const int MostBytes = 2_000_000;
+    // A page that mails refuse helps nobody.
+    private const int BytesAnImage = 84_000;
     private const int LongestSide = 360;
     private const int MostLegendClasses = 40;
 
     /// <summary>Writes as many of the images as fit.</summary>
     /// <exception cref="InputException">A folder is missing, or a mask is malformed.</exception>
-    public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<ImageScore> chosen, GallerySource source, RunComparison? comparison = null)
+    public static void Write(HtmlBuilder html, RunView view, IReadOnlyList<(ImageScore Score, string Why)> chosen, GallerySource source, RunComparison? comparison = null)
     {
         RunDocument run = view.Run;
         using MaskSource groundTruths = MaskSource.Open(source.GroundTruth, source.Masks);
@@ -45,7 +45,7 @@ internal static class GallerySection
         long[] seen = new long[run.Dataset.ClassCount];
         List<string> figures = [], unlike = [], unreadable = [];
         int bytes = 0, missing = 0;
-        foreach (ImageScore image in chosen.Take(MostImages))
+        foreach ((ImageScore image, string why) in chosen)
         {
             if (!pairs.TryGetValue(image.Image.Name, out MaskPair? pair) || pair.Prediction is null)
             {
@@ -72,9 +72,9 @@ internal static class GallerySection
                 source.Reading.PredictionRemap?.Apply(before);
             }
 
-            WriteFigure(figure, view, image, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison);
+            WriteFigure(figure, view, image, why, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison);
             string markup = figure.ToString();
-            if (bytes + markup.Length > MostBytes)
+            if (bytes + markup.Length > BytesAnImage * source.Count)
             {
                 break;
             }
@@ -84,7 +84,10 @@ internal static class GallerySection
         }
 
         WriteLegend(html, run.Dataset, seen);
+        WriteTools(html, run.Dataset, seen);
+        html.Raw("<div id=\"gallery\">\n");
         html.Raw(string.Concat(figures));
+        html.Raw("</div>\n");
         if (missing > 0)
         {
             html.Add($"<p class=\"note\">{(long)missing} of the images were not found in the given folders.</p>\n");
@@ -101,11 +104,12 @@ internal static class GallerySection
         }
     }
 
-    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, int place, string? picture, LabelMap groundTruth, LabelMap? before, LabelMap prediction, long[] seen, RunComparison? comparison)
+    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, string why, int place, string? picture, LabelMap groundTruth, LabelMap? before, LabelMap prediction, long[] seen, RunComparison? comparison)
     {
         Dataset dataset = view.Run.Dataset;
         string name = SafeText.Cut(image.Image.Name, 120);
-        html.Add($"<figure data-i=\"{place}\"><div class=\"row\">");
+        string held = string.Join(' ', image.Image.Cells.ToArray().Select(cell => dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex).OfType<int>().Distinct().Order());
+        html.Add($"<figure data-i=\"{place}\" data-why=\"{why}\" data-k=\"{held}\"><div class=\"row\">");
         if (picture is not null)
         {
             html.Add($"<div>picture<img class=\"photo\" alt=\"Picture {name}\" src=\"{picture}\"></div>");
@@ -125,11 +129,34 @@ internal static class GallerySection
 
         string change = comparison?.Images.FirstOrDefault(c => c.Name == image.Image.Name)?.Difference is double difference ? $", {CellText.Points(difference)} points over the classes of its ground truth" : "";
         string accuracy = image.PixelAccuracy is double a ? $", pixel accuracy {CellText.Percent(a)} %" : "";
-        html.Add($"</div><figcaption><b><bdi>{name}</bdi></b>: mean IoU {CellText.Percent(image.MeanIou ?? 0)} %{accuracy}{change}");
+        html.Add($"</div><figcaption><span class=\"why\">{why}</span> <b><bdi>{name}</bdi></b>: mean IoU {CellText.Percent(image.MeanIou ?? 0)} %{accuracy}{change}");
         string mostly = string.Join(", ", MainConfusions(view, image).Select(c => $"{SafeText.Cut(view.ClassName(c.Truth), 40)} taken for {SafeText.Cut(view.ClassName(c.Guess), 40)} ({CellText.Percent((double)c.Pixels / image.LabelledPixels)} %)"));
-        html.Add($"{(mostly.Length > 0 ? ". Mostly: " + mostly : "")}.</figcaption></figure>\n");
+        html.Add($"{(mostly.Length > 0 ? ". Most of what is wrong, in shares of its labelled pixels: " + mostly : "")}.</figcaption></figure>\n");
 
         void Mask(string title, byte[] png) => html.Add($"<div>{title}<img alt=\"{title} of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
+    }
+
+    /// <summary>The box in which the script enlarges an image.</summary>
+    public static void WriteBox(HtmlBuilder html) => html.Raw("""
+        <dialog id="light-box" aria-label="Image">
+        <div class="tools"><label>Below <select id="light-under"></select></label> <label>above <select id="light-over"></select></label> <label>how much of it <input type="range" id="light-opacity" min="0" max="100" value="50"></label>
+        <button type="button" id="light-before">previous</button><button type="button" id="light-after" autofocus>next</button><button type="button" id="light-close">close</button></div>
+        <div class="stage"><img alt="" src="data:,"><img alt="" src="data:,"></div>
+        <p id="light-read" class="readout" role="status"></p>
+        <p id="light-caption"></p>
+        </dialog>
+
+        """);
+
+    private static void WriteTools(HtmlBuilder html, Dataset dataset, long[] seen)
+    {
+        html.Raw("<div class=\"tools js\"><label>Show <select id=\"gallery-why\"><option value=\"\">all</option><option>worst</option><option>best</option><option>random</option></select></label> <label>with class <select id=\"gallery-class\"><option value=\"\">any</option>");
+        foreach (int c in Enumerable.Range(0, seen.Length).Where(c => seen[c] > 0).OrderBy(c => dataset.Classes[c].Name, StringComparer.Ordinal))
+        {
+            html.Add($"<option value=\"{c}\">{SafeText.Cut(dataset.Classes[c].Name, 60)}</option>");
+        }
+
+        html.Raw("</select></label> <output id=\"gallery-count\" class=\"m\"></output></div>\n<p class=\"m js\">Click an image to enlarge it: picture, masks and errors over each other, and the class under the pointer.</p>\n");
     }
 
     private static Dictionary<string, MaskPair> ByName(MaskSource groundTruths, MaskSource predictions, Dataset dataset, GallerySource source)

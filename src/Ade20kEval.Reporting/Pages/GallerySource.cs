@@ -11,6 +11,12 @@ public sealed record GallerySource(string GroundTruth, string Predictions, Galle
     /// <summary>Folder of the masks that the run is compared with; <see langword="null"/> to show the run's alone.</summary>
     public string? BaselinePredictions { get; init; }
 
+    /// <summary>How many images to show: half of them the worst, a quarter the best, the rest any others, the same each time.</summary>
+    public int Count { get; init; } = DefaultCount;
+
+    /// <summary>How many are shown unless something else is said.</summary>
+    public const int DefaultCount = 24;
+
     /// <summary>How masks are found: as they were when they were scored.</summary>
     internal MaskSourceOptions Masks { get; init; } = new();
 

@@ -27,6 +27,8 @@ internal static class PageData
         StringBuilder json = new();
         json.Append("{\"classes\":");
         Strings(json, view.Run.Dataset.Classes.Select(c => SafeText.Cut(SafeText.Line(c.Name), LongestName)));
+        json.Append(",\"colors\":");
+        Strings(json, view.Run.Dataset.Classes.Select(c => c.Color.Hex[1..]));
         json.Append(",\"matrix\":\"").Append(Convert.ToBase64String(Matrix(view.Counts.Matrix))).Append("\",\"images\":");
         string[] names = [.. view.Images.Select(i => SafeText.Cut(SafeText.Line(i.Image.Name), LongestName))];
         int shared = SharedPrefix(names);

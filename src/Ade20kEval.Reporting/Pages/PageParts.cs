@@ -6,11 +6,27 @@ namespace Ade20kEval.Reporting.Pages;
 /// <summary>Pieces that several sections share.</summary>
 internal static class PageParts
 {
-    /// <summary>A chart that scrolls inside its own frame where the page is narrower than it can be read.</summary>
+    private const double WideChart = 920;
+    private const double SlimChart = 350;
+
+    /// <summary>A chart as wide as its column, drawn anew for telephones. A heatmap, whose cells make its width, shrinks instead.</summary>
     public static void Chart(HtmlBuilder html, Chart chart, bool withData = true)
     {
         html.Add($"<div class=\"chart\" id=\"chart-{chart.Id}\" tabindex=\"0\" role=\"group\" aria-label=\"{SafeText.Cut(chart.Title, 200)}\">\n");
-        html.Write(writer => ChartWriter.WriteInline(writer, chart));
+        if (chart is HeatmapChart)
+        {
+            html.Write(writer => ChartWriter.WriteInline(writer, chart));
+        }
+        else
+        {
+            // Drawn for both, because letters that shrink with a chart cannot be read on a telephone. One of the two is shown.
+            html.Raw("<div class=\"wide\">");
+            html.Write(writer => ChartWriter.WriteInline(writer, chart with { Width = WideChart }));
+            html.Raw("</div><div class=\"slim\">");
+            html.Write(writer => ChartWriter.WriteInline(writer, chart with { Id = chart.Id + "-slim", Width = SlimChart }));
+            html.Raw("</div>");
+        }
+
         html.Raw("</div>\n");
         if (withData)
         {

@@ -46,21 +46,22 @@ public static class PageWriter
         RunDocument run = view.Run;
         html.Add($"<header>\n<h1><bdi>{SafeText.Cut(run.Predictions.Name, 120)}</bdi> on <bdi>{SafeText.Cut(run.Dataset.Title, 120)}</bdi></h1>\n");
         html.Add($"<p class=\"m\">{Plural.Of(run.Images.Count, "image")}, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
+        RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
         html.Raw("<nav aria-label=\"Sections\">");
-        foreach ((string id, string name) in new[] { ("headline", "Figures"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("frequency-section", "Frequency"), ("provenance", "Provenance") })
+        (string, string)[] against = comparison is null ? [] : [("baseline", $"Against {SafeText.Cut(comparison.Baseline.Predictions.Name, 40)}")];
+        foreach ((string id, string name) in against.Concat([("headline", "Figures"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("frequency-section", "Frequency"), ("provenance", "Provenance")]))
         {
             html.Add($"<a href=\"#{id}\">{name}</a> ");
         }
 
         html.Raw("</nav>\n</header>\n<main>\n");
-        RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
         VerdictSection.Write(html, view, comparison);
         if (comparison is not null)
         {
             BaselineSection.Write(html, comparison);
         }
 
-        HeadlineSection.Write(html, run, comparison);
+        HeadlineSection.Write(html, view, comparison);
 
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);
@@ -68,6 +69,12 @@ public static class PageWriter
         FrequencySection.Write(html, run);
         ProvenanceSection.Write(html, run);
         html.Raw("</main>\n");
+        html.Raw("<div id=\"tip\" hidden aria-hidden=\"true\"></div>\n<dialog id=\"class-box\" aria-labelledby=\"class-box-title\"></dialog>\n");
+        if (options.Gallery is not null)
+        {
+            GallerySection.WriteBox(html);
+        }
+
         PageData.Write(html, view);
     }
 }

@@ -9,9 +9,20 @@ namespace Ade20kEval.Reporting.Pages;
 /// <summary>The run in a few sentences, and what to beware of.</summary>
 internal static class VerdictSection
 {
+    private const double AtChance = 0.02;
+
     public static void Write(HtmlBuilder html, RunView view, RunComparison? comparison)
     {
         html.Raw("<section id=\"verdict\" aria-label=\"Verdict\">\n");
+        List<string> warnings = [.. Warnings(view.Run)];
+
+        // Whoever sees a score like this needs to know what is wrong before how wrong it is.
+        bool atChance = view.Run.Primary.MeanIou is null or < AtChance;
+        if (atChance)
+        {
+            WriteWarnings(html, [.. warnings, $"The mean IoU is about what guessing gives. Before reading on: are names, sizes and labels what was meant?{(warnings.Count > 0 ? "" : " The doctor command looks for the cause.")}"]);
+        }
+
         html.Raw("<ul class=\"verdict\">\n");
         foreach (string sentence in (comparison is null ? [] : (string[])[ComparisonVerdict.Of(comparison)]).Concat(Sentences(view)))
         {
@@ -19,7 +30,16 @@ internal static class VerdictSection
         }
 
         html.Raw("</ul>\n");
-        List<string> warnings = [.. Warnings(view.Run)];
+        if (!atChance)
+        {
+            WriteWarnings(html, warnings);
+        }
+
+        html.Raw("</section>\n");
+    }
+
+    private static void WriteWarnings(HtmlBuilder html, List<string> warnings)
+    {
         if (warnings.Count == 0)
         {
             html.Raw("<p class=\"ok\">No warnings.</p>\n");
@@ -34,8 +54,6 @@ internal static class VerdictSection
 
             html.Raw("</ul></div>\n");
         }
-
-        html.Raw("</section>\n");
     }
 
     private static IEnumerable<string> Sentences(RunView view)
@@ -62,13 +80,19 @@ internal static class VerdictSection
 
         if (view.MostGainful(1) is [{ Gain: > 0 } gain])
         {
-            yield return $"To mend first: {Short(view.ClassName(gain.GroundTruth))} taken for {Short(view.ClassName(gain.Prediction))}; right, it would add {CellText.Points(gain.Gain)} percentage points to the mean IoU.";
+            yield return $"To mend first: {Short(view.ClassName(gain.GroundTruth))} taken for {Short(view.ClassName(gain.Prediction))}. Were these pixels right, the mean IoU would be {CellText.Percent(gain.Gain)} percentage points higher.";
+        }
+
+        int absent = run.Classes.Count(c => c.GroundTruthPixels == 0);
+        if (absent > 0)
+        {
+            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never occur in this ground truth; protocols differ in how they count them.";
         }
 
         double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];
         if (ious.Length >= 10)
         {
-            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of them below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
+            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
         }
     }
 
@@ -96,12 +120,6 @@ internal static class VerdictSection
         if (run.Pixels.UnexpectedGroundTruth > 0)
         {
             yield return $"{CellText.Count(run.Pixels.UnexpectedGroundTruth)} pixels of the ground truth hold a value that the dataset does not know.";
-        }
-
-        int absent = run.Classes.Count(c => c.GroundTruthPixels == 0);
-        if (absent > 0)
-        {
-            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never occur in this ground truth; protocols differ in how they count them.";
         }
 
         foreach (Scores scores in run.Scores.Where(s => s.Error is not null))

@@ -120,6 +120,7 @@ public static class ConsoleTableWriter
     {
         public Layout(Table table, ConsoleTableOptions options)
         {
+            int limit = options.TableWidth ?? options.Width;
             List<Column> columns = [];
             for (int i = 0; i < table.Columns.Count; i++)
             {
@@ -128,12 +129,12 @@ public static class ConsoleTableWriter
 
             // Columns that nobody misses make room for the bars.
             int bars = columns.Count(c => c.HasBar);
-            while (bars > 0 && Total(columns) + (bars * (ShortestBar + 1)) > options.Width && columns.Where(c => c.Rank >= FirstToGo).MaxBy(c => (c.Rank, c.Index)) is { } spare)
+            while (bars > 0 && Total(columns) + (bars * (ShortestBar + 1)) > limit && columns.Where(c => c.Rank >= FirstToGo).MaxBy(c => (c.Rank, c.Index)) is { } spare)
             {
                 columns.Remove(spare);
             }
 
-            for (int excess = Total(columns) - options.Width; excess > 0; excess = Total(columns) - options.Width)
+            for (int excess = Total(columns) - limit; excess > 0; excess = Total(columns) - limit)
             {
                 Column? last = columns.Where(c => c.Rank > 0).MaxBy(c => (c.Rank, c.Index));
                 if (last?.Rank >= FirstToGo || !ShortenWords(columns, excess, options))
@@ -149,7 +150,7 @@ public static class ConsoleTableWriter
                 }
             }
 
-            int room = options.Width - Total(columns);
+            int room = limit - Total(columns);
             bars = columns.Count(c => c.HasBar);
             if (bars > 0 && room / bars > ShortestBar)
             {
@@ -158,7 +159,7 @@ public static class ConsoleTableWriter
             }
 
             Columns = columns;
-            TotalWidth = Math.Min(Total(columns), Math.Max(1, options.Width));
+            TotalWidth = Math.Min(Total(columns), Math.Max(1, limit));
         }
 
         public IReadOnlyList<Column> Columns { get; }

@@ -18,6 +18,9 @@ internal static class IntervalText
     /// <summary>A p-value: "0.031", and "&lt; 0.001" below that.</summary>
     public static string P(double p) => p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}");
 
+    /// <summary>What stands behind the limits of a figure that lies outside of them; <see cref="Sentences"/> say why.</summary>
+    public static string Mark(double? value, Interval interval) => value < interval.Low || value > interval.High ? " *" : "";
+
     /// <summary>What the column is called: "95 % interval".</summary>
     public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");
 
@@ -41,7 +44,10 @@ internal static class IntervalText
             string others = intervals.WithoutRareClasses.TryGetValue(Metrics.MeanIou.Key, out EstimatedFigure mean)
                 ? Invariant($" Without {(intervals.RareClasses == 1 ? "it" : "them")} mean IoU is {CellText.Percent(mean.Value)} % ({Limits(mean.Interval, MetricKind.Fraction)}).")
                 : "";
-            yield return $"{many} in fewer than {intervals.LeastImages} images: means over classes are biased by that, so that they may lie outside of their intervals, and these are too narrow.{others}";
+            bool isOutside = MetricValue.AllOf(run.Primary).Any(figure => intervals.Figures.TryGetValue(figure.Key, out Interval? own) && Mark(figure.Value, own).Length > 0);
+            yield return isOutside
+                ? $"* Lies outside of its own interval, which is no mistake of the counts: {many} in fewer than {intervals.LeastImages} images, where the mean over classes of so few images is biased and its interval, which corrects that, too narrow. Quote the value, and of the interval that of frequent classes.{others}"
+                : $"{many} in fewer than {intervals.LeastImages} images: means over classes are biased by that, and their intervals too narrow.{others}";
         }
     }
 }

@@ -1,5 +1,6 @@
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
@@ -22,7 +23,7 @@ public static class RunTables
             rows.Add(
             [
                 Cell.Of(MetricText.Title(figure.Metric, run.Primary)), figure.Value is null ? Cell.Undefined : Cell.Of(MetricText.Value(figure)),
-                .. hasIntervals ? (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, figure.Metric.Kind))] : [],
+                .. hasIntervals ? (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, figure.Metric.Kind) + IntervalText.Mark(figure.Value, interval))] : [],
                 Cell.Of(figure.Metric.Definition),
             ]);
         }
@@ -49,7 +50,7 @@ public static class RunTables
         [
             new("protocol", "Protocol", CellKind.Text),
             new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true },
-            new("classesAveraged", "over classes", CellKind.Count),
+            new("classesAveraged", "Over classes", CellKind.Count),
             new("pixelAccuracy", "Pixel acc.", CellKind.Percent) { Rank = 1 },
             new("challengeScore", "Score", CellKind.Percent) { Rank = 1, Explanation = "Challenge score: (pixel accuracy + mean IoU) / 2." },
             new("meanAccuracy", "Mean acc.", CellKind.Percent) { Rank = 2 },
@@ -81,6 +82,19 @@ public static class RunTables
         {
             Owner = run.Predictions.Name,
             Note = string.Join(" ", run.Scores.Where(s => s.Error is not null).Select(s => $"{s.Protocol} gives no number: {s.Error!.TrimEnd('.')}.")),
+        };
+    }
+
+    /// <summary>Why the protocols differ on this data: those that do the same with it share a row.</summary>
+    internal static Table Differences(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        RunDocument run = view.EveryProtocol;
+        return new Table("differences", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: why the protocols differ on this data",
+            [new TableColumn("protocols", "Protocols", CellKind.Text), new TableColumn("reason", "What they do with this data", CellKind.Text)],
+            [.. ProtocolDifferences.Explain(view.Counts, run.Scores.Where(scores => ProtocolCatalog.Names.Contains(scores.Protocol))).GroupBy(difference => difference.Line).Select(group => (Cell[])[Cell.Of(string.Join(", ", group.Select(difference => difference.Protocol))), Cell.Of(group.Key)])])
+        {
+            Owner = view.Run.Predictions.Name,
         };
     }
 
@@ -214,9 +228,9 @@ public static class RunTables
         List<TableColumn> columns =
         [
             new("groundTruth", "Ground truth", CellKind.Text),
-            new("prediction", "taken for", CellKind.Text),
+            new("prediction", "Taken for", CellKind.Text),
             new("gain", "Gain", CellKind.Points) { Explanation = "Rise of the mean IoU were these pixels predicted right." },
-            new("share", "of the class", CellKind.Percent) { Explanation = "Share of the ground-truth class's pixels.", HasBar = true },
+            new("share", "Of the class", CellKind.Percent) { Explanation = "Share of the ground-truth class's pixels.", HasBar = true },
             new("pixels", "Pixels", CellKind.Count) { Rank = 1 },
         ];
         List<Cell[]> rows = [];

@@ -16,6 +16,9 @@ internal sealed class ProblemList
     // What an input holds may be repeated in a case; nobody reads a megabyte of it.
     private const int LongestCase = 2000;
 
+    private const int ShortestToldOnce = 100;
+    private const int FewestToldOnce = 3;
+
     private readonly Lock _gate = new();
 
     // Made by the first problem: mostly there is none, and its code is compiled anew in every process.
@@ -71,9 +74,13 @@ internal sealed class ProblemList
         lock (_gate)
         {
             StringBuilder text = new(heading.Replace("{0}", _count.ToString("N0", CultureInfo.InvariantCulture), StringComparison.Ordinal));
-            foreach ((_, string problem) in _first ?? [])
+            foreach ((string first, string[] others) in OnceEach(_first ?? []))
             {
-                text.Append("\n  ").Append(problem);
+                text.Append("\n  ").Append(first);
+                if (others.Length > 0)
+                {
+                    text.Append("\n  the same: ").AppendJoin(", ", others);
+                }
             }
 
             long hidden = _count - (_first?.Count ?? 0);
@@ -90,6 +97,28 @@ internal sealed class ProblemList
             return text.ToString();
         }
     }
+
+    /// <summary>Long cases that differ in nothing but their name are told once, with the names of the others.</summary>
+    private static IEnumerable<(string First, string[] Others)> OnceEach(IEnumerable<(string Name, string Problem)> cases)
+    {
+        foreach (IGrouping<string, (string Name, string Problem)> alike in cases.GroupBy(AfterName))
+        {
+            (string Name, string Problem)[] all = [.. alike];
+            if (alike.Key.Length >= ShortestToldOnce && all.Length >= FewestToldOnce)
+            {
+                yield return (all[0].Problem, [.. all.Skip(1).Select(one => one.Name)]);
+                continue;
+            }
+
+            foreach ((_, string problem) in all)
+            {
+                yield return (problem, []);
+            }
+        }
+    }
+
+    private static string AfterName((string Name, string Problem) one) =>
+        one.Problem.IndexOf(one.Name, StringComparison.Ordinal) is >= 0 and int at ? one.Problem[(at + one.Name.Length)..] : one.Problem;
 
     /// <summary>Throws everything collected as one error; does nothing when nothing was collected.</summary>
     /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>

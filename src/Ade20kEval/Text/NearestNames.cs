@@ -10,6 +10,9 @@ internal static class NearestNames
 {
     private const int LongestCompared = 64;
 
+    // A hundred and fifty classes after the one that was meant are noise.
+    private const int MostListed = 40;
+
     /// <summary>The known names nearest to the one asked for, nearest first; equally near ones in ordinal order.</summary>
     /// <param name="asked">The name that was not found.</param>
     /// <param name="known">The names that exist.</param>
@@ -41,7 +44,8 @@ internal static class NearestNames
         IReadOnlyList<string> nearest = Of(asked, known);
         string shown = asked.Length <= LongestCompared ? asked : asked[..LongestCompared] + "...";
         string question = nearest.Count == 0 ? "" : $" Did you mean {string.Join(" or ", nearest.Select(name => $"'{name}'"))}?";
-        return $"There is no {kind} '{shown}'.{question} Known: {string.Join(", ", known)}.";
+        string list = nearest.Count > 0 && known.Count > MostListed ? Invariant($" {known.Count} are known.") : $" Known: {string.Join(", ", known)}.";
+        return $"There is no {kind} '{shown}'.{question}{list}";
     }
 
     private static string Fold(string name) =>

@@ -154,7 +154,7 @@ public sealed class CompareCommandTests
     [TestCase(new[] { "OLD", "NEW", "--min-images", "3" }, "--max-drop-class")]
     [TestCase(new[] { "OLD", "NEW", "--mode", "confident" }, "is for gates")]
     [TestCase(new[] { "OLD", "NEW", "--draws", "-1" }, "--draws -1")]
-    [TestCase(new[] { "OLD", "NEW", "--metric", "iou" }, "expected one of pixelAccuracy")]
+    [TestCase(new[] { "OLD", "NEW", "NEW", "--metric", "iou" }, "expected one of pixelAccuracy")]
     [TestCase(new[] { "OLD", "NEW", "--write", "md" }, "where to?")]
     [TestCase(new[] { "OLD", "NEW", "--name", "a", "--name", "a" }, "each once")]
     [TestCase(new[] { "OLD", "MASKS" }, "--ground-truth")]

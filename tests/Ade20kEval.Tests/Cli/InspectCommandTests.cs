@@ -82,6 +82,57 @@ public sealed class InspectCommandTests
         Assert.That(json.RootElement[1].GetProperty("width").GetInt32(), Is.EqualTo(3));
     }
 
+    [Test]
+    public void A_folder_and_an_archive_of_it_show_their_masks_together()
+    {
+        using TemporaryFolder folder = new();
+        MaskFolder.Write(folder["masks", "a.png"], "1 1 7", "0 7 7");
+        MaskFolder.Write(folder["masks", "sub", "b.png"], "1 1");
+        System.IO.Compression.ZipFile.CreateFromDirectory(folder["masks"], folder["masks.zip"]);
+
+        foreach (string path in new[] { folder["masks"], folder["masks.zip"] })
+        {
+            CliRun run = CliRun.Of("inspect", path);
+
+            // 1 stands on 2 + 2 of 6 + 2 pixels, 7 on 3, 0 on 1.
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+            Assert.That(run.Output, Does.StartWith($"{path}: 2 masks, 2 to 3 x 1 to 2, 8-bit gray, 3 values\n"));
+            Assert.That(run.Output.Split('\n').Skip(1).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.EqualTo(new[] { "1 4 pixels 50.00 %", "7 3 pixels 37.50 %", "0 1 pixel 12.50 %", "" }));
+        }
+
+        using JsonDocument json = JsonDocument.Parse(CliRun.Of("inspect", folder["masks.zip"], "--json").Output);
+        Assert.That(json.RootElement.EnumerateArray().Select(mask => mask.GetProperty("file").GetString()), Is.EqualTo(new[] { folder["masks.zip"] + "/a.png", folder["masks.zip"] + "/sub/b.png" }));
+    }
+
+    [Test]
+    public void A_dataset_names_the_values()
+    {
+        using TemporaryFolder folder = new();
+        MaskFolder.Write(folder["a.png"], "0 1 1 3", "200 200 200 200");
+
+        string text = CliRun.Of("inspect", folder["a.png"], "--dataset", "ade20k-150").Output;
+        string indices = CliRun.Of("inspect", folder["a.png"], "--dataset", "ade20k-150", "--prediction-labels", "indices").Output;
+        using JsonDocument json = JsonDocument.Parse(CliRun.Of("inspect", folder["a.png"], "--dataset", "ade20k-150", "--json").Output);
+
+        Assert.That(text, Does.Contain("25.00 %  wall").And.Contain("12.50 %  sky").And.Contain("12.50 %  (ignored)").And.Contain("50.00 %  (no class)"));
+        Assert.That(indices, Does.Contain("25.00 %  building").And.Contain("12.50 %  wall"));
+        Assert.That(json.RootElement[0].GetProperty("names").GetRawText(), Is.EqualTo("""["(ignored)","wall","sky","(no class)"]"""));
+    }
+
+    [Test]
+    public void What_is_there_of_a_folder_is_shown_when_one_of_its_masks_is_broken()
+    {
+        using TemporaryFolder folder = new();
+        MaskFolder.Write(folder["m", "a.png"], "1 1 7");
+        folder.Write("m/b.png", "no picture");
+
+        CliRun run = CliRun.Of("inspect", folder["m"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Output, Does.Contain("1 mask, 3 x 1"));
+        Assert.That(run.Error, Does.Contain("b.png"));
+    }
+
     private static JsonElement Inspect(string file)
     {
         CliRun run = CliRun.Of("inspect", file, "--json");

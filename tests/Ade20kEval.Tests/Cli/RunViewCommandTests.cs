@@ -55,6 +55,32 @@ public sealed class RunViewCommandTests
     }
 
     [Test]
+    public void A_report_against_another_run_compares_in_every_format()
+    {
+        MaskFolder.Write(_folder["other", "a.png"], "1 1 1 1 3 3", "1 1 1 1 3 3", "4 4 5 5 6 7");
+        Assert.That(CliRun.Of("score", _folder["other"], _folder["gt"], "--out", _folder["other-run"]).ExitCode, Is.EqualTo(ExitCode.Done));
+
+        CliRun report = CliRun.Of("report", _folder["run", "run.json"], "--compare", _folder["other-run", "run.json"], "--out", _folder["report"], "--write", "md,tex,csv");
+
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Done), report.Error);
+        Assert.That(File.ReadAllText(_folder["report", "report.md"]), Does.Contain("| other |").And.Contain("pred against other"));
+        Assert.That(File.ReadAllText(_folder["report", "report.tex"]), Does.Contain("other & ").And.Contain("pred against other"));
+        Assert.That(File.ReadAllText(_folder["report", "changed-classes.csv"]), Does.Contain("building"));
+        Assert.That(File.Exists(_folder["report", "changed-figures.csv"]), Is.True);
+    }
+
+    [Test]
+    public void A_report_under_another_protocol_is_that_of_a_rescored_run()
+    {
+        CliRun.Of("rescore", _folder["run", "run.json"], "--protocol", "mmseg", "--out", _folder["rescored"]);
+        CliRun.Of("report", _folder["rescored", "run.json"], "--out", _folder["two-steps"], "--write", "md");
+        CliRun one = CliRun.Of("report", _folder["run", "run.json"], "--protocol", "mmseg", "--out", _folder["one-step"], "--write", "md");
+
+        Assert.That(one.ExitCode, Is.EqualTo(ExitCode.Done), one.Error);
+        Assert.That(File.ReadAllText(_folder["one-step", "report.md"]), Is.EqualTo(File.ReadAllText(_folder["two-steps", "report.md"])).And.Contain("protocol mmseg"));
+    }
+
+    [Test]
     public void Report_and_rescore_call_runs_as_told()
     {
         string run = _folder["run", "run.json"];

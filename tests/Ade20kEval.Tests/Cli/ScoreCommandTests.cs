@@ -132,7 +132,7 @@ public sealed class ScoreCommandTests
         Assert.That(File.Exists(_folder["results", "run.json"]), Is.False);
     }
 
-    [TestCase(new[] { "score" }, "Required argument")]
+    [TestCase(new[] { "score" }, "PREDICTIONS GROUND_TRUTH: missing")]
     [TestCase(new[] { "score", "a" }, "only one path")]
     [TestCase(new[] { "score", "a", "b", "--missing", "ignore" }, "error, skip or wrong")]
     [TestCase(new[] { "score", "a", "b", "--workers", "0" }, "1..1024")]

@@ -55,4 +55,19 @@ public sealed class ProblemListTests
         problems.Add("a", "a");
         Assert.That(() => problems.ThrowIfAny("{0} x"), Throws.TypeOf<InputException>().With.Message.EqualTo("1 x\n  a"));
     }
+
+    [Test]
+    public void A_long_cause_that_many_share_is_told_once_with_the_names_of_the_others()
+    {
+        string cause = ".png: " + new string('x', 100);
+        ProblemList problems = new();
+        foreach (string name in new[] { "c", "a", "b" })
+        {
+            problems.Add(name, "masks/" + name + cause);
+        }
+
+        problems.Add("d", "masks/d.png: is empty");
+
+        Assert.That(problems.Format("{0} masks"), Is.EqualTo($"4 masks\n  masks/a{cause}\n  the same: b, c\n  masks/d.png: is empty"));
+    }
 }

@@ -33,7 +33,7 @@ public sealed class InterruptionTests
         Assert.That(code, Is.EqualTo(exitCode));
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1) + start), "a busy machine is given its time to start the tool on top");
         Assert.That(process.StandardOutput.ReadToEnd(), Is.Empty);
-        Assert.That(process.StandardError.ReadToEnd(), Is.Empty);
+        Assert.That(process.StandardError.ReadToEnd(), Is.EqualTo("ade20k-eval: interrupted.\n"));
         Assert.That(File.ReadAllText(folder["results", "run.json"]), Is.EqualTo("old"));
         Assert.That(Directory.GetFileSystemEntries(folder["results"]), Has.Length.EqualTo(1), "no temporary file remains");
     }

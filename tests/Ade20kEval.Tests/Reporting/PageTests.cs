@@ -135,7 +135,7 @@ public sealed class PageTests
     }
 
     [Test]
-    public void The_gallery_shows_the_worst_images_from_the_folders()
+    public void The_gallery_shows_the_worst_the_best_and_other_images_from_the_folders()
     {
         string folder = Directory.CreateTempSubdirectory("ade20keval-gallery-").FullName;
         try
@@ -145,7 +145,8 @@ public sealed class PageTests
             string html = Page(run, new PageOptions { Gallery = source });
 
             Assert.That(Regex.Count(html, "<figure "), Is.EqualTo(24), "at most 24");
-            Assert.That(Regex.Count(html, "<img "), Is.EqualTo((24 * 4) - 1), "one picture is not a picture");
+            Assert.That(new[] { "worst", "best", "random" }.Select(why => Regex.Count(html, $"data-why=\"{why}\"")), Is.EqualTo(new[] { 12, 6, 6 }));
+            Assert.That(Regex.Count(html, "<img "), Is.EqualTo((24 * 4) - 1 + 2), "one picture is not a picture; two are the light box's, still empty");
             Assert.That(html, Does.Contain("1 of the pictures could not be read: image29."));
             Assert.That(html, Does.Contain("data:image/jpeg;base64,/9j/"));
             Assert.That(Encoding.UTF8.GetByteCount(html), Is.LessThan(2_400_000));

@@ -63,7 +63,7 @@ public sealed class ClusterCommandTests
     [TestCase("--shards 4 --out o -- p gt --shard 1/4", "--shard: is said by the plan")]
     [TestCase("--shards 4 --out o -- p gt --out=x", "--out=x: is said by the plan")]
     [TestCase("--shards 4 --out o -- p gt --json", "--json: is said by the plan")]
-    [TestCase("--shards 4 --out o -- p gt --protocl all", "'--protocl'")]
+    [TestCase("--shards 4 --out o -- p gt --protocl all", "there is no option --protocl")]
     [TestCase("--shards 4 --out o --only 5 -- p gt", "1..4")]
     [TestCase("--shards 4 --out o --cpus 0 -- p gt", "--cpus")]
     [TestCase("--out o -- p gt", "--shards")]
