@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
+using Ade20kEval.Boards;
 using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png.Zlib;
+using Ade20kEval.Imaging.Masks;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Sources;
+using Ade20kEval.Statistics;
 using Ade20kEval.Tests.References;
 
 namespace Ade20kEval.Fuzzing;
@@ -16,6 +19,11 @@ namespace Ade20kEval.Fuzzing;
 internal static class Targets
 {
     private static readonly string s_scratch = Directory.CreateTempSubdirectory("fuzzing-").FullName;
+    private static readonly string s_truth = Write("truth.json", Seeds.CocoTruth);
+    private static readonly string s_results = Write("results.json", Seeds.CocoResults);
+
+    // Made anew each time: instrumented code must not run before the fuzzer has given it somewhere to count.
+    private static InstanceOptions OneWorker => new() { Execution = new ExecutionOptions { Workers = 1 } };
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
@@ -27,7 +35,22 @@ internal static class Targets
         ["tar"] = bytes => ReadMasks(bytes, ".tar"),
         ["json"] = bytes => ReadMasks(bytes, ".json"),
         ["csv"] = bytes => ReadMasks(bytes, ".csv"),
-        ["run"] = bytes => Refuses(() => RunJsonReader.Read(bytes, "run.json")),
+        ["safetensors"] = bytes => ReadMasks(bytes, ".safetensors"),
+        ["tif"] = bytes => ReadMasks(bytes, ".tif"),
+        ["bmp"] = bytes => ReadMasks(bytes, ".bmp"),
+        ["gif"] = bytes => ReadMasks(bytes, ".gif"),
+        ["tga"] = bytes => ReadMasks(bytes, ".tga"),
+        ["webp"] = bytes => ReadMasks(bytes, ".webp"),
+        ["run"] = bytes => RoundTrips(bytes, RunJsonReader.Read, RunJsonWriter.Write),
+        ["entry"] = bytes => RoundTrips(bytes, (utf8, name) => BoardEntry.Read(name, utf8), entry => entry.ToJson()),
+        ["board"] = bytes => RoundTrips(bytes, (utf8, name) => BoardDefinition.Read(name, utf8), board => board.ToJson()),
+        ["ledger"] = bytes => RoundTrips(bytes, (utf8, name) => LedgerRecord.Read(name, utf8), record => record.ToJson()),
+        ["receipt"] = bytes => RoundTrips(bytes, (utf8, name) => Receipt.Read(name, utf8), receipt => receipt.ToJson()),
+        ["published"] = bytes => Refuses(() => PublishedTable.Read("published.csv", bytes, Seeds.Board)),
+        ["names"] = bytes => Refuses(() => ReadNames(Save(bytes, ".csv"))),
+        ["scenes"] = bytes => Refuses(() => SceneList.Read(Save(bytes, ".txt"))),
+        ["instances"] = bytes => Refuses(() => InstanceEvaluator.Evaluate(s_truth, Save(bytes, ".json"), OneWorker)),
+        ["coco"] = bytes => Refuses(() => InstanceEvaluator.Evaluate(Save(bytes, ".json"), s_results, OneWorker)),
         ["dataset"] = bytes => Refuses(() => DatasetFile.Parse("dataset.json", bytes)),
         ["gate"] = bytes => Refuses(() => GateFile.Read(Save(bytes, ".json"))),
         ["remap"] = bytes => Refuses(() => LabelRemapFile.Read(Save(bytes, ".json"))),
@@ -45,6 +68,42 @@ internal static class Targets
         }
     }
 
+    /// <summary>What can be read can be written, and reads as the same again.</summary>
+    private static void RoundTrips<T>(byte[] bytes, Func<ReadOnlyMemory<byte>, string, T> read, Func<T, byte[]> write) => Refuses(() =>
+    {
+        byte[] written = write(read(bytes, "document.json"));
+        T again;
+        try
+        {
+            again = read(written, "written.json");
+        }
+        catch (InputException refused)
+        {
+            throw new InvalidOperationException("What was read and written is refused.", refused);
+        }
+
+        if (!write(again).AsSpan().SequenceEqual(written))
+        {
+            throw new InvalidOperationException("What was written reads as something else.");
+        }
+    });
+
+    private static void ReadNames(string path)
+    {
+        using ExpectedImages images = ExpectedImages.OfList(path);
+        foreach (FileEntry image in images.Source.Entries)
+        {
+            images.SizeOf(image);
+        }
+    }
+
+    private static string Write(string name, string text)
+    {
+        string path = Path.Combine(s_scratch, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     private static string Save(byte[] bytes, string extension)
     {
         string path = Path.Combine(s_scratch, "a" + extension);
@@ -55,7 +114,7 @@ internal static class Targets
     /// <summary>Opens the file as <c>score</c> does and reads every mask of it.</summary>
     private static void ReadMasks(byte[] bytes, string extension) => Refuses(() =>
     {
-        using MaskSource source = MaskSource.Open(Save(bytes, extension), new MaskSourceOptions { MaxFileBytes = 1 << 20, MaxTableBytes = 1 << 20 });
+        using MaskSource source = MaskSource.Open(Save(bytes, extension), new MaskSourceOptions { MaxFileBytes = 1 << 20, MaxTableBytes = 1 << 20, Formats = MaskImageFormats.All });
         using MaskReader reader = source.CreateReader();
         LabelMap map = new();
         foreach (FileEntry entry in source.Entries)
