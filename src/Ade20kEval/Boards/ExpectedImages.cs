@@ -2,6 +2,7 @@ using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
@@ -45,7 +46,7 @@ internal sealed class ExpectedImages : IDisposable
             {
                 expected._listed[stems[i]] = int.TryParse(images[i][1], NumberStyles.None, CultureInfo.InvariantCulture, out int width) && int.TryParse(images[i][2], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
                     ? (width, height)
-                    : throw new InputException($"{file}: {images[i][0]}: size is '{images[i][1]},{images[i][2]}'; expected width and height in pixels.");
+                    : throw new InputException($"{file}: {Excerpt.Of(images[i][0])}: size is '{Excerpt.Of(images[i][1])},{Excerpt.Of(images[i][2])}'; expected width and height in pixels.");
             }
         }
 
