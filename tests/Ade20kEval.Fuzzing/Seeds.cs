@@ -25,7 +25,7 @@ internal static class Seeds
 {
     public const string CocoTruth = """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"id":1,"image_id":1,"category_id":2,"bbox":[0,0,4,4],"area":16,"iscrowd":0,"segmentation":[[0,0,4,0,4,4,0,4]]}],"categories":[{"id":2,"name":"b"}]}""";
 
-    public const string CocoResults = """[{"image_id":1,"category_id":2,"score":0.5,"segmentation":{"size":[8,8],"counts":"0P14"}},{"image_id":1,"category_id":2,"score":0.25,"bbox":[0,0,3,4],"segmentation":{"size":[8,8],"counts":[0,4,60]}}]""";
+    public const string CocoResults = """[{"image_id":1,"category_id":2,"score":0.5,"segmentation":{"size":[8,8],"counts":"35h1"}},{"image_id":1,"category_id":2,"score":0.25,"bbox":[0,0,3,4],"segmentation":{"size":[8,8],"counts":[0,4,60]}}]""";
 
     public static BoardDefinition Board { get; } = new() { Title = "Board", Dataset = "ade20k-150", Protocol = "sceneparse" };
 
@@ -61,10 +61,10 @@ internal static class Seeds
             Save("tar", "pax", bytes.ToArray());
         }
 
-        Text("json", "detectron2", """[{"file_name":"a.png","category_id":3,"segmentation":{"size":[8,8],"counts":"0P14"}},{"file_name":"b","category_id":1,"segmentation":{"size":[8,8],"counts":[3,5,56]}}]""");
-        Text("json", "coco", """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"id":1,"image_id":1,"category_id":2,"bbox":[0,0,4,4],"area":16,"iscrowd":0,"segmentation":[[0,0,4,0,4,4,0,4]]}],"categories":[{"id":2,"name":"b"}]}""");
-        Text("csv", "runs", "image_id,class,rle\na,1,1 4 9 4\na,2,20 8\nb,1,1 64\n");
-        Text("csv", "pairs", "a,\"3 1 5 2 56\"\n");
+        Text("json", "detectron2", """[{"file_name":"a.png","category_id":3,"segmentation":{"size":[8,8],"counts":"35h1"}},{"file_name":"b","category_id":1,"segmentation":{"size":[8,8],"counts":[3,5,56]}}]""");
+        Text("json", "coco", """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"image_id":1,"category_id":2,"segmentation":{"size":[8,8],"counts":"35h1"}}]}""");
+        Text("csv", "start-length", "ImageId,ClassId,EncodedPixels\na,1,1 4 9 4\na,2,20 8\nb,1,1 64\n");
+        Text("csv", "pairs", "a,\"3 8 5 56\"\n");
         Text("gate", "template", GateFile.Template);
         Text("remap", "object", """{"0":1,"1":2,"*":255}""");
         Text("dataset", "template", DatasetFile.Template);

@@ -6,6 +6,7 @@ using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png.Zlib;
+using Ade20kEval.Formats.Safetensors;
 using Ade20kEval.Imaging.Masks;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs.Json;
@@ -35,7 +36,7 @@ internal static class Targets
         ["tar"] = bytes => ReadMasks(bytes, ".tar"),
         ["json"] = bytes => ReadMasks(bytes, ".json"),
         ["csv"] = bytes => ReadMasks(bytes, ".csv"),
-        ["safetensors"] = bytes => ReadMasks(bytes, ".safetensors"),
+        ["safetensors"] = bytes => Accepts(() => ReadArrays(bytes)),
         ["tif"] = bytes => ReadMasks(bytes, ".tif"),
         ["bmp"] = bytes => ReadMasks(bytes, ".bmp"),
         ["gif"] = bytes => ReadMasks(bytes, ".gif"),
@@ -95,6 +96,14 @@ internal static class Targets
         foreach (FileEntry image in images.Source.Entries)
         {
             images.SizeOf(image);
+        }
+    }
+
+    private static void ReadArrays(byte[] bytes)
+    {
+        foreach (SafetensorsEntry entry in SafetensorsReader.ReadEntries("a.safetensors", bytes))
+        {
+            SafetensorsReader.Read("a.safetensors", bytes, entry.Name);
         }
     }
 

@@ -9,6 +9,8 @@ namespace Ade20kEval.Boards;
 /// <summary>Which images a submission must have, and how large: out of a ground truth, or of a list that gives no label away.</summary>
 internal sealed class ExpectedImages : IDisposable
 {
+    private const int LongestName = 255;
+
     private readonly Dictionary<string, (int Width, int Height)> _listed = new(StringComparer.Ordinal);
     private readonly MaskReader? _reader;
     private readonly LabelMap _map = new();
@@ -42,6 +44,11 @@ internal sealed class ExpectedImages : IDisposable
         ExpectedImages expected = new(MaskSource.FromMaps(file, stems, static (_, _) => { }), null);
         for (int i = 0; i < images.Length; i++)
         {
+            if (stems[i].Length is 0 or > LongestName)
+            {
+                throw new InputException(Invariant($"{file}: names an image '{Excerpt.Of(stems[i])}', {stems[i].Length:N0} characters; expected 1 to {LongestName}."));
+            }
+
             if (images[i].Length >= 3)
             {
                 expected._listed[stems[i]] = int.TryParse(images[i][1], NumberStyles.None, CultureInfo.InvariantCulture, out int width) && int.TryParse(images[i][2], NumberStyles.None, CultureInfo.InvariantCulture, out int height)

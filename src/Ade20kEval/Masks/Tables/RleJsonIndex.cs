@@ -215,10 +215,12 @@ internal sealed class RleJsonIndex
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                _limits.CheckName(reader.ValueSpan.Length, "");
+                _limits.CheckLength(reader.ValueSpan.Length);
                 try
                 {
-                    return reader.GetString();
+                    string name = reader.GetString()!;
+                    _limits.CheckParts(name);
+                    return name;
                 }
                 catch (InvalidOperationException failure)
                 {

@@ -36,8 +36,9 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
                 continue;
             }
 
-            limits.CheckName(fields[0].Length, Invariant($"line {line}: "));
+            limits.CheckLength(fields[0].Length, line);
             string name = table.Text(fields[0], line);
+            limits.CheckParts(name, line);
             if (name.Length == 0)
             {
                 throw table.Malformed(line, "has no image name");

@@ -38,8 +38,9 @@ internal sealed class StartLengthCsvMaskSource : MaskSource
                 throw table.Malformed(line, "has too few columns");
             }
 
-            limits.CheckName(fields[columns.Image].Length, Invariant($"line {line}: "));
+            limits.CheckLength(fields[columns.Image].Length, line);
             string image = table.Text(fields[columns.Image], line).Trim();
+            limits.CheckParts(image, line);
             if (image.Length == 0)
             {
                 throw table.Malformed(line, "has no image name");

@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -7,8 +8,11 @@ namespace Ade20kEval.Masks.Tables;
 /// <param name="mostImages">How many images it may hold.</param>
 internal sealed class TableLimits(string path, int mostImages)
 {
-    /// <summary>The longest name of an image, in bytes: twice what file systems take, all of it escaped.</summary>
-    public const int LongestName = 2048;
+    /// <summary>The longest name of an image with its folders, in bytes as they are stored.</summary>
+    private const int LongestName = 2048;
+
+    /// <summary>The longest part of a name between slashes, in characters: what file systems take.</summary>
+    private const int LongestPart = 255;
 
     /// <summary>Checks the number of images while they are read.</summary>
     /// <exception cref="InputException">There are too many.</exception>
@@ -21,12 +25,31 @@ internal sealed class TableLimits(string path, int mostImages)
     }
 
     /// <summary>Checks the length of a name before it is decoded.</summary>
+    /// <param name="bytes">How long it is.</param>
+    /// <param name="line">The line that it stands in, from 1; 0 where there are no lines.</param>
     /// <exception cref="InputException">It is too long.</exception>
-    public void CheckName(int bytes, string where)
+    public void CheckLength(int bytes, int line = 0)
     {
         if (bytes > LongestName)
         {
-            throw new InputException(Invariant($"{path}: {where}names an image by text of {bytes:N0} bytes; expected at most {LongestName:N0}."));
+            throw new InputException(Invariant($"{path}: {Where(line)}names an image by text of {bytes:N0} bytes; expected at most {LongestName:N0}."));
         }
     }
+
+    /// <summary>Checks the parts of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="line">The line that it stands in, from 1; 0 where there are no lines.</param>
+    /// <exception cref="InputException">One is longer than a file's name may be.</exception>
+    public void CheckParts(string name, int line = 0)
+    {
+        foreach (string part in name.Length > LongestPart ? name.Split('/', '\\') : [])
+        {
+            if (part.Length > LongestPart)
+            {
+                throw new InputException(Invariant($"{path}: {Where(line)}names an image '{Excerpt.Of(part)}', {part.Length:N0} characters; expected at most {LongestPart}, as for files."));
+            }
+        }
+    }
+
+    private static string Where(int line) => line == 0 ? "" : Invariant($"line {line}: ");
 }

@@ -47,13 +47,7 @@ public static class RunJsonReader
             Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
         };
         CheckHistogram(root, counts);
-        JsonCursor written = root.Required("warnings");
-        if (written.Kind == JsonValueKind.Array && written.Element.GetArrayLength() > MostWarnings)
-        {
-            throw written.Wrong(Invariant($"holds {written.Element.GetArrayLength():N0} warnings; expected at most {MostWarnings:N0}."));
-        }
-
-        List<string> warnings = [.. written.Items().Select(warning => warning.AnyText(LongestWarning))];
+        List<string> warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
         IReadOnlyList<Scores> scores = ReadScores(root, counts, warnings);
         if (PixelsJson.Read(root.Required("pixels")) != PixelTotals.Of(counts))
         {
