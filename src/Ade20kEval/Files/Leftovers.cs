@@ -1,14 +1,14 @@
 namespace Ade20kEval.Files;
 
-/// <summary>Temporary files of runs that were killed: known by their names, and taken away when they are old and nobody holds them.</summary>
+/// <summary>Temporary files of runs that were killed: known by their names, and taken away when they are old.</summary>
 /// <remarks>
-/// Readers pass them over in any case. Ages are taken from the file system that they lie on, so that another machine's clock is as good as ours. A run that
-/// waits for days with its output open holds the file locked, or, where it has hundreds, writes it within the day.
+/// Readers pass them over in any case. Ages are taken from the file system that they lie on, so that another machine's clock is as good as ours. Nothing else
+/// could tell a file that a run will write at its end from one that is left: locks do not reach over every network file system, and the executable takes none.
 /// </remarks>
 internal static class Leftovers
 {
-    /// <summary>How old a file must be that is taken away.</summary>
-    public static readonly TimeSpan Age = TimeSpan.FromDays(2);
+    /// <summary>How old a file must be that is taken away: longer than any run takes.</summary>
+    public static readonly TimeSpan Age = TimeSpan.FromDays(7);
 
     // A folder is looked through once, however many files are written there.
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> s_folders = new(StringComparer.Ordinal);
@@ -41,19 +41,14 @@ internal static class Leftovers
     {
         try
         {
-            // A link is nothing that we made; whoever writes a file of ours has locked it. Opening a pipe for both ways does not wait.
-            if (file.LinkTarget is null)
+            if (file.LinkTarget is null)   // a link is nothing that we made
             {
-                using (new FileStream(file.FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0))
-                {
-                }
-
                 file.Delete();
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Somebody else's, or in use.
+            // Somebody else's.
         }
     }
 }
