@@ -95,7 +95,7 @@ public static class LabelRemapFile
     }
 
     private static int Number(string text, string where) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= ushort.MaxValue
+        text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= ushort.MaxValue
             ? number
             : throw new InputException($"{where}: '{Excerpt.Of(text)}' is no raw value; expected a whole number of 0 to 65535.");
 }

@@ -49,7 +49,7 @@ public sealed class MutationTests
     private static void RunInTime(string target, byte[] file)
     {
         TimeSpan elapsed = TimeSpan.MaxValue;
-        for (int attempt = 0; attempt < 4 && elapsed > s_limit; attempt++)   // the machine may be busy; the reader is not
+        for (int attempt = 0; attempt < 8 && elapsed > s_limit; attempt++)   // the machine may be busy; the reader is not
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             long start = Stopwatch.GetTimestamp();
