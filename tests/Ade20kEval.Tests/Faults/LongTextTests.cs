@@ -78,7 +78,7 @@ public sealed class LongTextTests
         Assert.That(many.Error, Has.Length.LessThan(500_000).And.Contains("and 800 more"));
 
         CliRun more = Run(folder, bench, folder.Write("f/run.json", Holding(1001, 1)), "rescore FILE");
-        Assert.That(more.Error, Does.Contain("holds 1,001 warnings; expected at most 1,000"));
+        Assert.That(more.Error, Does.Contain("$.warnings: holds 1,001 items; expected at most 1,000"));
     }
 
     [TestCase("npy")]

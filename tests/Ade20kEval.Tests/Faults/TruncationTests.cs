@@ -32,7 +32,8 @@ public sealed class TruncationTests
                 length--;   // white space after a document says nothing
             }
 
-            for (int cut = 0; cut < length; cut++)
+            // Long ones are cut at every seventh byte; a document of a run at every byte is another test's (RunJsonTests).
+            for (int cut = 0; cut < length; cut += length > 4096 ? 7 : 1)
             {
                 Assert.That(Targets.All[target](seed[..cut]), Is.False, $"the first {cut} of {seed.Length} bytes");
             }
