@@ -12,6 +12,9 @@ namespace Ade20kEval.Cli;
 /// <param name="Console">What the terminal can do.</param>
 internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Console)
 {
+    private const int MostWarnings = 100;
+    private const int LongestWarning = 4000;
+
     /// <summary>Whether to print documents instead of summaries.</summary>
     public bool Json { get; init; }
 
@@ -25,9 +28,16 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
     {
         if (!Quiet)
         {
-            foreach (string warning in runs.SelectMany(run => run.Warnings).Distinct())
+            // A document of somebody else may hold any number of any length.
+            string[] warnings = [.. runs.SelectMany(run => run.Warnings).Distinct()];
+            foreach (string warning in warnings.Take(MostWarnings))
             {
-                Context.Say($"warning: {AdviceWords.AddTo(warning)}");
+                Context.Say($"warning: {AdviceWords.AddTo(SafeText.Cut(warning, LongestWarning))}");
+            }
+
+            if (warnings.Length > MostWarnings)
+            {
+                Context.Say(Invariant($"warning: and {warnings.Length - MostWarnings:N0} more in the documents."));
             }
         }
 

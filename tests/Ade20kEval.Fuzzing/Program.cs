@@ -15,11 +15,11 @@ switch (args)
     case ["replay", string name, .. string[] files]:
         foreach (string file in files)
         {
-            Targets.All[name](File.ReadAllBytes(file));
+            Console.WriteLine($"{file}: {(Targets.All[name](File.ReadAllBytes(file)) ? "accepted" : "refused")}");
         }
 
         return 0;
-    case [string name] when Targets.All.TryGetValue(name, out Action<byte[]>? run):
+    case [string name] when Targets.All.TryGetValue(name, out Func<byte[], bool>? run):
         Fuzzer.Run(stream =>
         {
             using MemoryStream bytes = new();

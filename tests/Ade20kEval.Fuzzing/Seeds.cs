@@ -1,18 +1,35 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
+using Ade20kEval.Boards;
 using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Protocols;
+using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Bmp;
+using SixLabors.ImageSharp.Formats.Gif;
+using SixLabors.ImageSharp.Formats.Tga;
+using SixLabors.ImageSharp.Formats.Tiff;
+using SixLabors.ImageSharp.Formats.Tiff.Constants;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Ade20kEval.Fuzzing;
 
 /// <summary>First inputs, made by our own writers: small, legal, of different kinds.</summary>
 internal static class Seeds
 {
+    public const string CocoTruth = """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"id":1,"image_id":1,"category_id":2,"bbox":[0,0,4,4],"area":16,"iscrowd":0,"segmentation":[[0,0,4,0,4,4,0,4]]}],"categories":[{"id":2,"name":"b"}]}""";
+
+    public const string CocoResults = """[{"image_id":1,"category_id":2,"score":0.5,"segmentation":{"size":[8,8],"counts":"35h1"}},{"image_id":1,"category_id":2,"score":0.25,"bbox":[0,0,3,4],"segmentation":{"size":[8,8],"counts":[0,4,60]}}]""";
+
+    public static BoardDefinition Board { get; } = new() { Title = "Board", Dataset = "few", Protocol = "mmseg" };
+
     public static void Write(string folder)
     {
         byte[] samples = [.. Enumerable.Range(0, 64).Select(static i => (byte)(i / 11 * 3))];
@@ -45,14 +62,40 @@ internal static class Seeds
             Save("tar", "pax", bytes.ToArray());
         }
 
-        Text("json", "detectron2", """[{"file_name":"a.png","category_id":3,"segmentation":{"size":[8,8],"counts":"0P14"}},{"file_name":"b","category_id":1,"segmentation":{"size":[8,8],"counts":[3,5,56]}}]""");
-        Text("json", "coco", """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"id":1,"image_id":1,"category_id":2,"bbox":[0,0,4,4],"area":16,"iscrowd":0,"segmentation":[[0,0,4,0,4,4,0,4]]}],"categories":[{"id":2,"name":"b"}]}""");
-        Text("csv", "runs", "image_id,class,rle\na,1,1 4 9 4\na,2,20 8\nb,1,1 64\n");
-        Text("csv", "pairs", "a,\"3 1 5 2 56\"\n");
+        Text("json", "detectron2", """[{"file_name":"a.png","category_id":3,"segmentation":{"size":[8,8],"counts":"35h1"}},{"file_name":"b","category_id":1,"segmentation":{"size":[8,8],"counts":[3,5,56]}}]""");
+        Text("json", "coco", """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"image_id":1,"category_id":2,"segmentation":{"size":[8,8],"counts":"35h1"}}]}""");
+        Text("csv", "start-length", "ImageId,ClassId,EncodedPixels\na,1,1 4 9 4\na,2,20 8\nb,1,1 64\n");
+        Text("csv", "pairs", "a,\"3 8 5 56\"\n");
         Text("gate", "template", GateFile.Template);
         Text("remap", "object", """{"0":1,"1":2,"*":255}""");
         Text("dataset", "template", DatasetFile.Template);
-        Save("run", "two-images", RunBytes(samples));
+        RunDocument run = Run(samples);
+        Save("run", "one-image", RunJsonWriter.Write(run));
+        EntryMetadata about = EntryMetadata.Create("seed", "team", "method", "2026-01-02", [KeyValuePair.Create("parameters", "59M"), KeyValuePair.Create("paper", "https://a.b/c")], []);
+        Save("entry", "scored", Boards.Board.Score(Board, run, about).Entry.ToJson());
+        Save("entry", "failed", new BoardEntry { Kind = EntryKind.Failed, Metadata = about, Protocol = "sceneparse", Tool = "1.0", Error = "too large" }.ToJson());
+        Save("board", "plain", Board.ToJson());
+        LedgerRecord record = new(1, new string('a', 64), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "add", new string('b', 64)) { Entry = new string('c', 64), Team = "team", Reason = "why" };
+        Save("ledger", "add", record.ToJson());
+        Save("receipt", "plain", new Receipt("Board", record.Entry, 1, record.Board).ToJson());
+        Text("published", "table", "method,source,table,row,date,meanIou %,pixelAccuracy %,iou:wall %,notes\nA,\"Paper, 2020\",1,2,2020-01-01,40.5,80.1,70,x\n");
+        Text("names", "sizes", "name,width,height\na.png,8,8\nb,4,5\n");
+        Text("names", "plain", "a\nb\n");
+        Text("scenes", "lines", "image,scene\na,street\n# b\nb,street\n");
+        Text("instances", "results", CocoResults);
+        Text("coco", "truth", CocoTruth);
+        Save("safetensors", "uint8", Safetensors(samples));
+        using Image<L8> image = Image.LoadPixelData<L8>(samples, 8, 8);
+        foreach (TiffCompression compression in new[] { TiffCompression.None, TiffCompression.Lzw, TiffCompression.Deflate, TiffCompression.PackBits })
+        {
+            Picture("tif", compression.ToString(), stream => image.SaveAsTiff(stream, new TiffEncoder { Compression = compression, BitsPerPixel = TiffBitsPerPixel.Bit8, PhotometricInterpretation = TiffPhotometricInterpretation.BlackIsZero }));
+        }
+
+        Picture("bmp", "palette", stream => image.SaveAsBmp(stream, new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel8 }));
+        Picture("gif", "palette", stream => image.SaveAsGif(stream, new GifEncoder()));
+        Picture("tga", "gray", stream => image.SaveAsTga(stream, new TgaEncoder { BitsPerPixel = TgaBitsPerPixel.Pixel8, Compression = TgaCompression.None }));
+        Picture("tga", "runs", stream => image.SaveAsTga(stream, new TgaEncoder { BitsPerPixel = TgaBitsPerPixel.Pixel8, Compression = TgaCompression.RunLength }));
+        Picture("webp", "lossless", stream => image.SaveAsWebp(stream, new WebpEncoder { FileFormat = WebpFileFormatType.Lossless }));
 
         void Save(string target, string name, byte[] bytes)
         {
@@ -60,14 +103,30 @@ internal static class Seeds
             File.WriteAllBytes(Path.Combine(folder, target, name), bytes);
         }
 
+        void Picture(string target, string name, Action<Stream> write)
+        {
+            using MemoryStream bytes = new();
+            write(bytes);
+            Save(target, name, bytes.ToArray());
+        }
+
         void Text(string target, string name, string text) => Save(target, name, Encoding.UTF8.GetBytes(text));
     }
 
-    private static byte[] RunBytes(byte[] samples)
+    private static byte[] Safetensors(byte[] samples)
+    {
+        byte[] header = Encoding.UTF8.GetBytes("""{"mask":{"dtype":"U8","shape":[8,8],"data_offsets":[0,64]}}""");
+        return [.. BitConverter.GetBytes((long)header.Length), .. header, .. samples];
+    }
+
+    private static RunDocument Run(byte[] samples)
     {
         using MaskSource groundTruth = MaskSource.FromMaps("ground-truth", ["a"], (_, map) => map.Fill<byte>(samples, 8, 8));
         using MaskSource predictions = MaskSource.FromMaps("model", ["a"], (_, map) => map.Fill<byte>(samples, 8, 8));
-        return RunJsonWriter.Write(Evaluator.Evaluate(groundTruth, predictions));
+
+        // Of few classes: a document of 150 is too long for single changes to matter.
+        Dataset few = DatasetFile.Parse("few.json", """{"name": "few", "firstId": 0, "classes": ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"]}"""u8.ToArray());
+        return Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Scoring = new ScoringOptions { Dataset = few, Protocols = [ProtocolCatalog.Find("mmseg")] } });
     }
 
     private static byte[] Deflate(byte[] data, CompressionLevel level)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Coverage-guided fuzzing of the readers: tests/Ade20kEval.Fuzzing/fuzz.sh SECONDS [TARGET...]
 # Needs AFL++ (Debian: afl++) and the .NET tool SharpFuzz.CommandLine, which it installs into the work folder. Prints a line a target:
-# executions, inputs with new coverage, crashes, hangs. Crashes stay in WORK/findings/TARGET. Exit code 1 when something was found.
+# executions, inputs with new coverage, crashes, hangs. Crashes stay in WORK/findings/TARGET, and WORK/plain/Ade20kEval.Fuzzing.dll replays
+# them: dotnet … replay TARGET FILE... Exit code 1 when something was found. FUZZING_WORK names the work folder.
 set -euo pipefail
 seconds=${1:?seconds for each target}
 shift
@@ -12,14 +13,20 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 AFL_SKIP_BIN_CHECK=1 AFL_NO
 if [ ! -d "$work/bin" ]; then
     dotnet publish "$here" -c Release -o "$work/bin" -p:PublishAot=false -p:UseAppHost=false >/dev/null
     dotnet "$work/bin/Ade20kEval.Fuzzing.dll" seeds "$work/seeds"
+    cp -r "$work/bin" "$work/plain"   # instrumented code runs under AFL++ alone; this one replays what was found
     "$work/tool/sharpfuzz" "$work/bin/Ade20kEval.dll"
+    "$work/tool/sharpfuzz" "$work/bin/Ade20kEval.Imaging.dll"
 fi
 [ $# -gt 0 ] || mapfile -t targets < <(cd "$work/seeds" && ls)
 [ $# -eq 0 ] || targets=("$@")
 mkdir -p "$work/findings"
 code=0
 for target in "${targets[@]}"; do
-    afl-fuzz -V "$seconds" -t 5000 -m none -i "$work/seeds/$target" -o "$work/findings/$target" -- dotnet "$work/bin/Ade20kEval.Fuzzing.dll" "$target" >"$work/$target.log" 2>&1 || { tail -20 "$work/$target.log"; exit 1; }
+    # The quoted words of text seeds, so that keys need not be guessed letter by letter.
+    grep -ahoE '"[A-Za-z][A-Za-z0-9/._-]{0,60}"' "$work/seeds/$target"/* | sort -u >"$work/$target.dict" || true
+    words=()
+    [ ! -s "$work/$target.dict" ] || words=(-x "$work/$target.dict")
+    afl-fuzz -V "$seconds" -t 5000 -m none "${words[@]}" -i "$work/seeds/$target" -o "$work/findings/$target" -- dotnet "$work/bin/Ade20kEval.Fuzzing.dll" "$target" >"$work/$target.log" 2>&1 || { tail -20 "$work/$target.log"; code=1; continue; }
     awk -F ' *: *' -v target="$target" '{ v[$1] = $2 } END { printf "%s: %s executions, %s inputs with new coverage, %s crashes, %s hangs\n", target, v["execs_done"], v["corpus_count"], v["saved_crashes"], v["saved_hangs"] }' "$work/findings/$target/default/fuzzer_stats"
     [ -z "$(find "$work/findings/$target" -path '*crashes/id*' -print -quit)" ] || code=1
 done

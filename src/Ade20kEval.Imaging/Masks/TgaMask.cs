@@ -37,6 +37,11 @@ internal static class TgaMask
             throw new InputException(Invariant($"{name}: has {bytes.Length:N0} bytes; expected {pixelsAt + ((long)width * height):N0} for {width} x {height} pixels. The file is damaged: copy it again from its source."));
         }
 
+        if (isPacked && UnpackedLength(bytes[pixelsAt..], (long)width * height) < (long)width * height)
+        {
+            throw new InputException(Invariant($"{name}: ends before the {width} x {height} pixels of a packed TGA file. The file is damaged: copy it again from its source."));
+        }
+
         byte[] gray = [.. bytes[..HeaderBytes], .. bytes[pixelsAt..]];
         (gray[0], gray[1], gray[2]) = (0, 0, (byte)(isPacked ? 11 : 3));
         gray.AsSpan(3, 5).Clear();
@@ -49,5 +54,25 @@ internal static class TgaMask
 
         byte[] samples = SampleDecoder.Gray(gray, new TgaDecoder(), 8, width, height, name);
         return isPalette ? BmpMask.Of(width, height, 8, samples, palette, name) : new MaskImage(width, height, 8, PngColorType.Gray) { Samples = samples };
+    }
+
+    // A byte of 128 and more is followed by one that is repeated, a lower one by as many as it says, less one: the decoder would fill up with zeros what is missing.
+    private static long UnpackedLength(ReadOnlySpan<byte> packed, long enough)
+    {
+        long length = 0;
+        for (int at = 0; at < packed.Length && length < enough;)
+        {
+            int count = (packed[at] & 0x7F) + 1;
+            int stored = packed[at] >= 0x80 ? 1 : count;
+            if (at + stored >= packed.Length)
+            {
+                break;
+            }
+
+            length += count;
+            at += 1 + stored;
+        }
+
+        return length;
     }
 }

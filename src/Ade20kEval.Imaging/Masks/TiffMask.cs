@@ -14,9 +14,12 @@ namespace Ade20kEval.Imaging.Masks;
 internal static class TiffMask
 {
     private const int WidthTag = 256, HeightTag = 257, BitsTag = 258, CompressionTag = 259, PhotometricTag = 262, StripOffsetsTag = 273, SamplesTag = 277,
-        StripBytesTag = 279, PlanarTag = 284, ColorMapTag = 320, TileOffsetsTag = 324, SampleFormatTag = 339;
+        RowsTag = 278, StripBytesTag = 279, PlanarTag = 284, ColorMapTag = 320, TileOffsetsTag = 324, SampleFormatTag = 339;
 
     private const int MostTags = 1000;
+
+    // Strips may be filled up at their ends.
+    private const int MostSpare = 1 << 20;
 
     /// <summary>Decodes a file.</summary>
     /// <exception cref="InputException">It is malformed, too large, or of a kind whose samples are not exact.</exception>
@@ -39,9 +42,14 @@ internal static class TiffMask
             throw new InputException(Invariant($"{name}: is a TIFF file {(compression == 7 ? "of JPEG data, which changes labels" : tags.Find(TileOffsetsTag) is null ? $"of compression {compression}" : "in tiles")}; expected strips that are not compressed, or by LZW, Deflate or PackBits. Save it as PNG."));
         }
 
-        tags.CheckStrips(StripOffsetsTag, StripBytesTag, compression, ((width * samples * bits) + 7) / 8 * height);
+        tags.CheckStrips(StripOffsetsTag, StripBytesTag, compression, ((width * samples * bits) + 7) / 8 * height, height);
         (int columns, int rows) = ((int)width, (int)height);
         byte[] bytes = file.ToArray();
+        if (tags.Find(RowsTag) > height)
+        {
+            tags.Set(bytes, RowsTag, (ushort)height);   // "all rows in one strip" may be any large number, for which the decoder would take memory
+        }
+
         if (isColor)
         {
             return new MaskImage(columns, rows, 8, PngColorType.Rgb) { Samples = SampleDecoder.Colors(bytes, new TiffDecoder(), columns, rows, name) };
@@ -97,7 +105,13 @@ internal static class TiffMask
             for (int i = 0; i < count; i++)
             {
                 int place = (int)at + 2 + (12 * i);
-                tags._tags.TryAdd(tags.Short(place), (tags.Short(place + 2), tags.Long(place + 4), place + 8));
+                (int type, long length) = (tags.Short(place + 2), tags.Long(place + 4));
+                if (length * BytesOf(type) > 4 && tags.Long(place + 8) + (length * BytesOf(type)) > bytes.Length)
+                {
+                    throw Damaged(name, Invariant($"ends before the values of its tag {tags.Short(place)}"));
+                }
+
+                tags._tags.TryAdd(tags.Short(place), (type, length, place + 8));
             }
 
             return tags.Long((int)at + 2 + (12 * count)) == 0 ? tags
@@ -120,10 +134,16 @@ internal static class TiffMask
         public long Require(int tag) => Find(tag) ?? throw Damaged(_name, Invariant($"lacks its tag {tag}"));
 
         /// <summary>Whether the strips unpack to what the picture needs: the decoder would fill up with zeros what is missing.</summary>
-        public void CheckStrips(int offsets, int lengths, long compression, long needed)
+        /// <remarks>Strips that share their bytes, or unpack to far more than is needed, are made to take time.</remarks>
+        public void CheckStrips(int offsets, int lengths, long compression, long needed, long rows)
         {
             long[] starts = All(offsets), counts = All(lengths);
             long sum = 0;
+            if (starts.Length > rows || counts.Sum() > _file.Length)
+            {
+                throw Damaged(_name, Invariant($"has {starts.Length:N0} strips of {counts.Sum():N0} bytes; expected at most {rows:N0}, a row each, and no more bytes than the file has"));
+            }
+
             for (int i = 0; i < starts.Length && i < counts.Length; i++)
             {
                 if (starts[i] + counts[i] > _file.Length)
@@ -131,7 +151,11 @@ internal static class TiffMask
                     throw Damaged(_name, Invariant($"has {_file.Length:N0} bytes; expected {starts[i] + counts[i]:N0} for its strip {i}"));
                 }
 
-                sum += Unpacked(_file.Slice((int)starts[i], (int)counts[i]), compression);
+                sum += Unpacked(_file.Slice((int)starts[i], (int)counts[i]), compression, needed);
+                if (sum > (2 * needed) + MostSpare)
+                {
+                    throw Damaged(_name, Invariant($"has strips that unpack to more than {sum:N0} bytes; expected {needed:N0}"));
+                }
             }
 
             if (starts.Length == 0 || starts.Length != counts.Length || sum < needed)
@@ -140,7 +164,7 @@ internal static class TiffMask
             }
         }
 
-        private long Unpacked(ReadOnlyMemory<byte> strip, long compression)
+        private long Unpacked(ReadOnlyMemory<byte> strip, long compression, long needed)
         {
             try
             {
@@ -149,7 +173,7 @@ internal static class TiffMask
                     1 => strip.Length,
                     5 => LzwStream.UnpackedLength(strip.Span, 8, isTiff: true),
                     32773 => UnpackedBits(strip.Span),
-                    _ => Inflated(strip),
+                    _ => Inflated(strip, needed),
                 };
             }
             catch (InvalidDataException failure)
@@ -158,12 +182,12 @@ internal static class TiffMask
             }
         }
 
-        private static long Inflated(ReadOnlyMemory<byte> strip)
+        private static long Inflated(ReadOnlyMemory<byte> strip, long needed)
         {
             using ZLibStream zlib = new(new MemoryStream(strip.ToArray()), CompressionMode.Decompress);
             byte[] buffer = new byte[1 << 16];
             long length = 0;
-            for (int read = zlib.Read(buffer); read > 0; read = zlib.Read(buffer))
+            for (int read = zlib.Read(buffer); read > 0 && length <= (2 * needed) + MostSpare; read = zlib.Read(buffer))
             {
                 length += read;
             }
@@ -208,10 +232,10 @@ internal static class TiffMask
             return palette;
         }
 
-        /// <summary>Writes a short value in place of that of a tag of one short.</summary>
+        /// <summary>Writes a value in place of that of a tag of one number.</summary>
         public void Set(Span<byte> file, int tag, ushort value)
         {
-            int place = _tags[tag].Place;
+            (int type, _, int place) = _tags[tag];
             file.Slice(place, 4).Clear();
             if (_isLittleEndian)
             {
@@ -219,7 +243,7 @@ internal static class TiffMask
             }
             else
             {
-                BinaryPrimitives.WriteUInt16BigEndian(file[place..], value);
+                BinaryPrimitives.WriteUInt16BigEndian(file[(type == 4 ? place + 2 : place)..], value);
             }
         }
 
@@ -245,6 +269,9 @@ internal static class TiffMask
 
             return values;
         }
+
+        // TIFF 6.0, section 2; a type that nobody knows has no length.
+        private static int BytesOf(int type) => type switch { 1 or 2 or 6 or 7 => 1, 3 or 8 => 2, 4 or 9 or 11 or 13 => 4, 5 or 10 or 12 => 8, _ => 0 };
 
         private int Size(int type) => type switch { 1 => 1, 3 => 2, 4 => 4, _ => throw Damaged(_name, Invariant($"has a tag of type {type}, where a whole number is expected")) };
 

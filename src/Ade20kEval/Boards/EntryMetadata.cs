@@ -48,7 +48,7 @@ internal sealed record EntryMetadata
         string cleanMethod = Name("method", method);
         if (!TryDate(date, out DateOnly day))
         {
-            problems.Add("date", $"date is '{Shown(date)}'; expected yyyy-mm-dd");
+            problems.Add("date", $"date is '{Excerpt.Of(date)}'; expected yyyy-mm-dd");
         }
 
         Dictionary<string, string> found = new(StringComparer.Ordinal);
@@ -60,8 +60,8 @@ internal sealed record EntryMetadata
             {
                 null => Wrong(key, NearestNames.NotFound("field", key, [.. MetadataField.All.Select(f => f.Key), .. own])),
                 _ when trimmed.Length == 0 => null,
-                MetadataKind.Number => NumberWithUnit(trimmed) is double number ? Invariant($"{number:R}") : Wrong(key, $"{key} is '{Shown(trimmed)}'; expected a number that is not negative, such as 59M"),
-                MetadataKind.Link => IsLink(trimmed) ? trimmed : Wrong(key, $"{key} is '{Shown(trimmed)}'; expected an address that begins with https://"),
+                MetadataKind.Number => NumberWithUnit(trimmed) is double number ? Invariant($"{number:R}") : Wrong(key, $"{key} is '{Excerpt.Of(trimmed)}'; expected a number that is not negative, such as 59M"),
+                MetadataKind.Link => IsLink(trimmed) ? trimmed : Wrong(key, $"{key} is '{Excerpt.Of(trimmed)}'; expected an address that begins with https://"),
                 _ => trimmed.Length <= LongestText && !trimmed.Any(char.IsControl) ? trimmed : Wrong(key, Invariant($"{key}: expected one line of at most {LongestText} characters")),
             };
             if (checkedValue is not null && !found.TryAdd(key, checkedValue))
@@ -129,6 +129,4 @@ internal sealed record EntryMetadata
 
     private static bool IsLink(string text) => text.Length <= LongestText && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
         && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && text.StartsWith("http", StringComparison.Ordinal);
-
-    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

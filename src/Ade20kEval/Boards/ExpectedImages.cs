@@ -2,12 +2,15 @@ using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
 /// <summary>Which images a submission must have, and how large: out of a ground truth, or of a list that gives no label away.</summary>
 internal sealed class ExpectedImages : IDisposable
 {
+    private const int LongestName = 255;
+
     private readonly Dictionary<string, (int Width, int Height)> _listed = new(StringComparer.Ordinal);
     private readonly MaskReader? _reader;
     private readonly LabelMap _map = new();
@@ -41,11 +44,16 @@ internal sealed class ExpectedImages : IDisposable
         ExpectedImages expected = new(MaskSource.FromMaps(file, stems, static (_, _) => { }), null);
         for (int i = 0; i < images.Length; i++)
         {
+            if (stems[i].Length is 0 or > LongestName)
+            {
+                throw new InputException(Invariant($"{file}: names an image '{Excerpt.Of(stems[i])}', {stems[i].Length:N0} characters; expected 1 to {LongestName}."));
+            }
+
             if (images[i].Length >= 3)
             {
                 expected._listed[stems[i]] = int.TryParse(images[i][1], NumberStyles.None, CultureInfo.InvariantCulture, out int width) && int.TryParse(images[i][2], NumberStyles.None, CultureInfo.InvariantCulture, out int height)
                     ? (width, height)
-                    : throw new InputException($"{file}: {images[i][0]}: size is '{images[i][1]},{images[i][2]}'; expected width and height in pixels.");
+                    : throw new InputException($"{file}: {Excerpt.Of(images[i][0])}: size is '{Excerpt.Of(images[i][1])},{Excerpt.Of(images[i][2])}'; expected width and height in pixels.");
             }
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
@@ -32,7 +33,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         {
             if (!header.Contains(needed))
             {
-                throw new InputException($"{file}: has no column '{needed}'; its columns are {string.Join(", ", header)}.");
+                throw new InputException($"{file}: has no column '{needed}'; its columns are {string.Join(", ", header.Take(20).Select(Excerpt.Of))}.");
             }
         }
 
@@ -66,7 +67,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
                 string name = key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? key : Metrics.Find(key).Key;
                 figures[name] = double.TryParse(row[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
                     ? Math.Round(isPercent ? number / 100 : number, 12)
-                    : throw new InputException($"{place}: {header[i]} is '{row[i]}'; expected a number.");
+                    : throw new InputException($"{place}: {Excerpt.Of(header[i])} is '{Excerpt.Of(row[i])}'; expected a number.");
                 decimals[name] = (row[i].IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? row[i].Length - point - 1 : 0) + (isPercent ? 2 : 0);
             }
             else
@@ -76,7 +77,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         }
 
         List<string> wrong = [.. Check(figures, decimals)];
-        disagreements.AddRange(wrong.Select(problem => $"{Word("method")}: {problem}"));
+        disagreements.AddRange(wrong.Select(problem => $"{Excerpt.Of(Word("method"))}: {problem}"));
         if (wrong.Count > 0)
         {
             string notes = string.Join("; ", wrong.Prepend(values.FirstOrDefault(value => value.Key == "notes").Value).Where(note => !string.IsNullOrEmpty(note)));

@@ -36,7 +36,7 @@ internal sealed class DatasetReader(string file)
         root.ExpectObject(s_keys);
         string name = Name(root.Required("name"));
         List<ClassInfo> classes = Classes(root.Required("classes"), root.Optional("firstId"));
-        foreach (JsonCursor item in root.Optional("ignored")?.Items() ?? [])
+        foreach (JsonCursor item in root.Optional("ignored")?.Items(ushort.MaxValue + 1) ?? [])
         {
             Ignore(item);
         }
@@ -69,7 +69,7 @@ internal sealed class DatasetReader(string file)
 
     private List<ClassInfo> Classes(JsonCursor cursor, JsonCursor? firstId)
     {
-        IReadOnlyList<JsonCursor> items = cursor.Items();
+        IReadOnlyList<JsonCursor> items = cursor.Items(ushort.MaxValue + 1);
         if (items.Count is 0 or > MostClasses)
         {
             throw cursor.Wrong(Invariant($"{items.Count} classes; expected 1 to {MostClasses}."));
@@ -84,7 +84,7 @@ internal sealed class DatasetReader(string file)
         for (int i = 0; i < items.Count; i++)
         {
             // Aliases come last: they may not take a value that a later class has.
-            foreach (JsonCursor alias in (items[i].Kind == JsonValueKind.Object ? items[i].Optional("also")?.Items() : null) ?? [])
+            foreach (JsonCursor alias in (items[i].Kind == JsonValueKind.Object ? items[i].Optional("also")?.Items(ushort.MaxValue + 1) : null) ?? [])
             {
                 int raw = Value(alias, $"'{classes[i].Name}'", LargestClassId);
                 _aliases.Add(raw, classes[i].Id);
@@ -183,7 +183,7 @@ internal sealed class DatasetReader(string file)
         cursor.ExpectObject(s_pairingKeys);
         JsonCursor key = cursor.Required("key");
         JsonCursor endings = cursor.Required("groundTruthEndings");
-        if (endings.Items().Count == 0)
+        if (endings.Items(100).Count == 0)
         {
             throw endings.Unexpected("at least one ending, such as \"_labelIds\"");
         }
@@ -210,7 +210,7 @@ internal sealed class DatasetReader(string file)
 
     private static Rgb Color(JsonCursor cursor)
     {
-        if (cursor.Kind == JsonValueKind.Array && cursor.Items() is { Count: 3 } parts)
+        if (cursor.Kind == JsonValueKind.Array && cursor.Items(3) is { Count: 3 } parts)
         {
             return new Rgb((byte)parts[0].Integer(0, 255), (byte)parts[1].Integer(0, 255), (byte)parts[2].Integer(0, 255));
         }

@@ -78,7 +78,9 @@ internal sealed class AtomicFile : IDisposable
             MadeFolders.Make(folder);
             string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
             s_open[temporary] = 0;
-            return new AtomicFile(full, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16));
+            FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+            Leftovers.Remove(folder, temporary);
+            return new AtomicFile(full, temporary, stream);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

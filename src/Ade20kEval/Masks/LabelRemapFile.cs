@@ -44,7 +44,7 @@ public static class LabelRemapFile
             bool isNew = from == Others ? others is null : pairs.TryAdd(Number(from, where), target);
             if (!isNew)
             {
-                throw new InputException($"{where}: the value {from} is given a second time; expected every old value once.");
+                throw new InputException($"{where}: the value {Excerpt.Of(from)} is given a second time; expected every old value once.");
             }
 
             if (from == Others)
@@ -73,7 +73,7 @@ public static class LabelRemapFile
 
             string where = Invariant($"{name}: line {i + 1}");
             string[] fields = line.Split([',', ';', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-            entries.Add(fields.Length == 2 ? (where, fields[0], fields[1]) : throw new InputException($"{where}: '{line}' has {fields.Length} fields; expected two, 'from,to'."));
+            entries.Add(fields.Length == 2 ? (where, fields[0], fields[1]) : throw new InputException($"{where}: '{Excerpt.Of(line)}' has {fields.Length} fields; expected two, 'from,to'."));
         }
 
         return entries;
@@ -85,17 +85,17 @@ public static class LabelRemapFile
         {
             // Duplicates are kept by EnumerateObject, so that they are told like those of lines.
             using JsonDocument document = JsonDocument.Parse(text);
-            return [.. document.RootElement.EnumerateObject().Select(property => ($"{name}: \"{property.Name}\"", property.Name, property.Value.GetRawText()))];
+            return [.. document.RootElement.EnumerateObject().Select(property => ($"{name}: \"{Excerpt.Of(property.Name)}\"", property.Name, property.Value.GetRawText()))];
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             // The latter is said of text, such as half of a surrogate pair, that is decoded only when it is asked for.
-            throw new InputException($"{name}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
+            throw new InputException($"{name}: is not valid JSON ({Excerpt.OfMessage(failure)}).", failure);
         }
     }
 
     private static int Number(string text, string where) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= ushort.MaxValue
+        text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= ushort.MaxValue
             ? number
-            : throw new InputException($"{where}: '{text}' is no raw value; expected a whole number of 0 to 65535.");
+            : throw new InputException($"{where}: '{Excerpt.Of(text)}' is no raw value; expected a whole number of 0 to 65535.");
 }

@@ -41,12 +41,12 @@ public sealed class SceneList
             string scene = comma < 0 ? "" : line[(comma + 1)..].Trim();
             if (image.Length == 0 || scene.Length == 0)
             {
-                throw new InputException(Invariant($"{path}: line {i + 1}: found '{Cut(line)}'; expected image,scene."));
+                throw new InputException(Invariant($"{path}: line {i + 1}: found '{Excerpt.Of(line)}'; expected image,scene."));
             }
 
             if (!sceneOf.TryAdd(image, scene) && sceneOf[image] != scene)
             {
-                throw new InputException(Invariant($"{path}: line {i + 1}: {Cut(image)} is in a second scene; expected every image in one."));
+                throw new InputException(Invariant($"{path}: line {i + 1}: {Excerpt.Of(image)} is in a second scene; expected every image in one."));
             }
         }
 
@@ -62,7 +62,7 @@ public sealed class SceneList
     /// <exception cref="InputException">It is in no scene.</exception>
     internal string SceneOf(string image) => _sceneOf.TryGetValue(image, out string? scene) || _sceneOf.TryGetValue(image[(image.LastIndexOf('/') + 1)..], out scene)
         ? scene
-        : throw new InputException($"{_file}: has no line for the image {image}; expected the scene of every image that is scored.");
+        : throw new InputException($"{_file}: has no line for the image {Excerpt.Of(image)}; expected the scene of every image that is scored.");
 
     /// <summary>The places of the images of every scene, scenes in the order of their first image.</summary>
     /// <param name="images">The images of a run. One whose own name is not listed is looked up by what follows its last slash.</param>
@@ -85,6 +85,4 @@ public sealed class SceneList
 
         return scenes;
     }
-
-    private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "...";
 }

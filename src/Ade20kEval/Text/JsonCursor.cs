@@ -66,11 +66,17 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
     }
 
     /// <summary>The items of an array.</summary>
-    public IReadOnlyList<JsonCursor> Items()
+    /// <param name="most">The most that it may have: looked at before memory is taken for them.</param>
+    public IReadOnlyList<JsonCursor> Items(int most = int.MaxValue)
     {
         if (element.ValueKind != JsonValueKind.Array)
         {
             throw Unexpected("a list");
+        }
+
+        if (element.GetArrayLength() > most)
+        {
+            throw Wrong(Invariant($"holds {element.GetArrayLength():N0} items; expected at most {most:N0}."));
         }
 
         List<JsonCursor> items = new(element.GetArrayLength());

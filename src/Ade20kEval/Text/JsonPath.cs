@@ -31,5 +31,5 @@ internal sealed class JsonPath
     /// <inheritdoc/>
     public override string ToString() => _parent is null
         ? "$"
-        : _key is not null ? $"{_parent}.{_key}" : Invariant($"{_parent}[{_index}]");
+        : _key is not null ? $"{_parent}.{Excerpt.Of(_key)}" : Invariant($"{_parent}[{_index}]");
 }

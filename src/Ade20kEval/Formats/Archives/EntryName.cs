@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Archives;
 
@@ -21,12 +21,12 @@ internal static class EntryName
         try
         {
             string name = s_strictUtf8.GetString(bytes);
-            shown = Show(name);
+            shown = Excerpt.Of(name);
             return name;
         }
         catch (DecoderFallbackException)
         {
-            shown = Show(Encoding.Latin1.GetString(bytes));
+            shown = Excerpt.Of(Encoding.Latin1.GetString(bytes));
             return null;
         }
     }
@@ -84,24 +84,5 @@ internal static class EntryName
         return depth > limits.MaxDepth
             ? Invariant($"lies {depth} folders deep; expected at most {limits.MaxDepth}")
             : null;
-    }
-
-    /// <summary>A name as messages show it: at most 80 characters, control characters escaped.</summary>
-    public static string Show(string name)
-    {
-        StringBuilder shown = new();
-        foreach (char c in name.Length > 80 ? name[..80] : name)
-        {
-            if (char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
-            {
-                shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            }
-            else
-            {
-                shown.Append(c);
-            }
-        }
-
-        return name.Length > 80 ? shown.Append('…').ToString() : shown.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Archives;
 
@@ -61,7 +62,7 @@ internal static class ZipDirectory
         for (int i = 0; i < entries.Length; i++)
         {
             ZipEntry entry = entries[i];
-            (string shown, uint externalAttributes) = (illegible[i] ?? EntryName.Show(entry.Name), attributes[i]);
+            (string shown, uint externalAttributes) = (illegible[i] ?? Excerpt.Of(entry.Name), attributes[i]);
             unpacked += entry.UnpackedBytes;
             string? problem = illegible[i] is not null
                 ? "has a name that says it is UTF-8 and is not; pack the archive again with UTF-8 names"
@@ -290,7 +291,7 @@ internal static class ZipDirectory
             ZipEntry entry = entries[i];
             if (entry.PackedBytes > ends[i] - entry.HeaderOffset - LocalHeaderBytes - entry.NameBytes.Length)
             {
-                string shown = EntryName.Show(entry.Name);
+                string shown = Excerpt.Of(entry.Name);
                 problems.Add(shown, Invariant($"'{shown}' says that it takes {entry.PackedBytes:N0} bytes from byte {entry.HeaderOffset:N0} on, which overlaps what begins at byte {ends[i]:N0}"));
             }
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Archives;
 
@@ -30,7 +31,7 @@ internal static class ZipName
     {
         if (UnicodePathOf(stored, extra) is string path)
         {
-            shown = EntryName.Show(path);
+            shown = Excerpt.Of(path);
             return path;
         }
 
@@ -47,7 +48,7 @@ internal static class ZipName
         }
 
         name = text.ToString();
-        shown = EntryName.Show(name);
+        shown = Excerpt.Of(name);
         return name;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Arrays;
 
@@ -64,10 +65,10 @@ public sealed class NumericArray
     /// <summary>Where the elements begin in the file, for messages.</summary>
     public long Offset { get; }
 
-    /// <summary>The shape as Python writes it: <c>(512, 683)</c>.</summary>
+    /// <summary>The shape as Python writes it: <c>(512, 683)</c>; shortened where it is longer than a line.</summary>
     public string ShapeText => _shape.Length == 1
         ? Invariant($"({_shape[0]},)")
-        : "(" + string.Join(", ", _shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + ")";
+        : Excerpt.Of("(" + string.Join(", ", _shape.Select(axis => axis.ToString(CultureInfo.InvariantCulture))) + ")");
 
     /// <summary>The elements without copying, when the machine's own representation is the stored one.</summary>
     /// <typeparam name="T">The type that <see cref="ElementType"/> names; <see cref="Half"/> for float16, <see cref="ushort"/> for bfloat16.</typeparam>

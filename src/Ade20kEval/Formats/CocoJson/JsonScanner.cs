@@ -347,7 +347,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
 
         int end = rest.IndexOfAny((byte)'\n', (byte)'\r');
         string found = Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
-        return new CocoJsonException(At, Invariant($"found {Archives.EntryName.Show(found)}; expected {expected}"), place);
+        return new CocoJsonException(At, Invariant($"found {Text.Excerpt.Of(found)}; expected {expected}"), place);
     }
 
     private readonly bool ContinuesNumber(int i) => i < _json.Length && _json[i] is (>= (byte)'0' and <= (byte)'9') or (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-';

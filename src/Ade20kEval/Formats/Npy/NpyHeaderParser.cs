@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Npy;
 
@@ -89,7 +90,7 @@ internal ref struct NpyHeaderParser
                     shape = ParseShape();
                     break;
                 default:
-                    throw Error(keyAt, $"the key '{key}'", "'descr', 'fortran_order' and 'shape', once each");
+                    throw Error(keyAt, $"the key '{Excerpt.Of(key)}'", "'descr', 'fortran_order' and 'shape', once each");
             }
 
             if (!TryTake(','))
@@ -126,7 +127,7 @@ internal ref struct NpyHeaderParser
         const string Expected = "a type such as '|u1', '<i8', '<f2' or '>f4'";
         if (text.Length < 2)
         {
-            throw Error(at, $"type '{text}'", Expected);
+            throw Error(at, $"type '{Excerpt.Of(text)}'", Expected);
         }
 
         bool? isBigEndian = text[0] switch
@@ -154,7 +155,7 @@ internal ref struct NpyHeaderParser
         };
         if (type is null || isBigEndian is null)
         {
-            string found = text[1] == 'O' ? "Python objects (type '|O'), which hold code" : $"type '{text}'";
+            string found = text[1] == 'O' ? "Python objects (type '|O'), which hold code" : $"type '{Excerpt.Of(text)}'";
             throw Error(at, found, Expected, "Save a plain array: numpy.save(path, numpy.asarray(x, dtype=...)).");
         }
 
@@ -188,7 +189,8 @@ internal ref struct NpyHeaderParser
             value = (value * 10) + (_text[_at++] - '0');
         }
 
-        if (_at == start || value > int.MaxValue)
+        // Python has no numbers such as 007.
+        if (_at == start || value > int.MaxValue || (_at > start + 1 && _text[start] == '0'))
         {
             _at = start;
             throw Error(start, Found(), Invariant($"a length of 0 to {int.MaxValue}"));

@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Archives;
 using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Npy;
 
@@ -47,8 +48,8 @@ internal static class NpzReader
         {
             string what = array is null
                 ? Invariant($"{arrays.Length} arrays; expected one")
-                : Invariant($"{wanted.Length} arrays named '{array}'; expected one");
-            string known = arrays.Length == 0 ? string.Empty : $" It holds: {string.Join(", ", arrays.Take(10).Select(NameOf))}.";
+                : Invariant($"{wanted.Length} arrays named '{Excerpt.Of(array)}'; expected one");
+            string known = arrays.Length == 0 ? string.Empty : $" It holds: {string.Join(", ", arrays.Take(10).Select(entry => Excerpt.Of(NameOf(entry))))}.";
             throw new InputException($"{zip.Name}: found {what}.{known} Save one array: numpy.savez_compressed(path, array).");
         }
 

@@ -85,6 +85,6 @@ internal ref struct ClassRuns(ReadOnlySpan<byte> text)
         ReadOnlySpan<byte> rest = _text[_at..];
         int end = rest.IndexOf((byte)' ');
         rest = rest[..Math.Min(end < 0 ? rest.Length : end, 20)];
-        return Archives.EntryName.Show(System.Text.Encoding.Latin1.GetString(rest));
+        return Text.Excerpt.Of(System.Text.Encoding.Latin1.GetString(rest));
     }
 }

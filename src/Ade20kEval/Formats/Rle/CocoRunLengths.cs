@@ -77,6 +77,12 @@ internal static class CocoRunLengths
             return problem;
         }
 
+        // Runs of length 0 are legal and add nothing: two for every pixel are more than anybody writes.
+        if (runs.Count > (2 * pixels) + 1)
+        {
+            return Invariant($"it has more than {runs.Count - 1:N0} runs for {pixels:N0} pixels, most of length 0");
+        }
+
         sum += run;
         runs.Add(run);
         return null;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Arrays;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Formats.Safetensors;
 
@@ -17,6 +18,9 @@ internal static class SafetensorsReader
 
     // The limit of the format's own library.
     private const long LongestHeader = 100_000_000;
+
+    // As many as archives may have.
+    private const int MostArrays = 100_000;
 
     /// <summary>The arrays of a file, in the order of their places.</summary>
     /// <param name="file">The file as messages name it.</param>
@@ -67,8 +71,8 @@ internal static class SafetensorsReader
             return wanted[0];
         }
 
-        string what = name is null ? $"{Number(wanted.Length)} arrays; expected one" : $"no array named '{name}'";
-        string known = entries.Count == 0 ? string.Empty : $" It holds: {string.Join(", ", entries.Take(10).Select(entry => entry.Name))}.";
+        string what = name is null ? $"{Number(wanted.Length)} arrays; expected one" : $"no array named '{Excerpt.Of(name)}'";
+        string known = entries.Count == 0 ? string.Empty : $" It holds: {string.Join(", ", entries.Take(10).Select(entry => Excerpt.Of(entry.Name)))}.";
         throw new InputException($"{file}: found {what}.{known} Save one array a file, or name it.");
     }
 
@@ -97,14 +101,16 @@ internal static class SafetensorsReader
             {
                 if (property.Name != "__metadata__")
                 {
-                    entries.Add(ParseEntry(file, property, PreambleLength + header.Length));
+                    entries.Add(entries.Count < MostArrays
+                        ? ParseEntry(file, property, PreambleLength + header.Length, fileLength)
+                        : throw new ArrayFormatException(file, PreambleLength, Invariant($"a table of more than {MostArrays:N0} arrays"), "fewer"));
                 }
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new InputException(
-                $"{file}: at byte {Number(PreambleLength)}: the JSON table of arrays is malformed: {error.Message} Write the file again with safetensors.", error);
+                $"{file}: at byte {Number(PreambleLength)}: the JSON table of arrays is malformed: {Excerpt.OfMessage(error)}. Write the file again with safetensors.", error);
         }
 
         entries.Sort(static (a, b) => (a.Offset, a.Length).CompareTo((b.Offset, b.Length)));
@@ -113,7 +119,7 @@ internal static class SafetensorsReader
         {
             if (entry.Offset != end)
             {
-                throw new ArrayFormatException(file, entry.Offset, $"the start of '{entry.Name}'", $"it at byte {Number(end)}, without holes or overlaps");
+                throw new ArrayFormatException(file, entry.Offset, $"the start of '{Excerpt.Of(entry.Name)}'", $"it at byte {Number(end)}, without holes or overlaps");
             }
 
             end += entry.Length;
@@ -125,7 +131,7 @@ internal static class SafetensorsReader
                 file, Math.Min(end, fileLength), $"a file of {Number(fileLength)} bytes", $"{Number(end)} as its table says", "The file is cut short or has something appended.");
     }
 
-    private static SafetensorsEntry ParseEntry(string file, JsonProperty property, long dataOffset)
+    private static SafetensorsEntry ParseEntry(string file, JsonProperty property, long dataOffset, long fileLength)
     {
         string typeName = property.Value.GetProperty("dtype").GetString() ?? string.Empty;
         ElementType type = typeName switch
@@ -143,13 +149,13 @@ internal static class SafetensorsReader
             "BF16" => ElementType.BFloat16,
             "F32" => ElementType.Float32,
             "F64" => ElementType.Float64,
-            _ => throw new ArrayFormatException(file, PreambleLength, $"type '{typeName}' of '{property.Name}'", "F16, BF16, F32, F64, BOOL or an integer type"),
+            _ => throw new ArrayFormatException(file, PreambleLength, $"type '{Excerpt.Of(typeName)}' of '{Excerpt.Of(property.Name)}'", "F16, BF16, F32, F64, BOOL or an integer type"),
         };
         int[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())];
         long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         if (offsets.Length != 2)
         {
-            throw new JsonException($"'{property.Name}' has {Number(offsets.Length)} offsets instead of 2.");
+            throw new JsonException($"'{Excerpt.Of(property.Name)}' has {Number(offsets.Length)} offsets instead of 2.");
         }
 
         (long start, long end) = (offsets[0], offsets[1]);
@@ -161,9 +167,15 @@ internal static class SafetensorsReader
 
         if (start < 0 || end < start || needed != end - start)
         {
-            string shapeText = property.Value.GetProperty("shape").GetRawText();
+            string shapeText = Excerpt.Of(property.Value.GetProperty("shape").GetRawText());
             throw new ArrayFormatException(
-                file, PreambleLength, $"offsets {Number(start)} to {Number(end)} for '{property.Name}' of shape {shapeText} and type {typeName}", "as many bytes as shape and type need");
+                file, PreambleLength, $"offsets {Number(start)} to {Number(end)} for '{Excerpt.Of(property.Name)}' of shape {shapeText} and type {typeName}", "as many bytes as shape and type need");
+        }
+
+        if (end > fileLength - dataOffset)
+        {
+            throw new ArrayFormatException(
+                file, PreambleLength, $"'{Excerpt.Of(property.Name)}' up to byte {Number(end)} of the elements", $"at most {Number(Math.Max(0, fileLength - dataOffset))}, where the file ends", "The file is cut short.");
         }
 
         return new SafetensorsEntry(property.Name, type, shape, dataOffset + start, end - start);

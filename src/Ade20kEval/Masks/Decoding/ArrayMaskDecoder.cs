@@ -57,6 +57,8 @@ internal sealed class ArrayMaskDecoder(long maxFileBytes)
         ReadOnlySpan<byte> bytes = InOurByteOrder(array);
         switch (array.ElementType)
         {
+            case ElementType.Boolean when bytes.IndexOfAnyExceptInRange((byte)0, (byte)1) is >= 0 and int odd:
+                throw new InputException(Invariant($"{name}: element {odd} of its boolean array is stored as {bytes[odd]}; expected 0 or 1. Save class numbers as numpy.uint8."));
             case ElementType.Boolean or ElementType.UInt8:
                 Convert(bytes, array, name, width, height, into);
                 break;

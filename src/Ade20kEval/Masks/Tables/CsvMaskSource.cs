@@ -10,8 +10,9 @@ internal static class CsvMaskSource
     public static MaskSource Open(string path, MaskSourceOptions options)
     {
         CsvTable table = new(path, options.MaxTableBytes);
+        TableLimits limits = new(path, options.Archive.MaxEntries);
         return StartLengthColumns.Of(table, options.CsvClass) is StartLengthColumns columns
-            ? new StartLengthCsvMaskSource(table, columns)
-            : new RunLengthCsvMaskSource(table);
+            ? new StartLengthCsvMaskSource(table, limits, columns)
+            : new RunLengthCsvMaskSource(table, limits);
     }
 }

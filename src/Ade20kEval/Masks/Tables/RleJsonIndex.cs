@@ -8,15 +8,13 @@ namespace Ade20kEval.Masks.Tables;
 /// <summary>Finds where in a JSON file the segments of each image are, without decoding them.</summary>
 internal sealed class RleJsonIndex
 {
-    // Twice what file systems take, all of it escaped; a name may be repeated in messages and documents.
-    private const int LongestName = 2048;
-
     private readonly string _path;
+    private readonly TableLimits _limits;
     private readonly Dictionary<string, List<(int Start, int Length)>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _nameById = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Width, int Height)?> _listed = new(StringComparer.Ordinal);
 
-    private RleJsonIndex(string path) => _path = path;
+    private RleJsonIndex(string path, TableLimits limits) => (_path, _limits) = (path, limits);
 
     /// <summary>Each image, by file name or id, with the places of its segments; images that are listed and have none among them.</summary>
     public IReadOnlyDictionary<string, List<(int Start, int Length)>> Images => _byName;
@@ -26,9 +24,14 @@ internal sealed class RleJsonIndex
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">It is not valid JSON, or of another form.</exception>
-    public static RleJsonIndex Of(ReadOnlySpan<byte> json, string path)
+    public static RleJsonIndex Of(ReadOnlySpan<byte> json, string path, TableLimits limits)
     {
-        RleJsonIndex index = new(path);
+        if (!System.Text.Unicode.Utf8.IsValid(json))
+        {
+            throw new InputException($"{path}: is not UTF-8 text. Save it as UTF-8.");
+        }
+
+        RleJsonIndex index = new(path, limits);
         int offset = json.Length - ByteOrderMark.Skip(json).Length;
         try
         {
@@ -37,7 +40,7 @@ internal sealed class RleJsonIndex
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             // The latter is said of text, such as half of a surrogate pair, that is looked into only when it is compared.
-            throw new InputException($"{path}: is not valid JSON ({failure.Message.TrimEnd('.')}).", failure);
+            throw new InputException($"{path}: is not valid JSON ({Excerpt.OfMessage(failure)}).", failure);
         }
 
         return index;
@@ -86,6 +89,11 @@ internal sealed class RleJsonIndex
             reader.Read();
             if (isSegments && reader.TokenType == JsonTokenType.StartArray)
             {
+                if (found)
+                {
+                    throw Unlike("has the list 'annotations' twice");
+                }
+
                 found = true;
                 ReadSegments(ref reader, offset);
             }
@@ -120,6 +128,7 @@ internal sealed class RleJsonIndex
             if (!_byName.TryGetValue(image, out List<(int Start, int Length)>? segments))
             {
                 _byName.Add(image, segments = []);
+                _limits.CheckImages(_byName.Count);
             }
 
             segments.Add((start, (int)reader.BytesConsumed + offset - start));
@@ -163,17 +172,23 @@ internal sealed class RleJsonIndex
 
     private void ReadImages(ref Utf8JsonReader reader)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        for (long number = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; number++)
         {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw Unlike(Invariant($"has a {reader.TokenType} as entry {number:N0} of its list 'images'"));
+            }
+
             (string? name, string? id, (int Width, int Height)? size) = ReadImage(ref reader, "id"u8);
             if ((name ?? id) is string image)
             {
                 _listed[image] = size;
+                _limits.CheckImages(_listed.Count);
             }
 
             if (name is not null && id is not null && !_nameById.TryAdd(id, name))
             {
-                throw new InputException($"{_path}: the image id {id} is given twice in 'images'.");
+                throw new InputException($"{_path}: the image id {Excerpt.Of(id)} is given twice in 'images'.");
             }
         }
     }
@@ -188,7 +203,7 @@ internal sealed class RleJsonIndex
                 _byName.Remove(id);
                 if (!_byName.TryAdd(name, segments))
                 {
-                    throw new InputException($"{_path}: the file name '{name}' is given to more than one image id.");
+                    throw new InputException($"{_path}: the file name '{Excerpt.Of(name)}' is given to more than one image id.");
                 }
             }
         }
@@ -199,12 +214,13 @@ internal sealed class RleJsonIndex
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String when reader.ValueSpan.Length > LongestName:
-                throw new InputException(Invariant($"{_path}: names an image by text of {reader.ValueSpan.Length:N0} bytes; expected at most {LongestName}."));
             case JsonTokenType.String:
+                _limits.CheckLength(reader.ValueSpan.Length);
                 try
                 {
-                    return reader.GetString();
+                    string name = reader.GetString()!;
+                    _limits.CheckParts(name);
+                    return name;
                 }
                 catch (InvalidOperationException failure)
                 {

@@ -1,6 +1,7 @@
 using Ade20kEval.Files;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -23,14 +24,14 @@ internal sealed class RleJsonMaskSource : MaskSource
         ReadBuffer file = new();
         InputFile.ReadAll(path, file, minimumBytes: 2, options.MaxTableBytes);
         _json = file.Array;
-        RleJsonIndex index = RleJsonIndex.Of(file.Span, path);
+        RleJsonIndex index = RleJsonIndex.Of(file.Span, path, new TableLimits(path, options.Archive.MaxEntries));
         List<FileEntry> entries = new(index.Images.Count);
         foreach ((string image, List<(int Start, int Length)> segments) in index.Images)
         {
             string relative = image.Replace('\\', '/').TrimStart('/');
             entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), segments.Sum(static segment => (long)segment.Length))
             {
-                FullName = Invariant($"{path}: image '{image}'"),
+                FullName = Invariant($"{path}: image '{Excerpt.Of(image)}'"),
                 Index = _segments.Count,
             });
             _segments.Add(segments);

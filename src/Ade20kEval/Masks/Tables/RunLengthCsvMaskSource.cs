@@ -1,5 +1,6 @@
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -17,7 +18,7 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
     private readonly CsvTable _table;
     private readonly List<(int Start, int Length)> _runs = [];
 
-    public RunLengthCsvMaskSource(CsvTable table)
+    public RunLengthCsvMaskSource(CsvTable table, TableLimits limits)
         : base(table.Path)
     {
         _table = table;
@@ -35,7 +36,9 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
                 continue;
             }
 
+            limits.CheckLength(fields[0].Length, line);
             string name = table.Text(fields[0], line);
+            limits.CheckParts(name, line);
             if (name.Length == 0)
             {
                 throw table.Malformed(line, "has no image name");
@@ -44,10 +47,11 @@ internal sealed class RunLengthCsvMaskSource : MaskSource
             string relative = name.Replace('\\', '/').TrimStart('/');
             entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), fields[1].Length)
             {
-                FullName = Invariant($"{table.Path}: line {line}: image '{name}'"),
+                FullName = Invariant($"{table.Path}: line {line}: image '{Excerpt.Of(name)}'"),
                 Index = _runs.Count,
             });
             _runs.Add(fields[1]);
+            limits.CheckImages(_runs.Count);
         }
 
         Entries = [.. entries.OrderBy(static entry => entry.RelativePath, StringComparer.Ordinal)];

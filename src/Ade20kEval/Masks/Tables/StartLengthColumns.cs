@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -50,7 +51,7 @@ internal sealed record StartLengthColumns(bool HasHeader, int Image, int Runs, i
             hasHeader |= column >= 0;
             if (column < 0 && !ushort.TryParse(csvClass, NumberStyles.None, CultureInfo.InvariantCulture, out oneClass))
             {
-                throw new InputException($"{table.Path}: '{csvClass}' is none of its columns ({string.Join(", ", names.Take(10).Select(Shown))}), nor a class of 0 to 65535.");
+                throw new InputException($"{table.Path}: '{Excerpt.Of(csvClass)}' is none of its columns ({string.Join(", ", names.Take(10).Select(Excerpt.Of))}), nor a class of 0 to 65535.");
             }
         }
 
@@ -58,8 +59,6 @@ internal sealed record StartLengthColumns(bool HasHeader, int Image, int Runs, i
         runs = runs >= 0 && runs != column && runs != image ? runs : Enumerable.Range(0, names.Length).LastOrDefault(i => i != column && i != image, -1);
         return runs >= 0 ? new StartLengthColumns(hasHeader, image, runs, column < 0 ? null : column, oneClass) : throw table.Malformed(line, "has too few columns");
     }
-
-    private static string Shown(string name) => name.Length <= 40 ? name : name[..40] + "…";
 
     private static int Find(string[] names, string[] wanted) => wanted.Select(word => Array.IndexOf(names, word)).FirstOrDefault(static at => at >= 0, -1);
 }

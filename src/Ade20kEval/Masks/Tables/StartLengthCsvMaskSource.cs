@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Masks.Decoding;
 using Ade20kEval.Sources;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Masks.Tables;
 
@@ -18,7 +19,7 @@ internal sealed class StartLengthCsvMaskSource : MaskSource
     private readonly CsvTable _table;
     private readonly List<List<Row>> _rows = [];
 
-    public StartLengthCsvMaskSource(CsvTable table, StartLengthColumns columns)
+    public StartLengthCsvMaskSource(CsvTable table, TableLimits limits, StartLengthColumns columns)
         : base(table.Path)
     {
         _table = table;
@@ -37,7 +38,9 @@ internal sealed class StartLengthCsvMaskSource : MaskSource
                 throw table.Malformed(line, "has too few columns");
             }
 
+            limits.CheckLength(fields[columns.Image].Length, line);
             string image = table.Text(fields[columns.Image], line).Trim();
+            limits.CheckParts(image, line);
             if (image.Length == 0)
             {
                 throw table.Malformed(line, "has no image name");
@@ -46,12 +49,13 @@ internal sealed class StartLengthCsvMaskSource : MaskSource
             ushort value = columns.OneClass;
             if (columns.Class is int column && !ushort.TryParse(table.Text(fields[column], line).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out value))
             {
-                throw table.Malformed(line, $"has the class '{Formats.Archives.EntryName.Show(table.Text(fields[column], line))}', which is no number of 0 to 65535");
+                throw table.Malformed(line, $"has the class '{Excerpt.Of(table.Text(fields[column], line))}', which is no number of 0 to 65535");
             }
 
             if (!images.TryGetValue(image, out List<Row>? rows))
             {
                 images.Add(image, rows = []);
+                limits.CheckImages(images.Count);
             }
 
             rows.Add(new Row(line, value, fields[columns.Runs]));
@@ -63,7 +67,7 @@ internal sealed class StartLengthCsvMaskSource : MaskSource
             string relative = image.Replace('\\', '/').TrimStart('/');
             entries.Add(new FileEntry(relative, MaskFileNames.ImageStem(relative), rows.Sum(static row => (long)row.Place.Length))
             {
-                FullName = Invariant($"{table.Path}: image '{image}'"),
+                FullName = Invariant($"{table.Path}: image '{Excerpt.Of(image)}'"),
                 Index = _rows.Count,
             });
             _rows.Add(rows);

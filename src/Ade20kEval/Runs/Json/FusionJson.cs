@@ -50,7 +50,7 @@ internal static class FusionJson
                 Word(fusion.Required("corners"), FusionWords.Corners),
                 Word(fusion.Required("average"), FusionWords.Averages),
                 Word(fusion.Required("twins"), FusionWords.Pairings));
-        return new FusionInfo(rule, [.. fusion.Required("views").Items().Select(view => new FusedViewInfo(
+        return new FusionInfo(rule, [.. fusion.Required("views").Items(1000).Select(view => new FusedViewInfo(
             view.Required("name").Text(LongestText), view.Required("flipped").Flag(), view.Required("weight").Real(0, double.MaxValue)))]);
     }
 

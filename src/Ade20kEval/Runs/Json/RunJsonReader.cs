@@ -18,6 +18,7 @@ namespace Ade20kEval.Runs.Json;
 public static class RunJsonReader
 {
     private const int LongestWarning = 1 << 16;
+    private const int MostWarnings = 1000;
     private const int LongestName = 255;
 
     /// <summary>Reads a file.</summary>
@@ -46,7 +47,7 @@ public static class RunJsonReader
             Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
         };
         CheckHistogram(root, counts);
-        List<string> warnings = [.. root.Required("warnings").Items().Select(warning => warning.AnyText(LongestWarning))];
+        List<string> warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
         IReadOnlyList<Scores> scores = ReadScores(root, counts, warnings);
         if (PixelsJson.Read(root.Required("pixels")) != PixelTotals.Of(counts))
         {
