@@ -83,9 +83,9 @@ public sealed class ErrorKindScoresTests
 
     private static RunDocument Run(Random random, int images)
     {
-        RunDocument small = SampleRuns.UnderSceneparse(SampleRuns.Small());
+        RunDocument small = SampleRuns.Small();
         ImageCounts[] counts = [.. Enumerable.Range(0, images).Select(i => new ImageCounts($"image {i:00}", 10, 10, [new PairCount(1, 1, 100)]))];
-        return small with
+        return SampleRuns.UnderSceneparse(small with
         {
             Header = small.Header with
             {
@@ -98,6 +98,6 @@ public sealed class ErrorKindScoresTests
                 ErrorKinds = new ErrorKindCounts(0.01, [.. counts.Select(_ => Enumerable.Range(0, 3)
                     .Select(k => new ClassErrors(k, random.Next(1, 9), random.Next(5), random.Next(5), random.Next(5), random.Next(5), random.Next(5), random.Next(5))).ToArray())]),
             },
-        };
+        });
     }
 }

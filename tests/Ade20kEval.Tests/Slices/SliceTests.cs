@@ -129,7 +129,7 @@ public sealed class SliceTests
     [Test]
     public void A_document_keeps_its_slices()
     {
-        RunDocument run = SampleRuns.Small() with { Slices = [new SliceColumn("a \"name\"", [new Slice("x", [1]), new Slice("", [0])])] };
+        RunDocument run = SampleRuns.UnderSceneparse(SampleRuns.Small()) with { Slices = [new SliceColumn("a \"name\"", [new Slice("x", [1]), new Slice("", [0])])] };
         byte[] written = RunJsonWriter.Write(run);
         RunDocument read = RunJsonReader.Read(written, "run.json");
 
@@ -144,7 +144,7 @@ public sealed class SliceTests
     [TestCase(",{\"value\":\"\"", ",{\"values\":\"\"", "has no \"value\"")]
     public void Slices_that_cannot_be_are_refused(string before, string after, string message)
     {
-        string text = Encoding.UTF8.GetString(RunJsonWriter.Write(SampleRuns.Small() with { Slices = [new SliceColumn("c", [new Slice("x", [1]), new Slice("", [0])])] }));
+        string text = Encoding.UTF8.GetString(RunJsonWriter.Write(SampleRuns.UnderSceneparse(SampleRuns.Small()) with { Slices = [new SliceColumn("c", [new Slice("x", [1]), new Slice("", [0])])] }));
         Assert.That(text, Does.Contain(before));
 
         Assert.That(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(text.Replace(before, after, StringComparison.Ordinal)), "run.json"), Throws.TypeOf<InputException>().With.Message.Contains(message));
