@@ -113,7 +113,7 @@ public sealed class SliceTests
     [TestCase("image,time,time\na,1,2", "names the column time twice")]
     [TestCase("image,,time\na,1,2", "has no name")]
     [TestCase("image,time", "names no image")]
-    [TestCase("", "names no image")]
+    [TestCase("", "is empty")]
     [TestCase("image,time\na,\"day", "line 2: a quote is not closed")]
     [TestCase("image,time\na,\"day\"x", "line 2: something follows a closing quote")]
     public void A_table_that_is_none_is_refused(string table, params string[] message)
