@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Fuzzing;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;

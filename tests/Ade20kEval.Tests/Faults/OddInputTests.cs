@@ -3,7 +3,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Formats.Npy;
 using Ade20kEval.Formats.Safetensors;
 using Ade20kEval.Masks;
-using Ade20kEval.Sources;
+using NUnit.Framework.Constraints;
 
 namespace Ade20kEval.Tests.Faults;
 
@@ -65,7 +65,7 @@ public sealed class OddInputTests
             string counts = string.Concat(Enumerable.Repeat("0,", zeros - 1)) + "12";
             using MaskSource source = MaskSource.Open(folder.Write("a.json", $"[{Segment.Replace("0,12", counts, StringComparison.Ordinal)}]"));
             using MaskReader reader = source.CreateReader();
-            Assert.That(() => reader.Read(source.Entries[0], new LabelMap()), isRead ? Throws.Nothing : Throws.InstanceOf<InputException>().With.Message.Contains("most of length 0"));
+            Assert.That(() => reader.Read(source.Entries[0], new LabelMap()), isRead ? (IResolveConstraint)Throws.Nothing : Throws.InstanceOf<InputException>().With.Message.Contains("most of length 0"));
         }
     }
 
@@ -109,6 +109,6 @@ public sealed class OddInputTests
         byte[] text = Encoding.ASCII.GetBytes($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({shape}), }}".PadRight(117) + '\n');
         byte[] file = [0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. text, .. new byte[14]];
 
-        Assert.That(() => NpyReader.Read("a.npy", file), isRead ? Throws.Nothing : Throws.InstanceOf<InputException>());
+        Assert.That(() => NpyReader.Read("a.npy", file), isRead ? (IResolveConstraint)Throws.Nothing : Throws.InstanceOf<InputException>());
     }
 }
