@@ -28,6 +28,7 @@ internal static class CommandCatalog
         ("inspect", "Show what is in mask files: size, depth, raw values and their pixel counts.", InspectCommand.Create),
         ("doctor", "Say what is wrong with predictions, and the option or remap that mends it.", DoctorCommand.Create),
         ("report", "Write tables, charts and the page of a saved run.", ReportCommand.Create),
+        ("explain", "Say why a score is what it is: what is missing, what is confused with what, which images and parts.", ExplainCommand.Create),
         ("figure", "Draw images, ground truth and predictions side by side, for a paper.", FigureCommand.Create),
         ("fuse", "Fuse score maps of several scales and flips into label maps; write or score them.", FuseCommand.Create),
         ("rescore", "Score saved runs again under another protocol; needs no masks.", RescoreCommand.Create),

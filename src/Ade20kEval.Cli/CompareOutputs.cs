@@ -53,6 +53,10 @@ internal static class CompareOutputs
                 yield return ($"{of}classes.csv", Csv(ComparisonTables.Classes(comparison)));
                 yield return ($"{of}confusions.csv", Csv(ComparisonTables.Confusions(comparison, int.MaxValue)));
                 yield return ($"{of}images.csv", Csv(ComparisonTables.Images(comparison)));
+                foreach ((int column, Table changes) in SliceTables.Changes(comparison).Index())
+                {
+                    yield return (Invariant($"{of}slices-{column + 1}.csv"), Csv(changes));
+                }
             }
 
             foreach ((string name, Chart chart) in ((string, Chart)[])[("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Run, comparison.Baseline]))])
@@ -110,6 +114,11 @@ internal static class CompareOutputs
             LatexTableWriter.Write(text, ComparisonTables.Figures(comparison));
             text.Write('\n');
             LatexTableWriter.Write(text, ComparisonTables.Classes(comparison));
+            foreach (Table slices in SliceTables.Changes(comparison))
+            {
+                text.Write('\n');
+                LatexTableWriter.Write(text, slices);
+            }
         }
     }
 

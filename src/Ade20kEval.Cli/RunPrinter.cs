@@ -1,6 +1,7 @@
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -96,6 +97,18 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
             Context.Output.Write('\n');
             ConsoleTableWriter.Write(Context.Output, RunTables.Protocols(run), Console);
             PrintDifferences(run);
+        }
+
+        if (run.Counts.Rings is not null)
+        {
+            Context.Output.Write('\n');
+            ConsoleTableWriter.Write(Context.Output, RingTables.Of(new RunView(run)), Console);
+        }
+
+        foreach (Table slices in SliceTables.Of(new RunView(run), most: 10))
+        {
+            Context.Output.Write('\n');
+            ConsoleTableWriter.Write(Context.Output, slices, Console);
         }
 
         if (Classes)

@@ -15,9 +15,10 @@ internal static class FigureFiles
     /// <param name="dataset">The dataset of the run.</param>
     /// <param name="predictions">The name of the run's predictions, which stands in titles.</param>
     /// <param name="baseline">The run to compare with, which adds two charts.</param>
+    /// <param name="parts">What the run has beside the counts that every run has.</param>
     /// <param name="style">How to draw.</param>
     /// <exception cref="Files.OutputException">No font has the letters of a name: said here, before there is work to lose.</exception>
-    public static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, string predictions, RunDocument? baseline, FigureStyle style)
+    public static IReadOnlyList<ReportFile> Of(IReadOnlyCollection<string> formats, Dataset dataset, string predictions, RunDocument? baseline, RunParts parts, FigureStyle style)
     {
         ArgumentNullException.ThrowIfNull(formats);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -29,7 +30,7 @@ internal static class FigureFiles
         }
 
         List<ReportFile> files = [];
-        foreach ((string name, Func<RunView, Chart> chart) in RunCharts.Of(dataset, baseline))
+        foreach ((string name, Func<RunView, Chart> chart) in RunCharts.Of(dataset, baseline, parts))
         {
             if (formats.Contains("png"))
             {

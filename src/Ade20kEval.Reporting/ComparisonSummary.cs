@@ -28,6 +28,11 @@ internal static class ComparisonSummary
         ConsoleTableWriter.Write(output, ComparisonTables.Classes(comparison, allClasses ? null : Listed), options);
         output.Write('\n');
         ConsoleTableWriter.Write(output, ComparisonTables.Images(comparison, Listed), options);
+        foreach (Table slices in SliceTables.Changes(comparison))
+        {
+            output.Write('\n');
+            ConsoleTableWriter.Write(output, slices, options);
+        }
     }
 
     /// <summary>Writes several runs in their order.</summary>

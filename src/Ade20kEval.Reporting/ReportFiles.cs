@@ -56,7 +56,7 @@ public static class ReportFiles
     public static IReadOnlyList<string> Write(string folder, RunDocument run, IReadOnlyCollection<string> formats, PageOptions? page = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Write(folder, run, Of(formats, run.Dataset, page));
+        return Write(folder, run, Of(formats, run.Dataset, (page ?? new PageOptions()) with { Parts = RunParts.Of(run) }));
     }
 
     /// <summary>Writes files into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
@@ -87,6 +87,16 @@ public static class ReportFiles
             new("images.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.PerImage(view)))),
             new("protocols.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.Protocols(view.Run)))),
             new("confusions.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RunTables.LargestConfusions(view, int.MaxValue)))),
+            new("per-image.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, PerImageTables.Means(view)))),
+            .. page.Parts.ErrorKinds ? (ReportFile[])
+            [
+                new("errors.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ErrorTables.Means(view)))),
+                new("error-classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ErrorTables.Classes(view)))),
+            ]
+            : [],
+            .. page.Parts.Rings ? (ReportFile[])[new("rings.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RingTables.Of(view))))] : [],
+            .. page.Parts.Slices ? (ReportFile[])[new("slices.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SliceTables.All(view))))] : [],
+            .. ClassGrouping.Of(dataset).Count > 0 ? (ReportFile[])[new("groups.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, GroupTables.Of(view))))] : [],
             .. page.Baseline is null ? (ReportFile[])[] :
             [
                 new("changed-figures.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ComparisonTables.Figures(compared(view)!)))),
@@ -94,7 +104,7 @@ public static class ReportFiles
                 new("changed-images.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ComparisonTables.Images(compared(view)!)))),
             ],
         ],
-        "svg" => RunCharts.Of(dataset, page.Baseline).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => TextContent.Of(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
+        "svg" => RunCharts.Of(dataset, page.Baseline, page.Parts).Select(chart => new ReportFile($"charts/{chart.Key}.svg", view => TextContent.Of(writer => ChartWriter.WriteFile(writer, chart.Value(view), theme)))),
         _ => [new("run.json", view => stream => RunJsonWriter.Write(view.Run, stream))],
     };
 
@@ -102,7 +112,15 @@ public static class ReportFiles
     private static void WriteAll(TextWriter writer, RunView view, RunComparison? comparison, Action<TextWriter, Table> write, params ReadOnlySpan<Table> sentences)
     {
         Table[] against = comparison is null ? [] : [RunTables.Joint([comparison.Baseline, comparison.Run]), ComparisonTables.Figures(comparison), ComparisonTables.Classes(comparison)];
-        Table[] tables = [.. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol), .. sentences, RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run)];
+        Table[] tables =
+        [
+            .. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol), .. sentences, PerImageTables.Means(view),
+            .. view.Errors is null ? (Table[])[] : [ErrorTables.Means(view), ErrorTables.Classes(view)],
+            .. view.Rings.Count == 0 ? (Table[])[] : [RingTables.Of(view)],
+            .. SliceTables.Of(view),
+            .. view.Groups.Count == 0 ? (Table[])[] : [GroupTables.Of(view)],
+            RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run),
+        ];
         for (int i = 0; i < tables.Length; i++)
         {
             writer.Write(i == 0 ? "" : "\n");

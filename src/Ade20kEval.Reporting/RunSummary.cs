@@ -3,6 +3,8 @@ using System.Text;
 using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Errors;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -57,6 +59,12 @@ public static class RunSummary
             }
         }
 
+        if (run.ErrorKinds is not null)
+        {
+            Line(output, "");
+            WriteErrors(output, new RunView(run), options);
+        }
+
         if (run.Primary.Error is null)
         {
             Line(output, "");
@@ -94,7 +102,7 @@ public static class RunSummary
         WriteOtherMeans(output, run);
         foreach (MetricValue figure in scores.Extra)
         {
-            Line(output, Number($"  {figure.Key,-22} {(figure.Metric.Kind == MetricKind.Fraction ? Percent(figure.Value) : MetricText.Value(figure))}"));
+            Line(output, Number($"  {(figure.Key == HumanSimilarity.Key ? "human similarity" : figure.Key),-22} {(figure.Metric.Kind == MetricKind.Fraction ? Percent(figure.Value) : MetricText.Value(figure))}"));
         }
 
         foreach (string line in ConsoleTableWriter.Wrap(string.Join(' ', IntervalText.Sentences(run)), options.Width - 4))
@@ -116,6 +124,26 @@ public static class RunSummary
             Line(output, $"  mean IoU, by kind      {parts} (of classes that occur)");
         }
     }
+
+    private static void WriteErrors(TextWriter output, RunView view, ConsoleTableOptions options)
+    {
+        ErrorKindScores errors = view.Errors!;
+        Line(output, $"kinds of error, edges within {ErrorWords.Width(errors.Width)}");
+        if (errors.Mean is ErrorShares mean)
+        {
+            Line(output, Number($"  right (IoU)            {Percent(mean.Iou)}{ErrorLimits(view.Run.ErrorKindIntervals?.Iou)}  over {errors.ClassesAveraged} that occur"));
+            Line(output, $"  boundary               {Percent(mean.Boundary)}{ErrorLimits(view.Run.ErrorKindIntervals?.Boundary)}  ragged edges");
+            Line(output, $"  extent                 {Percent(mean.Extent)}{ErrorLimits(view.Run.ErrorKindIntervals?.Extent)}  wrong extents");
+            Line(output, $"  segment                {Percent(mean.Segment)}{ErrorLimits(view.Run.ErrorKindIntervals?.Segment)}  wrong names");
+        }
+
+        foreach (string line in ConsoleTableWriter.Wrap(Name(ErrorWords.Missing(view), options), options.Width - 4))
+        {
+            Line(output, $"  {line}");
+        }
+    }
+
+    private static string ErrorLimits(Interval? interval) => interval is null ? "" : "  " + IntervalText.Limits(interval, MetricKind.Fraction).PadRight(14);
 
     private static void WriteSubset(TextWriter output, RunDocument run, SubsetScores subset, ConsoleTableOptions options)
     {

@@ -60,13 +60,13 @@ public static class Evaluator
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options, keepsGoing);
         EvaluationResult result = new(work, options, keepsGoing);
-        BoundaryCodes? boundary = options.Scoring.Boundaries || options.Scoring.Trimap is not null
+        BoundaryCodes? codes = options.Scoring.Boundaries || options.Scoring.ErrorWidth is not null || options.Scoring.Trimap is not null
             ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
             : null;
         WorkerPool.Run(
             work.Items.Count,
             options.Execution,
-            () => new EvaluationWorker(groundTruth, predictions, options, boundary),
+            () => new EvaluationWorker(groundTruth, predictions, options, codes),
             (worker, index) => worker.Process(work.Items[index], index, result),
             cancellation);
         result.Problems.ThrowIfAny(Heading);

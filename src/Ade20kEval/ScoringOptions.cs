@@ -1,4 +1,5 @@
 using Ade20kEval.Boundaries;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 
@@ -33,4 +34,13 @@ public sealed record ScoringOptions
 
     /// <summary>The bands near boundaries of which a trimap curve is made; <see langword="null"/> for none. Not of shards: bands keep no counts of images.</summary>
     public TrimapOptions? Trimap { get; init; }
+
+    /// <summary>
+    /// Whether wrong pixels are divided into ragged edges, wrong extents and wrong names, and how near to the boundary an edge is: below 1 a share
+    /// of the image diagonal, else a whole number of pixels; <see cref="ErrorKindCounts.DefaultWidth"/> is as published. <see langword="null"/> for not.
+    /// </summary>
+    public double? ErrorWidth { get; init; }
+
+    /// <summary>Into how many rings of equal width, from the border to the centre, images are divided; <see langword="null"/> for none, at most <see cref="RingCounts.MostRings"/>.</summary>
+    public int? Rings { get; init; }
 }

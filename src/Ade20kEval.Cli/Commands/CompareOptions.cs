@@ -41,6 +41,8 @@ internal sealed class CompareOptions
 
     public Option<int> Draws { get; } = new("--draws") { Description = "Randomisations behind every p-value; 0 for none.", DefaultValueFactory = static _ => 10_000, HelpName = "N" };
 
+    public SliceOption Slices { get; } = new();
+
     public Option<string?> Scenes { get; } = new("--scenes") { Description = "Leave out and swap scenes instead of images: lines `image,scene`.", HelpName = "FILE" };
 
     public Option<bool> Force { get; } = new("--force") { Description = "Compare runs over different ground truth all the same, on the images that both have." };
@@ -72,7 +74,7 @@ internal sealed class CompareOptions
 
     public IReadOnlyList<Option> All =>
     [
-        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Scenes, Force, .. Gates.All, Identical, Template, AllowMissing, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All,
+        Name, GroundTruth, Dataset, PredictionLabels, Protocol, Metric, Draws, Slices, Scenes, Force, .. Gates.All, Identical, Template, AllowMissing, Classes, Out, Write, Images, .. Figures.All, Json, .. Terminal.All,
     ];
 
     /// <summary>Where the baseline and the other runs are.</summary>
@@ -114,6 +116,7 @@ internal sealed class CompareOptions
                 Protocol = parsed.GetValue(Protocol) is string name ? ProtocolChoice.Find(name) : null,
                 Draws = draws,
                 Scenes = parsed.GetValue(Scenes) is string file ? SceneList.Read(file) : null,
+                Slices = Slices.ReadTable(parsed),
                 Force = parsed.GetValue(Force),
             };
     }

@@ -4,6 +4,7 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -56,7 +57,7 @@ internal static class MergeCommand
             if (target is not null)
             {
                 string[] names = [.. runs.Select(run => run.Predictions.Name)];
-                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions(), "json"), report.Formats, OutputGuard.Of(parsed, force));
+                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions { Parts = RunParts.Of(runs[Array.IndexOf(names, name)]) }, "json"), report.Formats, OutputGuard.Of(parsed, force));
                 outputs.Write(runs);
             }
 

@@ -75,7 +75,7 @@ internal sealed class ReportChoice
         }
     }
 
-    private IReadOnlyList<ReportFile> Figures(Dataset dataset, string predictions, PageOptions page) => FigureFiles.Of(Formats, dataset, predictions, page.Baseline, (FigureStyle)_style!);
+    private IReadOnlyList<ReportFile> Figures(Dataset dataset, string predictions, PageOptions page) => FigureFiles.Of(Formats, dataset, predictions, page.Baseline, page.Parts, (FigureStyle)_style!);
 
     private byte[] Png(Chart chart) => FigureWriter.Png(chart, (FigureStyle)_style!);
 

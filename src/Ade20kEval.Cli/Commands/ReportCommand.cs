@@ -3,6 +3,7 @@ using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
@@ -38,8 +39,9 @@ internal static class ReportCommand
         ForceOption force = new();
         GalleryOption gallery = new();
         ProtocolOption protocol = new("Whose arithmetic, computed from the counts: a name, or `all`. [default: that of the runs]");
+        SliceOption slices = new();
         FigureOptions figures = new();
-        return new CommandDefinition([file], [folder, write, force, protocol, name, compare, images, predictions, groundTruth, gallery, .. figures.All], Examples, parsed =>
+        return new CommandDefinition([file], [folder, write, force, protocol, name, compare, images, predictions, groundTruth, gallery, slices, .. figures.All], Examples, parsed =>
         {
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             OptionUse.Require(parsed, report.Formats.Contains("html"), $"html in {write.Name}", images, predictions, groundTruth);
@@ -53,9 +55,11 @@ internal static class ReportCommand
                 runs = [.. runs.Select(read => RunIntervals.Add(Rescoring.Apply(read, protocol.Read(parsed, read.Dataset))))];
             }
 
+            runs[0] = slices.Read(parsed)(runs[0]);
             PageOptions page = new()
             {
                 Baseline = runs.ElementAtOrDefault(1),
+                Parts = RunParts.Of(runs[0]),
                 Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed)),
             };
             RunDocument run = runs[0];

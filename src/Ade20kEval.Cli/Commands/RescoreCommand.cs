@@ -14,6 +14,8 @@ internal static class RescoreCommand
               what mmsegmentation would have said
           ade20k-eval rescore run.json --protocol all --out rescored
               every protocol that fits, side by side, and rescored/run.json
+          ade20k-eval rescore run.json --slices images.csv
+              how parts of the images do: a column of the table each, beside the whole set on the same classes
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -24,9 +26,10 @@ internal static class RescoreCommand
         Option<string[]> name = new("--name") { Description = "What to call a run, in their order. Repeat it. [default: as in its document]", HelpName = "NAME" };
         ForceOption force = new();
         UncertaintyOptions uncertainty = new();
+        SliceOption slices = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, .. uncertainty.All, name, folder, force, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. uncertainty.All, slices, name, folder, force, classes, json], Examples, parsed =>
         {
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);
@@ -37,6 +40,7 @@ internal static class RescoreCommand
 
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
+            Func<RunDocument, RunDocument> divide = slices.Read(parsed);
             if (target is not null)
             {
                 OutputGuard.Of(parsed, force).RequireOwn([Path.Combine(target, "run.json")]);
@@ -45,7 +49,7 @@ internal static class RescoreCommand
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
             RunDocument[] read = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
-            RunDocument[] runs = [.. read.Select((run, i) => intervals(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset))))];
+            RunDocument[] runs = [.. read.Select((run, i) => divide(intervals(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
             new RunPrinter(context, TerminalOptions.Layout(context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);

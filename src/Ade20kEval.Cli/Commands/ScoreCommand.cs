@@ -58,12 +58,13 @@ internal static class ScoreCommand
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
+        Func<RunDocument, RunDocument> slices = options.Slices.Read(parsed);
         MaskSourceOptions inputs = options.Inputs.Read(parsed) with { Outputs = outputs?.Paths ?? [] };
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath, inputs);
         RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
         if (parsed.GetValue(options.KeepGoing))
         {
-            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(intervals(subset(run)), i), context.Cancellation);
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(slices(intervals(subset(run))), i), context.Cancellation);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(kept.Runs, context.Cancellation);
@@ -84,7 +85,7 @@ internal static class ScoreCommand
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, inputs)));
             IReadOnlyList<RunDocument> runs = shard is not null
                 ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
-                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals)
+                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals).Select(slices)
                     .Select(RenamedIfTold)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();

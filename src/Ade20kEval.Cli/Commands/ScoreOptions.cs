@@ -5,6 +5,7 @@ using Ade20kEval.Cli.Shards;
 using Ade20kEval.Datasets;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 
@@ -94,6 +95,10 @@ internal sealed class ScoreOptions
 
     public TrimapChoice Trimap { get; } = new();
 
+    public ErrorOptions Errors { get; } = new();
+
+    public SliceOption Slices { get; } = new();
+
     public MaskInputOptions Inputs { get; } = new();
 
     public UncertaintyOptions Uncertainty { get; } = new();
@@ -160,7 +165,7 @@ internal sealed class ScoreOptions
     public ScoreOptions() => ClassesOnly.CompletingClasses(Dataset);
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Errors.All, Slices, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -193,6 +198,8 @@ internal sealed class ScoreOptions
                 UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
                 Boundaries = parsed.GetValue(Boundary),
                 Trimap = Trimap.Read(parsed),
+                ErrorWidth = Errors.Read(parsed),
+                Rings = Errors.ReadRings(parsed),
             },
             Pairing = Pairing.Read(parsed),
             Reading = new ReadingOptions
@@ -218,6 +225,7 @@ internal sealed class ScoreOptions
         OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
         return new PageOptions
         {
+            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null },
             Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
         };
     }
@@ -255,6 +263,11 @@ internal sealed class ScoreOptions
         if (parsed.GetValue(KeepGoing))
         {
             throw new UsageException($"{KeepGoing.Name} with {Shard.Name}: a submission that fails in one slice has no run in any. Score its slices without the other submissions.");
+        }
+
+        if (parsed.GetValue(Slices) is string slices)
+        {
+            throw new UsageException($"{Slices.Name} {slices} with {Shard.Name}: slices are of the whole run, which one part of it does not know. Give them where it is joined: `ade20k-eval rescore run.json {Slices.Name} {slices} --out DIR`.");
         }
 
         return parsed.GetRequiredValue(Write) is "json"

@@ -7,7 +7,7 @@ internal static class CommandGroups
 {
     private static readonly (string Title, string[] Names)[] s_groups =
     [
-        ("Every day", ["score", "doctor", "report", "compare", "inspect", "demo"]),
+        ("Every day", ["score", "doctor", "report", "explain", "compare", "inspect", "demo"]),
         ("Papers", ["table", "figure", "rescore"]),
         ("Other inputs and scores", ["fuse", "instances", "panoptic"]),
         ("Submissions and boards", ["validate", "pack", "leaderboard", "codabench", "evalai"]),

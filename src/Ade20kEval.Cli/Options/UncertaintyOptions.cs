@@ -43,7 +43,7 @@ internal sealed class UncertaintyOptions
     {
         if (given == NoIntervals)
         {
-            return static run => run with { Intervals = [] };
+            return static run => run with { Intervals = [], ErrorKindIntervals = null };
         }
 
         IntervalOptions options = new() { Scenes = scenes };

@@ -47,7 +47,12 @@ internal sealed class BarDrawing(BarChart chart, FigureStyle style) : ChartDrawi
             float height = HeightOf(group), middle = area.Data.Top + y + (height / 2) + (Words.Size * Words.HalfRise);
             words.Add(() => Words.Draw(canvas, group.IsGap ? group.Label : Words.Cut(group.Label, longest), group.IsGap ? (float)inner[0] + 4 : area.Data.Left - 4, middle,
                 group.IsGap ? ChartColor.Muted : ChartColor.Ink, group.IsGap ? SKTextAlign.Left : SKTextAlign.Right, halo: group.IsGap));
-            for (int i = 0; i < group.Values.Count; i++)
+            if (chart.IsStacked)
+            {
+                AddStack(area, y + (GroupGap / 2) + (0.5f * BarHeight), group);
+            }
+
+            for (int i = 0; i < group.Values.Count && !chart.IsStacked; i++)
             {
                 AddBar(area, inner, y + (GroupGap / 2) + ((i + 0.5f) * BarHeight), group.Values[i], i, (text, x, align, color) =>
                 {
@@ -64,7 +69,27 @@ internal sealed class BarDrawing(BarChart chart, FigureStyle style) : ChartDrawi
         words.ForEach(draw => draw());
     }
 
-    private static float HeightOf(BarGroup group) => (Math.Max(1, group.Values.Count) * BarHeight) + GroupGap;
+    private float HeightOf(BarGroup group) => (Math.Max(1, chart.IsStacked ? 1 : group.Values.Count) * BarHeight) + GroupGap;
+
+    private void AddStack(PlotArea area, float middle, BarGroup group)
+    {
+        double from = 0;
+        for (int i = 0; i < group.Values.Count; i++)
+        {
+            double part = group.Values[i].Value ?? 0;
+            area.Plot.Add.Bar(new Bar
+            {
+                Orientation = Orientation.Horizontal,
+                Position = middle,
+                Size = BarHeight - 1,
+                ValueBase = from,
+                Value = from + part,
+                FillColor = PlotArea.Color(SeriesColor(i)),
+                LineWidth = 0,
+            });
+            from += part;
+        }
+    }
 
     private void AddBar(PlotArea area, Scale x, float middle, BarValue bar, int series, Action<string, float, SKTextAlign, ChartColor> say)
     {

@@ -1,7 +1,10 @@
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
+using Ade20kEval.Errors;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Slices;
 
 namespace Ade20kEval.Reporting.Analysis;
 
@@ -12,6 +15,10 @@ internal sealed class RunView
     private IReadOnlyList<ImageScore>? _images;
     private IReadOnlyList<Confusion>? _confusions;
     private RunDocument? _everyProtocol;
+    private ErrorKindScores? _errors;
+    private IReadOnlyList<(string Name, IReadOnlyList<SliceScore> Scores)>? _slices;
+    private IReadOnlyList<GroupErrors>? _groups;
+    private IReadOnlyList<RingScore>? _rings;
 
     /// <summary>Looks at a run.</summary>
     public RunView(RunDocument run)
@@ -38,6 +45,18 @@ internal sealed class RunView
 
     /// <summary>Every confusion, in order of ground truth, then prediction.</summary>
     public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);
+
+    /// <summary>The kinds of error; <see langword="null"/> where they were not counted.</summary>
+    public ErrorKindScores? Errors => Run.ErrorKinds is ErrorKindCounts counts ? _errors ??= ErrorKindScores.Of(Run.Dataset.ClassCount, counts) : null;
+
+    /// <summary>How slices of the images do, by column; empty where the images are not divided.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<SliceScore> Scores)> Slices => _slices ??= SliceScores.OfAll(Run.Counts, Run.Slices);
+
+    /// <summary>How the run does by rings from the border; empty where they were not counted.</summary>
+    public IReadOnlyList<RingScore> Rings => _rings ??= RingScore.Of(Counts);
+
+    /// <summary>The run by every grouping of its classes.</summary>
+    public IReadOnlyList<GroupErrors> Groups => _groups ??= GroupErrors.Of(Counts);
 
     /// <summary>The name of a class, or what stands for no class at all.</summary>
     /// <param name="index">The class; null for none.</param>

@@ -18,6 +18,9 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
     /// <summary>The end of the axis, where a full bar has a meaning: 1 for fractions. <see langword="null"/> ends at the largest value.</summary>
     public double? Full { get; init; }
 
+    /// <summary>Whether the bars of a label stand one after the other on one line, as parts of a whole.</summary>
+    public bool IsStacked { get; init; }
+
     /// <inheritdoc/>
     public override double Height => BodyTop + Groups.Sum(HeightOf) + 44;
 
@@ -55,7 +58,12 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         {
             double height = HeightOf(group);
             svg.Text(left - 8, y + (height / 2) + 4, FontMetrics.Cut(group.Label, LongestLabel, 12), group.IsGap ? ChartColor.Muted : ChartColor.Ink, "end");
-            for (int i = 0; i < group.Values.Count; i++)
+            if (IsStacked)
+            {
+                DrawStack(svg, x, y + (GroupGap / 2), group);
+            }
+
+            for (int i = 0; i < group.Values.Count && !IsStacked; i++)
             {
                 DrawBar(svg, x, y + (GroupGap / 2) + (i * BarHeight), group, i, isDelta);
             }
@@ -64,7 +72,20 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         }
     }
 
-    private static double HeightOf(BarGroup group) => (Math.Max(1, group.Values.Count) * BarHeight) + GroupGap;
+    private double HeightOf(BarGroup group) => (Math.Max(1, IsStacked ? 1 : group.Values.Count) * BarHeight) + GroupGap;
+
+    private void DrawStack(Svg svg, Scale x, double y, BarGroup group)
+    {
+        double from = 0;
+        for (int i = 0; i < group.Values.Count; i++)
+        {
+            double part = group.Values[i].Value ?? 0;
+            svg.Rect(x[from], y + 0.5, Math.Max(0, x[from + part] - x[from]), BarHeight - 1, ChartColor.Series[i % ChartColor.Series.Count], $"{group.Label}, {Series[i]}: {Format.Label(part)}");
+            from += part;
+        }
+
+        svg.Text(x[from] + 5, y + 10, Format.Label(group.Values.Count > 0 ? group.Values[0].Value ?? 0 : 0), ChartColor.Ink, size: 11);
+    }
 
     private void DrawBar(Svg svg, Scale x, double y, BarGroup group, int series, bool isDelta)
     {

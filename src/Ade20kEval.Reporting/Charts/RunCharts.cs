@@ -15,7 +15,8 @@ internal static class RunCharts
     /// <summary>The charts that any run on a dataset has, in the order of the page, by their id: known before the run is.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="baseline">The run to compare with, where there is one.</param>
-    public static IReadOnlyList<KeyValuePair<string, Func<RunView, Chart>>> Of(Dataset dataset, RunDocument? baseline = null)
+    /// <param name="parts">What the run has beside the counts that every run has.</param>
+    public static IReadOnlyList<KeyValuePair<string, Func<RunView, Chart>>> Of(Dataset dataset, RunDocument? baseline = null, RunParts? parts = null)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         List<KeyValuePair<string, Func<RunView, Chart>>> charts = [];
@@ -25,10 +26,22 @@ internal static class RunCharts
             charts.Add(new("deltas", view => ClassDeltas(baseline, view.Run)));
         }
 
+        if (parts is { ErrorKinds: true })
+        {
+            charts.Add(new("errors", ErrorCharts.Mean));
+            charts.Add(new("error-kinds", ErrorCharts.Renormalised));
+            charts.Add(new("error-classes", ErrorCharts.Classes));
+        }
+
         charts.Add(new("classes", view => ClassIou(view.Run)));
         charts.Add(new("confusion", Confusion));
         charts.Add(new("gains", view => Gains(view)));
         charts.Add(new("images", ImageIou));
+        if (parts is { Rings: true })
+        {
+            charts.Add(new("rings", Rings));
+        }
+
         charts.Add(new("frequency", view => FrequencyAgainstIou(view.Run)));
         if (HasPublishedRatios(dataset))
         {
@@ -109,6 +122,14 @@ internal static class RunCharts
             Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
         };
     }
+
+    /// <summary>How the run does from the border to the centre.</summary>
+    public static BarChart Rings(RunView view) => new("rings", "Where in the picture?", new ValueFormat(CellKind.Percent, "pixels that are right"), ["pixel accuracy"],
+        [.. view.Rings.Select(ring => new BarGroup(ring.Ring == 0 ? "border" : ring.Ring == view.Rings.Count - 1 ? "centre" : Invariant($"ring {ring.Ring}"), [new BarValue(ring.PixelAccuracy)]))])
+    {
+        Full = 1,
+        Description = RingWords.Border(view.Rings),
+    };
 
     /// <summary>Whether rare classes do worse.</summary>
     public static ScatterChart FrequencyAgainstIou(RunDocument run)

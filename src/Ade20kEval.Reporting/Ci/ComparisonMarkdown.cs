@@ -39,6 +39,11 @@ internal static class ComparisonMarkdown
             MarkdownTableWriter.Write(output, ComparisonTables.Classes(comparison, fewClasses ? Few : null));
             output.Write('\n');
             MarkdownTableWriter.Write(output, ComparisonTables.Images(comparison, Few));
+            foreach (Table slices in SliceTables.Changes(comparison))
+            {
+                output.Write('\n');
+                MarkdownTableWriter.Write(output, slices);
+            }
         }
     }
 

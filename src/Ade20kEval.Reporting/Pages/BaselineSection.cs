@@ -35,6 +35,11 @@ internal static class BaselineSection
         PageParts.Table(html, ComparisonTables.Figures(comparison));
         PageParts.Chart(html, RunCharts.Side([comparison.Run, comparison.Baseline]));
         PageParts.Chart(html, RunCharts.ClassDeltas(comparison.Baseline, comparison.Run));
+        foreach (Table slices in SliceTables.Changes(comparison))
+        {
+            PageParts.Table(html, slices);
+        }
+
         PageParts.Details(html, "Every class that both have", () =>
         {
             html.Raw("<div class=\"tools js\"><label>Show <select id=\"change-kind\"><option value=\"\">all</option><option value=\"-\">worse</option><option value=\"+\">better</option></select></label> <output id=\"change-count\" class=\"m\"></output></div>\n");

@@ -19,10 +19,17 @@ internal static class ConfusionSection
         html.Add($"<h3>The {(long)Math.Min(Listed, view.Confusions.Count)} largest in words</h3>\n<ol class=\"words\">\n");
         foreach (Confusion c in view.Largest(Listed))
         {
-            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}</li>\n");
+            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}; mending it adds {CellText.Points(c.Gain)} points{GroupWords.Crossing(view, c)}</li>\n");
         }
 
-        html.Raw("</ol>\n</section>\n<section id=\"gain\">\n<h2>What to mend</h2>\n");
+        html.Raw("</ol>\n");
+        if (view.Groups.Count > 0)
+        {
+            html.Raw("<h3>Within groups and across</h3>\n");
+            PageParts.Table(html, GroupTables.Of(view));
+        }
+
+        html.Raw("</section>\n<section id=\"gain\">\n<h2>What to mend</h2>\n");
         if (view.Confusions.Count > 0)
         {
             PageParts.Chart(html, RunCharts.Gains(view), withData: false);

@@ -16,6 +16,7 @@ internal static class ImageSection
     {
         html.Raw("<section id=\"images-section\">\n<h2>Images</h2>\n");
         PageParts.Chart(html, RunCharts.ImageIou(view));
+        PageParts.Table(html, PerImageTables.Means(view));
         ImageScore[] worst = [.. view.Images.Where(i => i.MeanIou is not null).OrderBy(i => i.MeanIou).Take(Listed)];
         bool showsChanges = gallery?.BaselinePredictions is not null && comparison is not null;
         if (showsChanges)

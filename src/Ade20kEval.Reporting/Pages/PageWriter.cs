@@ -1,6 +1,7 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
+using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
@@ -49,8 +50,13 @@ public static class PageWriter
         RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
         html.Raw("<nav aria-label=\"Sections\">");
         (string, string)[] against = comparison is null ? [] : [("baseline", $"Against {SafeText.Cut(comparison.Baseline.Predictions.Name, 40)}")];
-        foreach ((string id, string name) in against.Concat([("headline", "Figures"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("frequency-section", "Frequency"), ("provenance", "Provenance")]))
+        foreach ((string id, string name) in against.Concat([("headline", "Figures"), ("errors-section", "What is missing"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("slices-section", "Slices"), ("frequency-section", "Frequency"), ("provenance", "Provenance")]))
         {
+            if ((id == "errors-section" && view.Errors is null) || (id == "slices-section" && view.Slices.Count == 0))
+            {
+                continue;
+            }
+
             html.Add($"<a href=\"#{id}\">{name}</a> ");
         }
 
@@ -63,9 +69,27 @@ public static class PageWriter
 
         HeadlineSection.Write(html, view, comparison);
 
+        if (view.Errors is not null)
+        {
+            ErrorSection.Write(html, view);
+        }
+
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);
         ImageSection.Write(html, view, options.Gallery, comparison);
+        if (view.Rings.Count > 0)
+        {
+            html.Raw("<section id=\"rings-section\">\n<h2>Rings</h2>\n");
+            PageParts.Chart(html, RunCharts.Rings(view), withData: false);
+            PageParts.Table(html, RingTables.Of(view));
+            html.Raw("</section>\n");
+        }
+
+        if (view.Slices.Count > 0)
+        {
+            SliceSection.Write(html, view);
+        }
+
         FrequencySection.Write(html, run);
         ProvenanceSection.Write(html, run);
         html.Raw("</main>\n");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
+using Ade20kEval.Slices;
 using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Comparison;
@@ -40,6 +41,11 @@ internal static class ComparisonJsonWriter
         }
 
         lines.Array("classes", [.. comparisons.SelectMany(comparison => comparison.Baseline.Classes.Select(c => (comparison, c)))], (w, item) => WriteClass(w, item.comparison, item.c));
+        if (comparisons.Any(comparison => comparison.Slices.Count > 0))
+        {
+            lines.Array("slices", [.. comparisons.SelectMany(comparison => comparison.Slices.SelectMany(column => column.Changes.Select(change => (comparison.Run.Predictions.Name, column.Column, change))))], WriteSlice);
+        }
+
         lines.Array("images", [.. comparisons.SelectMany(comparison => comparison.Images.Select(image => (comparison.Run.Predictions.Name, image)))], (w, item) => WriteImage(w, item.Name, item.image));
         lines.Array("gates", set.Gates, WriteGate, isLast: true);
         lines.Raw("}\n");
@@ -63,6 +69,22 @@ internal static class ComparisonJsonWriter
                 yield return (comparison.Run.Predictions.Name, metric.Key, difference, true);
             }
         }
+    }
+
+    private static void WriteSlice(Utf8JsonWriter w, (string Run, string Column, SliceChange Change) item)
+    {
+        w.WriteStartObject();
+        w.WriteString("run", item.Run);
+        w.WriteString("column", item.Column);
+        w.WriteString("value", item.Change.Slice.Value);
+        w.WriteNumber("images", item.Change.Slice.Images.Count);
+        w.WriteNumber("classesAveraged", item.Change.ClassesAveraged);
+        NumberJson.Write(w, "baselineMeanIou", item.Change.Baseline);
+        NumberJson.Write(w, "meanIou", item.Change.Run);
+        NumberJson.Write(w, "difference", item.Change.Difference);
+        NumberJson.Write(w, "low", item.Change.Interval?.Low);
+        NumberJson.Write(w, "high", item.Change.Interval?.High);
+        w.WriteEndObject();
     }
 
     private static void WriteRun(Utf8JsonWriter w, string name, Scores scores)

@@ -1,4 +1,5 @@
 using Ade20kEval.Protocols;
+using Ade20kEval.Slices;
 using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Comparison;
@@ -17,6 +18,9 @@ public sealed record ComparisonOptions
 
     /// <summary>Which images show the same scene; <see langword="null"/> where each stands for itself.</summary>
     public SceneList? Scenes { get; init; }
+
+    /// <summary>By what else the images are divided; where <see langword="null"/>, by what the runs' documents say.</summary>
+    internal SliceTable? Slices { get; init; }
 
     /// <summary>Whether runs over different ground truth are compared all the same, on the images that both have.</summary>
     public bool Force { get; init; }

@@ -2,6 +2,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Slices;
 using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Comparison;
@@ -26,6 +27,9 @@ public sealed record RunComparison
 
     /// <summary>Every image, in name order.</summary>
     public required IReadOnlyList<ImageChange> Images { get; init; }
+
+    /// <summary>How the runs differ on slices of their images, by column; empty where none were asked for.</summary>
+    internal IReadOnlyList<(string Column, IReadOnlyList<SliceChange> Changes)> Slices { get; init; } = [];
 
     /// <summary>What a person should know of the comparison, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -58,6 +62,8 @@ public sealed record RunComparison
         List<string> warnings = [];
         (RunCounts before, RunCounts after) = Comparability.Require(baseline, run, options.Force, warnings);
         Protocol protocol = options.Protocol ?? ProtocolCatalog.Find(baseline.PrimaryProtocol);
+        IReadOnlyList<SliceColumn> columns = options.Slices?.Divide(before.Images)
+            ?? (ReferenceEquals(before, baseline.Counts) ? baseline.Slices.Count > 0 ? baseline.Slices : run.Slices : []);
         baseline = Scored(baseline, before, protocol, options);
         run = Scored(run, after, protocol, options);
         return new RunComparison
@@ -68,13 +74,14 @@ public sealed record RunComparison
             Level = options.Level,
             Draws = options.Draws,
             Images = Changes(before, after),
+            Slices = [.. columns.Select(column => (column.Name, SliceChange.Of(before, after, column, options.Level)))],
             Warnings = warnings,
         };
     }
 
     private static RunDocument Scored(RunDocument run, RunCounts counts, Protocol protocol, ComparisonOptions options)
     {
-        RunDocument scored = run with { Counts = counts, Scores = [protocol.Score(counts)], Intervals = [], Subset = null };
+        RunDocument scored = run with { Counts = counts, Scores = [protocol.Score(counts)], Intervals = [], Subset = null, Slices = ReferenceEquals(counts, run.Counts) ? run.Slices : [] };
         return scored.Primary.Error is string error
             ? throw new NotComparableException($"{run.Predictions.Name}: protocol {protocol.Name} gives no figures to compare: {error}")
             : RunIntervals.Add(scored, new IntervalOptions { Level = options.Level, Scenes = options.Scenes });

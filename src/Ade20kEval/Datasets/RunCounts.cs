@@ -34,6 +34,12 @@ public sealed class RunCounts
     /// <summary>Counts of boundaries, where they were asked for.</summary>
     public BoundaryCounts? Boundary { get; init; }
 
+    /// <summary>Counts of the kinds of error, where they were asked for.</summary>
+    internal ErrorKindCounts? ErrorKinds { get; init; }
+
+    /// <summary>Counts by distance from the image's border, where they were asked for.</summary>
+    internal RingCounts? Rings { get; init; }
+
     /// <summary>Raw counts of all images together.</summary>
     public JointHistogram Total => _total ??= JointHistogram.Sum(Images);
 

@@ -16,6 +16,8 @@ internal sealed class SetResult
     private readonly DigestList _predictionDigests;
     private readonly ImageCounts?[] _counts;
     private readonly ImageBoundary?[]? _boundaries;
+    private readonly IReadOnlyList<ClassErrors>?[]? _errors;
+    private readonly IReadOnlyList<ImageCounts>?[]? _rings;
     private readonly UncoveredPixels _uncoveredGroundTruth;
     private readonly LongFiles _longGroundTruth;
     private readonly WholeList? _whole;
@@ -41,6 +43,8 @@ internal sealed class SetResult
         _counts = new ImageCounts?[images];
         Trimap = options.Scoring.Trimap is TrimapOptions trimap ? new TrimapCounts(trimap, options.Scoring.Dataset.ClassCount) : null;
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
+        _errors = options.Scoring.ErrorWidth is null ? null : new IReadOnlyList<ClassErrors>?[images];
+        _rings = options.Scoring.Rings is null ? null : new IReadOnlyList<ImageCounts>?[images];
     }
 
     /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
@@ -62,14 +66,24 @@ internal sealed class SetResult
     public LongFiles LongPredictions { get; } = new();
 
     /// <summary>Keeps the counts of one image, and the digests of its files: none of a prediction that is missing.</summary>
-    public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageBoundary? boundary = null)
+    public void Put(int index, ImageCounts counts, ReadOnlySpan<byte> groundTruthDigest, ReadOnlySpan<byte> predictionDigest, ImageEvidence evidence = default)
     {
         _counts[index] = counts;
         _groundTruthDigests.Set(index, groundTruthDigest);
         _predictionDigests.Set(index, predictionDigest);
         if (_boundaries is not null)
         {
-            _boundaries[index] = boundary;
+            _boundaries[index] = evidence.Boundary;
+        }
+
+        if (_errors is not null)
+        {
+            _errors[index] = evidence.Errors;
+        }
+
+        if (_rings is not null)
+        {
+            _rings[index] = evidence.Rings;
         }
     }
 
@@ -78,7 +92,12 @@ internal sealed class SetResult
     {
         ScoringOptions scoring = _options.Scoring;
         ImageCounts[] images = [.. _counts.OfType<ImageCounts>()];
-        RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images) { Boundary = _boundaries is null ? null : BoundaryOf(_boundaries) };
+        RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images) 
+        {
+            Boundary = _boundaries is null ? null : BoundaryOf(_boundaries),
+            ErrorKinds = _errors is null ? null : new ErrorKindCounts(scoring.ErrorWidth!.Value, [.. _errors.OfType<IReadOnlyList<ClassErrors>>()]),
+            Rings = _rings is null ? null : new RingCounts(scoring.Rings!.Value, [.. _rings.OfType<IReadOnlyList<ImageCounts>>()]),
+        };
         IReadOnlyList<Protocol> protocols = scoring.Protocols;
         IEnumerable<string?> names = _counts.Select(image => image?.Name);
         return RunDocument.Create(counts, protocols, new RunHeader

@@ -47,7 +47,7 @@ internal static class ShardMerger
                     values.CheckPrediction(part.Images[i], default, result.Unknown);
                 }
 
-                result.Put(place++, part.Images[i], part.Evidence.GroundTruthDigests[i], predictionDigest, part.BoundaryOf(i));
+                result.Put(place++, part.Images[i], part.Evidence.GroundTruthDigests[i], predictionDigest, part.EvidenceOf(i));
             }
         }
 
@@ -60,6 +60,8 @@ internal static class ShardMerger
         Protocols = [.. part.Protocols.Select(ProtocolCatalog.Find)],
         PredictionLabels = part.Labels,
         Boundaries = part.Boundary is not null,
+        ErrorWidth = part.ErrorKinds?.Width,
+        Rings = part.Rings?.Rings,
     };
 
     // The line that may differ: kernels of all shards, and their times together.

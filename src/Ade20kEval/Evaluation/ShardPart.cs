@@ -24,6 +24,8 @@ internal sealed class ShardPart
         Protocols = [.. run.Scores.Select(scores => scores.Protocol)];
         Images = run.Images;
         Boundary = run.Boundary;
+        ErrorKinds = run.ErrorKinds;
+        Rings = run.Counts.Rings;
     }
 
     public string File { get; }
@@ -44,6 +46,13 @@ internal sealed class ShardPart
 
     public BoundaryCounts? Boundary { get; }
 
-    /// <summary>The boundaries of an image; <see langword="null"/> where none were counted.</summary>
-    public ImageBoundary? BoundaryOf(int image) => Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]);
+    public ErrorKindCounts? ErrorKinds { get; }
+
+    public RingCounts? Rings { get; }
+
+    /// <summary>What was counted of an image beside pairs of raw values.</summary>
+    public ImageEvidence EvidenceOf(int image) => new(
+        Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]),
+        ErrorKinds?.Images[image],
+        Rings?.Images[image]);
 }

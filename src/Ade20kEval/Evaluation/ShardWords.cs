@@ -23,6 +23,8 @@ internal static class ShardWords
             new("unknownGroundTruth", scoring.UnknownGroundTruth.ToString()),
             new("unknownPrediction", scoring.UnknownPrediction.ToString()),
             new("boundaries", scoring.Boundaries ? "counted" : None),
+            new("errorKinds", scoring.ErrorWidth is double width ? Invariant($"width {width}") : None),
+            new("rings", scoring.Rings is int rings ? Invariant($"{rings}") : None),
             new("missing", options.Pairing.Missing.ToString()),
             new("extra", options.Pairing.Extra.ToString()),
             new("suffixes", options.Pairing.Suffixes.Count == 0 ? None : string.Join('/', options.Pairing.Suffixes.Order(StringComparer.Ordinal))),

@@ -13,6 +13,6 @@ public static class Rescoring
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(protocols);
         ArgumentOutOfRangeException.ThrowIfZero(protocols.Count);
-        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))], Intervals = [] };
+        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))], Intervals = [], ErrorKindIntervals = null };
     }
 }

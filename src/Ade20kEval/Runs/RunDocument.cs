@@ -3,6 +3,7 @@ using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
+using Ade20kEval.Slices;
 using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Runs;
@@ -31,11 +32,17 @@ public sealed record RunDocument
     /// <summary>How sure the figures are, by protocol; empty where that was not asked for, or cannot be told.</summary>
     public IReadOnlyList<ScoreIntervals> Intervals { get; init; } = [];
 
+    /// <summary>How sure the shares of the kinds of error are; <see langword="null"/> where that was not asked for, or they were not counted.</summary>
+    internal ErrorKindIntervals? ErrorKindIntervals { get; init; }
+
     /// <summary>Scores over a chosen few classes, where that was asked for.</summary>
     public SubsetScores? Subset { get; init; }
 
     /// <summary>How good predictions are near boundaries, where that was asked for. It does not follow from <see cref="Counts"/>, and no protocol changes it.</summary>
     public TrimapScores? Trimap { get; init; }
+
+    /// <summary>Ways in which the images are divided, where that was asked for; of whole runs only.</summary>
+    internal IReadOnlyList<SliceColumn> Slices { get; init; } = [];
 
     /// <summary>What wrote this.</summary>
     public ToolInfo Tool => Header.Tool;
@@ -72,6 +79,9 @@ public sealed record RunDocument
 
     /// <summary>Counts of boundaries, where they were asked for; per image in the order of <see cref="Images"/>.</summary>
     public BoundaryCounts? Boundary => Counts.Boundary;
+
+    /// <summary>Counts of the kinds of error, where they were asked for; per image in the order of <see cref="Images"/>.</summary>
+    internal ErrorKindCounts? ErrorKinds => Counts.ErrorKinds;
 
     /// <summary>How the pixels divide.</summary>
     public PixelTotals Pixels => PixelTotals.Of(Counts);

@@ -18,7 +18,7 @@ public static class RunIntervals
         IReadOnlyList<IReadOnlyList<int>>? scenes = options.Scenes?.Group(run.Images);
         if (run.Shard is not null || (scenes?.Count ?? run.Images.Count) < 2)
         {
-            return run with { Intervals = [] };
+            return run with { Intervals = [], ErrorKindIntervals = null };
         }
 
         Protocol[] protocols = [.. run.Scores.Where(scores => scores.Error is null).Select(scores => ProtocolCatalog.Find(scores.Protocol))];
@@ -34,7 +34,7 @@ public static class RunIntervals
             Parallel.For(0, protocols.Length, i => intervals[i] = Of(run, protocols[i], options, scenes));
         }
 
-        return run with { Intervals = intervals };
+        return run with { Intervals = intervals, ErrorKindIntervals = ErrorKindIntervals.Of(run.Counts, options.Level, scenes) };
     }
 
     private static ScoreIntervals Of(RunDocument run, Protocol protocol, IntervalOptions options, IReadOnlyList<IReadOnlyList<int>>? scenes) => options.Method == IntervalMethod.Jackknife

@@ -101,6 +101,7 @@ public static class Metrics
             ["backgroundIou"] = ("Background IoU", MetricKind.Fraction, "IoU of what belongs to none of the dataset's classes."),
             ["microIou"] = ("Micro IoU", MetricKind.Fraction, "Sum of the classes' intersections / sum of their unions."),
             ["weightedIou"] = ("Weighted IoU", MetricKind.Fraction, "IoU of each class, weighted with its ground-truth pixels."),
+            ["humanSimilarityAccuracy"] = ("Human similarity accuracy", MetricKind.Fraction, "Pixel accuracy in which taking a class for one that people judge alike is worth a part; four classes are worth 0.8 where they are right."),
             ["imageClassPairs"] = ("Pairs of image and class", MetricKind.Count, "Over how many pairs of an image and a class the mean IoU was taken."),
             ["categoryMeanIou"] = ("Category mean IoU", MetricKind.Fraction, "IoU of each category, its classes counted as one, averaged over the categories."),
             ["instanceMeanIou"] = ("Instance-weighted mean IoU", MetricKind.Fraction, "iIoU: hits and misses of every instance weighted as if it were of its class's average size."),

@@ -25,8 +25,10 @@ public sealed class LayerTests
         ["Datasets"],
         ["Scoring"],
         ["Boundaries"],
+        ["Errors"],   // after Boundaries, whose tables from raw value to class it reads
         ["Protocols"],
         ["Statistics"],
+        ["Slices"],
         ["Runs"],
         ["Panoptic", "Instances"],
         ["Comparison", "Boards"],

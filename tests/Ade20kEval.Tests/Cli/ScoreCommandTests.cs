@@ -54,7 +54,7 @@ public sealed class ScoreCommandTests
         CliRun run = CliRun.Of("score", _folder["pred"], _folder["gt"], "--out", _folder["results"], "--write", "json,csv");
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
-        Assert.That(Directory.GetFiles(_folder["results"]).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "classes.csv", "confusions.csv", "images.csv", "protocols.csv", "run.json" }));
+        Assert.That(Directory.GetFiles(_folder["results"]).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "classes.csv", "confusions.csv", "groups.csv", "images.csv", "per-image.csv", "protocols.csv", "run.json" }));
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["results", "run.json"]));
         Assert.That(json.RootElement.GetProperty("scores").GetProperty("sceneparse").GetProperty("pixelAccuracy").GetDouble(), Is.EqualTo(9 / 11.0));
         Assert.That(File.ReadLines(_folder["results", "classes.csv"]).Count(), Is.EqualTo(151), "a header and 150 classes");

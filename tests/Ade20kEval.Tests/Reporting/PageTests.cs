@@ -213,7 +213,7 @@ public sealed class PageTests
             IReadOnlyList<string> paths = ReportFiles.Write(folder, SampleRuns.Small(), ReportFiles.Formats);
             Assert.That(paths.Select(p => Path.GetRelativePath(folder, p)), Is.EqualTo(new[]
             {
-                "report.html", "report.md", "report.tex", "classes.csv", "images.csv", "protocols.csv", "confusions.csv",
+                "report.html", "report.md", "report.tex", "classes.csv", "images.csv", "protocols.csv", "confusions.csv", "per-image.csv", "groups.csv",
                 "charts/classes.svg", "charts/confusion.svg", "charts/gains.svg", "charts/images.svg", "charts/frequency.svg", "charts/ratios.svg", "charts/protocols.svg", "run.json",
             }.Select(p => p.Replace('/', Path.DirectorySeparatorChar))));
             Assert.That(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(paths.Count), "no temporary file is left");

@@ -27,7 +27,7 @@ public sealed class SnapshotTests
     public void The_latex_is_as_approved([ValueSource(nameof(Cultures))] string culture) => Compare(culture, "tex", "report.tex");
 
     [Test]
-    public void The_csv_files_are_as_approved([ValueSource(nameof(Cultures))] string culture) => Compare(culture, "csv", "classes.csv", "images.csv", "protocols.csv", "confusions.csv");
+    public void The_csv_files_are_as_approved([ValueSource(nameof(Cultures))] string culture) => Compare(culture, "csv", "classes.csv", "images.csv", "protocols.csv", "confusions.csv", "per-image.csv", "groups.csv");
 
     [Test]
     public void The_charts_are_as_approved([ValueSource(nameof(Cultures))] string culture) =>

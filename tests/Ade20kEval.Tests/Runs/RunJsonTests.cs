@@ -29,7 +29,7 @@ public sealed class RunJsonTests
 
         Assert.That(json.RootElement.EnumerateObject().Select(p => p.Name), Is.EqualTo(new[]
         {
-            "schema", "tool", "dataset", "groundTruth", "predictions", "partial", "shard", "warnings", "pixels", "protocol", "scores", "perImage", "classes", "histogram", "images",
+            "schema", "tool", "dataset", "groundTruth", "predictions", "partial", "shard", "warnings", "pixels", "protocol", "scores", "perImage", "groups", "classes", "histogram", "images",
         }));
         Assert.That(json.RootElement.GetProperty("schema").GetString(), Is.EqualTo("ade20k-eval/run/1"));
         Assert.That(json.RootElement.GetProperty("classes")[0].EnumerateObject().Select(p => p.Name), Is.EqualTo(new[]

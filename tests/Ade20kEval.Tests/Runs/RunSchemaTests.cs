@@ -7,6 +7,7 @@ using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
+using Ade20kEval.Slices;
 using Ade20kEval.Tests.Cli;
 using Json.Schema;
 
@@ -28,6 +29,7 @@ public sealed class RunSchemaTests
         [
             small,
             small with { Header = small.Header with { Shard = new ShardInfo(1, 2), Partial = true, Warnings = ["a warning"] } },
+            small with { Slices = [new SliceColumn("time", [new Slice("day", [1]), new Slice("", [0])])] },
             small with { Subset = ClassSubset.Score(small.Counts, [0, 2], OtherClasses.Merged) },
             small with { Header = small.Header with { Fusion = new FusionInfo(FusionRules.Mmseg, [new FusedViewInfo("one", true, 2)]) } },
             small with { Header = small.Header with { Fusion = new FusionInfo(null, [new FusedViewInfo("one", false, 1)]) } },
@@ -45,7 +47,7 @@ public sealed class RunSchemaTests
     {
         foreach (string model in new[] { "strong", "weak" })
         {
-            CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", model), Path.Combine(TestFolders.SampleData, "ground-truth"), "--boundary", "--protocol", "all", "--json");
+            CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", model), Path.Combine(TestFolders.SampleData, "ground-truth"), "--boundary", "--errors", "--rings", "5", "--protocol", "all", "--json");
             Assert.That(run.ExitCode, Is.Zero, run.Error);
             AssertFits(run.Output);
         }

@@ -6,7 +6,10 @@ namespace Ade20kEval.Counting.Kernels;
 /// <summary>Counts one pixel at a time: the plain statement of what every other kernel must give.</summary>
 internal sealed class ScalarCounting : CountingKernel
 {
-    public override string Name => "scalar";
+    /// <summary>Its name.</summary>
+    public const string OwnName = "scalar";
+
+    public override string Name => OwnName;
 
     public override bool IsAccelerated => true;
 

@@ -32,9 +32,7 @@ internal static class IntervalsJson
         {
             if (intervals.Figures.TryGetValue(metric.Key, out Interval? interval))
             {
-                w.WriteStartObject(metric.Key);
-                WriteLimits(w, interval);
-                w.WriteEndObject();
+                WriteFigure(w, metric.Key, interval);
             }
         }
 
@@ -126,6 +124,14 @@ internal static class IntervalsJson
             : throw item.Unexpected("[low, high], beside figures with intervals");
     }
 
+    /// <summary>Writes one interval under a key.</summary>
+    public static void WriteFigure(Utf8JsonWriter w, string key, Interval interval)
+    {
+        w.WriteStartObject(key);
+        WriteLimits(w, interval);
+        w.WriteEndObject();
+    }
+
     private static void WriteLimits(Utf8JsonWriter w, Interval interval)
     {
         w.WriteNumber("low", Math.Round(interval.Low, Decimals));
@@ -138,7 +144,8 @@ internal static class IntervalsJson
         }
     }
 
-    private static Interval ReadLimits(JsonCursor part)
+    /// <summary>Reads one interval.</summary>
+    public static Interval ReadLimits(JsonCursor part)
     {
         JsonCursor method = part.Required("method");
         string word = method.AnyText(20);

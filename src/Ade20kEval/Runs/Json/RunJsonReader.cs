@@ -42,9 +42,13 @@ public static class RunJsonReader
         }
 
         JsonCursor predictions = root.Required("predictions");
-        RunCounts counts = new(DatasetJson.Read(root.Required("dataset"), name), InputJson.ReadLabels(predictions), images)
+        Dataset dataset = DatasetJson.Read(root.Required("dataset"), name);
+        JsonCursor? errors = root.Optional("errorKinds");
+        RunCounts counts = new(dataset, InputJson.ReadLabels(predictions), images)
         {
             Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
+            Rings = root.Optional("ringCells") is JsonCursor rings ? RingsJson.Read(rings, images) : null,
+            ErrorKinds = errors is JsonCursor kinds ? ErrorKindsJson.Read(kinds, images, dataset.ClassCount) : null,
         };
         CheckHistogram(root, counts);
         List<string> warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
@@ -71,6 +75,8 @@ public static class RunJsonReader
             Scores = scores,
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
             Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap) : null,
+            ErrorKindIntervals = errors is JsonCursor part ? ErrorKindsJson.ReadIntervals(part) : null,
+            Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
     }

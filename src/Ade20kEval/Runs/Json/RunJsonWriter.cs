@@ -59,6 +59,16 @@ public static class RunJsonWriter
         }
 
         lines.Property("perImage", w => PerImageJson.Write(w, run.Counts));
+        if (GroupErrors.Of(run.Counts) is { Count: > 0 } groups)
+        {
+            lines.Object("groups", groups, static errors => errors.Grouping.Name, GroupsJson.Write);
+        }
+
+        if (run.Slices.Count > 0)
+        {
+            SlicesJson.Write(lines, run);
+        }
+
         lines.Array("classes", run.Classes, ClassJson.Write);
         lines.Property("histogram", w => WriteHistogram(w, run.Counts.Total));
         if (run.Boundary is BoundaryCounts boundary)
@@ -69,6 +79,16 @@ public static class RunJsonWriter
         if (run.Trimap is TrimapScores trimap)
         {
             lines.Property("trimap", w => TrimapJson.Write(w, trimap));
+        }
+
+        if (run.ErrorKinds is ErrorKindCounts errors)
+        {
+            ErrorKindsJson.Write(lines, run, errors);
+        }
+
+        if (run.Counts.Rings is RingCounts rings)
+        {
+            RingsJson.Write(lines, run, rings);
         }
 
         if (run.Evidence is ShardEvidence evidence)

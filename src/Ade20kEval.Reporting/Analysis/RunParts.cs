@@ -1,0 +1,19 @@
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Reporting.Analysis;
+
+/// <summary>What a run has beside the counts that every run has: it decides which files a report is made of, before there is a run.</summary>
+internal sealed record RunParts
+{
+    /// <summary>Whether kinds of error are counted.</summary>
+    public bool ErrorKinds { get; init; }
+
+    /// <summary>Whether rings are counted.</summary>
+    public bool Rings { get; init; }
+
+    /// <summary>Whether the images are divided.</summary>
+    public bool Slices { get; init; }
+
+    /// <summary>What a run has that is there.</summary>
+    public static RunParts Of(RunDocument run) => new() { ErrorKinds = run.ErrorKinds is not null, Slices = run.Slices.Count > 0, Rings = run.Counts.Rings is not null };
+}

@@ -1,0 +1,28 @@
+using Ade20kEval.Slices;
+
+namespace Ade20kEval.Reporting.Analysis;
+
+/// <summary>What is to be seen in the slices of a column.</summary>
+internal static class SliceWords
+{
+    /// <summary>Which slice costs most, and whether that is beyond chance.</summary>
+    public static string Worst(string name, IReadOnlyList<SliceScore> scores)
+    {
+        SliceScore[] known = [.. scores.Where(score => score.Difference is not null).OrderBy(score => score.Difference)];
+        if (known.Length < 2)
+        {
+            return $"{name} has one slice only: there is nothing to compare.";
+        }
+
+        SliceScore worst = known[0];
+        if (worst.Difference >= 0)
+        {
+            return $"No slice of {name} does worse than the whole set on its own classes.";
+        }
+
+        string value = worst.Slice.Value.Length == 0 ? $"images of which {name} says nothing" : $"{name} {worst.Slice.Value}";
+        string sure = worst.Interval is null ? "how sure that is cannot be said" : worst.Interval.High < 0 ? "which is beyond chance" : "which may be chance";
+        string few = worst.Slice.Images.Count < SliceScore.FewImages ? Invariant($", with {worst.Slice.Images.Count} images only") : "";
+        return Invariant($"Worst: {value}, {-100 * worst.Difference:0.00} points below the whole set on the same {worst.ClassesAveraged} classes, {sure}{few}.");
+    }
+}

@@ -1,0 +1,6 @@
+namespace Ade20kEval.Slices;
+
+/// <summary>Some images of a run.</summary>
+/// <param name="Value">What they have in common; empty where nothing is said of them.</param>
+/// <param name="Images">Their places in the run, ascending; at least one.</param>
+internal sealed record Slice(string Value, IReadOnlyList<int> Images);

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Ade20kEval.Tests.Cli;
+
+public sealed class SliceOptionTests
+{
+    private TemporaryFolder _folder = null!;
+
+    private static string Of(string model) => Path.Combine(TestFolders.SampleData, "predictions", model);
+
+    private static string GroundTruth => Path.Combine(TestFolders.SampleData, "ground-truth");
+
+    private string Table => _folder["slices.csv"];
+
+    [SetUp]
+    public void WriteTable()
+    {
+        _folder = new TemporaryFolder();
+        string[] names = [.. Directory.GetFiles(GroundTruth).Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        File.WriteAllLines(Table, ["image,half,number", .. names.Select((name, i) => FormattableString.Invariant($"{name},{(i < names.Length / 2 ? "first" : "second")},{i}"))]);
+    }
+
+    [TearDown]
+    public void RemoveTable() => _folder.Dispose();
+
+    [Test]
+    public void Scored_at_once_or_from_the_saved_run_slices_are_the_same()
+    {
+        Assert.That(CliRun.Of("score", Of("weak"), GroundTruth, "--out", _folder["once"], "--slices", Table, "--write", "csv,html,md,tex").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("score", Of("weak"), GroundTruth, "--out", _folder["plain"]).ExitCode, Is.Zero);
+        CliRun later = CliRun.Of("rescore", _folder["plain", "run.json"], "--slices", Table, "--out", _folder["later"]);
+        Assert.That(later.ExitCode, Is.Zero, later.Error);
+        CliRun report = CliRun.Of("report", _folder["plain", "run.json"], "--slices", Table, "--out", _folder["report"], "--write", "csv,json");
+        Assert.That(report.ExitCode, Is.Zero, report.Error);
+
+        Assert.That(Slices(_folder["later", "run.json"]), Is.EqualTo(Slices(_folder["once", "run.json"])));
+        Assert.That(Slices(_folder["report", "run.json"]), Is.EqualTo(Slices(_folder["once", "run.json"])));
+        Assert.That(File.ReadAllText(_folder["report", "slices.csv"]), Is.EqualTo(File.ReadAllText(_folder["once", "slices.csv"])));
+        Assert.That(File.ReadAllText(_folder["once", "report.html"]), Does.Contain("<h2>Slices</h2>"));
+        Assert.That(later.Output, Does.Contain("by half").And.Contain("by number"));
+    }
+
+    [Test]
+    public void A_comparison_says_which_slices_got_worse()
+    {
+        foreach (string model in new[] { "strong", "weak" })
+        {
+            Assert.That(CliRun.Of("score", Of(model), GroundTruth, "--out", _folder[model]).ExitCode, Is.Zero);
+        }
+
+        CliRun run = CliRun.Of("compare", _folder["strong"], _folder["weak"], "--slices", Table, "--draws", "0");
+        CliRun json = CliRun.Of("compare", _folder["strong"], _folder["weak"], "--slices", Table, "--draws", "0", "--json");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain("weak against strong, by half"));
+        using JsonDocument document = JsonDocument.Parse(json.Output);
+        JsonElement[] halves = [.. document.RootElement.GetProperty("slices").EnumerateArray().Where(slice => slice.GetProperty("column").GetString() == "half")];
+        Assert.That(halves.Select(slice => slice.GetProperty("images").GetInt32()), Is.EqualTo(new[] { 12, 12 }));
+        Assert.That(halves.Select(slice => slice.GetProperty("difference").GetDouble()), Is.All.Negative);
+    }
+
+    [Test]
+    public void A_shard_has_no_slices()
+    {
+        CliRun run = CliRun.Of("score", Of("weak"), GroundTruth, "--slices", Table, "--shard", "1/2");
+
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("--slices").And.Contain("rescore run.json --slices"));
+    }
+
+    [Test]
+    public void A_table_of_other_images_is_bad_input()
+    {
+        File.WriteAllText(Table, "image,half\nnowhere,first\n");
+        CliRun run = CliRun.Of("score", Of("weak"), GroundTruth, "--slices", Table);
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Error, Does.Contain("the image nowhere was not scored"));
+    }
+
+    private static string Slices(string file)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+        return document.RootElement.GetProperty("slices").GetRawText();
+    }
+}
