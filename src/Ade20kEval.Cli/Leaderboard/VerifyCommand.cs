@@ -26,6 +26,11 @@ internal static class VerifyCommand
         return new CommandDefinition([board], [groundTruth, receipts, head], Examples, parsed =>
         {
             string folder = parsed.GetRequiredValue(board);
+            if (BoardSet.IsAt(folder))
+            {
+                return VerifySet(context, folder, parsed.GetValue(groundTruth) is null && parsed.GetValue(head) is null && parsed.GetValue(receipts) is null or { Length: 0 });
+            }
+
             string? digest = null;
             if (parsed.GetValue(groundTruth) is string path)
             {
@@ -58,5 +63,30 @@ internal static class VerifyCommand
                 : Invariant($"sound: {verified.Records} records, {verified.Rescored} entries scored again from their counts; head {verified.Head}\n"));
             return findings.Count > 0 ? ExitCode.CauseFound : ExitCode.Done;
         });
+    }
+
+    // Every board of a set by itself; labels, receipts and heads belong to one board.
+    private static int VerifySet(CommandContext context, string folder, bool isPlain)
+    {
+        if (!isPlain)
+        {
+            throw new UsageException($"leaderboard verify {folder}: is a set of boards. Labels, receipts and heads belong to one of them; verify that one.");
+        }
+
+        int faults = 0;
+        foreach (string board in BoardSet.ReadAt(folder).Folders(folder))
+        {
+            BoardVerification verified = BoardVerification.Of(board, null, context.Cancellation);
+            faults += verified.Findings.Count;
+            foreach (string finding in verified.Findings)
+            {
+                context.Output.Write(SafeText.Line($"{board}: {finding}") + "\n");
+            }
+
+            context.Output.Write(verified.Findings.Count > 0 ? "" : Invariant($"{SafeText.Line(board)}: sound: {verified.Records} records, {verified.Rescored} entries scored again; head {verified.Head}\n"));
+        }
+
+        context.Output.Write(faults > 0 ? Invariant($"{faults} faults found\n") : "");
+        return faults > 0 ? ExitCode.CauseFound : ExitCode.Done;
     }
 }

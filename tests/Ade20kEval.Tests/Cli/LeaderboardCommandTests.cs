@@ -44,7 +44,7 @@ public sealed partial class LeaderboardCommandTests
     }
 
     [Test]
-    public void The_gain_that_README_shows_out_of_published_tables_is_what_the_command_prints()
+    public void The_gains_that_README_shows_out_of_published_tables_are_what_the_commands_print_and_the_publication_says()
     {
         string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));
         Match block = Published().Match(readme);
@@ -54,10 +54,14 @@ public sealed partial class LeaderboardCommandTests
         {
             CliRun run = CliRun.Of([.. Words(command)]);
             Assert.That(run.ExitCode, Is.Zero, $"{command}\n{run.Error}");
-            output = run.Output;
+            output += command.Contains(" show ", StringComparison.Ordinal) ? (output.Length > 0 ? "\n" : "") + run.Output : "";
         }
 
         Compare(readme, block, output);
+        foreach (string printed in new[] { "+4.45", "11.95", "+2.03", "2.60", "+7.40", "21.59", "+3.69", "4.83", "+1.54", "+0.72" })
+        {
+            Assert.That(output, Does.Contain(printed), "printed in the text of the publication");
+        }
     }
 
     [Test]
@@ -116,6 +120,103 @@ public sealed partial class LeaderboardCommandTests
         CliRun show = CliRun.Of("leaderboard", "show", bench.Folder, entry.ShortId);
         Assert.That(show.Output, Does.Contain("withdraw, 20").And.Contains("a doubt").And.Contains("settled").And.Contains("as the benchmark").And.Contains("replaced by"));
         Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_corrected_ground_truth_gives_every_entry_a_new_score_and_keeps_the_old_one_with_the_reason()
+    {
+        // Two classes, one image of four pixels: the labels were 1 1 1 2 and should have been 1 1 2 2.
+        _folder.WriteMask("labels/a.png", 4, 1, 1, 1, 1, 2);
+        _folder.WriteMask("mended/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("good/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("lucky/a.png", 4, 1, 1, 1, 1, 2);
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--ground-truth", _folder["labels"], "--protocol", "mmseg", "--primary", "pixelAccuracy", "--columns", "meanIou");
+        Assert.That(Add("good"), Does.Contain("75.00 %"), "3 of 4 pixels");
+        Assert.That(Add("lucky"), Does.Contain("100.00 %"));
+        string[] rescore = ["leaderboard", "rescore", Board, "--ground-truth", _folder["mended"], "--reason", "pixel 3 is a building", "--submissions"];
+
+        // What was handed in lies in a folder, under any name; one submission is not there at first.
+        Directory.CreateDirectory(_folder["received"]);
+        Directory.Move(_folder["good"], _folder["received", "2026-01-01 upload 17"]);
+        CliRun incomplete = CliRun.Of([.. rescore, _folder["received"]]);
+        Assert.That(incomplete.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(incomplete.Error, Does.Contain("lucky of lucky").And.Contains("nothing was changed").And.Not.Contains("good of good"));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["labels"]).ExitCode, Is.Zero);
+
+        Directory.Move(_folder["lucky"], _folder["received", "x"]);
+        CliRun run = CliRun.Of([.. rescore, _folder["received"]]);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.StartWith("Test: 2 of 2 entries changed under protocol mmseg, ground truth "));
+        Board open = Ade20kEval.Boards.Board.Open(Board);
+        Assert.That(Ranking.Of(open).Select(row => $"{row.Rank} {row.Stored.Entry.Metadata.Method} {row.Stored.Entry.Figure(Ade20kEval.Scoring.Metrics.PixelAccuracy)}"), Is.EqualTo(new[] { "1 good 1", "2 lucky 0.75" }));
+        Assert.That(open.Entries.Where(entry => entry.ReplacedBy is not null).Select(entry => entry.Entry.Figure(Ade20kEval.Scoring.Metrics.PixelAccuracy)), Is.EqualTo(new[] { 0.75, 1 }), "history");
+        Assert.That(open.Ledger.Count(record => record.Reason == "pixel 3 is a building"), Is.EqualTo(3), "the rules and both entries");
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["mended"]).Output, Does.StartWith("sound: 6 records, 4 entries scored again"));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["labels"]).Output, Does.Contain("the ground truth was changed"));
+        string Add(string name) => CliRun.Of("leaderboard", "add", Board, _folder[name], "--ground-truth", _folder["labels"], "--team", name, "--method", name).Output;
+    }
+
+    [Test]
+    public void Better_masks_cannot_be_slipped_in_when_labels_are_corrected()
+    {
+        _folder.WriteMask("labels/a.png", 4, 1, 1, 1, 1, 2);
+        _folder.WriteMask("mended/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("received/net/a.png", 4, 1, 2, 2, 2, 2);
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--ground-truth", _folder["labels"]);
+        CliRun.Of("leaderboard", "add", Board, _folder["received", "net"], "--ground-truth", _folder["labels"], "--team", "A", "--method", "net");
+        _folder.WriteMask("received/net/a.png", 4, 1, 1, 1, 2, 2);
+
+        CliRun run = CliRun.Of("leaderboard", "rescore", Board, "--ground-truth", _folder["mended"], "--submissions", _folder["received"], "--reason", "mended");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("net of A"));
+    }
+
+    [Test]
+    public void A_withdrawn_entry_is_rescored_only_with_all_the_others_and_is_no_fault_of_the_board()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        StoredEntry off = bench.Add("off", BoardBench.Run(70));
+        CliRun.Of("leaderboard", "withdraw", bench.Folder, "off", "--reason", "a doubt");
+
+        Assert.That(CliRun.Of("leaderboard", "rescore", bench.Folder, "--protocol", "sceneparse", "--reason", "x").Output, Does.StartWith("Test board: 1 of 1 entries"));
+        Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "rescore", bench.Folder, "--all", "--reason", "x").Output, Does.StartWith("Test board: 1 of 2 entries"));
+        Assert.That(bench.Open().Entries.Single(entry => entry.Id == off.Id).ReplacedBy, Is.Not.Null);
+    }
+
+    [Test]
+    public void Boards_of_several_datasets_rank_their_methods_together()
+    {
+        using BoardBench first = new(BoardBench.Rules with { Title = "Rooms" });
+        using BoardBench second = new(BoardBench.Rules with { Title = "Streets" });
+        first.Add("a", BoardBench.Run(90));
+        first.Add("b", BoardBench.Run(80));
+        first.Add("apart", BoardBench.Run(70));
+        second.Add("b", BoardBench.Run(90));
+        second.Add("c", BoardBench.Run(85));
+        second.Add("a", BoardBench.Run(50));
+        second.Add("a", BoardBench.Run(40));
+        string set = _folder["set"];
+        Assert.That(CliRun.Of("leaderboard", "init", set, "--title", "Robust", "--over", first.Folder, "--over", second.Folder, "--by", "schulze").Output, Does.Contain("2 boards together, ranked by Schulze's method"));
+
+        CliRun list = CliRun.Of("leaderboard", "list", set);
+        CliRun.Of("leaderboard", "export", set, _folder["x.json"]);
+
+        // On Rooms a before b, on Streets b before a: one vote each, and mean ranks of 1.5.
+        Assert.That(list.Output, Does.Contain("1  a       Alpha        1  1.50       1      2").And.Contains("1  b       Alpha        1  1.50       2      1").And.Contains("not on every board: 2 methods"));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["x.json"]));
+        Assert.That(json.RootElement.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("method").GetString()), Is.EqualTo(new[] { "a", "b", "apart", "c" }));
+        Assert.That(CliRun.Of("leaderboard", "publish", set, _folder["site"]).ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(_folder["site", "index.html"]), Does.Contain("board-2/index.html").And.Contains("Streets"));
+        Assert.That(File.Exists(_folder["site", "board-2", "index.html"]));
+        Assert.That(CliRun.Of("leaderboard", "verify", set).ExitCode, Is.Zero);
+
+        File.Delete(second["ledger", "00000001.json"]);
+        Assert.That(CliRun.Of("leaderboard", "verify", set).ExitCode, Is.EqualTo(1));
+        Assert.That(CliRun.Of("leaderboard", "verify", set, "--head", "x").ExitCode, Is.EqualTo(ExitCode.BadUsage));
     }
 
     [Test]
