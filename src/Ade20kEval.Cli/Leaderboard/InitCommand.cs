@@ -42,10 +42,11 @@ internal static class InitCommand
         Option<int> decimals = new("--decimals") { Description = "Decimals of percent that are published.", DefaultValueFactory = _ => 2, HelpName = "N" };
         Option<bool> best = new("--best-per-team") { Description = "Rank only the best entry of a team." };
         Option<bool> reported = new("--rank-reported") { Description = "Rank reported figures among scored ones, instead of listing them apart." };
+        Option<bool> any = new("--any-format") { Description = "Take submissions in every format that `score` reads, not PNG alone: its readers are not ours." };
         Option<string?> key = new("--key") { Description = "Every record must be signed with this key, PEM, ECDSA P-256; the board keeps its public half.", HelpName = "FILE.pem" };
         Option<string[]> over = new("--over") { Description = "A board that is there already, of a dataset of its own: the new one ranks the methods of all that are named together. Repeat it.", HelpName = "BOARD" };
         Option<string> by = new("--by") { Description = "With --over: what ranks, the mean of the ranks on the boards, or Schulze's method with each board a voter.", DefaultValueFactory = _ => "mean-rank", HelpName = "mean-rank|schulze" };
-        return new CommandDefinition([board], [title, dataset, protocol, groundTruth, primary, columns, own, opens, closes, entries, daily, reveal, decimals, best, reported, key, over, by], Examples, parsed =>
+        return new CommandDefinition([board], [title, dataset, protocol, groundTruth, primary, columns, own, opens, closes, entries, daily, reveal, decimals, best, reported, any, key, over, by], Examples, parsed =>
         {
             if (parsed.GetValue(over) is { Length: > 0 } boards)
             {
@@ -71,6 +72,7 @@ internal static class InitCommand
                 Decimals = parsed.GetValue(decimals) is >= 0 and <= 6 and int digits ? digits : throw new UsageException("--decimals: expected 0 to 6."),
                 BestPerTeam = parsed.GetValue(best),
                 RankReported = parsed.GetValue(reported),
+                AnyFormat = parsed.GetValue(any),
                 PublicKey = signer is null ? null : BoardSignature.PublicKeyOf(signer),
             };
             string folder = parsed.GetRequiredValue(board);

@@ -79,7 +79,7 @@ internal static class Recounting
 
                 using MaskSource truth = MaskSource.Open(groundTruth);
                 using MaskSource predictions = MaskSource.Open(path);
-                SubmissionCheck.RefuseOtherFormats(predictions);
+                SubmissionCheck.RefuseOtherFormats(predictions, rules.AnyFormat);
                 return Evaluator.Evaluate(truth, predictions, new EvaluationOptions
                 {
                     Scoring = new ScoringOptions { Dataset = dataset, Protocols = [ProtocolCatalog.Find(rules.Protocol)], PredictionLabels = labels },

@@ -34,6 +34,13 @@ internal static class IndexPage
             html.Raw("</p>\n</section>\n");
         }
 
+        if (BoardTables.Notes(order) is Table notes)
+        {
+            html.Raw("<section>\n<h2>Notes</h2>\n");
+            PageParts.Details(html, notes.Title, () => PageParts.Table(html, notes));
+            html.Raw("</section>\n");
+        }
+
         html.Raw("<section id=\"downloads\">\n<h2>Downloads</h2>\n<p><a href=\"ranking.csv\">ranking.csv</a>, <a href=\"ranking.json\">ranking.json</a>, <a href=\"ledger.json\">ledger.json</a> (the chain that receipts are checked against), <a href=\"feed.xml\">feed.xml</a></p>\n</section>\n");
     });
 

@@ -206,7 +206,7 @@ public sealed partial class LeaderboardCommandTests
         CliRun.Of("leaderboard", "export", set, _folder["x.json"]);
 
         // On Rooms a before b, on Streets b before a: one vote each, and mean ranks of 1.5.
-        Assert.That(list.Output, Does.Contain("1  a       Alpha        1  1.50       1      2").And.Contains("1  b       Alpha        1  1.50       2      1").And.Contains("not on every board: 2 methods"));
+        Assert.That(list.Output, Does.Contain("1  a       Alpha        1  1.50       1      2").And.Contains("1  b       Alpha        1  1.50       2      1").And.Contains("every board: 2 methods"));
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["x.json"]));
         Assert.That(json.RootElement.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("method").GetString()), Is.EqualTo(new[] { "a", "b", "apart", "c" }));
         Assert.That(CliRun.Of("leaderboard", "publish", set, _folder["site"]).ExitCode, Is.Zero);
@@ -230,6 +230,70 @@ public sealed partial class LeaderboardCommandTests
         File.Delete(bench["ledger", "00000001.json"]);
 
         Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder, "--receipt", receipt).Output, Does.Contain("record 1 of the receipt is gone"));
+    }
+
+    [Test]
+    public void A_participant_checks_a_receipt_against_what_is_published()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        bench.Add("later", BoardBench.Run(70));
+        string receipt = _folder.Write("receipt.json", CliRun.Of("leaderboard", "show", bench.Folder, "net", "--receipt").Output);
+        CliRun.Of("leaderboard", "publish", bench.Folder, _folder["site"]);
+
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["site"], "--receipt", receipt).Output, Does.StartWith("sound: 3 published records in one chain, 1 receipts hold; head "));
+        string ledger = _folder["site", "ledger.json"];
+        string honest = File.ReadAllText(ledger), record = Receipt.Read("x", File.ReadAllBytes(receipt)).Record;
+
+        // Another score under the old place: its digest cannot stay, and with another one the next record does not follow.
+        File.WriteAllText(ledger, honest.Replace($"\"record\": \"{record}\"", $"\"record\": \"{new string('a', 64)}\"", StringComparison.Ordinal));
+        CliRun changed = CliRun.Of("leaderboard", "verify", ledger, "--receipt", receipt);
+        Assert.That(changed.ExitCode, Is.EqualTo(1));
+        Assert.That(changed.Output, Does.Contain("record 1 is not the one").And.Contains("record 2: does not follow"));
+
+        // The whole chain written anew holds in itself; the receipt alone shows it.
+        File.WriteAllText(ledger, honest.Replace(record, new string('a', 64), StringComparison.Ordinal));
+        Assert.That(CliRun.Of("leaderboard", "verify", ledger).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "verify", ledger, "--receipt", receipt).Output, Does.Contain("record 1 is not the one"));
+    }
+
+    [Test]
+    public void A_published_figure_is_added_with_its_citation_and_marked_as_reported()
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--columns", "pixelAccuracy,challengeScore", "--own-column", "lab");
+        string[] add = ["leaderboard", "add", Board, "--team", "Zhao et al.", "--method", "PSPNet", "--figure", "meanIou=41.68%", "--figure", "pixelAccuracy=0.8004", "--set", "lab=CUHK"];
+
+        Assert.That(CliRun.Of(add).Error, Does.Contain("--citation"));
+        Assert.That(CliRun.Of([.. add, "--citation", "CVPR 2017, table 4, row 8"]).ExitCode, Is.Zero);
+
+        // (41.68 + 80.04) / 2 = 60.86, computed.
+        CliRun list = CliRun.Of("leaderboard", "list", Board, "--no-ids");
+        Assert.That(list.Output, Does.Contain("41.68").And.Contains("80.04").And.Contains("60.86").And.Contains("CUHK").And.Contains("reported"));
+        Assert.That(CliRun.Of("leaderboard", "show", Board, "PSPNet").Output, Does.Contain("table 4, row 8"));
+        Assert.That(CliRun.Of([.. add, "--citation", "x", "--figure", "challengeScore=61.86%", "--set", "notes=y"]).Output, Does.Contain("challenge score printed 61.86 %; its parts give 60.860 %"));
+        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "B").ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
+    [Test]
+    public void Other_formats_than_PNG_are_scored_only_where_the_board_takes_them()
+    {
+        _folder.WriteMask("labels/a.png", 4, 3, 1, 2);
+        _folder.Write("npy/a.npy", [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 4), }".PadRight(117) + "\n"), 1, 2, .. new byte[10]]);
+        foreach ((string name, string[] more) in new[] { ("png", Array.Empty<string>()), ("any", ["--any-format"]) })
+        {
+            CliRun.Of(["leaderboard", "init", _folder[name], "--title", "Test", "--ground-truth", _folder["labels"], .. more]);
+            CliRun run = CliRun.Of("leaderboard", "add", _folder[name], _folder["npy"], "--ground-truth", _folder["labels"], "--team", "A", "--method", "B");
+            Assert.That(run.ExitCode, Is.EqualTo(more.Length > 0 ? ExitCode.Done : ExitCode.BadInput), run.Output + run.Error);
+        }
+    }
+
+    [Test]
+    public void A_model_index_names_the_hubs_types_and_whose_arithmetic_it_is()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+
+        Assert.That(CliRun.Of("leaderboard", "show", bench.Folder, "net", "--model-index").Output, Does.Contain("type: \"scene_parse_150\"").And.Contains("type: \"mean_iou\"").And.Contains("name: \"Mean IoU in %, protocol mmseg\"").And.Contains("type: \"pixel_accuracy\""));
     }
 
     [Test]

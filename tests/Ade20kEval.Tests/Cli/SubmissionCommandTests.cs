@@ -20,7 +20,7 @@ public sealed class SubmissionCommandTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    private static IEnumerable<TestCaseData> Faults()
+    internal static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault("two dots", new ZipForge().Add("../a.png", s_png));
         yield return Fault("absolute", new ZipForge().Add("/a.png", s_png));
