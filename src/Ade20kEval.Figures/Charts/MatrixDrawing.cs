@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Charts;
 using ScottPlot;
 using SkiaSharp;

@@ -22,6 +22,7 @@ internal static class BoardSite
     /// <exception cref="InputException">A run that the board reveals is missing or damaged.</exception>
     public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
+        string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
         ClassMatrix classes = new(board.Definition);
@@ -39,7 +40,7 @@ internal static class BoardSite
         if (classes.Count > 0)
         {
             MatrixChart matrix = classes.Chart();
-            files.Add(("classes.html", ClassesPage.Write(board, matrix)));
+            files.Add(("classes.html", ClassesPage.Write(board, matrix, endings)));
             files.Add(("classes.csv", classes.Csv()));
             AddFigures(matrix);
         }
@@ -58,7 +59,7 @@ internal static class BoardSite
             ("compare.html", ComparePage.Write(board, order)),
             ("metric.html", MetricPage.Write(board)),
             ("history.html", HistoryPage.Write(board)),
-            ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, ["svg", .. figures?.Keys ?? []])),
+            ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
         ]);
         foreach ((string name, byte[] content) in files)
         {
@@ -77,6 +78,18 @@ internal static class BoardSite
                 files.Add(($"{chart.Id}.{ending}", draw(chart)));
             }
         }
+    }
+
+    /// <summary>Where the files of a chart are.</summary>
+    internal static void FigureLinks(HtmlBuilder html, string chart, IReadOnlyList<string> endings)
+    {
+        html.Raw("<p>The figure as a file:");
+        foreach (string ending in endings)
+        {
+            html.Add($" <a href=\"{chart}.{ending}\">{ending.ToUpperInvariant()}</a>");
+        }
+
+        html.Raw("</p>\n");
     }
 
     /// <summary>A page with the navigation that all have.</summary>

@@ -74,7 +74,9 @@ internal static class BoardTables
             cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range?.First), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
-        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team)]);
+        
+        // Tables of publications name no team: the method is its own, and stands once.
+        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team)]);
         cells.AddRange(rules.Figures.Select(metric => Cell.Of(Told(row.Stored.Entry.Figure(metric), metric, rules))));
         cells.AddRange(rules.OwnColumns.Select(name => Cell.Of(about.Text(name) ?? "")));
         cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);

@@ -25,13 +25,8 @@ internal static class IndexPage
         {
             html.Raw("<section>\n");
             PageParts.Chart(html, chart);
-            html.Raw("<p>The figure as a file:");
-            foreach (string ending in figures)
-            {
-                html.Add($" <a href=\"{chart.Id}.{ending}\">{ending.ToUpperInvariant()}</a>");
-            }
-
-            html.Raw("</p>\n</section>\n");
+            BoardSite.FigureLinks(html, chart.Id, figures);
+            html.Raw("</section>\n");
         }
 
         if (BoardTables.Notes(order) is Table notes)

@@ -1,8 +1,6 @@
 using Ade20kEval.Boards;
-using Ade20kEval.Figures;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Charts;
-using Ade20kEval.Runs;
 using Ade20kEval.TestSupport;
 using Ade20kEval.Tests.Cli;
 

@@ -267,8 +267,9 @@ public sealed partial class LeaderboardCommandTests
         Assert.That(CliRun.Of([.. add, "--citation", "CVPR 2017, table 4, row 8"]).ExitCode, Is.Zero);
 
         // (41.68 + 80.04) / 2 = 60.86, computed.
-        CliRun list = CliRun.Of("leaderboard", "list", Board, "--no-ids");
-        Assert.That(list.Output, Does.Contain("41.68").And.Contains("80.04").And.Contains("60.86").And.Contains("CUHK").And.Contains("reported"));
+        CliRun.Of("leaderboard", "export", Board, _folder["x.csv"]);
+        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry", File.ReadAllLines(_folder["x.csv"])[1] }));
+        Assert.That(File.ReadAllLines(_folder["x.csv"])[1], Does.StartWith(",PSPNet,Zhao et al.,0.4168,0.8004,0.6086,CUHK,").And.Contains(",reported,"));
         Assert.That(CliRun.Of("leaderboard", "show", Board, "PSPNet").Output, Does.Contain("table 4, row 8"));
         Assert.That(CliRun.Of([.. add, "--citation", "x", "--figure", "challengeScore=61.86%", "--set", "notes=y"]).Output, Does.Contain("challenge score printed 61.86 %; its parts give 60.860 %"));
         Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "B").ExitCode, Is.EqualTo(ExitCode.BadUsage));
