@@ -10,7 +10,8 @@ namespace Ade20kEval.Tests.Processes;
 /// <summary>A whole challenge: submissions of masks, added by eight processes at once, verified, published, and tampered with in four ways.</summary>
 /// <remarks>
 /// Small here. In the size that is promised, 200 submissions on 200 images, with its timings:
-/// <c>ADE20KEVAL_BOARD=200 dotnet test tests/Ade20kEval.Tests -c Release --filter FullyQualifiedName~BoardAcceptance</c>.
+/// <c>ADE20KEVAL_BOARD=200 dotnet test tests/Ade20kEval.Tests -c Release --filter FullyQualifiedName~BoardAcceptance</c>;
+/// with ADE20KEVAL_TOOL naming the native executable, publishing must take less than 2 s.
 /// </remarks>
 public sealed class BoardAcceptanceTests
 {
@@ -53,10 +54,9 @@ public sealed class BoardAcceptanceTests
         Assert.That((verified.ExitCode, verified.Output), Is.EqualTo((0, verified.Output)), verified.Output);
         Assert.That(verified.Output, Does.StartWith($"sound: {Submissions + 1} records, {Submissions} entries scored again"));
 
-        double[] seconds = [.. Enumerable.Range(0, s_full is null ? 1 : 3).Select(_ => Publish())];
+        double[] seconds = [.. Enumerable.Range(0, 3).Select(_ => Publish())];
         Assert.That(Directory.GetFiles(_folder["site"], "*", SearchOption.AllDirectories).Select(file => new FileInfo(file).Length), Has.All.LessThan(1_000_000));
         Assert.That(Directory.GetFiles(_folder["site", "entries"]), Has.Length.EqualTo(Submissions));
-        Assert.That(seconds.Min(), Is.LessThan(s_full is null ? 60 : 2));
 
         FindTampering("a tampered entry", "its digest is not its name", board => Edit(Directory.GetFiles(Path.Combine(board, "entries"))[0], "\"team\": \"", "\"team\": \"x"));
         FindTampering("a removed entry", "was removed", board => File.Delete(Directory.GetFiles(Path.Combine(board, "entries"))[0]));
@@ -69,6 +69,12 @@ public sealed class BoardAcceptanceTests
         });
         WriteMask(Path.Combine(_folder["labels"], "image_000.png"), new Random(99), null);
         FindTampering("a changed ground truth", "the ground truth was changed", _ => { });
+
+        // The promise is the native executable's, on a machine that has nothing else to do.
+        if (ToolProcess.Other is not null)
+        {
+            Assert.That(seconds.Min(), Is.LessThan(2), "publish");
+        }
     }
 
     // A scene of ten classes in blocks; a submission has other classes in as many of them as its number says.
