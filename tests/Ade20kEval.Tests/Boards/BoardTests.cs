@@ -24,10 +24,20 @@ public sealed class BoardTests
             Decimals = 1,
             BestPerTeam = true,
             RankReported = true,
+            AnyFormat = true,
             PublicKey = "abc",
         };
 
         Assert.That(BoardDefinition.Read("board.json", rules.ToJson()).ToJson(), Is.EqualTo(rules.ToJson()));
+    }
+
+    [Test]
+    public void A_direction_that_is_not_the_metrics_own_is_refused()
+    {
+        string json = System.Text.Encoding.UTF8.GetString(BoardBench.Rules.ToJson());
+
+        Assert.That(json, Does.Contain("\"direction\": \"higher\""));
+        Assert.That(() => BoardDefinition.Read("board.json", System.Text.Encoding.UTF8.GetBytes(json.Replace("\"higher\"", "\"lower\"", StringComparison.Ordinal))), Throws.TypeOf<InputException>().With.Message.Contains("direction"));
     }
 
     [Test]
