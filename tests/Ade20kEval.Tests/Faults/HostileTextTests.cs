@@ -53,7 +53,7 @@ public sealed partial class HostileTextTests
         {
             CliRun run = CliRun.With(
                 new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = folder["summary.md"] },
-                "compare", folder["a.json"], folder["b.json"], "--name", name, "--name", "run " + name, "--draws", "50", "--max-drop", "meanIou=0.1pp", "--max-drop-image", "1pp", "--out", folder["out"], "--write", "junit,metrics,benchmark,csv,tex,md");
+                "compare", folder["a.json"], folder["b.json"], $"--name={name}", $"--name=run {name}", "--draws", "50", "--max-drop", "meanIou=0.1pp", "--max-drop-image", "1pp", "--out", folder["out"], "--write", "junit,metrics,benchmark,csv,tex,md");
 
             Assert.That(run.ExitCode, Is.EqualTo(1), run.Error);
             IsTame(run.Output + run.Error);
