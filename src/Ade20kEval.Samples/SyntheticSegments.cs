@@ -8,7 +8,7 @@ namespace Ade20kEval.Samples;
 public sealed record SyntheticSegments(int Width, int Height, byte[] Pixels, IReadOnlyList<SyntheticSegment> Segments)
 {
     // Beyond so many, the things of a class in a scene are not told apart: a crowd.
-    private const int MostThings = 4;
+    private const int MostThings = 2;
 
     /// <summary>Segments of drawn layers.</summary>
     /// <param name="width">Pixels in a row.</param>

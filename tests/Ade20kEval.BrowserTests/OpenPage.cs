@@ -8,9 +8,9 @@ namespace Ade20kEval.BrowserTests;
 internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly string _folder;
+    private readonly string? _folder;
 
-    private OpenPage(IBrowserContext context, IPage page, string folder)
+    private OpenPage(IBrowserContext context, IPage page, string? folder)
     {
         _context = context;
         Page = page;
@@ -51,6 +51,14 @@ internal sealed class OpenPage : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("ade20keval-browser-").FullName;
         string path = Path.Combine(folder, fileName);
         await File.WriteAllTextAsync(path, content);
+        return await At(path, folder, options);
+    }
+
+    /// <summary>Opens a file that is there, and leaves it there.</summary>
+    public static Task<OpenPage> At(string path, BrowserNewContextOptions? options = null) => At(path, null, options);
+
+    private static async Task<OpenPage> At(string path, string? folder, BrowserNewContextOptions? options)
+    {
         IBrowserContext context = await Browser.Chromium.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1100, Height = 900 } });
         OpenPage open = new(context, await context.NewPageAsync(), folder);
         await open.Page.GotoAsync(new Uri(path).AbsoluteUri);
@@ -60,6 +68,9 @@ internal sealed class OpenPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
@@ -28,7 +29,7 @@ internal static class PackCommand
     {
         Argument<string> masks = new("MASKS") { Description = "Masks in any form that `score` reads." };
         Option<string> output = new("--out") { Description = "The zip to write.", HelpName = "FILE.zip", Required = true };
-        Option<string?> names = new("--names") { Description = "Which images there must be, as for `validate`.", HelpName = "FILE" };
+        Option<string?> names = new("--names") { Description = "Which images there must be, as for `validate`.", HelpName = $"FILE|{Ade20kValidation.ListName}" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The same from labels.", HelpName = "PATH" };
         ForceOption force = new();
         DatasetOption dataset = new("What values mean.");

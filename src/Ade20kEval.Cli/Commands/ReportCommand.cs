@@ -28,7 +28,7 @@ internal static class ReportCommand
 
     public static CommandDefinition Create(CommandContext context)
     {
-        Argument<string> file = new("RUN.json") { Description = "A run document, as `score --out` writes it." };
+        Argument<string> file = new("RUN.json") { Description = "A run document, or the folder that `score --out` wrote it into." };
         Option<string> folder = new("--out") { Description = "Write into this folder; made when absent.", HelpName = "DIR", Required = true };
         Option<string> write = new Option<string>("--write") { Description = $"A list of {string.Join(',', ReportChoice.AllFormats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
         Option<string?> compare = new("--compare") { Description = "Another run on the same dataset to show differences with.", HelpName = "OTHER.json" };
@@ -47,7 +47,7 @@ internal static class ReportCommand
             OptionUse.Require(parsed, report.Formats.Contains("html"), $"html in {write.Name}", images, predictions, groundTruth);
             OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null, $"{groundTruth.Name} and {predictions.Name}", gallery);
             string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
-            RunDocument[] runs = [.. paths.Select(RunJsonReader.ReadFile)];
+            RunDocument[] runs = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. runs.Select(read => read.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
             runs = [.. runs.Select((read, i) => RunNames.Rename(read, names[i]))];
             if (parsed.GetValue(protocol) is not null)

@@ -20,7 +20,7 @@ internal static class RescoreCommand
 
     public static CommandDefinition Create(CommandContext context)
     {
-        Argument<string[]> files = new("RUN.json") { Description = "Run documents, as `score --out` writes them.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("RUN.json") { Description = "Run documents, or folders that `score --out` wrote them into.", Arity = ArgumentArity.OneOrMore };
         ProtocolOption protocol = new("Whose arithmetic: a name from `ade20k-eval protocols`, or `all`. [default: the dataset's own]");
         Option<string?> folder = new("--out") { Description = "Write the rescored run.json into this folder (one run only).", HelpName = "DIR" };
         Option<string[]> name = new("--name") { Description = "What to call a run, in their order. Repeat it. [default: as in its document]", HelpName = "NAME" };
@@ -47,7 +47,7 @@ internal static class RescoreCommand
             }
 
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
-            RunDocument[] read = [.. paths.Select(RunJsonReader.ReadFile)];
+            RunDocument[] read = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
             RunDocument[] runs = [.. read.Select((run, i) => divide(intervals(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));

@@ -3,6 +3,7 @@ using System.Text;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Text;
@@ -15,6 +16,8 @@ internal static class ValidateCommand
     private const string Examples = """
           ade20k-eval validate submission.zip --names val.txt
               archive, names, values; val.txt has a name a line, or name,width,height
+          ade20k-eval validate submission.zip --names ade20k-validation
+              the same against the 2,000 names and sizes of ADE20K's validation set, which are built in
           ade20k-eval validate submission.zip --ground-truth ground-truth/ --host-log host.txt
               the host: sizes too; what could tell of the labels goes to host.txt alone
         """;
@@ -22,7 +25,7 @@ internal static class ValidateCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> submission = new("SUBMISSION") { Description = "A folder, a .zip, .tar or .tar.gz, or one mask." };
-        Option<string?> names = new("--names") { Description = "Which images there must be: a name a line, with width and height behind commas where known.", HelpName = "FILE" };
+        Option<string?> names = new("--names") { Description = $"Which images there must be: a name a line, with width and height behind commas where known; or {Ade20kValidation.ListName}, its 2,000 names and sizes.", HelpName = $"FILE|{Ade20kValidation.ListName}" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The same from the labels: names and sizes.", HelpName = "PATH" };
         DatasetOption dataset = new("What values mean.");
         PredictionLabelsOption labels = new("What the files hold.");
@@ -51,6 +54,7 @@ internal static class ValidateCommand
     public static ExpectedImages? ReadExpected(string? names, string? groundTruth, EvaluationOptions options) => (names, groundTruth) switch
     {
         (not null, not null) => throw new UsageException("--names and --ground-truth say the same; expected one of them."),
+        (Ade20kValidation.ListName, _) => ExpectedImages.OfAde20kValidation(),
         (string list, _) => ExpectedImages.OfList(list),
         (_, string path) => ExpectedImages.OfGroundTruth(path, options.GroundTruthReading),
         _ => null,

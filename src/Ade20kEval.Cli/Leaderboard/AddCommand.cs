@@ -19,12 +19,16 @@ internal static class AddCommand
               score the masks and enter them; what cannot be scored is recorded as a failed attempt, with the reason
           ade20k-eval leaderboard add board run.json --team Alpha --method Net --set backbone=Swin-B --set parameters=88M
               a run document that `score --out` wrote, with more words on the method
+          ade20k-eval leaderboard add board --team Alpha --method Net --figure meanIou=41.68% --citation "Alpha et al. 2026, table 2"
+              a published figure: marked reported, never verified; many at once with `leaderboard import`
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> board = BoardOptions.Board();
-        Argument<string> submission = new("SUBMISSION") { Description = "Masks in PNG, as a folder, .zip, .tar or .tar.gz; or a run.json." };
+        Argument<string?> submission = new("SUBMISSION") { Description = "Masks, as a folder, .zip, .tar or .tar.gz; or a run.json. Not with --figure.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string[]> figures = new("--figure") { Description = "A published figure, as meanIou=41.68% or meanIou=0.4168, in place of a submission. Repeat it.", HelpName = "KEY=VALUE" };
+        Option<string?> citation = new("--citation") { Description = "Where published figures stand: publication, table, row.", HelpName = "TEXT" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels to score masks against.", HelpName = "PATH" };
         Option<string> team = new("--team") { Description = "Who.", HelpName = "NAME", Required = true };
         Option<string> method = new("--method") { Description = "What it is called.", HelpName = "NAME", Required = true };
@@ -34,14 +38,24 @@ internal static class AddCommand
         PredictionLabelsOption labels = new("What mask files hold.");
         WorkersOption workers = new("Masks scored at once.");
         Option<string?> key = BoardOptions.Key();
-        return new CommandDefinition([board, submission], [groundTruth, team, method, date, set, dataset, labels, workers, key], Examples, parsed =>
+        return new CommandDefinition([board, submission], [groundTruth, team, method, date, set, figures, citation, dataset, labels, workers, key], Examples, parsed =>
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
                 parsed.GetValue(date) ?? BoardOptions.Today(context), BoardOptions.Pairs(set, parsed), open.Definition.OwnColumns);
             SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
-            string path = parsed.GetRequiredValue(submission);
+            if (parsed.GetValue(figures) is { Length: > 0 })
+            {
+                if (parsed.GetValue(submission) is not null || parsed.GetValue(citation) is not string source)
+                {
+                    throw new UsageException("leaderboard add --figure: published figures come with --citation TEXT, and without a submission.");
+                }
+
+                return AddReported(context, open, metadata, source, BoardOptions.Pairs(figures, parsed), BoardOptions.Pairs(set, parsed), signer);
+            }
+
+            string path = parsed.GetValue(submission) ?? throw new UsageException("leaderboard add: expected a submission, or --figure KEY=VALUE with --citation TEXT.");
             RunDocument run;
             if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             {
@@ -67,6 +81,25 @@ internal static class AddCommand
         });
     }
 
+    private static int AddReported(CommandContext context, Board board, EntryMetadata about, string citation, IEnumerable<KeyValuePair<string, string>> figures, IEnumerable<KeyValuePair<string, string>> words, ECDsa? signer)
+    {
+        List<string> disagreements = [];
+        BoardEntry entry = PublishedTable.One("the entry",
+            [
+                new("method", about.Method), new("team", about.Team), new("date", Invariant($"{about.Date:yyyy-MM-dd}")), new("source", citation), .. words,
+                .. figures.Select(figure => figure.Value.EndsWith('%') ? new KeyValuePair<string, string>(figure.Key + " %", figure.Value[..^1].TrimEnd()) : figure),
+            ],
+            board.Definition, disagreements);
+        LedgerRecord record = board.Add(entry, null, context.Environment.Now(), signer);
+        foreach (string disagreement in disagreements)
+        {
+            context.Output.Write(Reporting.Tables.SafeText.Line(disagreement) + "\n");
+        }
+
+        context.Output.Write($"{about.Method} of {about.Team}: reported, entry {record.Entry![..12]}\n");
+        return ExitCode.Done;
+    }
+
     private static RunDocument Score(CommandContext context, Board board, string path, string groundTruthPath, EntryMetadata metadata, EvaluationOptions options, ECDsa? signer)
     {
         using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
@@ -79,7 +112,7 @@ internal static class AddCommand
         try
         {
             using MaskSource predictions = MaskSource.Open(path);
-            SubmissionCheck.RefuseOtherFormats(predictions);
+            SubmissionCheck.RefuseOtherFormats(predictions, board.Definition.AnyFormat);
             return Evaluator.Evaluate(groundTruth, predictions, options, context.Cancellation);
         }
         catch (InputException problem)

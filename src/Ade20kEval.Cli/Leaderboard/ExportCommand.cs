@@ -30,12 +30,23 @@ internal static class ExportCommand
                 throw new UsageException($"leaderboard export {path}: expected a name that ends with .csv or .json.");
             }
 
-            Board open = Board.Open(parsed.GetRequiredValue(board));
-            IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
+            byte[] ranked = Ranked(parsed.GetRequiredValue(board), isCsv, context);
             OutputGuard.Of(parsed, force, file).Require([(path, "the ranking")]);
-            AtomicFile.Write(path, isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order));
+            AtomicFile.Write(path, ranked);
             context.Output.Write($"{path}\n");
             return ExitCode.Done;
         });
+    }
+
+    private static byte[] Ranked(string board, bool isCsv, CommandContext context)
+    {
+        if (CombinedBoards.At(board) is { } combined)
+        {
+            return isCsv ? BoardSetSite.Csv(BoardSetSite.Table(combined.Set, combined.Boards, combined.Order)) : BoardSetSite.Json(combined.Set, combined.Boards, combined.Order);
+        }
+
+        Board open = Board.Open(board);
+        IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
+        return isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order);
     }
 }

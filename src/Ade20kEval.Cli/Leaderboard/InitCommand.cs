@@ -20,6 +20,8 @@ internal static class InitCommand
               ten attempts a team and two a day, failed ones included; its best one is ranked
           ade20k-eval leaderboard init papers --title "Published" --rank-reported
               for figures out of publications, with `leaderboard import`
+          ade20k-eval leaderboard init both --title "Robust parsing" --over ade-board --over city-board --by schulze
+              ranks the methods of several boards together; `list`, `export`, `verify` and `publish` take it as they take a board
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -40,9 +42,17 @@ internal static class InitCommand
         Option<int> decimals = new("--decimals") { Description = "Decimals of percent that are published.", DefaultValueFactory = _ => 2, HelpName = "N" };
         Option<bool> best = new("--best-per-team") { Description = "Rank only the best entry of a team." };
         Option<bool> reported = new("--rank-reported") { Description = "Rank reported figures among scored ones, instead of listing them apart." };
+        Option<bool> any = new("--any-format") { Description = "Take submissions in every format that `score` reads, not PNG alone: its readers are not ours." };
         Option<string?> key = new("--key") { Description = "Every record must be signed with this key, PEM, ECDSA P-256; the board keeps its public half.", HelpName = "FILE.pem" };
-        return new CommandDefinition([board], [title, dataset, protocol, groundTruth, primary, columns, own, opens, closes, entries, daily, reveal, decimals, best, reported, key], Examples, parsed =>
+        Option<string[]> over = new("--over") { Description = "A board that is there already, of a dataset of its own: the new one ranks the methods of all that are named together. Repeat it.", HelpName = "BOARD" };
+        Option<string> by = new("--by") { Description = "With --over: what ranks, the mean of the ranks on the boards, or Schulze's method with each board a voter.", DefaultValueFactory = _ => "mean-rank", HelpName = "mean-rank|schulze" };
+        return new CommandDefinition([board], [title, dataset, protocol, groundTruth, primary, columns, own, opens, closes, entries, daily, reveal, decimals, best, reported, any, key, over, by], Examples, parsed =>
         {
+            if (parsed.GetValue(over) is { Length: > 0 } boards)
+            {
+                return CreateSet(context, parsed.GetRequiredValue(board), parsed.GetRequiredValue(title), boards, OptionWords.Parse(by.Name, parsed.GetRequiredValue(by), ("mean-rank", false), ("schulze", true)));
+            }
+
             Dataset meaning = dataset.Read(parsed);
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             BoardDefinition rules = new()
@@ -62,6 +72,7 @@ internal static class InitCommand
                 Decimals = parsed.GetValue(decimals) is >= 0 and <= 6 and int digits ? digits : throw new UsageException("--decimals: expected 0 to 6."),
                 BestPerTeam = parsed.GetValue(best),
                 RankReported = parsed.GetValue(reported),
+                AnyFormat = parsed.GetValue(any),
                 PublicKey = signer is null ? null : BoardSignature.PublicKeyOf(signer),
             };
             string folder = parsed.GetRequiredValue(board);
@@ -72,6 +83,13 @@ internal static class InitCommand
             context.Output.Write($"{folder}: {rules.Title}, {rules.Dataset} under protocol {rules.Protocol}, ranked by {rules.Primary.Title.ToLowerInvariant().Replace("iou", "IoU", StringComparison.Ordinal)}\n");
             return ExitCode.Done;
         });
+    }
+
+    private static int CreateSet(CommandContext context, string folder, string title, string[] boards, bool bySchulze)
+    {
+        BoardSet set = BoardSet.Create(folder, title, bySchulze, boards);
+        context.Output.Write(Invariant($"{folder}: {set.Title}, {set.Paths.Count} boards together, ranked by {(bySchulze ? "Schulze's method" : "the mean rank")}\n"));
+        return ExitCode.Done;
     }
 
     /// <summary>The digest of a ground truth, as runs against it have it.</summary>

@@ -25,6 +25,12 @@ internal static class ListCommand
         Option<bool> noIds = new("--no-ids") { Description = "No digests of entries." };
         return new CommandDefinition([board], [plain, noIds], Examples, parsed =>
         {
+            if (CombinedBoards.At(parsed.GetRequiredValue(board)) is { } combined)
+            {
+                ConsoleTableWriter.Write(context.Output, BoardSetSite.Table(combined.Set, combined.Boards, combined.Order), TerminalOptions.Layout(context.Environment));
+                return ExitCode.Done;
+            }
+
             Board open = Board.Open(parsed.GetRequiredValue(board));
             IReadOnlyList<RankedEntry> order = Ranking.Of(open);
             Table table = BoardTables.Ranking(open, parsed.GetValue(plain) ? order : RankStatistics.Add(open, order, context.Cancellation));

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
+using Ade20kEval.Figures;
 using Ade20kEval.Reporting.Boards;
+using Ade20kEval.Reporting.Charts;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -12,6 +15,8 @@ internal static class PublishCommand
               site/index.html and a page an entry; open it, or put it on any web server
           ade20k-eval leaderboard publish board site --url https://example.org/board/
               with whole addresses in feed.xml
+          ade20k-eval leaderboard publish board site --write png,pdf
+              every chart as PNG and PDF too, for papers and slides
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -19,19 +24,42 @@ internal static class PublishCommand
         Argument<string> board = BoardOptions.Board();
         Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
         Option<string?> url = new("--url") { Description = "Where the pages will be, for the feed.", HelpName = "URL" };
-        return new CommandDefinition([board, folder], [url], Examples, parsed =>
+        Option<string> write = new("--write") { Description = "Charts as png or pdf too, beside SVG.", DefaultValueFactory = _ => "", HelpName = "LIST" };
+        FigureOptions style = new();
+        return new CommandDefinition([board, folder], [url, write, style.Width, style.Dpi, style.NoTitles, style.Font], Examples, parsed =>
         {
+            Dictionary<string, Func<Chart, byte[]>> figures = Figures(parsed, write, style, context);
             string? address = parsed.GetValue(url);
             if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"))
             {
                 throw new UsageException($"--url {address}: expected an address that begins with https://.");
             }
 
-            Board open = Board.Open(parsed.GetRequiredValue(board));
-            IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
-            int written = BoardSite.Write(parsed.GetRequiredValue(folder), open, order, address);
-            context.Output.Write(Invariant($"{parsed.GetRequiredValue(folder)}: {written} files, begin with index.html\n"));
+            string to = parsed.GetRequiredValue(folder);
+            int written = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Publish(Board.Open(parsed.GetRequiredValue(board)), to, address)
+                : combined.Boards.Select((open, b) => Publish(open, Path.Combine(to, Invariant($"board-{b + 1}")), address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/"))).Sum()
+                    + BoardSetSite.Write(to, combined.Set, combined.Boards, combined.Order);
+            context.Output.Write(Invariant($"{to}: {written} files, begin with index.html\n"));
             return ExitCode.Done;
+
+            int Publish(Board open, string to, string? address) => BoardSite.Write(to, open, RankStatistics.Add(open, Ranking.Of(open), context.Cancellation), address, figures);
         });
+    }
+
+    private static Dictionary<string, Func<Chart, byte[]>> Figures(ParseResult parsed, Option<string> write, FigureOptions style, CommandContext context)
+    {
+        Dictionary<string, Func<Chart, byte[]>> figures = [];
+        foreach (string ending in parsed.GetRequiredValue(write).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            FigureStyle drawn = style.ReadStyle(parsed, context.Environment);
+            figures[ending] = ending switch
+            {
+                "png" => chart => FigureWriter.Png(chart, drawn),
+                "pdf" => chart => FigureWriter.Pdf(chart, drawn),
+                _ => throw new UsageException($"{write.Name} {ending}: expected png or pdf."),
+            };
+        }
+
+        return figures;
     }
 }

@@ -1,45 +1,67 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
+using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
-/// <summary><c>leaderboard rescore BOARD</c>: all entries under another protocol, from their counts.</summary>
+/// <summary><c>leaderboard rescore BOARD</c>: all entries under another protocol, from their counts, or against a corrected ground truth, from their masks.</summary>
 internal static class RescoreBoardCommand
 {
     private const string Examples = """
           ade20k-eval leaderboard rescore board --protocol mmseg --reason "absent classes no longer count as 0"
-              every scored entry gets a new one in its place; the old ones stay as history
-          ade20k-eval leaderboard rescore board --reason "columns added to board.json by hand"
-              accept rules that were edited, on the record
+              every ranked entry gets a new one in its place; the old ones stay as history
+          ade20k-eval leaderboard rescore board --ground-truth corrected/ --submissions received/ --reason "12 labels of scene 7 mended"
+              the labels changed: the masks that were handed in, found by their digest, are counted again
+          ade20k-eval leaderboard rescore board --all --reason "columns added to board.json by hand"
+              accept rules that were edited, on the record; withdrawn entries are scored too
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> board = BoardOptions.Board();
         Option<string?> protocol = new("--protocol") { Description = "Whose arithmetic from now on. [default: as board.json says]", HelpName = "NAME" };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels from now on: their digest becomes the board's, and every entry is counted again.", HelpName = "PATH" };
+        Option<string?> submissions = new("--submissions") { Description = "With --ground-truth: a folder of what was handed in (folders, archives, or run documents against the new labels). What they are called does not matter: they are known by the digest of their masks.", HelpName = "DIR" };
+        Option<bool> all = new("--all") { Description = "Withdrawn entries too." };
         Option<string> reason = BoardOptions.Reason();
+        WorkersOption workers = new("Masks scored at once.");
         Option<string?> key = BoardOptions.Key();
-        return new CommandDefinition([board], [protocol, reason, key], Examples, parsed =>
+        return new CommandDefinition([board], [protocol, groundTruth, submissions, all, reason, workers, key], Examples, parsed =>
         {
+            if (parsed.GetValue(groundTruth) is null != parsed.GetValue(submissions) is null)
+            {
+                throw new UsageException("leaderboard rescore: other labels need the masks again. Give both --ground-truth PATH and --submissions DIR, or neither.");
+            }
+
             Board open = Board.Open(parsed.GetRequiredValue(board));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             string why = parsed.GetRequiredValue(reason);
             BoardDefinition rules = open.Definition;
-            StoredEntry[] current = [.. open.Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Run is not null)];
             if (parsed.GetValue(protocol) is string name)
             {
-                Protocol asked = ProtocolChoice.Find(name);
-                rules = rules with { Protocol = asked.Name };
+                rules = rules with { Protocol = ProtocolChoice.Find(name).Name };
+            }
+
+            StoredEntry[] current = [.. open.Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Run is not null && (entry.Withdrawn is null || parsed.GetValue(all)))];
+            Func<StoredEntry, RunDocument> runOf = open.ReadRun;
+            if (parsed.GetValue(groundTruth) is string labels)
+            {
+                // A dataset of one's own is described in every run.
+                Dataset dataset = current.Length > 0 ? open.ReadRun(current[0]).Dataset : DatasetChoice.Parse(rules.Dataset);
+                rules = rules with { GroundTruth = InitCommand.DigestOf(labels, dataset, context.Cancellation) };
+                IReadOnlyDictionary<string, RunDocument> recounted = Recounting.Of(open, current, rules, dataset, labels, parsed.GetRequiredValue(submissions)!, workers.Read(parsed), context);
+                runOf = entry => recounted[entry.Id];
             }
 
             // Everything is scored before anything is written.
             (StoredEntry Old, BoardEntry New, byte[] Run)[] made = [.. current.Select(entry =>
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                RunDocument run = open.ReadRun(entry);
+                RunDocument run = runOf(entry);
                 ProtocolChoice.Parse(rules.Protocol, run.Dataset);
                 (BoardEntry scored, byte[] document) = Board.Score(rules, run, entry.Entry.Metadata);
                 return (entry, scored, document);
@@ -55,7 +77,7 @@ internal static class RescoreBoardCommand
                 }
             }
 
-            context.Output.Write(Invariant($"{rules.Title}: {changed} of {made.Length} entries changed under protocol {rules.Protocol}\n"));
+            context.Output.Write(Invariant($"{rules.Title}: {changed} of {made.Length} entries changed under protocol {rules.Protocol}{(rules.GroundTruth == open.Definition.GroundTruth ? "" : ", ground truth " + rules.GroundTruth![..12])}\n"));
             return ExitCode.Done;
         });
     }

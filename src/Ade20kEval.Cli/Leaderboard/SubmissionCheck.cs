@@ -9,8 +9,15 @@ internal static class SubmissionCheck
 {
     /// <summary>PNG alone: its reader is ours, and hardened; those of other formats stay away from what strangers send.</summary>
     /// <exception cref="InputException">There are other masks; up to ten are named.</exception>
-    public static void RefuseOtherFormats(MaskSource submission)
+    /// <param name="submission">What was handed in.</param>
+    /// <param name="anyFormat">Whether the board takes all formats.</param>
+    public static void RefuseOtherFormats(MaskSource submission, bool anyFormat)
     {
+        if (anyFormat)
+        {
+            return;
+        }
+
         ProblemList problems = new();
         foreach (FileEntry entry in submission.Entries.Where(entry => !IsPng(entry)))
         {

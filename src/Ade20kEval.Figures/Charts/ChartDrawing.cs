@@ -36,6 +36,7 @@ internal abstract class ChartDrawing(Chart chart, FigureStyle style) : Drawing(c
     {
         BarChart bars => new BarDrawing(bars, style),
         HistogramChart histogram => new HistogramDrawing(histogram, style),
+        MatrixChart matrix => new MatrixDrawing(matrix, style),
         HeatmapChart heatmap => new HeatmapDrawing(heatmap, style),
         ScatterChart scatter => new ScatterDrawing(scatter, style),
         LineChart lines => new LineDrawing(lines, style),

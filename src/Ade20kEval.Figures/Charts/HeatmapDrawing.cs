@@ -70,7 +70,8 @@ internal sealed class HeatmapDrawing(HeatmapChart chart, FigureStyle style) : Ch
     /// <summary>A share on the logarithmic scale of colours, 0 to 1.</summary>
     private static double Brightness(double share) => share <= HeatmapChart.Least ? 0 : Math.Min(1, 1 - (Math.Log10(share) / Math.Log10(HeatmapChart.Least)));
 
-    private static void AddCells(Plot plot, double[,] steps)
+    /// <summary>Cells by their brightness in [0, 1]; those that are no number stay open.</summary>
+    internal static void AddCells(Plot plot, double[,] steps)
     {
         ScottPlot.Plottables.Heatmap cells = plot.Add.Heatmap(steps);
         cells.Colormap = new ScottPlot.Colormaps.CustomPalette([.. Enumerable.Range(0, Steps).Select(i => Viridis.At(i / (Steps - 1.0))).Select(c => new Color(c.R, c.G, c.B))], "viridis");
@@ -81,7 +82,8 @@ internal sealed class HeatmapDrawing(HeatmapChart chart, FigureStyle style) : Ch
         plot.Axes.SetLimits(-0.5, steps.GetLength(1) - 0.5, -0.5, steps.GetLength(0) - 0.5);
     }
 
-    private static void DrawFrame(SKCanvas canvas, float left, float top, float width, float height)
+    /// <summary>The thin line around cells.</summary>
+    internal static void DrawFrame(SKCanvas canvas, float left, float top, float width, float height)
     {
         using SKPaint paint = new() { Color = SKColor.Parse(ChartColor.Axis.Hex), IsStroke = true, StrokeWidth = 0.7f, IsAntialias = true };
         canvas.DrawRect(left, top, width, height, paint);

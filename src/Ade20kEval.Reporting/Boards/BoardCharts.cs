@@ -5,7 +5,7 @@ using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Boards;
 
-/// <summary>A board as charts: what a score costs, and how the best one grew.</summary>
+/// <summary>A board as charts: how stable its ranks are, what a score costs, what several scales gain, and how the best one grew.</summary>
 internal static class BoardCharts
 {
     private static readonly string[] s_costs = ["parameters", "gmacs", "flops"];
@@ -18,6 +18,11 @@ internal static class BoardCharts
         (RankedEntry Row, double Value)[] scored =
             [.. order.Where(row => row.Stored.Withdrawn is null && row.Stored.Entry.Figure(primary) is not null).Select(row => (row, BoardTables.Told(row.Stored.Entry.Figure(primary), primary, board.Definition)!.Value))];
         List<Chart> charts = [];
+        if (StabilityChart.Of(order) is MatrixChart stability)
+        {
+            charts.Add(stability);
+        }
+
         foreach (string cost in s_costs)
         {
             ScatterPoint[] points = [.. scored
@@ -35,6 +40,11 @@ internal static class BoardCharts
                     Description = "The line joins the entries that none beats: no other costs at most as much and scores at least as well.",
                 });
             }
+        }
+
+        if (ScaleChart.Of(board.Definition, scored) is BarChart scales)
+        {
+            charts.Add(scales);
         }
 
         List<(double X, double Y)> best = [];

@@ -27,6 +27,7 @@ internal static class BoardDownloads
         json.WriteString("protocol", rules.Protocol);
         json.WriteString("groundTruth", rules.GroundTruth);
         json.WriteString("primary", rules.Primary.Key);
+        json.WriteBoolean("higherIsBetter", rules.Primary.HigherIsBetter);
         json.WriteStartArray("entries");
         foreach (RankedEntry row in order)
         {
@@ -76,7 +77,7 @@ internal static class BoardDownloads
     /// <summary>The chain: of every record its digest and what it did, against which receipts are checked; schema <c>ade20k-eval/chain/1</c>.</summary>
     public static byte[] Chain(Board board) => BoardJsonText.Write(json =>
     {
-        json.WriteString("schema", "ade20k-eval/chain/1");
+        json.WriteString("schema", PublishedChain.Schema);
         json.WriteStartArray("records");
         foreach (LedgerRecord record in board.Ledger)
         {

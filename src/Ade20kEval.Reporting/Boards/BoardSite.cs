@@ -3,6 +3,7 @@ using Ade20kEval.Boards;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Boards;
 
@@ -15,23 +16,38 @@ internal static class BoardSite
     /// <param name="board">The board.</param>
     /// <param name="order">Its ranking.</param>
     /// <param name="address">Where the pages will be, for the feed; <see langword="null"/> where nobody said.</param>
+    /// <param name="figures">What else to make of every chart, by the ending of its file; SVG is made of all.</param>
     /// <returns>How many files.</returns>
     /// <exception cref="OutputException">One could not be written.</exception>
     /// <exception cref="InputException">A run that the board reveals is missing or damaged.</exception>
-    public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null)
+    public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
+        string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
+        ClassMatrix classes = new(board.Definition);
         foreach (RankedEntry row in order)
         {
-            files.Add(($"entries/{row.Stored.ShortId}.html", EntryPage.Write(board, row)));
+            RunDocument? run = ClassMatrix.IsRevealed(board.Definition, row) ? board.ReadRun(row.Stored) : null;
+            if (ClassMatrix.Tells(board.Definition, row))
+            {
+                classes.Add(row, run);
+            }
+
+            files.Add(($"entries/{row.Stored.ShortId}.html", EntryPage.Write(board, row, run)));
+        }
+
+        if (classes.Count > 0)
+        {
+            MatrixChart matrix = classes.Chart();
+            files.Add(("classes.html", ClassesPage.Write(board, matrix, endings)));
+            files.Add(("classes.csv", classes.Csv()));
+            AddFigures(matrix);
         }
 
         foreach (Chart chart in charts)
         {
-            using StringWriter svg = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
-            ChartWriter.WriteFile(svg, chart);
-            files.Add(($"{chart.Id}.svg", Encoding.UTF8.GetBytes(svg.ToString())));
+            AddFigures(chart);
         }
 
         files.AddRange(
@@ -43,7 +59,7 @@ internal static class BoardSite
             ("compare.html", ComparePage.Write(board, order)),
             ("metric.html", MetricPage.Write(board)),
             ("history.html", HistoryPage.Write(board)),
-            ("index.html", IndexPage.Write(board, order, charts)),
+            ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
         ]);
         foreach ((string name, byte[] content) in files)
         {
@@ -51,6 +67,29 @@ internal static class BoardSite
         }
 
         return files.Count;
+
+        void AddFigures(Chart chart)
+        {
+            using StringWriter svg = new(System.Globalization.CultureInfo.InvariantCulture) { NewLine = "\n" };
+            ChartWriter.WriteFile(svg, chart);
+            files.Add(($"{chart.Id}.svg", Encoding.UTF8.GetBytes(svg.ToString())));
+            foreach ((string ending, Func<Chart, byte[]> draw) in figures ?? new Dictionary<string, Func<Chart, byte[]>>())
+            {
+                files.Add(($"{chart.Id}.{ending}", draw(chart)));
+            }
+        }
+    }
+
+    /// <summary>Where the files of a chart are.</summary>
+    internal static void FigureLinks(HtmlBuilder html, string chart, IReadOnlyList<string> endings)
+    {
+        html.Raw("<p>The figure as a file:");
+        foreach (string ending in endings)
+        {
+            html.Add($" <a href=\"{chart}.{ending}\">{ending.ToUpperInvariant()}</a>");
+        }
+
+        html.Raw("</p>\n");
     }
 
     /// <summary>A page with the navigation that all have.</summary>

@@ -23,6 +23,7 @@ internal static class BoardTables
 
         columns.AddRange([new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 }]);
         columns.AddRange(rules.Figures.Select((metric, i) => new TableColumn(metric.Key, metric.Title, KindOf(metric)) { Rank = i == 0 ? 0 : 1 }));
+        columns.AddRange(rules.OwnColumns.Select(name => new TableColumn(name, name, CellKind.Text) { Rank = 2 }));
         columns.AddRange([new("date", "Date", CellKind.Text) { Rank = 2 }, new("status", "Status", CellKind.Text), new("entry", "Entry", CellKind.Text) { Rank = 1 }]);
         bool hasStatus = order.Any(row => Status(row).Length > 0);
         Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges))])
@@ -30,6 +31,15 @@ internal static class BoardTables
             Note = NoteOf(order, hasRanges),
         };
         return hasStatus ? table : table.Without("status");
+    }
+
+    /// <summary>What is said of reported figures, such as where they disagree with themselves; <see langword="null"/> where nothing is.</summary>
+    public static Table? Notes(IReadOnlyList<RankedEntry> order)
+    {
+        RankedEntry[] noted = [.. order.Where(row => row.Stored.Entry.Kind == EntryKind.Reported && row.Stored.Entry.Metadata.Text("notes") is not null)];
+        return noted.Length == 0 ? null : new Table("notes", "Notes on reported figures",
+            [new("method", "Method", CellKind.Text), new("citation", "Source", CellKind.Text), new("notes", "Notes", CellKind.Text)],
+            [.. noted.Select(row => (Cell[])[Cell.Of(row.Stored.Entry.Metadata.Method), Cell.Of(row.Stored.Entry.Citation ?? ""), Cell.Of(row.Stored.Entry.Metadata.Text("notes")!)])]);
     }
 
     /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's.</summary>
@@ -64,8 +74,11 @@ internal static class BoardTables
             cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range?.First), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
-        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team)]);
+        
+        // Tables of publications name no team: the method is its own, and stands once.
+        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team)]);
         cells.AddRange(rules.Figures.Select(metric => Cell.Of(Told(row.Stored.Entry.Figure(metric), metric, rules))));
+        cells.AddRange(rules.OwnColumns.Select(name => Cell.Of(about.Text(name) ?? "")));
         cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);
         return [.. cells];
     }

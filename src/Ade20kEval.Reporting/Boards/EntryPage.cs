@@ -11,7 +11,11 @@ internal static class EntryPage
 {
     private const int LongestText = 2000;
 
-    public static byte[] Write(Board board, RankedEntry row) => BoardSite.Page(board, SafeText.Cut($"{BoardCharts.Name(row)}: {board.Definition.Title}", 200), "../", html =>
+    /// <summary>Writes it.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="row">The entry.</param>
+    /// <param name="run">Its counts; <see langword="null"/> where they stay with the host.</param>
+    public static byte[] Write(Board board, RankedEntry row, RunDocument? run) => BoardSite.Page(board, SafeText.Cut($"{BoardCharts.Name(row)}: {board.Definition.Title}", 200), "../", html =>
     {
         BoardEntry entry = row.Stored.Entry;
         html.Raw("<section>\n<h2>What it says of itself</h2>\n<dl>\n");
@@ -52,9 +56,8 @@ internal static class EntryPage
         Item(html, "Ground truth", entry.GroundTruth);
         Item(html, "Entry", row.Stored.Id);
         html.Raw("</dl>\n</section>\n");
-        if (entry.Run is not null && board.Definition.Reveal >= RevealLevel.Classes && row.Stored.Withdrawn is null)
+        if (run is not null)
         {
-            RunDocument run = board.ReadRun(row.Stored);
             html.Raw("<section>\n");
             PageParts.Table(html, RunTables.PerClass(run), isTall: true);
             html.Raw("</section>\n");

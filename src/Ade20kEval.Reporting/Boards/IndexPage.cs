@@ -11,16 +11,29 @@ internal static class IndexPage
 {
     private const int LongestName = 120;
 
-    public static byte[] Write(Board board, IReadOnlyList<RankedEntry> order, IReadOnlyList<Chart> charts) => BoardSite.Page(board, board.Definition.Title, "", html =>
+    public static byte[] Write(Board board, IReadOnlyList<RankedEntry> order, IReadOnlyList<Chart> charts, bool hasClasses, IReadOnlyList<string> figures) => BoardSite.Page(board, board.Definition.Title, "", html =>
     {
         html.Raw("<section id=\"ranking\">\n<h2>Ranking</h2>\n<div class=\"tools js\"><label>Find <input id=\"search\" type=\"search\"></label> <span id=\"count\" role=\"status\"></span></div>\n");
         WriteRanking(html, board, order);
+        if (hasClasses)
+        {
+            html.Raw("<p><a href=\"classes.html\">Every class of every entry</a></p>\n");
+        }
+
         html.Raw("</section>\n");
         foreach (Chart chart in charts)
         {
             html.Raw("<section>\n");
             PageParts.Chart(html, chart);
-            html.Add($"<p><a href=\"{chart.Id}.svg\">The figure as a file</a></p>\n</section>\n");
+            BoardSite.FigureLinks(html, chart.Id, figures);
+            html.Raw("</section>\n");
+        }
+
+        if (BoardTables.Notes(order) is Table notes)
+        {
+            html.Raw("<section>\n<h2>Notes</h2>\n");
+            PageParts.Details(html, notes.Title, () => PageParts.Table(html, notes));
+            html.Raw("</section>\n");
         }
 
         html.Raw("<section id=\"downloads\">\n<h2>Downloads</h2>\n<p><a href=\"ranking.csv\">ranking.csv</a>, <a href=\"ranking.json\">ranking.json</a>, <a href=\"ledger.json\">ledger.json</a> (the chain that receipts are checked against), <a href=\"feed.xml\">feed.xml</a></p>\n</section>\n");

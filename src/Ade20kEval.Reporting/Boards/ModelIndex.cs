@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
 using Ade20kEval.Boards;
+using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Boards;
 
 /// <summary>An entry as the <c>model-index</c> that Hugging Face reads in the YAML at the top of a model card.</summary>
-/// <remarks>Form: huggingface.co/docs/hub/model-cards, "Evaluation results". Texts are double-quoted, which YAML 1.2 reads as JSON.</remarks>
+/// <remarks>
+/// Form: huggingface.co/docs/hub/model-cards, "Evaluation results". Texts are double-quoted, which YAML 1.2 reads as JSON. Types are names of the hub; whose
+/// arithmetic a figure is, and in which unit, stands in its name, for their <c>mean_iou</c> is of another protocol.
+/// </remarks>
 internal static class ModelIndex
 {
     /// <summary>The YAML, figures in percent as model cards have them.</summary>
@@ -15,18 +19,26 @@ internal static class ModelIndex
     {
         StringBuilder yaml = new();
         yaml.Append(CultureInfo.InvariantCulture, $"model-index:\n- name: {Quoted(stored.Entry.Metadata.Method)}\n  results:\n  - task:\n      type: image-segmentation\n");
-        yaml.Append(CultureInfo.InvariantCulture, $"    dataset:\n      name: {Quoted(board.Dataset)}\n      type: {Quoted(board.Dataset)}\n    metrics:\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"    dataset:\n      name: {Quoted(DatasetCatalog.All.FirstOrDefault(dataset => dataset.Name == board.Dataset)?.Title ?? board.Dataset)}\n      type: {Quoted(board.Dataset == "ade20k-150" ? "scene_parse_150" : board.Dataset)}\n    metrics:\n");
         foreach (Metric metric in board.Figures)
         {
             if (BoardTables.Told(stored.Entry.Figure(metric), metric, board) is double value)
             {
                 string number = (metric.Kind == MetricKind.Fraction ? Math.Round(100 * value, board.Decimals) : value).ToString("R", CultureInfo.InvariantCulture);
-                yaml.Append(CultureInfo.InvariantCulture, $"    - type: {Quoted(metric.Key)}\n      name: {Quoted($"{metric.Title}, protocol {stored.Entry.Protocol}")}\n      value: {number}\n");
+                yaml.Append(CultureInfo.InvariantCulture, $"    - type: {Quoted(Snake(metric.Key))}\n      name: {Quoted($"{metric.Title}{(metric.Kind == MetricKind.Fraction ? " in %" : "")}, protocol {stored.Entry.Protocol}")}\n      value: {number}\n");
             }
+        }
+
+        if (stored.Entry.Metadata.Text("paper") is string paper)
+        {
+            yaml.Append(CultureInfo.InvariantCulture, $"    source:\n      name: {Quoted(stored.Entry.Citation ?? "paper")}\n      url: {Quoted(paper)}\n");
         }
 
         return yaml.ToString();
     }
+
+    // meanIou is mean_iou there.
+    private static string Snake(string key) => string.Concat(key.Select(c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string Quoted(string text) => "\"" + SafeText.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

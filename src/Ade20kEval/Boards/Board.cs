@@ -225,6 +225,9 @@ internal sealed class Board
     private string Store(BoardEntry entry, byte[]? run)
     {
         byte[] json = entry.ToJson();
+
+        // Read as it will be read again, so that no word makes a board that cannot be opened.
+        BoardEntry.Read("the entry", json);
         string id = BoardJsonText.Digest(json);
         if (run is not null && !File.Exists(RunPath(Folder, entry.Run!)))
         {
@@ -249,6 +252,7 @@ internal sealed class Board
         using BoardLock alone = BoardLock.Take(folder);
         LedgerRecord record = make(LedgerEnd.Of(folder));
         byte[] json = record.ToJson();
+        LedgerRecord.Read("the record", json);
         string path = RecordPath(folder, record.Sequence);
         if (key is not null)
         {

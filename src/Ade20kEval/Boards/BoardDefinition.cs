@@ -17,8 +17,8 @@ internal sealed record BoardDefinition
 
     private static readonly string[] s_keys =
     [
-        "schema", "title", "dataset", "protocol", "groundTruth", "primary", "columns", "ownColumns", "opens", "closes",
-        "entriesPerTeam", "entriesPerTeamAndDay", "reveal", "decimals", "bestPerTeam", "rankReported", "publicKey",
+        "schema", "title", "dataset", "protocol", "groundTruth", "primary", "direction", "columns", "ownColumns", "opens", "closes",
+        "entriesPerTeam", "entriesPerTeamAndDay", "reveal", "decimals", "bestPerTeam", "rankReported", "anyFormat", "publicKey",
     ];
 
     /// <summary>What people call it.</summary>
@@ -66,6 +66,9 @@ internal sealed record BoardDefinition
     /// <summary>Whether figures that were only reported are ranked among those that were scored here.</summary>
     public bool RankReported { get; init; }
 
+    /// <summary>Whether submissions may hold other formats than PNG, whose readers are not ours.</summary>
+    public bool AnyFormat { get; init; }
+
     /// <summary>The key that every record must be signed with, ECDSA P-256, as base64 of its SubjectPublicKeyInfo; <see langword="null"/> where none must.</summary>
     public string? PublicKey { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record BoardDefinition
         json.WriteString("protocol", Protocol);
         json.WriteString("groundTruth", GroundTruth);
         json.WriteString("primary", Primary.Key);
+        json.WriteString("direction", Direction(Primary));
         WriteList(json, "columns", Columns.Select(column => column.Key));
         WriteList(json, "ownColumns", OwnColumns);
         json.WriteString("opens", Opens is DateOnly opens ? Invariant($"{opens:yyyy-MM-dd}") : null);
@@ -91,6 +95,7 @@ internal sealed record BoardDefinition
         json.WriteNumber("decimals", Decimals);
         json.WriteBoolean("bestPerTeam", BestPerTeam);
         json.WriteBoolean("rankReported", RankReported);
+        json.WriteBoolean("anyFormat", AnyFormat);
         json.WriteString("publicKey", PublicKey);
     });
 
@@ -114,13 +119,19 @@ internal sealed record BoardDefinition
         }
 
         JsonCursor reveal = root.Required("reveal");
+        Metric primary = MetricAt(root.Required("primary"));
+        if (root.Optional("direction") is JsonCursor direction && direction.Text(LongestText) != Direction(primary))
+        {
+            throw direction.Unexpected($"'{Direction(primary)}', which is what is better for {primary.Key}");
+        }
+
         return new BoardDefinition
         {
             Title = root.Required("title").Text(LongestText),
             Dataset = root.Required("dataset").Text(LongestText),
             Protocol = protocol.Text(LongestText),
             GroundTruth = OptionalText(root, "groundTruth", LongestText),
-            Primary = MetricAt(root.Required("primary")),
+            Primary = primary,
             Columns = [.. root.Required("columns").Items(100).Select(MetricAt)],
             OwnColumns = [.. root.Required("ownColumns").Items(100).Select(item => item.Text(LongestText))],
             Opens = Date(root, "opens"),
@@ -137,12 +148,15 @@ internal sealed record BoardDefinition
             Decimals = root.Required("decimals").Integer(0, 6),
             BestPerTeam = root.Required("bestPerTeam").Flag(),
             RankReported = root.Required("rankReported").Flag(),
+            AnyFormat = root.Optional("anyFormat")?.Flag() ?? false,
             PublicKey = OptionalText(root, "publicKey", 1000),
         };
     }
 
     /// <summary>A level as <c>board.json</c> spells it.</summary>
     public static string Words(RevealLevel level) => level switch { RevealLevel.Score => "score", RevealLevel.Classes => "classes", _ => "images" };
+
+    private static string Direction(Metric metric) => metric.HigherIsBetter ? "higher" : "lower";
 
     private static Metric MetricAt(JsonCursor place)
     {

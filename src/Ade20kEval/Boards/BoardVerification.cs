@@ -40,12 +40,12 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             findings.Add($"the ground truth was changed: its digest is {groundTruth}; the board's is {expected}.");
         }
 
-        HashSet<string> replaced = [.. records.Select(record => record.Replaces).OfType<string>()];
+        HashSet<string> history = History(records);
         int rescored = 0;
         foreach (string id in records.Select(record => record.Entry).OfType<string>().Distinct())
         {
             cancellation.ThrowIfCancellationRequested();
-            rescored += CheckEntry(folder, rules, id, replaced.Contains(id), findings) ? 1 : 0;
+            rescored += CheckEntry(folder, rules, id, history.Contains(id), findings) ? 1 : 0;
         }
 
         HashSet<string?> known = [.. records.Select(record => record.Entry)];
@@ -60,6 +60,30 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     /// <summary>Whether some record of the ledger has this digest: whether what was its head once is still part of it.</summary>
     public static bool HeldOnce(string folder, string digest) =>
         Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span) == digest);
+
+    // What others have replaced, or what is withdrawn: it was scored under the rules of its time.
+    private static HashSet<string> History(IEnumerable<LedgerRecord> records)
+    {
+        HashSet<string> history = [];
+        foreach (LedgerRecord record in records)
+        {
+            if (record.Replaces is string old)
+            {
+                history.Add(old);
+            }
+
+            if (record is { Event: "withdraw", Entry: string off })
+            {
+                history.Add(off);
+            }
+            else if (record is { Event: "restore", Entry: string on })
+            {
+                history.Remove(on);
+            }
+        }
+
+        return history;
+    }
 
     private static string? CheckChain(string folder, BoardDefinition rules, List<string> findings, List<LedgerRecord> records)
     {

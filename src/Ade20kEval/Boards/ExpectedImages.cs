@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
@@ -55,6 +56,18 @@ internal sealed class ExpectedImages : IDisposable
                     ? (width, height)
                     : throw new InputException($"{file}: {Excerpt.Of(images[i][0])}: size is '{Excerpt.Of(images[i][1])},{Excerpt.Of(images[i][2])}'; expected width and height in pixels.");
             }
+        }
+
+        return expected;
+    }
+
+    /// <summary>The 2,000 images of ADE20K's validation set.</summary>
+    public static ExpectedImages OfAde20kValidation()
+    {
+        ExpectedImages expected = new(MaskSource.FromMaps(Ade20kValidation.ListName, Enumerable.Range(0, Ade20kValidation.Count).Select(Ade20kValidation.NameOf), static (_, _) => { }), null);
+        for (int i = 0; i < Ade20kValidation.Count; i++)
+        {
+            expected._listed.Add(Ade20kValidation.NameOf(i), Ade20kValidation.SizeOf(i));
         }
 
         return expected;

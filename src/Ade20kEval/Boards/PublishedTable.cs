@@ -47,6 +47,15 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         return new PublishedTable(entries, disagreements);
     }
 
+    /// <summary>One entry out of its fields, as a row of a table has them.</summary>
+    /// <param name="place">What to call it in errors.</param>
+    /// <param name="fields">By the names of a table's columns.</param>
+    /// <param name="rules">The board that it is for.</param>
+    /// <param name="disagreements">Gets what does not agree with itself.</param>
+    /// <exception cref="InputException">A field or a value is not as said.</exception>
+    public static BoardEntry One(string place, IReadOnlyList<KeyValuePair<string, string>> fields, BoardDefinition rules, List<string> disagreements) =>
+        Row(place, [.. fields.Select(field => field.Key)], [.. fields.Select(field => field.Value)], rules, disagreements);
+
     private static BoardEntry Row(string place, string[] header, string[] row, BoardDefinition rules, List<string> disagreements)
     {
         string Word(string key) => Array.IndexOf(header, key) is >= 0 and int at ? row[at] : "";

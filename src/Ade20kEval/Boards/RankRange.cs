@@ -3,6 +3,29 @@ namespace Ade20kEval.Boards;
 /// <summary>How sure a rank is, among the entries whose counts of the same images the board holds.</summary>
 /// <param name="Best">One more than there are entries that are better for sure: the whole interval of the paired difference lies on their side.</param>
 /// <param name="Worst">The number of ranked entries less those that are worse for sure.</param>
-/// <param name="First">In which share of drawn samples of the images it comes first; of equals each has its part.</param>
-/// <param name="MeanRank">Its mean rank over the draws.</param>
-internal sealed record RankRange(int Best, int Worst, double First, double MeanRank);
+/// <param name="Shares">In which share of drawn samples of the images it has rank 1, rank 2 and so on; equals share the ranks that they take together.</param>
+internal sealed record RankRange(int Best, int Worst, IReadOnlyList<double> Shares)
+{
+    /// <summary>In which share of the samples it comes first; of equals each has its part.</summary>
+    public double First => Shares[0];
+
+    /// <summary>Its mean rank over the samples.</summary>
+    public double MeanRank => Shares.Select((share, i) => share * (i + 1)).Sum();
+
+    /// <summary>The least rank that so large a part of the samples does not exceed.</summary>
+    /// <param name="part">In (0, 1]; one half gives the median.</param>
+    public int RankAt(double part)
+    {
+        double sum = 0;
+        for (int i = 0; i < Shares.Count; i++)
+        {
+            sum += Shares[i];
+            if (sum >= part - 1e-9)
+            {
+                return i + 1;
+            }
+        }
+
+        return Shares.Count;
+    }
+}

@@ -14,7 +14,7 @@ internal static class RankStatistics
     /// <summary>The level of the intervals.</summary>
     public const double Level = 0.95;
 
-    /// <summary>Drawn samples behind probabilities and mean ranks.</summary>
+    /// <summary>Drawn samples behind shares and mean ranks.</summary>
     public const int Draws = 1000;
 
     /// <summary>The same order with ranges.</summary>
@@ -75,23 +75,22 @@ internal static class RankStatistics
             }
         }
 
-        (double[] first, double[] mean) = DrawnRanks(runs, higher);
+        double[][] shares = DrawnRanks(runs, higher);
         HashSet<int> comparable = [.. places];
         for (int i = 0; i < n; i++)
         {
             RankedEntry row = rows[places[i]];
             int othersBefore = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank < row.Rank);
             int othersAfter = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank > row.Rank);
-            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, first[i], mean[i] + othersBefore) };
+            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) };
         }
     }
 
-    /// <summary>Share of draws in which each comes first, and its mean rank; equals share the ranks that they take together.</summary>
-    internal static (double[] First, double[] Mean) DrawnRanks(IReadOnlyList<LeaveOneOut> runs, bool higher)
+    /// <summary>For each run, in which share of the draws it has each rank; equals share the ranks that they take together.</summary>
+    internal static double[][] DrawnRanks(IReadOnlyList<LeaveOneOut> runs, bool higher)
     {
         int n = runs.Count;
-        double[] first = new double[n];
-        double[] mean = new double[n];
+        double[][] shares = [.. runs.Select(_ => new double[n])];
         int draws = runs[0].Drawn.Length;
         int[] order = new int[n];
         double[] keys = new double[n];
@@ -115,14 +114,16 @@ internal static class RankStatistics
 
                 for (int k = from; k < to; k++)
                 {
-                    mean[order[k]] += (from + 1 + to) / 2.0 / draws;
-                    first[order[k]] += from == 0 ? 1.0 / to / draws : 0;
+                    for (int rank = from; rank < to; rank++)
+                    {
+                        shares[order[k]][rank] += 1.0 / (to - from) / draws;
+                    }
                 }
 
                 from = to;
             }
         }
 
-        return (first, mean);
+        return shares;
     }
 }

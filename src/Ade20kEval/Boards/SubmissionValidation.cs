@@ -81,7 +81,8 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 cases.Add("names", "submissions without a mask", "", Path.GetFileName(path));
             }
 
-            return new SubmissionValidation(submission.Entries.Count, cases.ToFindings(), [.. submission.Notes.Select(note => Own(note, path))]);
+            return new SubmissionValidation(submission.Entries.Count, cases.ToFindings(),
+                [.. submission.Notes.Select(note => Own(note, path)), .. expected is null ? ["nobody said which images there must be, so that missing and extra masks and wrong sizes were not looked for"] : Array.Empty<string>()]);
         }
     }
 

@@ -24,10 +24,32 @@ public sealed class BoardTests
             Decimals = 1,
             BestPerTeam = true,
             RankReported = true,
+            AnyFormat = true,
             PublicKey = "abc",
         };
 
         Assert.That(BoardDefinition.Read("board.json", rules.ToJson()).ToJson(), Is.EqualTo(rules.ToJson()));
+    }
+
+    [Test]
+    public void No_word_makes_a_board_that_cannot_be_opened()
+    {
+        using BoardBench bench = new();
+        StoredEntry entry = bench.Add("net", BoardBench.Run(80));
+        BoardEntry cited = new() { Kind = EntryKind.Reported, Metadata = BoardBench.About("paper"), Protocol = "as reported", Tool = "1", Citation = "two\nlines" };
+
+        Assert.That(() => bench.Open().Mark(entry, withdraw: true, "two\nlines", BoardBench.Noon, null), Throws.TypeOf<InputException>().With.Message.Contains("one line"));
+        Assert.That(() => bench.Open().Add(cited, null, BoardBench.Noon, null), Throws.TypeOf<InputException>().With.Message.Contains("citation"));
+        Assert.That(bench.Open().Ledger, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_direction_that_is_not_the_metrics_own_is_refused()
+    {
+        string json = System.Text.Encoding.UTF8.GetString(BoardBench.Rules.ToJson());
+
+        Assert.That(json, Does.Contain("\"direction\": \"higher\""));
+        Assert.That(() => BoardDefinition.Read("board.json", System.Text.Encoding.UTF8.GetBytes(json.Replace("\"higher\"", "\"lower\"", StringComparison.Ordinal))), Throws.TypeOf<InputException>().With.Message.Contains("direction"));
     }
 
     [Test]

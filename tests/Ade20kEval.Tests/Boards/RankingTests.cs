@@ -87,10 +87,12 @@ public sealed class RankingTests
     {
         // Draw 0: a and b tie for ranks 1 and 2, c is third. Draw 1: c, a, b.
         LeaveOneOut[] runs = [new(0, [], [0.5, 0.4]), new(0, [], [0.5, 0.3]), new(0, [], [0.1, 0.9])];
-        (double[] first, double[] mean) = RankStatistics.DrawnRanks(runs, higher: true);
+        RankRange[] ranges = [.. RankStatistics.DrawnRanks(runs, higher: true).Select(shares => new RankRange(1, 3, shares))];
 
-        Assert.That(first, Is.EqualTo(new[] { 0.25, 0.25, 0.5 }));
-        Assert.That(mean, Is.EqualTo(new[] { (1.5 + 2) / 2, (1.5 + 3) / 2, (3 + 1) / 2.0 }));
+        Assert.That(ranges.Select(range => range.Shares), Is.EqualTo(new[] { [0.25, 0.75, 0], [0.25, 0.25, 0.5], new[] { 0.5, 0, 0.5 } }));
+        Assert.That(ranges.Select(range => range.First), Is.EqualTo(new[] { 0.25, 0.25, 0.5 }));
+        Assert.That(ranges.Select(range => range.MeanRank), Is.EqualTo(new[] { (1.5 + 2) / 2, (1.5 + 3) / 2, (3 + 1) / 2.0 }));
+        Assert.That(ranges.Select(range => range.RankAt(0.5)), Is.EqualTo(new[] { 2, 2, 1 }), "medians");
     }
 
     // About as good as the others, but on other images: its hits swing by twenty pixels from image to image.

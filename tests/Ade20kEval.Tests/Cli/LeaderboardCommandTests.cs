@@ -44,7 +44,7 @@ public sealed partial class LeaderboardCommandTests
     }
 
     [Test]
-    public void The_gain_that_README_shows_out_of_published_tables_is_what_the_command_prints()
+    public void The_gains_that_README_shows_out_of_published_tables_are_what_the_commands_print_and_the_publication_says()
     {
         string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));
         Match block = Published().Match(readme);
@@ -54,10 +54,14 @@ public sealed partial class LeaderboardCommandTests
         {
             CliRun run = CliRun.Of([.. Words(command)]);
             Assert.That(run.ExitCode, Is.Zero, $"{command}\n{run.Error}");
-            output = run.Output;
+            output += command.Contains(" show ", StringComparison.Ordinal) ? (output.Length > 0 ? "\n" : "") + run.Output : "";
         }
 
         Compare(readme, block, output);
+        foreach (string printed in new[] { "+4.45", "11.95", "+2.03", "2.60", "+7.40", "21.59", "+3.69", "4.83", "+1.54", "+0.72" })
+        {
+            Assert.That(output, Does.Contain(printed), "printed in the text of the publication");
+        }
     }
 
     [Test]
@@ -119,6 +123,103 @@ public sealed partial class LeaderboardCommandTests
     }
 
     [Test]
+    public void A_corrected_ground_truth_gives_every_entry_a_new_score_and_keeps_the_old_one_with_the_reason()
+    {
+        // Two classes, one image of four pixels: the labels were 1 1 1 2 and should have been 1 1 2 2.
+        _folder.WriteMask("labels/a.png", 4, 1, 1, 1, 1, 2);
+        _folder.WriteMask("mended/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("good/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("lucky/a.png", 4, 1, 1, 1, 1, 2);
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--ground-truth", _folder["labels"], "--protocol", "mmseg", "--primary", "pixelAccuracy", "--columns", "meanIou");
+        Assert.That(Add("good"), Does.Contain("75.00 %"), "3 of 4 pixels");
+        Assert.That(Add("lucky"), Does.Contain("100.00 %"));
+        string[] rescore = ["leaderboard", "rescore", Board, "--ground-truth", _folder["mended"], "--reason", "pixel 3 is a building", "--submissions"];
+
+        // What was handed in lies in a folder, under any name; one submission is not there at first.
+        Directory.CreateDirectory(_folder["received"]);
+        Directory.Move(_folder["good"], _folder["received", "2026-01-01 upload 17"]);
+        CliRun incomplete = CliRun.Of([.. rescore, _folder["received"]]);
+        Assert.That(incomplete.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(incomplete.Error, Does.Contain("lucky of lucky").And.Contains("nothing was changed").And.Not.Contains("good of good"));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["labels"]).ExitCode, Is.Zero);
+
+        Directory.Move(_folder["lucky"], _folder["received", "x"]);
+        CliRun run = CliRun.Of([.. rescore, _folder["received"]]);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.StartWith("Test: 2 of 2 entries changed under protocol mmseg, ground truth "));
+        Board open = Ade20kEval.Boards.Board.Open(Board);
+        Assert.That(Ranking.Of(open).Select(row => $"{row.Rank} {row.Stored.Entry.Metadata.Method} {row.Stored.Entry.Figure(Ade20kEval.Scoring.Metrics.PixelAccuracy)}"), Is.EqualTo(new[] { "1 good 1", "2 lucky 0.75" }));
+        Assert.That(open.Entries.Where(entry => entry.ReplacedBy is not null).Select(entry => entry.Entry.Figure(Ade20kEval.Scoring.Metrics.PixelAccuracy)), Is.EqualTo(new[] { 0.75, 1 }), "history");
+        Assert.That(open.Ledger.Count(record => record.Reason == "pixel 3 is a building"), Is.EqualTo(3), "the rules and both entries");
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["mended"]).Output, Does.StartWith("sound: 6 records, 4 entries scored again"));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["labels"]).Output, Does.Contain("the ground truth was changed"));
+        string Add(string name) => CliRun.Of("leaderboard", "add", Board, _folder[name], "--ground-truth", _folder["labels"], "--team", name, "--method", name).Output;
+    }
+
+    [Test]
+    public void Better_masks_cannot_be_slipped_in_when_labels_are_corrected()
+    {
+        _folder.WriteMask("labels/a.png", 4, 1, 1, 1, 1, 2);
+        _folder.WriteMask("mended/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("received/net/a.png", 4, 1, 2, 2, 2, 2);
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--ground-truth", _folder["labels"]);
+        CliRun.Of("leaderboard", "add", Board, _folder["received", "net"], "--ground-truth", _folder["labels"], "--team", "A", "--method", "net");
+        _folder.WriteMask("received/net/a.png", 4, 1, 1, 1, 2, 2);
+
+        CliRun run = CliRun.Of("leaderboard", "rescore", Board, "--ground-truth", _folder["mended"], "--submissions", _folder["received"], "--reason", "mended");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("net of A"));
+    }
+
+    [Test]
+    public void A_withdrawn_entry_is_rescored_only_with_all_the_others_and_is_no_fault_of_the_board()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        StoredEntry off = bench.Add("off", BoardBench.Run(70));
+        CliRun.Of("leaderboard", "withdraw", bench.Folder, "off", "--reason", "a doubt");
+
+        Assert.That(CliRun.Of("leaderboard", "rescore", bench.Folder, "--protocol", "sceneparse", "--reason", "x").Output, Does.StartWith("Test board: 1 of 1 entries"));
+        Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "rescore", bench.Folder, "--all", "--reason", "x").Output, Does.StartWith("Test board: 1 of 2 entries"));
+        Assert.That(bench.Open().Entries.Single(entry => entry.Id == off.Id).ReplacedBy, Is.Not.Null);
+    }
+
+    [Test]
+    public void Boards_of_several_datasets_rank_their_methods_together()
+    {
+        using BoardBench first = new(BoardBench.Rules with { Title = "Rooms" });
+        using BoardBench second = new(BoardBench.Rules with { Title = "Streets" });
+        first.Add("a", BoardBench.Run(90));
+        first.Add("b", BoardBench.Run(80));
+        first.Add("apart", BoardBench.Run(70));
+        second.Add("b", BoardBench.Run(90));
+        second.Add("c", BoardBench.Run(85));
+        second.Add("a", BoardBench.Run(50));
+        second.Add("a", BoardBench.Run(40));
+        string set = _folder["set"];
+        Assert.That(CliRun.Of("leaderboard", "init", set, "--title", "Robust", "--over", first.Folder, "--over", second.Folder, "--by", "schulze").Output, Does.Contain("2 boards together, ranked by Schulze's method"));
+
+        CliRun list = CliRun.Of("leaderboard", "list", set);
+        CliRun.Of("leaderboard", "export", set, _folder["x.json"]);
+
+        // On Rooms a before b, on Streets b before a: one vote each, and mean ranks of 1.5.
+        Assert.That(list.Output, Does.Contain("1  a       Alpha        1  1.50       1      2").And.Contains("1  b       Alpha        1  1.50       2      1").And.Contains("every board: 2 methods"));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["x.json"]));
+        Assert.That(json.RootElement.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("method").GetString()), Is.EqualTo(new[] { "a", "b", "apart", "c" }));
+        Assert.That(CliRun.Of("leaderboard", "publish", set, _folder["site"]).ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(_folder["site", "index.html"]), Does.Contain("board-2/index.html").And.Contains("Streets"));
+        Assert.That(File.Exists(_folder["site", "board-2", "index.html"]));
+        Assert.That(CliRun.Of("leaderboard", "verify", set).ExitCode, Is.Zero);
+
+        File.Delete(second["ledger", "00000001.json"]);
+        Assert.That(CliRun.Of("leaderboard", "verify", set).ExitCode, Is.EqualTo(1));
+        Assert.That(CliRun.Of("leaderboard", "verify", set, "--head", "x").ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
+    [Test]
     public void A_receipt_holds_as_long_as_its_record_does()
     {
         using BoardBench bench = new();
@@ -129,6 +230,71 @@ public sealed partial class LeaderboardCommandTests
         File.Delete(bench["ledger", "00000001.json"]);
 
         Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder, "--receipt", receipt).Output, Does.Contain("record 1 of the receipt is gone"));
+    }
+
+    [Test]
+    public void A_participant_checks_a_receipt_against_what_is_published()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        bench.Add("later", BoardBench.Run(70));
+        string receipt = _folder.Write("receipt.json", CliRun.Of("leaderboard", "show", bench.Folder, "net", "--receipt").Output);
+        CliRun.Of("leaderboard", "publish", bench.Folder, _folder["site"]);
+
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["site"], "--receipt", receipt).Output, Does.StartWith("sound: 3 published records in one chain, 1 receipts hold; head "));
+        string ledger = _folder["site", "ledger.json"];
+        string honest = File.ReadAllText(ledger), record = Receipt.Read("x", File.ReadAllBytes(receipt)).Record;
+
+        // Another score under the old place: its digest cannot stay, and with another one the next record does not follow.
+        File.WriteAllText(ledger, honest.Replace($"\"record\": \"{record}\"", $"\"record\": \"{new string('a', 64)}\"", StringComparison.Ordinal));
+        CliRun changed = CliRun.Of("leaderboard", "verify", ledger, "--receipt", receipt);
+        Assert.That(changed.ExitCode, Is.EqualTo(1));
+        Assert.That(changed.Output, Does.Contain("record 1 is not the one").And.Contains("record 2: does not follow"));
+
+        // The whole chain written anew holds in itself; the receipt alone shows it.
+        File.WriteAllText(ledger, honest.Replace(record, new string('a', 64), StringComparison.Ordinal));
+        Assert.That(CliRun.Of("leaderboard", "verify", ledger).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "verify", ledger, "--receipt", receipt).Output, Does.Contain("record 1 is not the one"));
+    }
+
+    [Test]
+    public void A_published_figure_is_added_with_its_citation_and_marked_as_reported()
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "Test", "--columns", "pixelAccuracy,challengeScore", "--own-column", "lab");
+        string[] add = ["leaderboard", "add", Board, "--team", "Zhao et al.", "--method", "PSPNet", "--figure", "meanIou=41.68%", "--figure", "pixelAccuracy=0.8004", "--set", "lab=CUHK"];
+
+        Assert.That(CliRun.Of(add).Error, Does.Contain("--citation"));
+        Assert.That(CliRun.Of([.. add, "--citation", "CVPR 2017, table 4, row 8"]).ExitCode, Is.Zero);
+
+        // (41.68 + 80.04) / 2 = 60.86, computed.
+        CliRun.Of("leaderboard", "export", Board, _folder["x.csv"]);
+        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry", File.ReadAllLines(_folder["x.csv"])[1] }));
+        Assert.That(File.ReadAllLines(_folder["x.csv"])[1], Does.StartWith(",PSPNet,Zhao et al.,0.4168,0.8004,0.6086,CUHK,").And.Contains(",reported,"));
+        Assert.That(CliRun.Of("leaderboard", "show", Board, "PSPNet").Output, Does.Contain("table 4, row 8"));
+        Assert.That(CliRun.Of([.. add, "--citation", "x", "--figure", "challengeScore=61.86%", "--set", "notes=y"]).Output, Does.Contain("challenge score printed 61.86 %; its parts give 60.860 %"));
+        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "B").ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
+    [Test]
+    public void Other_formats_than_PNG_are_scored_only_where_the_board_takes_them()
+    {
+        _folder.WriteMask("labels/a.png", 4, 3, 1, 2);
+        _folder.Write("npy/a.npy", [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 4), }".PadRight(117) + "\n"), 1, 2, .. new byte[10]]);
+        foreach ((string name, string[] more) in new[] { ("png", Array.Empty<string>()), ("any", ["--any-format"]) })
+        {
+            CliRun.Of(["leaderboard", "init", _folder[name], "--title", "Test", "--ground-truth", _folder["labels"], .. more]);
+            CliRun run = CliRun.Of("leaderboard", "add", _folder[name], _folder["npy"], "--ground-truth", _folder["labels"], "--team", "A", "--method", "B");
+            Assert.That(run.ExitCode, Is.EqualTo(more.Length > 0 ? ExitCode.Done : ExitCode.BadInput), run.Output + run.Error);
+        }
+    }
+
+    [Test]
+    public void A_model_index_names_the_hubs_types_and_whose_arithmetic_it_is()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+
+        Assert.That(CliRun.Of("leaderboard", "show", bench.Folder, "net", "--model-index").Output, Does.Contain("type: \"scene_parse_150\"").And.Contains("type: \"mean_iou\"").And.Contains("name: \"Mean IoU in %, protocol mmseg\"").And.Contains("type: \"pixel_accuracy\""));
     }
 
     [Test]

@@ -74,7 +74,7 @@ public sealed class RunViewCommandTests
     {
         CliRun.Of("rescore", _folder["run", "run.json"], "--protocol", "mmseg", "--out", _folder["rescored"]);
         CliRun.Of("report", _folder["rescored", "run.json"], "--out", _folder["two-steps"], "--write", "md");
-        CliRun one = CliRun.Of("report", _folder["run", "run.json"], "--protocol", "mmseg", "--out", _folder["one-step"], "--write", "md");
+        CliRun one = CliRun.Of("report", _folder["run"], "--protocol", "mmseg", "--out", _folder["one-step"], "--write", "md");
 
         Assert.That(one.ExitCode, Is.EqualTo(ExitCode.Done), one.Error);
         Assert.That(File.ReadAllText(_folder["one-step", "report.md"]), Is.EqualTo(File.ReadAllText(_folder["two-steps", "report.md"])).And.Contain("protocol mmseg"));

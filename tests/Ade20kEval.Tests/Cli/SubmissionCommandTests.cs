@@ -20,7 +20,7 @@ public sealed class SubmissionCommandTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    private static IEnumerable<TestCaseData> Faults()
+    internal static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault("two dots", new ZipForge().Add("../a.png", s_png));
         yield return Fault("absolute", new ZipForge().Add("/a.png", s_png));
@@ -94,6 +94,29 @@ public sealed class SubmissionCommandTests
             "values 1 1 c.png: 200",
         }));
         Assert.That(run.Output, Does.Not.Contain(_folder.Path));
+    }
+
+    [Test]
+    public void The_2000_names_and_sizes_of_ADE20K_are_built_in()
+    {
+        // The first two images are 683 x 512 and 500 x 364; the others are missing.
+        _folder.WriteMask("s/ADE_val_00000001.png", 683, 512, 1);
+        _folder.WriteMask("s/ADE_val_00000002.png", 364, 500, 1);
+
+        CliRun run = CliRun.Of("validate", _folder["s"], "--names", "ade20k-validation");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Output, Does.Contain("images without a mask: 1,998\n  ADE_val_00000003\n").And.Contains("ADE_val_00000002.png: 364 x 500, expected 500 x 364"));
+        CliRun pack = CliRun.Of("pack", _folder["s"], "--out", _folder["x.zip"], "--names", "ade20k-validation");
+        Assert.That(pack.Error, Does.Contain("1,998").And.Contains("ADE_val_00000003: has no mask"));
+    }
+
+    [Test]
+    public void Without_a_list_it_is_said_that_names_and_sizes_were_not_looked_at()
+    {
+        _folder.WriteMask("s/a.png");
+
+        Assert.That(CliRun.Of("validate", _folder["s"]).Output, Does.StartWith("note: nobody said which images there must be").And.EndsWith("valid: 1 masks\n"));
     }
 
     [Test]

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Fuzzing;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
@@ -48,11 +48,11 @@ public sealed partial class HostileTextTests
             folder.Write(file, RunJsonWriter.Write(Hostile(right)));
         }
 
-        foreach (string name in s_names)
+        foreach (string name in s_names.Where(name => !string.IsNullOrWhiteSpace(name)))
         {
             CliRun run = CliRun.With(
                 new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "true", ["GITHUB_STEP_SUMMARY"] = folder["summary.md"] },
-                "compare", folder["a.json"], folder["b.json"], "--name", name, "--name", "run " + name, "--draws", "50", "--max-drop", "meanIou=0.1pp", "--max-drop-image", "1pp", "--out", folder["out"], "--write", "junit,metrics,benchmark,csv,tex,md");
+                "compare", folder["a.json"], folder["b.json"], $"--name={name}", $"--name=run {name}", "--draws", "50", "--max-drop", "meanIou=0.1pp", "--max-drop-image", "1pp", "--out", folder["out"], "--write", "junit,metrics,benchmark,csv,tex,md");
 
             Assert.That(run.ExitCode, Is.EqualTo(1), run.Error);
             IsTame(run.Output + run.Error);

@@ -1,7 +1,7 @@
 using System.Text;
-using Ade20kEval.Fuzzing;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Safetensors;
+using Ade20kEval.Fuzzing;
 using Ade20kEval.Masks;
 using Ade20kEval.Tests.Boards;
 using Ade20kEval.Tests.Cli;

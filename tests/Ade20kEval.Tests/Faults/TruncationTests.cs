@@ -27,9 +27,9 @@ public sealed class TruncationTests
         foreach (byte[] seed in SeedFiles.Of(target))
         {
             int length = seed.Length;
-            while (length > 0 && seed[length - 1] is (byte)'\n' or (byte)' ')
+            while (length > 0 && (seed[length - 1] is (byte)'\n' or (byte)' ' || (target == "tif" && seed[length - 1] == 0)))
             {
-                length--;   // white space after a document says nothing
+                length--;   // white space after a document says nothing, nor does what fills a TIFF up to an even length
             }
 
             // Long ones are cut at every seventh byte; a document of a run at every byte is another test's (RunJsonTests).

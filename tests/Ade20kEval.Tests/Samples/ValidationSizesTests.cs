@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Samples;
 
 namespace Ade20kEval.Tests.Samples;
@@ -24,5 +25,6 @@ public sealed class ValidationSizesTests
             .Select(cells => (int.Parse(cells[1], CultureInfo.InvariantCulture), int.Parse(cells[2], CultureInfo.InvariantCulture)));
 
         Assert.That(Enumerable.Range(0, 2000).Select(ValidationSizes.Of).Order(), Is.EqualTo(listed.Order()));
+        Assert.That(Enumerable.Range(0, Ade20kValidation.Count).Select(i => FormattableString.Invariant($"{Ade20kValidation.NameOf(i)}.png,{Ade20kValidation.SizeOf(i).Width},{Ade20kValidation.SizeOf(i).Height}")), Is.EqualTo(File.ReadLines(list).Skip(1)));
     }
 }

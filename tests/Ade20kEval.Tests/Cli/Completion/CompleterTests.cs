@@ -4,14 +4,14 @@ public sealed class CompleterTests
 {
     [TestCase("sc", "", "score")]
     [TestCase("help s", "", "score slurm")]
-    [TestCase("completion ", "", "bash zsh fish pwsh")]
+    [TestCase("completion ", "", "bash fish pwsh zsh")]
     [TestCase("score --prot", "", "--protocol")]
     [TestCase("score --protocol mmseg", "", "mmseg mmseg-0.12")]
     [TestCase("score --protocol=voc", "", "--protocol=voc")]
     [TestCase("score --missing ", "", "error skip wrong")]
     [TestCase("score --ci b", "open", "bootstrap: bca:")]
     [TestCase("score --write h", "open", "html")]
-    [TestCase("score --write html,p", "open", "html,png html,pdf")]
+    [TestCase("score --write html,p", "open", "html,pdf html,png")]
     [TestCase("score --write html,html", "open", "")]
     [TestCase("score --dataset cityscapes-19-", "files", "cityscapes-19-trainids")]
     [TestCase("score --classes-only wal", "open", "wall")]
@@ -58,5 +58,5 @@ public sealed class CompleterTests
     public void Every_shell_has_its_script(string shell, string part) => Assert.That(CliRun.Of("completion", shell).Output, Does.Contain(part));
 
     [Test]
-    public void Another_shell_is_refused_by_name() => Assert.That(CliRun.Of("completion", "zhs").Error, Does.Contain("There is no shell 'zhs'. Did you mean 'zsh'"));
+    public void Another_shell_is_refused_by_name() => Assert.That(CliRun.Of("completion", "zssh").Error, Does.Contain("There is no shell 'zssh'. Did you mean 'zsh'"));
 }

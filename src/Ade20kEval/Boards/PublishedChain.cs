@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Ade20kEval.Files;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Boards;
+
+/// <summary>The chain of a ledger as a board publishes it (<c>ledger.json</c>, schema <c>ade20k-eval/chain/1</c>): what a participant can check a receipt against.</summary>
+/// <param name="Findings">Where its links do not hold, one sentence each.</param>
+internal sealed record PublishedChain(IReadOnlyList<string> Findings)
+{
+    /// <summary>The schema that the file names in its first key.</summary>
+    public const string Schema = "ade20k-eval/chain/1";
+
+    private const int LargestFile = 64 << 20;
+
+    private readonly Dictionary<int, (string? Entry, string Record)> _records = [];
+
+    /// <summary>How many records it has.</summary>
+    public int Count => _records.Count;
+
+    /// <summary>SHA-256 of the last record; <see langword="null"/> without records.</summary>
+    public string? Head { get; private init; }
+
+    /// <summary>The file of a published board: the file itself, or the folder that was published; <see langword="null"/> where it is neither, as a board is not.</summary>
+    public static string? FileAt(string path) => File.Exists(path) ? path
+        : !File.Exists(Board.DefinitionPath(path)) && Path.Combine(path, "ledger.json") is var file && File.Exists(file) ? file
+        : null;
+
+    /// <summary>Reads the file and follows its links.</summary>
+    /// <exception cref="InputException">It is no chain.</exception>
+    public static PublishedChain Read(string file)
+    {
+        using JsonDocument document = JsonText.ParseStrict(file, InputFile.ReadAll(file, LargestFile));
+        JsonCursor root = new(file, document.RootElement);
+        if (root.Required("schema").Text(100) != Schema)
+        {
+            throw root.Required("schema").Unexpected($"'{Schema}'");
+        }
+
+        List<string> findings = [];
+        Dictionary<int, (string? Entry, string Record)> records = [];
+        string? last = null;
+        foreach (JsonCursor item in root.Required("records").Items())
+        {
+            int sequence = item.Required("sequence").Integer(0, int.MaxValue);
+            string? previous = item.Required("previous") is { Kind: not JsonValueKind.Null } link ? link.Text(64) : null;
+            if (sequence != records.Count || previous != last)
+            {
+                findings.Add(Invariant($"record {sequence}: does not follow from the one before it: one of them was changed, removed or moved."));
+            }
+
+            last = item.Required("record").Text(64);
+            if (!records.TryAdd(sequence, (item.Required("entry") is { Kind: not JsonValueKind.Null } entry ? entry.Text(64) : null, last)))
+            {
+                findings.Add(Invariant($"record {sequence}: is there twice."));
+            }
+        }
+
+        PublishedChain chain = new(findings) { Head = last };
+        foreach ((int sequence, (string?, string) record) in records)
+        {
+            chain._records.Add(sequence, record);
+        }
+
+        return chain;
+    }
+
+    /// <summary>Whether some record has this digest.</summary>
+    public bool Holds(string digest) => _records.Values.Any(record => record.Record == digest);
+
+    /// <summary>What is wrong with a board that gave this receipt; <see langword="null"/> where its record is published, unchanged.</summary>
+    public string? Contradiction(Receipt receipt) => !_records.TryGetValue(receipt.Sequence, out (string? Entry, string Record) record) ? Invariant($"record {receipt.Sequence} of the receipt is gone from the ledger.")
+        : record.Record != receipt.Record || record.Entry != receipt.Entry ? Invariant($"record {receipt.Sequence} is not the one that the receipt was given for.")
+        : null;
+}

@@ -1,0 +1,128 @@
+using Ade20kEval.Boards;
+using Ade20kEval.Reporting.Boards;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.TestSupport;
+using Ade20kEval.Tests.Cli;
+
+namespace Ade20kEval.Tests.Boards;
+
+/// <summary>The charts of a board: what they show, what stays with the host, and that all are files too.</summary>
+public sealed class BoardChartTests
+{
+    [Test]
+    public void The_stability_of_ranks_is_the_share_of_draws_with_each_rank()
+    {
+        using BoardBench bench = new();
+        bench.Add("good", BoardBench.Run(90));
+        bench.Add("middling", BoardBench.Run(80));
+        bench.Add("poor", BoardBench.Run(70));
+        IReadOnlyList<RankedEntry> order = RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()));
+
+        MatrixChart chart = StabilityChart.Of(order)!;
+
+        // Each is ten pixels in a hundred better than the next in every image, so that no draw changes the order.
+        Assert.That(chart.Shares, Is.EqualTo(new double?[] { 1, 0, 0, 0, 1, 0, 0, 0, 1 }).Within(1e-9));
+        Assert.That(chart.Rows, Is.EqualTo(new[] { "good (Alpha)", "middling (Alpha)", "poor (Alpha)" }));
+        Assert.That(chart.Columns, Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That(chart.Data.Rows.Select(row => row[3].Count), Is.EqualTo(new long?[] { 1, 2, 3 }), "medians");
+    }
+
+    [Test]
+    public void There_is_no_stability_without_two_entries_that_were_counted()
+    {
+        using BoardBench bench = new();
+        bench.Add("alone", BoardBench.Run(90));
+
+        Assert.That(StabilityChart.Of(RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()))), Is.Null);
+    }
+
+    [Test]
+    public void Single_and_multi_scale_of_a_method_stand_side_by_side()
+    {
+        using TemporaryFolder folder = new();
+        CliRun.Of("leaderboard", "init", folder["papers"], "--title", "P", "--rank-reported");
+        CliRun.Of("leaderboard", "import", folder["papers"], Path.Combine(TestFolders.SampleData, "published", "internimage-ade20k.csv"));
+        Board board = Board.Open(folder["papers"]);
+
+        BarChart chart = BoardCharts.Of(board, Ranking.Of(board)).OfType<BarChart>().Single();
+
+        // H: 59.9 and 60.3. The six gains are 0.2, 0.8, 0.5, 0.2, 0.3, 0.4: 2.4 / 6 = 0.4.
+        Assert.That(chart.Groups, Has.Count.EqualTo(6));
+        Assert.That((chart.Groups[0].Label, chart.Groups[0].Values[0].Value, chart.Groups[0].Values[1].Value), Is.EqualTo(("UperNet InternImage-H", 0.599, 0.603)));
+        Assert.That(chart.Description, Does.Contain("+0.40 points in the mean, from +0.20 points to +0.80 points"));
+    }
+
+    [Test]
+    public void Classes_leave_the_host_only_where_the_board_says_so()
+    {
+        foreach ((RevealLevel reveal, bool isThere) in new[] { (RevealLevel.Score, false), (RevealLevel.Classes, true), (RevealLevel.Images, true) })
+        {
+            using TemporaryFolder folder = new();
+            using BoardBench bench = new(BoardBench.Rules with { Reveal = reveal });
+            bench.Add("net", BoardBench.Run(80, images: 3));
+            Assert.That(CliRun.Of("leaderboard", "publish", bench.Folder, folder["site"]).ExitCode, Is.Zero);
+
+            Assert.That(File.Exists(folder["site", "classes.csv"]), Is.EqualTo(isThere));
+            Assert.That(File.ReadAllText(folder["site", "index.html"]).Contains("classes.html", StringComparison.Ordinal), Is.EqualTo(isThere));
+            string pages = string.Concat(Directory.GetFiles(folder["site", "entries"]).Select(File.ReadAllText));
+            Assert.That(pages.Contains("building", StringComparison.Ordinal), Is.EqualTo(isThere), "the name of class 2");
+            Assert.That(pages.Contains("image_001", StringComparison.Ordinal), Is.EqualTo(reveal == RevealLevel.Images));
+            if (isThere)
+            {
+                // 80 + 79 + 78 of 300 pixels of each class are right: 237 / (300 + 300 - 237).
+                Assert.That(File.ReadAllLines(folder["site", "classes.csv"])[1], Is.EqualTo(FormattableString.Invariant($"wall,{Math.Round(237 / 363.0, 4)}")));
+            }
+        }
+    }
+
+    [Test]
+    public void Printed_classes_of_publications_make_a_matrix_too()
+    {
+        using TemporaryFolder folder = new();
+        CliRun.Of("leaderboard", "init", folder["papers"], "--title", "P", "--rank-reported", "--dataset", "cityscapes-19");
+        CliRun.Of("leaderboard", "import", folder["papers"], Path.Combine(TestFolders.SampleData, "published", "pspnet-table8-cityscapes-classes.csv"));
+
+        CliRun run = CliRun.Of("leaderboard", "publish", folder["papers"], folder["site"]);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[] csv = File.ReadAllLines(folder["site", "classes.csv"]);
+        Assert.That(csv, Has.Length.EqualTo(1 + 19));
+        Assert.That(csv[0].Split(',')[1], Does.StartWith("PSPNet †"), "the best one first");
+        Assert.That(csv[1], Does.StartWith("bike,0.769,0.772,"), "PSPNet with and without coarse data, then the others");
+    }
+
+    [Test]
+    public void Every_chart_is_a_file_in_the_formats_that_were_asked_for()
+    {
+        using TemporaryFolder folder = new();
+        using BoardBench bench = new(BoardBench.Rules with { Reveal = RevealLevel.Classes });
+        bench.Add("good", BoardBench.Run(90));
+        bench.Add("poor", BoardBench.Run(70));
+
+        CliRun run = CliRun.Of("leaderboard", "publish", bench.Folder, folder["site"], "--write", "png,pdf");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        foreach (string name in new[] { "stability", "classes" })
+        {
+            Assert.That(() => System.Xml.Linq.XDocument.Parse(File.ReadAllText(folder["site", name + ".svg"])), Throws.Nothing);
+            Assert.That(File.ReadAllBytes(folder["site", name + ".png"]).AsSpan(0, 4).ToArray(), Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
+            Assert.That(File.ReadAllText(folder["site", name + ".pdf"]), Does.StartWith("%PDF"));
+        }
+
+        Assert.That(File.ReadAllText(folder["site", "index.html"]), Does.Contain("stability.svg").And.Contains("stability.png").And.Contains("stability.pdf"));
+        Assert.That(CliRun.Of("leaderboard", "publish", bench.Folder, folder["site"], "--write", "gif").ExitCode, Is.EqualTo(Ade20kEval.Cli.ExitCode.BadUsage));
+    }
+
+    [Test]
+    public void A_large_matrix_is_a_picture_and_an_undefined_cell_is_told_from_zero()
+    {
+        MatrixChart chart = new("m", "Matrix", [.. Enumerable.Range(0, 150).Select(i => $"class {i}")], [.. Enumerable.Range(0, 40).Select(i => $"entry {i}")], [.. Enumerable.Range(0, 6000).Select(i => i % 7 == 0 ? null : (double?)(i / 6000.0))]) { RowName = "class", ColumnName = "entry" };
+        using StringWriter svg = new();
+
+        ChartWriter.WriteFile(svg, chart);
+
+        Assert.That(svg.ToString().Length, Is.LessThan(60_000));
+        Assert.That(svg.ToString(), Does.Contain("<image").And.Not.Contains("NaN"));
+        Assert.That(MatrixChart.Undefined.Hex, Is.Not.EqualTo(Viridis.At(0).Hex));
+    }
+}
