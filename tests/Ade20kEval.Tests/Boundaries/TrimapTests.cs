@@ -71,8 +71,8 @@ public sealed class TrimapTests
 
     private static RunDocument Run(Dictionary<string, int[,]> truth, Dictionary<string, int[,]> guess, TrimapOptions trimap, int workers)
     {
-        using MaskSource groundTruth = Source(truth);
-        using MaskSource predictions = Source(guess);
+        using MaskSource groundTruth = Source("truth", truth);
+        using MaskSource predictions = Source("guess", guess);
         return Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
         {
             Scoring = new ScoringOptions { Dataset = Dataset, Trimap = trimap },
@@ -80,8 +80,8 @@ public sealed class TrimapTests
         });
     }
 
-    private static MaskSource Source(Dictionary<string, int[,]> maps) =>
-        MaskSource.FromMaps("maps", maps.Keys, (name, map) => map.Fill<int>([.. maps[name].Cast<int>()], maps[name].GetLength(1), maps[name].GetLength(0)));
+    private static MaskSource Source(string set, Dictionary<string, int[,]> maps) =>
+        MaskSource.FromMaps(set, maps.Keys, (name, map) => map.Fill<int>([.. maps[name].Cast<int>()], maps[name].GetLength(1), maps[name].GetLength(0)));
 
     private static int[,] Areas(Random random, int height, int width, int values)
     {
