@@ -46,6 +46,7 @@ internal static class ReportCommand
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             OptionUse.Require(parsed, report.Formats.Contains("html"), $"html in {write.Name}", images, predictions, groundTruth);
             OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null, $"{groundTruth.Name} and {predictions.Name}", gallery);
+            GallerySource? shown = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed));
             string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
             RunDocument[] runs = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. runs.Select(read => read.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
@@ -60,7 +61,7 @@ internal static class ReportCommand
             {
                 Baseline = runs.ElementAtOrDefault(1),
                 Parts = RunParts.Of(runs[0]),
-                Gallery = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed)),
+                Gallery = shown,
             };
             RunDocument run = runs[0];
             IReadOnlyList<ReportFile> planned = report.Files(run.Dataset, run.Predictions.Name, page);

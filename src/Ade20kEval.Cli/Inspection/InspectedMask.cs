@@ -40,6 +40,11 @@ internal sealed record InspectedMask(string Name, MaskInspection? Found, InputEx
 
         using (source)
         {
+            if (source.Entries.Count == 0)
+            {
+                yield return new InspectedMask(path, null, new InputException($"{path}: no masks found. {source.WhyEmpty}"), IsOneOfMany: false);
+            }
+
             using MaskReader reader = source.CreateReader();
             foreach (FileEntry entry in source.Entries)
             {

@@ -117,8 +117,12 @@ internal sealed class ProblemList
         }
     }
 
-    private static string AfterName((string Name, string Problem) one) =>
-        one.Problem.IndexOf(one.Name, StringComparison.Ordinal) is >= 0 and int at ? one.Problem[(at + one.Name.Length)..] : one.Problem;
+    // A short name may occur in the path before it.
+    private static string AfterName((string Name, string Problem) one)
+    {
+        int at = one.Problem.IndexOf("/" + one.Name, StringComparison.Ordinal) is >= 0 and int slash ? slash + 1 : one.Problem.IndexOf(one.Name, StringComparison.Ordinal);
+        return at >= 0 ? one.Problem[(at + one.Name.Length)..] : one.Problem;
+    }
 
     /// <summary>Throws everything collected as one error; does nothing when nothing was collected.</summary>
     /// <param name="heading">What the cases have in common; <c>{0}</c> stands for the total; worded so that one is as right as many: <c>masks that cannot be read: {0}</c>.</param>

@@ -68,7 +68,7 @@ public sealed class SubmissionCommandTests
         CliRun run = Validate(path, _folder.Write("names.txt", "a\n"));
 
         Assert.That(run.ExitCode, Is.Zero, run.Output);
-        Assert.That(run.Output, Is.EqualTo("note: x.zip: 2 junk files skipped (.DS_Store, __MACOSX)\nnote: x.zip: everything is inside one folder 'pred/'\nvalid: 1 masks\n"));
+        Assert.That(run.Output, Is.EqualTo("note: x.zip: 2 junk files skipped (.DS_Store, __MACOSX)\nnote: x.zip: everything is inside one folder 'pred/'\nvalid: 1 mask\n"));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class SubmissionCommandTests
     {
         _folder.WriteMask("s/a.png");
 
-        Assert.That(CliRun.Of("validate", _folder["s"]).Output, Does.StartWith("note: nobody said which images there must be").And.EndsWith("valid: 1 masks\n"));
+        Assert.That(CliRun.Of("validate", _folder["s"]).Output, Does.StartWith("note: nobody said which images there must be").And.EndsWith("valid: 1 mask\n"));
     }
 
     [Test]

@@ -25,7 +25,6 @@ public sealed class UsageProblemsTests
     [TestCase("score", "PREDICTIONS GROUND_TRUTH: missing.")]
     [TestCase("doctor p", "GROUND_TRUTH: missing.")]
     [TestCase("doctor p g more", "more: more than ade20k-eval doctor takes.")]
-    [TestCase("report r.json --out o --ground-truth g --predictions p --gallery 0", "--gallery 0: expected 1..500")]
     [TestCase("leaderboard ad", "There is no command 'ad'. Did you mean 'add'")]
     public void What_is_wrong_is_said_in_words_of_this_tool(string line, string message)
     {

@@ -186,7 +186,7 @@ public sealed class EvaluatorTests
 
         InputException error = Assert.Throws<InputException>(() => Evaluator.Evaluate(groundTruth, predictions, s_ade with { Execution = new ExecutionOptions { Workers = 4 } }))!;
 
-        Assert.That(error.Message, Does.StartWith("masks that cannot be scored: 25").And.Contain("m00.png").And.Contain("m09.png").And.Not.Contain("m10.png").And.Contain("15 more"));
+        Assert.That(error.Message, Does.StartWith("masks that cannot be scored: 25").And.Contain("m00.png").And.Contain("m09").And.Not.Contain("m10").And.Contain("15 more"));
     }
 
     [Test]

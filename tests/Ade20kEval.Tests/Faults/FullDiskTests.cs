@@ -27,8 +27,8 @@ public sealed class FullDiskTests
     [
         "report RUN --out DISK --write html,csv,md,tex,svg,json", "rescore RUN --protocol mmseg --out DISK", "compare RUN RUN --out DISK --write html,csv,junit,metrics,benchmark",
         "instances RESULTS TRUTH --out DISK --write csv,arrays", "pack P --out DISK/x.zip", "validate P --ground-truth G2 --host-log DISK/log.txt", "score P G --out DISK --write html,csv --quiet",
-        "score P G --shard 1/1 --out DISK --quiet", "fuse --votes --view P --sizes-from G --out DISK", "convert P DISK --force", "colorize P DISK --force",
-        "leaderboard add DISK/board RUN --team T --method M --date 2026-01-01", "leaderboard publish BOARD DISK", "leaderboard export BOARD DISK/board.csv", "leaderboard init DISK/new --ground-truth G --title T",
+        "score P G --shard 1/1 --out DISK --quiet", "fuse --votes --view P --sizes-from G --out DISK --force", "colorize P DISK --force",
+        "leaderboard add DISK/board RUN --team T --method M --date 2026-01-01", "leaderboard publish BOARD DISK", "leaderboard export BOARD DISK/board.csv --force", "leaderboard init DISK/new --ground-truth G --title T",
     ];
 
     [SetUp]
@@ -50,7 +50,7 @@ public sealed class FullDiskTests
         string seed = folder.MakeFolder("seed");
         foreach (string name in new[] { "run.json", "report.html", "classes.csv", "comparison.json", "a.png", "x.zip", "index.html", "board.csv" })
         {
-            folder.Write($"seed/{name}", $"old {name}");
+            folder.Write($"seed/{name}", $"old {name} of ade20k-eval");
         }
 
         foreach (string file in Directory.GetFiles(bench.Folder, "*", SearchOption.AllDirectories))

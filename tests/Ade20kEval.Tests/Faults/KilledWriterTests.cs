@@ -79,14 +79,14 @@ public sealed class KilledWriterTests
         {
             foreach (string file in fresh.Keys)
             {
-                File.WriteAllText(Path.Combine(folder["out"], file), $"old {file}");
+                File.WriteAllText(Path.Combine(folder["out"], file), $"old {file} of ade20k-eval");
             }
 
             KillAfter(whole * (0.3 + (0.8 * random.NextDouble())), command);
 
             foreach ((string file, string content) in Contents(folder["out"]))
             {
-                bool isOld = content == $"old {file}";
+                bool isOld = content == $"old {file} of ade20k-eval";
                 news += isOld ? 0 : 1;
                 Assert.That(isOld || content == fresh[file], Is.True, $"kill {i}: {file} is neither");
             }

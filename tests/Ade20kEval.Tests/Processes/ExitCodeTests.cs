@@ -51,7 +51,6 @@ public sealed class ExitCodeTests
     [TestCase(3, "rescore SET/nowhere.json")]
     [TestCase(3, "inspect SET/bad.zip")]
     [TestCase(3, "inspect SET/empty")]
-    [TestCase(3, "inspect SET/ground-truth")]
     [TestCase(3, "convert SET/empty SET/converted")]
     [TestCase(3, "colorize SET/empty SET/colored")]
     [TestCase(3, "report SET/bad.json --out SET/report")]

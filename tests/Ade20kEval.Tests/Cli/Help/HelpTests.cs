@@ -61,7 +61,7 @@ public sealed class HelpTests
     [TestCase(new string[0], "Usage: ade20k-eval COMMAND")]
     [TestCase(new[] { "help" }, "Usage: ade20k-eval COMMAND")]
     [TestCase(new[] { "leaderboard" }, "Usage: ade20k-eval leaderboard COMMAND")]
-    [TestCase(new[] { "help", "leaderboard", "add" }, "Usage: ade20k-eval leaderboard add BOARD SUBMISSION")]
+    [TestCase(new[] { "help", "leaderboard", "add" }, "Usage: ade20k-eval leaderboard add BOARD [SUBMISSION]")]
     [TestCase(new[] { "version" }, "counting kernel")]
     public void Words_that_ask_for_help_get_it(string[] args, string part)
     {
