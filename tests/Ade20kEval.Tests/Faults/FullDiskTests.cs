@@ -25,9 +25,9 @@ public sealed class FullDiskTests
 
     private static readonly string[] s_commands =
     [
-        "report RUN --out DISK --write html,csv,md,tex,svg,json", "rescore RUN --protocol mmseg --out DISK", "compare RUN RUN --out DISK --write html,csv,junit,metrics,benchmark",
-        "instances RESULTS TRUTH --out DISK --write csv,arrays", "pack P --out DISK/x.zip", "validate P --ground-truth G2 --host-log DISK/log.txt", "score P G --out DISK --write html,csv --quiet",
-        "score P G --shard 1/1 --out DISK --quiet", "fuse --votes --view P --sizes-from G --out DISK", "convert P DISK --force", "colorize P DISK --force",
+        "report RUN --out DISK --write html,csv,md,tex,svg,json --force", "rescore RUN --protocol mmseg --out DISK --force", "compare RUN RUN --out DISK --write html,csv,junit,metrics,benchmark --force",
+        "instances RESULTS TRUTH --out DISK --write csv,arrays --force", "pack P --out DISK/x.zip --force", "validate P --ground-truth G2 --host-log DISK/log.txt", "score P G --out DISK --write html,csv --quiet --force",
+        "score P G --shard 1/1 --out DISK --quiet", "fuse --votes --view P --sizes-from G --out DISK --force", "convert P DISK --force", "colorize P DISK --force",
         "leaderboard add DISK/board RUN --team T --method M --date 2026-01-01", "leaderboard publish BOARD DISK", "leaderboard export BOARD DISK/board.csv", "leaderboard init DISK/new --ground-truth G --title T",
     ];
 

@@ -21,7 +21,7 @@ public sealed class KilledWriterTests
     {
         using TemporaryFolder folder = new();
         string run = folder.Write("run.json", RunJsonWriter.Write(BoardBench.Run(80, images: 400)));
-        IsOldOrNew(folder, "report", run, "--out", folder["out"], "--write", "html,csv,md,tex,svg,json");
+        IsOldOrNew(folder, "report", run, "--out", folder["out"], "--write", "html,csv,md,tex,svg,json", "--force");
     }
 
     [Test]
@@ -34,7 +34,7 @@ public sealed class KilledWriterTests
             Assert.That(ToolProcess.Run("score", scored.Predictions, scored.GroundTruth, "--shard", $"{shard}/4", "--out", folder["shards"], "--quiet").ExitCode, Is.Zero);
         }
 
-        IsOldOrNew(folder, "merge", folder["shards"], "--out", folder["out"], "--write", "html,csv,json", "--quiet");
+        IsOldOrNew(folder, "merge", folder["shards"], "--out", folder["out"], "--write", "html,csv,json", "--quiet", "--force");
     }
 
     [Test]
