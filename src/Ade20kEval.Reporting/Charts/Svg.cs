@@ -10,7 +10,8 @@ namespace Ade20kEval.Reporting.Charts;
 /// in any program; class names let a style sheet choose others where the page is dark.
 /// </remarks>
 /// <param name="isDark">Whether the attributes are the colours of a dark page.</param>
-internal sealed class Svg(bool isDark = false)
+/// <param name="hasTips">Whether marks have words that show when they are pointed at.</param>
+internal sealed class Svg(bool isDark = false, bool hasTips = true)
 {
     /// <summary>Longer words that show when a mark is pointed at are cut.</summary>
     private const int LongestTip = 200;
@@ -114,7 +115,7 @@ internal sealed class Svg(bool isDark = false)
 
     private Svg Close(string element, string? tip)
     {
-        if (tip is null)
+        if (tip is null || !hasTips)
         {
             _text.Append("/>\n");
         }

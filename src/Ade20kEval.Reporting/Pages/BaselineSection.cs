@@ -51,5 +51,5 @@ internal static class BaselineSection
     }
 
     private static void Colour(HtmlBuilder html, ChartColor color, string name, string role) => html.Add(
-        $"<li><svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" class=\"{color.FillClass}\" fill=\"{color.Hex}\"/></svg><bdi>{SafeText.Cut(name, 80)}</bdi>: {role}</li>");
+        $"<li><svg class=\"s\" aria-hidden=\"true\"><rect class=\"{color.FillClass}\" fill=\"{color.Hex}\"/></svg><bdi>{SafeText.Cut(name, 80)}</bdi>: {role}</li>");
 }

@@ -224,6 +224,6 @@ internal static class GallerySection
         html.Raw("</ul></details>\n");
 
         void Item(Rgb color, string name) =>
-            html.Add($"<li><svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"{color.Hex}\"/></svg><bdi>{name}</bdi></li>");
+            html.Add($"<li><svg class=\"s\" aria-hidden=\"true\"><rect fill=\"{color.Hex}\"/></svg><bdi>{name}</bdi></li>");
     }
 }

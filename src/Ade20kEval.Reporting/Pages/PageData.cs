@@ -19,6 +19,10 @@ internal static class PageData
     /// <summary>Confusions kept of an image, by pixels: what a click on the heatmap can find.</summary>
     private const int ConfusionsOfAnImage = 12;
 
+    // Of thousands of images the page would grow by half for what a click finds among many anyway.
+    private const int ConfusionsOfOneOfMany = 5;
+    private const int Many = 1000;
+
     /// <summary>Longer names are cut: they serve to recognise a file.</summary>
     private const int LongestName = 200;
 
@@ -37,11 +41,13 @@ internal static class PageData
         Strings(json, shared == 0 ? [] : [names[0][..shared]]);
         json.Append(",\"scores\":\"").Append(Convert.ToBase64String(Scores(view.Images)));
         json.Append("\",\"confusions\":\"").Append(Convert.ToBase64String(Confusions(view))).Append("\",\"kept\":");
-        json.Append(ConfusionsOfAnImage.ToString(CultureInfo.InvariantCulture)).Append('}');
+        json.Append(Kept(view).ToString(CultureInfo.InvariantCulture)).Append('}');
         html.Raw("<script type=\"application/json\" id=\"data\">");
         html.Raw(json.ToString());
         html.Raw("</script>\n");
     }
+
+    private static int Kept(RunView view) => view.Images.Count > Many ? ConfusionsOfOneOfMany : ConfusionsOfAnImage;
 
     /// <summary>How many characters all names begin with: those of a dataset usually differ in their last few alone.</summary>
     private static int SharedPrefix(string[] names)
@@ -128,7 +134,7 @@ internal static class PageData
 
             found.Sort(static (a, b) => a.Pixels != b.Pixels ? b.Pixels.CompareTo(a.Pixels) : a.Cell.CompareTo(b.Cell));
             kept.Clear();
-            kept.AddRange(found.Take(ConfusionsOfAnImage).Select(f => f.Cell));
+            kept.AddRange(found.Take(Kept(view)).Select(f => f.Cell));
             kept.Sort();
             Put(bytes, kept.Count);
             int last = -1;

@@ -23,7 +23,7 @@ internal static class PageParts
             html.Raw("<div class=\"wide\">");
             html.Write(writer => ChartWriter.WriteInline(writer, chart with { Width = WideChart }));
             html.Raw("</div><div class=\"slim\">");
-            html.Write(writer => ChartWriter.WriteInline(writer, chart with { Id = chart.Id + "-slim", Width = SlimChart }));
+            html.Write(writer => ChartWriter.WriteInline(writer, chart with { Id = chart.Id + "-slim", Width = SlimChart }, hasTips: false));
             html.Raw("</div>");
         }
 

@@ -56,15 +56,15 @@ public static class HtmlTableWriter
         html.Append("<td").Append(cell.Swatch is null ? ClassAttribute(column) : " class=\"c\"").Append('>');
         if (cell.Swatch is { } swatch)
         {
-            html.Append("<svg class=\"s\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect width=\"1\" height=\"1\" fill=\"").Append(swatch.Hex).Append("\"/></svg>");
+            html.Append("<svg class=\"s\" aria-hidden=\"true\"><rect fill=\"").Append(swatch.Hex).Append("\"/></svg>");
         }
 
         string text = CellText.Of(cell, column);
         html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(SafeText.Cut(text, LongestText)) + "</bdi>");
         if (column.HasBar && cell.Number is double fraction)
         {
-            html.Append("<svg class=\"b\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"")
-                .Append((Math.Clamp(fraction, 0, 1) * 100).ToString("0.#", CultureInfo.InvariantCulture)).Append("\" height=\"1\"/></svg>");
+            html.Append("<svg class=\"b\" aria-hidden=\"true\"><rect width=\"")
+                .Append((Math.Clamp(fraction, 0, 1) * 100).ToString("0.#", CultureInfo.InvariantCulture)).Append("%\"/></svg>");
         }
 
         html.Append("</td>");
