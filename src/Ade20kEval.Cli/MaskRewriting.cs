@@ -26,7 +26,7 @@ internal static class MaskRewriting
         using MaskSource source = NonEmptyMasks.Open(masks, MaskInputOptions.Default);
         using MaskReader reader = source.CreateReader(reading);
         IReadOnlyList<(FileEntry Entry, string Target)> chosen = (choose ?? AsTheyAre)(source.Entries);
-        new OutputGuard([.. OutputGuard.FilesOf(source), .. alsoRead is null ? [] : source.Entries.Select(alsoRead).OfType<string>()], force)
+        new OutputGuard([.. OutputGuard.FilesOf(source), .. alsoRead is null ? [] : source.Entries.Select(alsoRead).OfType<string>()], force, Directory.Exists(source.Path) ? [source.Path] : [])
             .Require(chosen.Select(mask => (Path.Combine(folder, mask.Target), mask.Entry.RelativePath)));
         LabelMap mask = new();
         ProblemList problems = new();

@@ -30,6 +30,11 @@ internal sealed class MendCommand(string predictions, string groundTruth, string
         bool files = report.NeedsOtherFiles || (report.Folder is not null && !Directory.Exists(predictions));
         List<string> score = ["ade20k-eval", "score", files ? MendedFolder : report.Folder is string folder ? Path.Join(predictions, folder) : predictions, groundTruth];
         AddContext(score, report.Dataset?.Name ?? dataset, files ? PredictionLabels.Ids : LabelsOf(report));
+        if (protocol is null && report is { Dataset: not null, ScoreWhenMended: not null })
+        {
+            score.AddRange(["--protocol", report.ScoreWhenMended.Protocol]);   // another dataset has another default
+        }
+
 
         // What is found to read better takes the place of what was typed; endings of names come to those that were.
         string[] advised = files ? [] : [.. report.Advice.Select(AdviceWords.Option).Select(option => option.Split(' ')[0]).Where(option => option != Suffix)];

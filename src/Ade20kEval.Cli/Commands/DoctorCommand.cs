@@ -38,8 +38,9 @@ internal static class DoctorCommand
         Option<int> pairs = new("--pairs") { Description = "At most how many pairs to read, spread over the names.", DefaultValueFactory = _ => 500, HelpName = "N" };
         Option<string?> remap = new("--write-remap") { Description = "Write the renumbering that mends the predictions, if one does, to this file.", HelpName = "FILE" };
         Option<string?> mended = new("--write-mended") { Description = "Write the predictions, all of them and mended, into this folder, which must be new or empty.", HelpName = "DIR" };
+        ForceOption force = new();
         Option<bool> json = new("--json") { Description = "The findings as JSON on standard output." };
-        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, encoding, .. pairing.All, .. inputs.All, pairs, remap, mended, json], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [dataset, protocol, labels, encoding, .. pairing.All, .. inputs.All, pairs, remap, mended, force, json], Examples, parsed =>
         {
             Dataset meaning = dataset.Read(parsed);
             DoctorOptions options = new()
@@ -55,6 +56,9 @@ internal static class DoctorCommand
             string groundTruthPath = parsed.GetRequiredValue(groundTruth);
             string? folder = parsed.GetValue(mended);
             RefuseFull(folder);
+            OutputGuard guard = OutputGuard.OfMasks(parsed, force, remap, mended);
+            guard.Require(parsed.GetValue(remap) is string table ? [(table, "the renumbering")] : []);
+            guard.RefuseAmongMasks(folder is null ? [] : [Path.Combine(folder, "mask.png")]);
             using MaskSource truth = MaskSource.Open(groundTruthPath, inputs.Read(parsed));
             using MaskSource guess = MaskSource.Open(predictionPath, inputs.Read(parsed));
             DoctorReport report = Doctor.Examine(truth, guess, options, context.Cancellation);

@@ -54,7 +54,7 @@ internal static class FigureCommand
             Drawing drawing = QualitativeImages.Compose(source, choice, style, context.Cancellation);
             (string Path, byte[] Bytes)[] files = [.. formats.Select(format => (
                 Path.Combine(parsed.GetRequiredValue(folder), $"qualitative.{format}"), format == "png" ? FigureWriter.Png(drawing, style) : FigureWriter.Pdf(drawing)))];
-            OutputGuard.Of(parsed, force).RequireOwn([.. files.Select(file => file.Path)]);
+            OutputGuard.OfMasks(parsed, force, folder).RequireOwn([.. files.Select(file => file.Path)]);
             AtomicFileSet.Write(files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Bytes)))));
             context.Output.Write(string.Concat(files.Select(file => $"{file.Path}\n")));
 

@@ -41,7 +41,7 @@ internal static class FuseCommand
         using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
-        OutputGuard guard = OutputGuard.Of(parsed, options.Force);
+        OutputGuard guard = OutputGuard.OfMasks(parsed, options.Force, options.Out, options.RunOut);
         if (wanted.LabelFolder is string maps)
         {
             guard.Require(sizes.Entries.Select(entry => (Path.Combine(maps, entry.Stem + ".png"), entry.RelativePath)));

@@ -65,7 +65,7 @@ internal static class ReportCommand
             };
             RunDocument run = runs[0];
             IReadOnlyList<ReportFile> planned = report.Files(run.Dataset, run.Predictions.Name, page);
-            OutputGuard.Of(parsed, force).RequireOwn([.. planned.Select(made => Path.Combine(parsed.GetRequiredValue(folder), made.RelativePath))]);
+            OutputGuard.OfMasks(parsed, force, folder).RequireOwn([.. planned.Select(made => Path.Combine(parsed.GetRequiredValue(folder), made.RelativePath))]);
             foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, planned, context.Cancellation))
             {
                 context.Output.Write($"{(Path.IsPathRooted(parsed.GetRequiredValue(folder)) ? path : Path.GetRelativePath(Environment.CurrentDirectory, path))}\n");

@@ -71,7 +71,7 @@ internal static class CountDiagnosis
             }
         }
 
-        if (fitTable && ClassTable.Best(run) is LabelReading table && AgreeingPixels.Of(run, table) is AgreeingPixels fitted && fitted.Kappa > most.Kappa + FitHandicap)
+        if (fitTable && ClassTable.Best(run) is LabelReading table && AgreeingPixels.Of(run, table) is AgreeingPixels fitted && fitted.Kappa > most.Kappa + (best?.Cause == FindingCause.LabelOffset && Drops(run, best) ? 0 : FitHandicap))
         {
             (best, most) = (table, fitted);
         }
@@ -108,6 +108,23 @@ internal static class CountDiagnosis
             ScoreWhenMended = protocol.Score(reread),
         });
         return reread;
+    }
+
+    // A shift that leaves a predicted class without a class: the numbers go round, or are another order.
+    private static bool Drops(RunCounts run, LabelReading reading)
+    {
+        long dropped = 0;
+        foreach (PairCount cell in run.Total.Cells)
+        {
+            if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).Kind == LabelKind.Class
+                && run.Dataset.ClassifyPrediction(cell.Prediction, run.Labels).Kind == LabelKind.Class
+                && run.Dataset.ClassifyPrediction(reading.Read(cell.Prediction), reading.Labels).Kind != LabelKind.Class)
+            {
+                dropped += cell.Pixels;
+            }
+        }
+
+        return dropped >= LeastIgnoredShare * AgreeingPixels.Of(run).LabelledPixels && dropped > 0;
     }
 
     private static bool IsConstant(RunCounts run, List<Finding> findings)

@@ -34,8 +34,13 @@ public static class Doctor
         PairChoice asPaired = new([.. list.Pairs.Where(pair => pair.Prediction is not null)], null);
         Treatment asScored = new(asPaired, PredictionWay.AsScored, options.Pairing.Resize == PredictionResize.Nearest ? Placement.Stretched : Placement.AsIs, new ColorSurvey());
         Counted counted = counter.Count(Spread(asPaired.Pairs, options.MostPairs), asScored.Way, asScored.Placement);
+        if (options.Pairing.Missing == MissingPrediction.Wrong)
+        {
+            counter.CountMissing(Spread([.. list.Pairs.Where(pair => pair.Prediction is null)], options.MostPairs), counted);
+        }
+
         RunCounts run = new(options.Dataset, options.PredictionLabels, counted.Images);
-        bool isScored = (list.MissingCount == 0 || (options.Pairing.Missing != MissingPrediction.Error && asPaired.Pairs.Count > 0))
+        bool isScored = (list.MissingCount == 0 || (options.Pairing.Missing != MissingPrediction.Error && counted.Images.Count > 0))
             && (list.ExtraPredictions.Count == 0 || options.Pairing.Extra == ExtraPrediction.Skip)
             && (options.Pairing.Resize == PredictionResize.Nearest || !counted.Sizes.Exists(size => size.Differ))
             && counted.Problems.Count == 0 && !GroundTruthDiagnosis.HoldsUnknown(run);
@@ -147,7 +152,7 @@ public static class Doctor
                 FindingCause.Unreadable,
                 $"Masks cannot be read in {FindingNumbers.Count(counted.Problems.Count)} of {FindingNumbers.Count(counted.Problems.Count + counted.Sizes.Count)} pairs.",
                 counted.Problems.Format("masks that cannot be read: {0}"),
-                "Save masks as PNG with one sample a pixel.");
+                asAsked ? "Read otherwise than as they are, as was asked for, they cannot be. If they hold numbers, or the colours of another palette, leave that option away." : "Save masks as PNG with one sample a pixel.");
         }
 
         if (ofColors is Finding colors)

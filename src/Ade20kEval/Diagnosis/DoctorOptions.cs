@@ -22,7 +22,7 @@ public sealed record DoctorOptions
     /// <summary>How files become raw values when they are scored as they are; other ways are tried all the same.</summary>
     public MaskReaderOptions Reading { get; init; } = new();
 
-    /// <summary>What is done when they are scored as they are where names or sizes do not fit; <see cref="MissingPrediction.Wrong"/> is examined as <see cref="MissingPrediction.Skip"/>.</summary>
+    /// <summary>What is done when they are scored as they are where names or sizes do not fit.</summary>
     public PairingOptions Pairing { get; init; } = new();
 
     /// <summary>The same for scoring.</summary>

@@ -26,7 +26,13 @@ internal static class LabelReadings
         foreach (int offset in s_offsets)
         {
             // Modulo, because 0 - 1 in bytes is 255.
-            yield return Table(FindingCause.LabelOffset, Invariant($"every value {(offset > 0 ? "plus" : "minus")} {Math.Abs(offset)}"), labels, intended, value => (value + offset + modulus) % modulus);
+            LabelReading shifted = Table(FindingCause.LabelOffset, Invariant($"every value {(offset > 0 ? "plus" : "minus")} {Math.Abs(offset)}"), labels, intended, value => (value + offset + modulus) % modulus);
+
+            // "Every value" is not said where some stay: 255 beside 0 is no 1 minus 2.
+            if (values.All(value => shifted.Remap.ContainsKey(value) || dataset.IgnoredValues.Contains(value)))
+            {
+                yield return shifted;
+            }
         }
 
         int factor = CommonFactor(values);

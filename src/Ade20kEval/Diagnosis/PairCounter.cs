@@ -1,4 +1,5 @@
 using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -48,6 +49,28 @@ internal sealed class PairCounter : IDisposable
         }
 
         return counted;
+    }
+
+    /// <summary>Counts ground truths without prediction as scoring does that counts their pixels as wrong.</summary>
+    /// <param name="pairs">Pairs; their predictions are not looked at.</param>
+    /// <param name="into">Takes the counts.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void CountMissing(IEnumerable<MaskPair> pairs, Counted into)
+    {
+        foreach (MaskPair pair in pairs)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                _truthReader.Read(pair.GroundTruth, _truth);
+                _prediction.ResizeWide(_truth.Width, _truth.Height).Fill(Dataset.NoPrediction);
+                into.Images.Add(_counter.Count(pair.Name, _truth, _prediction));
+            }
+            catch (InputException problem)
+            {
+                into.Problems.Add(pair.Name, problem.Message);
+            }
+        }
     }
 
     /// <summary>The prediction of a pair, read and laid so; valid until the next.</summary>

@@ -15,13 +15,16 @@ internal static class ShareDiagnosis
     private const double FewClasses = 0.1;
     private const int ManyImages = 20;
 
+    // "Moderate" agreement, as everywhere in this room.
+    private const double LeastExchanged = 0.4;
+
     /// <summary>The warnings, a sentence or two each.</summary>
     /// <param name="run">The run as it is scored.</param>
     /// <param name="protocol">Says what the other order would score.</param>
     public static IEnumerable<string> Warnings(RunCounts run, Protocol protocol)
     {
         Shares shares = new(run);
-        if (shares.Ignored > LargeIgnoredShare * shares.All)
+        if (shares.Ignored > LargeIgnoredShare * shares.All || (shares.Ignored > 0 && run.Dataset.ClassCount == 2 && shares.GroundTruthClasses == 1))
         {
             yield return $"{FindingNumbers.Share(shares.Ignored, shares.All)} of the ground truth ({Plural.Of(shares.Ignored, "pixel")}) is ignored and not scored: {ValueRanges.Text(shares.IgnoredValues)}."
                 + (run.Dataset.ClassCount == 2 && shares.GroundTruthClasses == 1 ? $" Were {ValueRanges.Text([.. shares.IgnoredValues, .. shares.ClassValues])} meant as the two classes?" : "")
@@ -50,7 +53,13 @@ internal static class ShareDiagnosis
 
         if (shares.Ignored == 0 && shares.PredictedVoid >= LargeVoidShare * shares.All && run.Labels == PredictionLabels.Ids)
         {
-            Scores exchanged = protocol.Score(new RunCounts(run.Dataset, run.Labels, [.. run.Images.Select(Exchanged)]));
+            RunCounts other = new(run.Dataset, run.Labels, [.. run.Images.Select(Exchanged)]);
+            Scores exchanged = protocol.Score(other);
+            if (!(AgreeingPixels.Of(other).Kappa >= LeastExchanged))
+            {
+                yield break;   // in the other order they would not fit either
+            }
+
             yield return $"Predictions hold ignored values on {FindingNumbers.Share(shares.PredictedVoid, shares.All)} of the pixels, and the ground truth holds none: are the two exchanged? "
                 + (exchanged.MeanIou is double meanIou ? Invariant($"In the other order the mean IoU is {100 * meanIou:0.00} % ({protocol.Name}).") : $"In the other order there is no mean IoU ({protocol.Name}).");
         }

@@ -36,7 +36,7 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
             best = Try(choice, best, placesOnly: false);
         }
 
-        if (best is null || (best.Agreement.Kappa >= Moderate && !best.IsFitted))
+        if (best is null || (best.Agreement.Kappa >= Moderate && !best.IsFitted && best.Treatment.Pairs.Count == list.Pairs.Count))
         {
             return best;
         }

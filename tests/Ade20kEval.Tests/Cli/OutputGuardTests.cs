@@ -96,7 +96,7 @@ public sealed class OutputGuardTests
     public void Outputs_among_the_predictions_are_never_read_back_so_that_equal_runs_give_equal_documents()
     {
         MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
-        string[] command = ["score", _folder["masks"], _folder["truth"], "--out", _folder["masks"], "--write", "html,csv,svg,png"];
+        string[] command = ["score", _folder["masks"], _folder["truth"], "--out", _folder["masks"], "--write", "html,csv,svg"];
         CliRun first = CliRun.Of(command);
         Assert.That(first.ExitCode, Is.EqualTo(ExitCode.Done), first.Error);
         string before = File.ReadAllText(_folder["masks", "run.json"]);
@@ -107,6 +107,28 @@ public sealed class OutputGuardTests
         Assert.That(before, Does.Not.Contain(".tmp").And.Not.Contain("skipped"));
 
         static string WithoutTime(string json) => string.Join('\n', json.Split('\n').Where(line => !line.Contains("\"tool\"", StringComparison.Ordinal)));
+    }
+
+    [TestCase("score MASKS TRUTH --out MASKS --write png")]
+    [TestCase("colorize MASKS MASKS/below")]
+    [TestCase("doctor MASKS TRUTH --write-mended MASKS/below")]
+    public void What_looks_like_a_mask_is_not_written_among_masks(string line)
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        CliRun run = CliRun.Of([.. line.Split(' ').Select(word => word.Replace("MASKS", _folder["masks"], StringComparison.Ordinal).Replace("TRUTH", _folder["truth"], StringComparison.Ordinal))]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+        Assert.That(run.Error, Does.Contain("would lie among the files of"));
+        Assert.That(Directory.GetFileSystemEntries(_folder["masks"]), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void The_doctor_s_table_replaces_no_file_of_anybody()
+    {
+        MaskFolder.Write(_folder["truth", "a.png"], "1 2", "3 0");
+        File.WriteAllText(_folder["notes.txt"], "mine");
+        Assert.That(CliRun.Of("doctor", _folder["masks"], _folder["truth"], "--write-remap", _folder["notes.txt"]).ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(CliRun.Of("doctor", _folder["masks", "a.png"], _folder["truth", "a.png"], "--write-remap", _folder["truth", "a.png"], "--force").Error, Does.Contain("is read by this very command"));
+        Assert.That(File.ReadAllText(_folder["notes.txt"]), Is.EqualTo("mine"));
     }
 
     [Test]

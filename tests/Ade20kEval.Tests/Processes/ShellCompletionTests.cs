@@ -46,7 +46,7 @@ public sealed class ShellCompletionTests
     [Test]
     public void Zsh_completes_an_option_and_its_value_at_the_tab_key()
     {
-        _folder.Write(".zshrc", "fpath=(. $fpath)\nautoload -Uz compinit; compinit -u -D; : > ready\n");
+        _folder.Write(".zshrc", "fpath=($ZDOTDIR $fpath)\nautoload -Uz compinit; compinit -u -D; : > ready\n");
         Assert.That(ToolProcess.Shell("\"$@\" > \"$ZDOTDIR/_ade20k-eval\"", Variables(), "completion", "zsh").ExitCode, Is.Zero);
 
         Assert.That(Type("zsh", "zsh -i", @"ade20k-eval datasets cityscapes-19-t\t--json > out; exit\n"), Does.Contain("\"cityscapes-19-trainids\""));
