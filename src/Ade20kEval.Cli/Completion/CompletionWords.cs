@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text.RegularExpressions;
-using Ade20kEval.Datasets;
 
 namespace Ade20kEval.Cli.Completion;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
-using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Cli.Leaderboard;

@@ -71,7 +71,7 @@ internal sealed class BarDrawing(BarChart chart, FigureStyle style) : ChartDrawi
 
     private float HeightOf(BarGroup group) => (Math.Max(1, chart.IsStacked ? 1 : group.Values.Count) * BarHeight) + GroupGap;
 
-    private void AddStack(PlotArea area, float middle, BarGroup group)
+    private static void AddStack(PlotArea area, float middle, BarGroup group)
     {
         double from = 0;
         for (int i = 0; i < group.Values.Count; i++)

@@ -1,4 +1,3 @@
-using Ade20kEval.Counting;
 using Ade20kEval.Errors;
 
 namespace Ade20kEval.Reporting.Analysis;

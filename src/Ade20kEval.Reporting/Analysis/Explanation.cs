@@ -1,6 +1,4 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Scoring;
-using Ade20kEval.Slices;
 
 namespace Ade20kEval.Reporting.Analysis;
 

@@ -1,7 +1,6 @@
 using Ade20kEval.Errors;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Charts;
 

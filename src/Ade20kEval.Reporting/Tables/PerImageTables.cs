@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Scoring;
 

@@ -1,5 +1,4 @@
 using Ade20kEval.Reporting.Analysis;
-using Ade20kEval.Slices;
 
 namespace Ade20kEval.Reporting.Tables;
 

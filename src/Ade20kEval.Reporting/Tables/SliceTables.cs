@@ -1,6 +1,5 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Reporting.Analysis;
-using Ade20kEval.Scoring;
 using Ade20kEval.Slices;
 
 namespace Ade20kEval.Reporting.Tables;
