@@ -23,8 +23,9 @@ internal sealed class Conclusion(DoctorOptions options, RunCounts? asScored, Agr
         if (changes && !holds)
         {
             // Facts stay (sizes differ, names do not pair); what was only a guess at a better reading goes.
-            findings.RemoveAll(finding => asScored is not null && finding.IsMended);
-            findings = [.. findings.Where(finding => finding.Reading is null).Select(WithoutMend)];
+            // That half of two classes is not scored at all is such a fact, though a score of the other half alone is the higher one.
+            findings.RemoveAll(finding => asScored is not null && finding.IsMended && !(finding.Cause == FindingCause.IgnoredValueIsClass && after.IsClearlyBetterThan(before)));
+            findings = [.. findings.Where(finding => finding.Reading is null || finding.Cause == FindingCause.IgnoredValueIsClass).Select(WithoutMend)];
             scoreAfter = scoreBefore;
         }
         else
