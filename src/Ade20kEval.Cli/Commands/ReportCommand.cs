@@ -46,7 +46,7 @@ internal static class ReportCommand
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             OptionUse.Require(parsed, report.Formats.Contains("html"), $"html in {write.Name}", images, predictions, groundTruth);
             OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null, $"{groundTruth.Name} and {predictions.Name}", gallery);
-            GallerySource? shown = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed));
+            GallerySource? shown = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed), sentence => context.Say($"warning: {sentence}"));
             string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
             RunDocument[] runs = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. runs.Select(read => read.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
@@ -75,10 +75,10 @@ internal static class ReportCommand
         });
     }
 
-    private static GallerySource? ReadGallery(string? groundTruth, string? predictions, string? images, int count) => (groundTruth, predictions, images) switch
+    private static GallerySource? ReadGallery(string? groundTruth, string? predictions, string? images, int count, Action<string> warn) => (groundTruth, predictions, images) switch
     {
         (null, null, null) => null,
-        (not null, not null, _) => new GallerySource(groundTruth, predictions, images is null ? null : new GalleryPictures(images, Photograph.Thumbnail)) { Masks = MaskInputOptions.Default, Count = count },
+        (not null, not null, _) => new GallerySource(groundTruth, predictions, images is null ? null : new GalleryPictures(images, Photograph.Thumbnail) { Warn = warn }) { Masks = MaskInputOptions.Default, Count = count },
         _ => throw new UsageException("for the worst images, --ground-truth and --predictions are both needed (--images is optional)."),
     };
 }

@@ -54,7 +54,7 @@ internal static class ScoreCommand
         ReportChoice report = options.ReadFormats(parsed, context.Environment);
         using ShardScoring? shard = options.ReadShard(parsed, evaluation, names, quiet ? static _ => { } : context.Say);
         using RunOutputs? outputs = shard is null && parsed.GetValue(options.Out) is string folder
-            ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, evaluation, path, groundTruthPath), "json"), report.Formats, OutputGuard.OfMasks(parsed, options.Force, options.Out))
+            ? RunOutputs.Open(folder, predictionPaths, names, path => report.Files(evaluation.Scoring.Dataset, path, options.ReadPage(parsed, evaluation, path, groundTruthPath, sentence => context.Say($"warning: {sentence}")), "json"), report.Formats, OutputGuard.OfMasks(parsed, options.Force, options.Out))
             : null;
         Func<RunDocument, RunDocument> subset = options.ReadSubset(parsed, evaluation.Scoring.Dataset);
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);

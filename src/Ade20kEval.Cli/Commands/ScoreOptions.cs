@@ -219,14 +219,14 @@ internal sealed class ScoreOptions
 
     /// <summary>What pages show beside the run: images, where masks lie in folders.</summary>
     /// <exception cref="UsageException">Pictures were given for masks that do not lie in folders.</exception>
-    public PageOptions ReadPage(ParseResult parsed, EvaluationOptions evaluation, string predictions, string groundTruth)
+    public PageOptions ReadPage(ParseResult parsed, EvaluationOptions evaluation, string predictions, string groundTruth, Action<string> warn)
     {
         bool inFolders = Directory.Exists(predictions) && Directory.Exists(groundTruth);
         OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
         return new PageOptions
         {
             Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null },
-            Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
+            Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) { Warn = warn } : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
         };
     }
 

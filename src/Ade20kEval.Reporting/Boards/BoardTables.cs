@@ -74,7 +74,7 @@ internal static class BoardTables
             cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range?.First), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
-        
+
         // Tables of publications name no team: the method is its own, and stands once.
         cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team)]);
         cells.AddRange(rules.Figures.Select(metric => Cell.Of(Told(row.Stored.Entry.Figure(metric), metric, rules))));

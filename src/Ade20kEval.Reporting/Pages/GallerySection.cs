@@ -44,6 +44,7 @@ internal static class GallerySection
         LabelMap groundTruth = new(), prediction = new(), before = new();
         long[] seen = new long[run.Dataset.ClassCount];
         List<string> figures = [], unlike = [], unreadable = [];
+        int found = 0;
         int bytes = 0, missing = 0;
         foreach ((ImageScore image, string why) in chosen)
         {
@@ -80,6 +81,7 @@ internal static class GallerySection
             }
 
             bytes += markup.Length;
+            found += picture is null ? 0 : 1;
             figures.Add(markup);
         }
 
@@ -91,6 +93,11 @@ internal static class GallerySection
         if (missing > 0)
         {
             html.Add($"<p class=\"note\">{(long)missing} of the images were not found in the given folders.</p>\n");
+        }
+
+        if (pictures is not null && (found < figures.Count || unreadable.Count > 0))
+        {
+            source.Images!.Warn?.Invoke(Invariant($"{source.Images.Path}: the page shows pictures of {found} of {figures.Count} images; {unreadable.Count} cannot be read{(unreadable.Count > 0 ? $" ({SafeText.Cut(string.Join(", ", unreadable), 80)})" : "")}, the others were not found. Expected pictures named as the images are."));
         }
 
         if (unreadable.Count > 0)

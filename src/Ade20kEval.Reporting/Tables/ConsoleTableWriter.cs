@@ -131,7 +131,7 @@ public static class ConsoleTableWriter
             int bars = columns.Count(c => c.HasBar);
             while (bars > 0 && Total(columns) + (bars * (ShortestBar + 1)) > limit && columns.Where(c => c.Rank >= FirstToGo).MaxBy(c => (c.Rank, c.Index)) is { } spare)
             {
-                columns.Remove(spare);
+                Drop(columns, spare, table);
             }
 
             for (int excess = Total(columns) - limit; excess > 0; excess = Total(columns) - limit)
@@ -145,7 +145,7 @@ public static class ConsoleTableWriter
                         break;
                     }
 
-                    columns.Remove(last);
+                    Drop(columns, last, table);
                     columns.ForEach(c => c.Restore());
                 }
             }
@@ -165,6 +165,16 @@ public static class ConsoleTableWriter
         public IReadOnlyList<Column> Columns { get; }
 
         public int TotalWidth { get; }
+
+        // The upper limit of an interval goes with the lower one: either alone would be taken for something else.
+        private static void Drop(List<Column> columns, Column column, Table table)
+        {
+            columns.Remove(column);
+            if (table.Columns[column.Index].Key.EndsWith("high", StringComparison.OrdinalIgnoreCase))
+            {
+                columns.RemoveAll(other => other.Index == column.Index - 1 && table.Columns[other.Index].Key.EndsWith("low", StringComparison.OrdinalIgnoreCase));
+            }
+        }
 
         private static int Total(List<Column> columns) =>
             columns.Sum(c => c.Width + (c.BarWidth > 0 ? c.BarWidth + 1 : 0)) + (Gap * Math.Max(0, columns.Count - 1));

@@ -1,6 +1,6 @@
 using Ade20kEval.Datasets;
-using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Protocols;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;

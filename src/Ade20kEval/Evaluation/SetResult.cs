@@ -92,7 +92,7 @@ internal sealed class SetResult
     {
         ScoringOptions scoring = _options.Scoring;
         ImageCounts[] images = [.. _counts.OfType<ImageCounts>()];
-        RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images) 
+        RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images)
         {
             Boundary = _boundaries is null ? null : BoundaryOf(_boundaries),
             ErrorKinds = _errors is null ? null : new ErrorKindCounts(scoring.ErrorWidth!.Value, [.. _errors.OfType<IReadOnlyList<ClassErrors>>()]),
@@ -110,7 +110,8 @@ internal sealed class SetResult
             Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],
             Fusion = fusion,
             Evidence = _whole is null ? null : EvidenceOf(_whole),
-        }) with { Trimap = Trimap?.Score() };
+        }) with
+        { Trimap = Trimap?.Score() };
     }
 
     private ShardEvidence EvidenceOf(WholeList whole)

@@ -22,7 +22,7 @@ internal static class InputFile
             {
                 throw new InputException(Directory.Exists(path)
                     ? $"{path}: is a folder; expected a file."
-                    : $"{path}: no such file.");
+                    : WhyAbsent(path));
             }
 
             if ((file.Attributes & FileAttributes.ReparsePoint) != 0)
@@ -149,6 +149,27 @@ internal static class InputFile
         {
             // It is no longer what it was when it was listed; the long way finds out what is wrong.
             return Open(path, minimumBytes);
+        }
+    }
+
+    // What is listed and cannot be asked about is there all the same.
+    private static string WhyAbsent(string path)
+    {
+        if (path.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            return $"{path}: its name is not valid UTF-8, so that it cannot be opened. Give it another name.";
+        }
+
+        try
+        {
+            string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+            return Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry) == Path.GetFileName(path))
+                ? $"{path}: is listed in its folder and cannot be reached. May the folder be entered (chmod +x)?"
+                : $"{path}: no such file.";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"{path}: no such file.";
         }
     }
 

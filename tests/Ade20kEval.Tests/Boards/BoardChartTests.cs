@@ -1,8 +1,8 @@
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Charts;
-using Ade20kEval.TestSupport;
 using Ade20kEval.Tests.Cli;
+using Ade20kEval.TestSupport;
 
 namespace Ade20kEval.Tests.Boards;
 

@@ -87,4 +87,21 @@ public sealed class PhotographCommandTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(File.ReadAllText(_folder["results", "report.html"]).Split("class=\"photo\"").Length - 1, Is.EqualTo(s_kinds.Length));
     }
+
+    [Test]
+    public void Pictures_that_are_missing_or_no_pictures_are_told()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in new[] { "a.png", "b.png" })
+        {
+            MaskFolder.Write(folder["pred", name], "1 2", "3 0");
+            MaskFolder.Write(folder["gt", name], "1 2", "3 3");
+        }
+
+        folder.Write("img/a.jpg", "no picture");
+        CliRun run = CliRun.Of("score", folder["pred"], folder["gt"], "--images", folder["img"], "--out", folder["out"], "--write", "html");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Contain("the page shows pictures of 0 of 2 images; 1 cannot be read (a), the others were not found"));
+    }
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Ade20kEval.Boards;
 using Ade20kEval.Formats.Png;
-using Ade20kEval.TestSupport;
 using Ade20kEval.Tests.Cli;
+using Ade20kEval.TestSupport;
 
 namespace Ade20kEval.Tests.Processes;
 

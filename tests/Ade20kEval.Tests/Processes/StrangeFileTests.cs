@@ -59,6 +59,34 @@ public sealed class StrangeFileTests
         Assert.That(run.Error, Does.Contain(Path.GetFileName(locked[0])).And.Contain(Path.GetFileName(locked[1])).And.Contain("cannot be read").And.Not.Contain("   at "));
     }
 
+    [Test]
+    public void A_folder_that_may_be_listed_and_not_entered_is_called_that()
+    {
+        using ScoredFolder folder = new(images: 2);
+        File.SetUnixFileMode(folder.Predictions, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        try
+        {
+            ToolProcess run = ToolProcess.Shell(folder.AsNobody, "score", folder.Predictions, folder.GroundTruth);
+
+            Assert.That(run.ExitCode, Is.EqualTo(3), run.Error);
+            Assert.That(run.Error, Does.Contain("cannot be reached. May the folder be entered").Or.Contain("cannot be listed").Or.Contain("cannot be read"));
+            Assert.That(run.Error, Does.Not.Contain("no such file"));
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder.Predictions, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Test]
+    public void A_name_that_is_no_text_is_called_that()
+    {
+        using ScoredFolder folder = new(images: 2);
+        ToolProcess run = ToolProcess.Shell("mv \"$(ls -d \"$2\"/*.png | head -1)\" \"$2/$(printf 'a\\377b').png\"; exec \"$@\"", "score", folder.Predictions, folder.GroundTruth, "--missing", "skip", "--extra", "skip");
+
+        Assert.That(run.Error, Does.Not.Contain("no such file"));
+    }
+
     [TestCase("score")]
     [TestCase("doctor")]
     public void A_pipe_in_place_of_a_whole_set_never_hangs(string command)

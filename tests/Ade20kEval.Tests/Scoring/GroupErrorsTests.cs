@@ -38,7 +38,12 @@ public sealed class GroupErrorsTests
         Assert.That(hierarchy.Groups, Has.Count.EqualTo(150).And.None.Null);
         Assert.That(hierarchy.Groups.GroupBy(group => group).ToDictionary(group => group.Key!, group => group.Count()), Is.EquivalentTo(new Dictionary<string, int>
         {
-            ["artifact"] = 40, ["earth"] = 21, ["house_furniture"] = 54, ["vehicle"] = 9, ["general_device"] = 20, ["general_entertain"] = 6,
+            ["artifact"] = 40,
+            ["earth"] = 21,
+            ["house_furniture"] = 54,
+            ["vehicle"] = 9,
+            ["general_device"] = 20,
+            ["general_entertain"] = 6,
         }));
         Assert.That(hierarchy.Groups[0], Is.EqualTo("artifact"), "wall");
         Assert.That(hierarchy.Groups[2], Is.EqualTo("earth"), "sky");

@@ -69,7 +69,10 @@ internal static class PairFinder
         }
 
         pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry))];
+
+        // Of two files of one name neither is "without ground truth": which of them is meant is the question, and it is asked.
+        HashSet<FileEntry> doubled = new(duplicates.Count == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
+        FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
         NearMiss explanation = new(predictions, key);
         return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of);
     }
@@ -165,11 +168,16 @@ internal static class PairFinder
         }
 
         /// <summary>A sentence for each name that occurs more than once in one folder.</summary>
-        public IEnumerable<string> Duplicates(string path) => Entries
+        public IEnumerable<string> Duplicates(string path) => Doublings()
+            .Select(group => $"{path}: '{group.Key}' is the name of {string.Join(" and ", group.Take(4).Select(static entry => $"'{entry.RelativePath}'{CodePoints(entry)}"))}");
+
+        /// <summary>The entries that share folder and name with another.</summary>
+        public IEnumerable<FileEntry> Doubled() => Doublings().SelectMany(static group => group);
+
+        private IEnumerable<IGrouping<string, FileEntry>> Doublings() => Entries
             .Where(entry => Repeated.Contains(Key(entry)))
             .GroupBy(entry => PathKey(entry, cutFolder: false), StringComparer.Ordinal)
-            .Where(static group => group.Count() > 1)
-            .Select(group => $"{path}: '{group.Key}' is the name of {string.Join(" and ", group.Take(4).Select(static entry => $"'{entry.RelativePath}'{CodePoints(entry)}"))}");
+            .Where(static group => group.Count() > 1);
 
         // Names that differ in how their accents are stored look the same: code points tell them apart.
         private static string CodePoints(FileEntry entry) => Ascii.IsValid(entry.Stem)
