@@ -18,6 +18,21 @@ internal static class BoardOptions
 
     public static Option<string> Reason() => new("--reason") { Description = "Why; stands in the ledger.", HelpName = "TEXT", Required = true };
 
+    /// <summary>Refuses to write into a board's own folder, where only the board's commands write.</summary>
+    /// <param name="board">The board's folder.</param>
+    /// <param name="output">A file or folder that is to be written.</param>
+    /// <exception cref="UsageException">It lies there.</exception>
+    public static void RefuseInside(string board, string output)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(RealPath.Of(board) ?? Path.GetFullPath(board));
+        string whole = Path.GetFullPath(output);
+        string real = RealPath.Of(whole) ?? whole;
+        if (real == folder || real.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || whole.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new UsageException($"{output}: lies in the board's own folder, which only the board's commands write to. Write to another folder.");
+        }
+    }
+
     /// <summary>The key, to be disposed of.</summary>
     /// <exception cref="InputException">The file cannot be read, or holds no such key.</exception>
     public static ECDsa? ReadKey(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string file

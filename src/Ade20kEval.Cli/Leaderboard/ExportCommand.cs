@@ -30,6 +30,7 @@ internal static class ExportCommand
                 throw new UsageException($"leaderboard export {path}: expected a name that ends with .csv or .json.");
             }
 
+            BoardOptions.RefuseInside(parsed.GetRequiredValue(board), path);
             byte[] ranked = Ranked(parsed.GetRequiredValue(board), isCsv, context);
             OutputGuard.Of(parsed, force, file).Require([(path, "the ranking")]);
             AtomicFile.Write(path, ranked);

@@ -36,6 +36,7 @@ internal static class PublishCommand
             }
 
             string to = parsed.GetRequiredValue(folder);
+            BoardOptions.RefuseInside(parsed.GetRequiredValue(board), to);
             int written = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Publish(Board.Open(parsed.GetRequiredValue(board)), to, address)
                 : combined.Boards.Select((open, b) => Publish(open, Path.Combine(to, Invariant($"board-{b + 1}")), address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/"))).Sum()
                     + BoardSetSite.Write(to, combined.Set, combined.Boards, combined.Order);

@@ -9,7 +9,7 @@ internal sealed class ErrorOptions
 {
     public Option<bool> Errors { get; } = new("--errors")
     {
-        Description = "Say what kind of error is missing: ragged edges (boundary), regions that end in the wrong place (extent), regions of the wrong name (segment). Takes longer.",
+        Description = "Say what kinds of error there are: ragged edges (boundary), regions that end in the wrong place (extent), regions of the wrong name (segment). Takes longer.",
     };
 
     public Option<string?> Width { get; } = new("--errors-width")

@@ -26,6 +26,7 @@ internal sealed class TrimapChoice
     /// <exception cref="UsageException">Widths do not ascend, or the kind is none of its words.</exception>
     public TrimapOptions? Read(ParseResult parsed)
     {
+        OptionUse.Require(parsed, parsed.GetValue(Widths) is not null, $"{Widths.Name} LIST", Kind);
         TrimapKind kind = OptionWords.Parse(Kind.Name, parsed.GetRequiredValue(Kind), ("boundary", TrimapKind.Boundary), ("void", TrimapKind.Void));
         if (parsed.GetValue(Widths) is not string list)
         {

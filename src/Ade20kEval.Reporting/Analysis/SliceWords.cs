@@ -5,7 +5,11 @@ namespace Ade20kEval.Reporting.Analysis;
 /// <summary>What is to be seen in the slices of a column.</summary>
 internal static class SliceWords
 {
-    /// <summary>Which slice costs most, and whether that is beyond chance.</summary>
+    /// <summary>Which slice costs most.</summary>
+    /// <remarks>
+    /// Nothing is said of chance: any part of a set does worse than the whole of it on its own classes, because a class that is only invented in the part has
+    /// its hits elsewhere, so that an interval that leaves out 0 proves nothing. Slices compare with each other.
+    /// </remarks>
     public static string Worst(string name, IReadOnlyList<SliceScore> scores)
     {
         SliceScore[] known = [.. scores.Where(score => score.Difference is not null).OrderBy(score => score.Difference)];
@@ -21,8 +25,7 @@ internal static class SliceWords
         }
 
         string value = worst.Slice.Value.Length == 0 ? $"images of which {name} says nothing" : $"{name} {worst.Slice.Value}";
-        string sure = worst.Interval is null ? "how sure that is cannot be said" : worst.Interval.High < 0 ? "which is beyond chance" : "which may be chance";
         string few = worst.Slice.Images.Count < SliceScore.FewImages ? Invariant($", with {worst.Slice.Images.Count} images only") : "";
-        return Invariant($"Worst: {value}, {-100 * worst.Difference:0.00} points below the whole set on the same {worst.ClassesAveraged} classes, {sure}{few}.");
+        return Invariant($"Worst: {value}, {-100 * worst.Difference:0.00} points below the whole set on the same {worst.ClassesAveraged} classes{few}; any part does somewhat worse than the whole, so compare slices with each other.");
     }
 }

@@ -71,7 +71,7 @@ internal static class BoardTables
         List<Cell> cells = [row.Rank is int rank ? Cell.Of(rank) : Cell.Undefined];
         if (hasRanges)
         {
-            cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range?.First), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
+            cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range is RankRange share ? Math.Round(share.First, 4) : null), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
 

@@ -75,7 +75,7 @@ public static class LatexTableWriter
                 '>' => safe.Append("\\textgreater{}"),
                 '|' => safe.Append("\\textbar{}"),
                 '`' => safe.Append("\\textasciigrave{}"),
-                '"' => safe.Append("\\textquotedbl{}"),
+                '"' => safe.Append("\\char34{}"),
                 '–' => safe.Append("--"),
                 '[' or ']' or '*' => safe.Append('{').Append(c).Append('}'),
                 '-' or '\'' when joins => safe.Append(c).Append("{}"),

@@ -72,7 +72,7 @@ internal static class SliceTables
         };
     }
 
-    private static string Few(IEnumerable<Slice> slices) => slices.Any(slice => slice.Images.Count < SliceScore.FewImages) ? Invariant($" Slices of fewer than {SliceScore.FewImages} images say little.") : "";
+    private static string Few(IEnumerable<Slice> slices) => slices.Any(slice => slice.Images.Count < SliceScore.FewImages) ? Invariant($" Slices of fewer than {SliceScore.FewImages} images say little, and any part does somewhat worse than the whole: compare slices with each other.") : "";
 
     private static Cell[] Row(SliceScore score) =>
     [

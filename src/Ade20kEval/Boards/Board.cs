@@ -166,7 +166,7 @@ internal sealed class Board
     /// <returns>The record.</returns>
     public LedgerRecord Add(BoardEntry entry, byte[]? run, DateTimeOffset now, ECDsa? key)
     {
-        string id = Store(entry, run);
+        string id = IdOf(entry);
         return Append(Folder, Definition.PublicKey, ledger =>
         {
             SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
@@ -175,6 +175,8 @@ internal sealed class Board
                 throw new InputException($"{entry.Metadata.Method}: is on the board already ({id[..12]}), with the same figures and words.");
             }
 
+            // Only now, and while nobody else writes: what the rules refuse leaves nothing.
+            Store(entry, run);
             return ledger.Next(entry.Kind == EntryKind.Failed ? "fail" : "add", now) with { Entry = id, Team = entry.Metadata.Team };
         }, key);
     }
@@ -186,8 +188,12 @@ internal sealed class Board
     /// <summary>Puts another entry in the place of one, which stays as history.</summary>
     public LedgerRecord Replace(StoredEntry old, BoardEntry entry, byte[] run, string reason, DateTimeOffset now, ECDsa? key)
     {
-        string id = Store(entry, run);
-        return Append(Folder, Definition.PublicKey, ledger => ledger.Next("rescore", now) with { Entry = id, Replaces = old.Id, Team = entry.Metadata.Team, Reason = reason }, key);
+        string id = IdOf(entry);
+        return Append(Folder, Definition.PublicKey, ledger =>
+        {
+            Store(entry, run);
+            return ledger.Next("rescore", now) with { Entry = id, Replaces = old.Id, Team = entry.Metadata.Team, Reason = reason };
+        }, key);
     }
 
     /// <summary>Replaces the rules and records that they changed.</summary>
@@ -222,12 +228,17 @@ internal sealed class Board
         return ledger;
     }
 
-    private string Store(BoardEntry entry, byte[]? run)
+    // Read as it will be read again, so that no word makes a board that cannot be opened.
+    private static string IdOf(BoardEntry entry)
     {
         byte[] json = entry.ToJson();
-
-        // Read as it will be read again, so that no word makes a board that cannot be opened.
         BoardEntry.Read("the entry", json);
+        return BoardJsonText.Digest(json);
+    }
+
+    private void Store(BoardEntry entry, byte[]? run)
+    {
+        byte[] json = entry.ToJson();
         string id = BoardJsonText.Digest(json);
         if (run is not null && !File.Exists(RunPath(Folder, entry.Run!)))
         {
@@ -238,8 +249,6 @@ internal sealed class Board
         {
             AtomicFile.Write(EntryPath(Folder, id), json);
         }
-
-        return id;
     }
 
     private static LedgerRecord Append(string folder, string? publicKey, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)

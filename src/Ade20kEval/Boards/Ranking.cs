@@ -64,6 +64,8 @@ internal static class Ranking
         { Entry.Kind: EntryKind.Failed } => "failed",
         { Entry.Kind: EntryKind.Reported } when !rules.RankReported => "reported",
         _ when entry.Entry.Figure(rules.Primary) is null => "undefined",
+        // A share above 1 is a figure of something else, or a percent sign that was forgotten.
+        _ when entry.Entry.Kind == EntryKind.Reported && rules.Primary.Kind == MetricKind.Fraction && entry.Entry.Figure(rules.Primary) is not (>= -1 and <= 1) => "impossible",
         _ when entry.Entry.Kind == EntryKind.Scored && entry.Entry.Protocol != rules.Protocol => "another protocol",
         _ when entry.Entry.Kind == EntryKind.Scored && rules.GroundTruth is string truth && entry.Entry.GroundTruth != truth => "another ground truth",
         _ => "",

@@ -44,6 +44,44 @@ public sealed partial class LeaderboardCommandTests
     }
 
     [Test]
+    public void What_the_rules_refuse_leaves_nothing_in_the_board()
+    {
+        Assert.That(CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth, "--entries-a-day", "1").ExitCode, Is.Zero);
+        string weak = Path.Combine(TestFolders.SampleData, "predictions", "weak");
+        Assert.That(CliRun.Of("leaderboard", "add", Board, weak, "--ground-truth", Truth, "--team", "A", "--method", "one").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "add", Board, weak, "--ground-truth", Truth, "--team", "A", "--method", "two").ExitCode, Is.EqualTo(ExitCode.BadInput));
+
+        Assert.That(Directory.GetFiles(Path.Combine(Board, "entries")), Has.Length.EqualTo(1));
+        Assert.That(CliRun.Of("leaderboard", "verify", Board).ExitCode, Is.Zero);
+    }
+
+    [TestCase("export", "board.json")]
+    [TestCase("export", "ledger/00000000.json")]
+    [TestCase("publish", "ledger")]
+    public void Nothing_is_written_into_a_board_but_by_its_own_commands(string command, string target)
+    {
+        Assert.That(CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth).ExitCode, Is.Zero);
+        string[] force = command == "export" ? ["--force"] : [];
+        CliRun run = CliRun.Of(["leaderboard", command, Board, Path.Combine(Board, target), .. force]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Error);
+        Assert.That(run.Error, Does.Contain("the board's own folder"));
+        Assert.That(CliRun.Of("leaderboard", "list", Board).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_share_above_one_is_listed_and_never_ranked()
+    {
+        Assert.That(CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth, "--rank-reported").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "Real", "--figure", "meanIou=62.4%", "--citation", "c").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "B", "--method", "Typo", "--figure", "meanIou=41.68", "--citation", "c").ExitCode, Is.Zero);
+
+        string[] rows = [.. CliRun.Of("leaderboard", "list", Board).Output.Split('\n').Where(line => line.Contains("Real", StringComparison.Ordinal) || line.Contains("Typo", StringComparison.Ordinal))];
+        Assert.That(rows[0].TrimStart(), Does.StartWith("1 ").And.Contain("Real"));
+        Assert.That(rows[1].TrimStart(), Does.Not.StartWith("2 ").And.Contain("Typo"));
+    }
+
+    [Test]
     public void The_gains_that_README_shows_out_of_published_tables_are_what_the_commands_print_and_the_publication_says()
     {
         string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));

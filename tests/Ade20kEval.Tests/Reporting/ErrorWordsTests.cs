@@ -73,9 +73,9 @@ public sealed class ErrorWordsTests
         Interval Within(double low, double high) => new(low, high, 0.95, IntervalMethod.Jackknife);
 
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null), Score("night", 30, 0.4, 0.5, Within(-0.2, -0.01))]),
-            Is.EqualTo("Worst: time night, 10.00 points below the whole set on the same 4 classes, which is beyond chance."));
+            Is.EqualTo("Worst: time night, 10.00 points below the whole set on the same 4 classes; any part does somewhat worse than the whole, so compare slices with each other."));
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null), Score("", 3, 0.4, 0.5, Within(-0.2, 0.01))]),
-            Is.EqualTo("Worst: images of which time says nothing, 10.00 points below the whole set on the same 4 classes, which may be chance, with 3 images only."));
+            Is.EqualTo("Worst: images of which time says nothing, 10.00 points below the whole set on the same 4 classes, with 3 images only; any part does somewhat worse than the whole, so compare slices with each other."));
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null), Score("dusk", 40, 0.5, 0.5, null)]), Is.EqualTo("No slice of time does worse than the whole set on its own classes."));
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null)]), Does.Contain("one slice only"));
     }
