@@ -80,7 +80,7 @@ public sealed class BoardTests
         await using OpenPage open = await OpenPage.At(Path.Combine(_board.Site, "index.html"));
         foreach (string chart in new[] { "stability", "cost-parameters", "cost-gmacs", "scales", "best-over-time" })
         {
-            Assert.That(await open.Page.Locator($"#chart-{chart} svg").CountAsync(), Is.EqualTo(1), chart);
+            Assert.That(await open.Page.Locator($"#chart-{chart} svg").CountAsync(), Is.InRange(1, 2), chart);
         }
     }
 

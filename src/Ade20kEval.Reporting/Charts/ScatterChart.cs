@@ -12,7 +12,7 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Points">The points; those that come first are labelled first.</param>
 internal sealed record ScatterChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<string> Series, IReadOnlyList<ScatterPoint> Points) : Chart(Id, Title)
 {
-    private const double LabelSize = 10.5;
+    private const double LabelSize = 11;
 
     /// <summary>Whether the horizontal axis is logarithmic. Points at or below 0 are then left out of the drawing.</summary>
     public bool LogX { get; init; }
