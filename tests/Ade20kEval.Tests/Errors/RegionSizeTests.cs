@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ade20kEval.Boundaries;
@@ -187,7 +188,7 @@ public sealed class RegionSizeTests
         int start = text.IndexOf("\"groundTruth\":[[", StringComparison.Ordinal) + "\"groundTruth\":[[".Length;
         int end = text.IndexOf(']', start);
         string[] numbers = text[start..end].Split(',');
-        numbers[place] = Invariant($"{value}");
+        numbers[place] = value.ToString(CultureInfo.InvariantCulture);
         string edited = text[..start] + string.Join(',', numbers) + text[end..];
 
         Assert.That(() => RunJsonReader.Read(Encoding.UTF8.GetBytes(edited), "run.json"), Throws.TypeOf<InputException>().With.Message.Contains("sizes.images[0].groundTruth").And.Message.Contains(message));
