@@ -99,6 +99,12 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
             PrintDifferences(run);
         }
 
+        if (run.Counts.Sizes is not null)
+        {
+            Context.Output.Write('\n');
+            ConsoleTableWriter.Write(Context.Output, SizeTables.Of(new RunView(run)), Console);
+        }
+
         if (run.Counts.Rings is not null)
         {
             Context.Output.Write('\n');

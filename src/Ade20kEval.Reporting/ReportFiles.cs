@@ -94,6 +94,7 @@ public static class ReportFiles
                 new("error-classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, ErrorTables.Classes(view)))),
             ]
             : [],
+            .. page.Parts.Sizes ? (ReportFile[])[new("sizes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SizeTables.Of(view))))] : [],
             .. page.Parts.Rings ? (ReportFile[])[new("rings.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RingTables.Of(view))))] : [],
             .. page.Parts.Slices ? (ReportFile[])[new("slices.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SliceTables.All(view))))] : [],
             .. ClassGrouping.Of(dataset).Count > 0 ? (ReportFile[])[new("groups.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, GroupTables.Of(view))))] : [],
@@ -116,6 +117,7 @@ public static class ReportFiles
         [
             .. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol), .. sentences, PerImageTables.Means(view),
             .. view.Errors is null ? (Table[])[] : [ErrorTables.Means(view), ErrorTables.Classes(view)],
+            .. view.Sizes is null ? (Table[])[] : [SizeTables.Of(view)],
             .. view.Rings.Count == 0 ? (Table[])[] : [RingTables.Of(view)],
             .. SliceTables.Of(view),
             .. view.Groups.Count == 0 ? (Table[])[] : [GroupTables.Of(view)],

@@ -60,7 +60,7 @@ public static class Evaluator
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options, keepsGoing);
         EvaluationResult result = new(work, options, keepsGoing);
-        BoundaryCodes? codes = options.Scoring.Boundaries || options.Scoring.ErrorWidth is not null || options.Scoring.Trimap is not null
+        BoundaryCodes? codes = options.Scoring.Boundaries || options.Scoring.ErrorWidth is not null || options.Scoring.Sizes || options.Scoring.Trimap is not null
             ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
             : null;
         WorkerPool.Run(

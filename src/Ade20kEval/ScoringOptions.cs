@@ -43,4 +43,7 @@ public sealed record ScoringOptions
 
     /// <summary>Into how many rings of equal width, from the border to the centre, images are divided; <see langword="null"/> for none, at most <see cref="RingCounts.MostRings"/>.</summary>
     public int? Rings { get; init; }
+
+    /// <summary>Whether regions are counted by their size: what is found of small ones, and what is right of them.</summary>
+    public bool Sizes { get; init; }
 }

@@ -200,6 +200,7 @@ internal sealed class ScoreOptions
                 Trimap = Trimap.Read(parsed),
                 ErrorWidth = Errors.Read(parsed),
                 Rings = Errors.ReadRings(parsed),
+                Sizes = parsed.GetValue(Errors.Sizes),
             },
             Pairing = Pairing.Read(parsed),
             Reading = new ReadingOptions
@@ -225,7 +226,7 @@ internal sealed class ScoreOptions
         OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
         return new PageOptions
         {
-            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null },
+            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null, Sizes = parsed.GetValue(Errors.Sizes) },
             Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) { Warn = warn } : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
         };
     }

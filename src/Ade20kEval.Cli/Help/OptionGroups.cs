@@ -22,7 +22,7 @@ internal static class OptionGroups
         ("What files hold", ["--encoding", "--remap", "--remap-ground-truth", "--ignore", "--strict", "--lenient", "--csv-class", "--layout", "--votes"]),
         ("Which images", ["--suffix", "--missing", "--extra", "--resize", "--follow-links", "--keep-going", "--pick", "--pairs"]),
         ("How views become one", ["--each", "--rule", "--input", "--order", "--corners", "--average", "--weights", "--confidence"]),
-        ("Further scores", ["--classes-only", "--others", "--boundary", "--trimap", "--trimap-kind", "--errors", "--errors-width", "--rings", "--slices", "--calibration", "--groups"]),
+        ("Further scores", ["--classes-only", "--others", "--boundary", "--trimap", "--trimap-kind", "--errors", "--errors-width", "--sizes", "--rings", "--slices", "--calibration", "--groups"]),
         (More, []),
         ("How sure", ["--ci", "--scenes", "--draws"]),
         ("Gates", ["--gates", "--max-drop", "--warn-drop", "--max-rise", "--floor", "--max-drop-class", "--min-images", "--max-drop-image", "--max-bad-images", "--mode", "--allow-missing-baseline", "--require-identical"]),

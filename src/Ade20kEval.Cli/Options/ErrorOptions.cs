@@ -18,13 +18,18 @@ internal sealed class ErrorOptions
         HelpName = "SHARE|PIXELS",
     };
 
+    public Option<bool> Sizes { get; } = new("--sizes")
+    {
+        Description = "Score regions by their size too: how much of small, medium and large ones is found, and how many are missed or invented altogether.",
+    };
+
     public Option<int?> Rings { get; } = new("--rings")
     {
         Description = "Score N rings of equal width too, from the image's border to its centre: padding and sliding windows show there.",
         HelpName = "N",
     };
 
-    public IReadOnlyList<Option> All => [Errors, Width, Rings];
+    public IReadOnlyList<Option> All => [Errors, Width, Sizes, Rings];
 
     /// <summary>The number of rings; <see langword="null"/> where none are asked for.</summary>
     /// <exception cref="UsageException">The number is none.</exception>

@@ -24,6 +24,11 @@ internal static class Explanation
             yield return ("Rare classes, and groups of classes?", [.. Frequency(view), .. view.Groups.Where(errors => errors.Grouping.Name != "frequency").Select(GroupWords.Within)]);
         }
 
+        if (view.Sizes is not null)
+        {
+            yield return ("Small things?", [SizeWords.Small(view.Sizes)]);
+        }
+
         if (view.Rings.Count > 0)
         {
             yield return ("Where in the picture?", [RingWords.Border(view.Rings)]);

@@ -11,9 +11,15 @@ internal sealed record RunParts
     /// <summary>Whether rings are counted.</summary>
     public bool Rings { get; init; }
 
+    /// <summary>Whether regions are counted by their size.</summary>
+    public bool Sizes { get; init; }
+
     /// <summary>Whether the images are divided.</summary>
     public bool Slices { get; init; }
 
     /// <summary>What a run has that is there.</summary>
-    public static RunParts Of(RunDocument run) => new() { ErrorKinds = run.ErrorKinds is not null, Slices = run.Slices.Count > 0, Rings = run.Counts.Rings is not null };
+    public static RunParts Of(RunDocument run) => new()
+    {
+        ErrorKinds = run.ErrorKinds is not null, Slices = run.Slices.Count > 0, Rings = run.Counts.Rings is not null, Sizes = run.Counts.Sizes is not null,
+    };
 }

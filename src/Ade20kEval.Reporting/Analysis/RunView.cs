@@ -19,6 +19,7 @@ internal sealed class RunView
     private IReadOnlyList<(string Name, IReadOnlyList<SliceScore> Scores)>? _slices;
     private IReadOnlyList<GroupErrors>? _groups;
     private IReadOnlyList<RingScore>? _rings;
+    private RegionSizeScores? _sizes;
 
     /// <summary>Looks at a run.</summary>
     public RunView(RunDocument run)
@@ -54,6 +55,9 @@ internal sealed class RunView
 
     /// <summary>How the run does by rings from the border; empty where they were not counted.</summary>
     public IReadOnlyList<RingScore> Rings => _rings ??= RingScore.Of(Counts);
+
+    /// <summary>How the run does on regions of each size; <see langword="null"/> where they were not counted.</summary>
+    public RegionSizeScores? Sizes => Counts.Sizes is { } counts ? _sizes ??= RegionSizeScores.Of(Run.Dataset.ClassCount, counts) : null;
 
     /// <summary>The run by every grouping of its classes.</summary>
     public IReadOnlyList<GroupErrors> Groups => _groups ??= GroupErrors.Of(Counts);

@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Errors;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -37,6 +38,11 @@ internal static class RunCharts
         charts.Add(new("confusion", Confusion));
         charts.Add(new("gains", view => Gains(view)));
         charts.Add(new("images", ImageIou));
+        if (parts is { Sizes: true })
+        {
+            charts.Add(new("sizes", Sizes));
+        }
+
         if (parts is { Rings: true })
         {
             charts.Add(new("rings", Rings));
@@ -122,6 +128,14 @@ internal static class RunCharts
             Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
         };
     }
+
+    /// <summary>How the run does on small and on large regions.</summary>
+    public static BarChart Sizes(RunView view) => new("sizes", "Small things?", new ValueFormat(CellKind.Percent, "pixels that are right"), ["of the ground truth's regions", "of predicted regions"],
+        [.. view.Sizes!.Relative.GroundTruth.Zip(view.Sizes.Relative.Prediction, (truth, predicted) => new BarGroup(SizeWords.Limits("relative", truth.Name), [new BarValue(truth.Share), new BarValue(predicted.Share)]))])
+    {
+        Full = 1,
+        Description = SizeWords.Small(view.Sizes),
+    };
 
     /// <summary>How the run does from the border to the centre.</summary>
     public static BarChart Rings(RunView view) => new("rings", "Where in the picture?", new ValueFormat(CellKind.Percent, "pixels that are right"), ["pixel accuracy"],

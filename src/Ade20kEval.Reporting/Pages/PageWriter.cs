@@ -77,6 +77,14 @@ public static class PageWriter
         ClassSection.Write(html, run);
         ConfusionSection.Write(html, view);
         ImageSection.Write(html, view, options.Gallery, comparison);
+        if (view.Sizes is not null)
+        {
+            html.Raw("<section id=\"sizes-section\">\n<h2>Sizes of regions</h2>\n");
+            PageParts.Chart(html, RunCharts.Sizes(view), withData: false);
+            PageParts.Table(html, SizeTables.Of(view));
+            html.Raw("</section>\n");
+        }
+
         if (view.Rings.Count > 0)
         {
             html.Raw("<section id=\"rings-section\">\n<h2>Rings</h2>\n");

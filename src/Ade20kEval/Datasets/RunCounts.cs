@@ -40,6 +40,9 @@ public sealed class RunCounts
     /// <summary>Counts by distance from the image's border, where they were asked for.</summary>
     internal RingCounts? Rings { get; init; }
 
+    /// <summary>Regions by their size, image by image, where they were asked for.</summary>
+    internal IReadOnlyList<ImageSizes>? Sizes { get; init; }
+
     /// <summary>Raw counts of all images together.</summary>
     public JointHistogram Total => _total ??= JointHistogram.Sum(Images);
 

@@ -63,6 +63,9 @@ internal sealed class RunRegions
     /// <summary>The marks of the region of a run.</summary>
     public byte MarksOf(int run) => _marks[Find(run)];
 
+    /// <summary>The first run of a run's region, which stands for the region.</summary>
+    public int RegionOf(int run) => Find(run);
+
     private void Join(int one, int other)
     {
         one = Find(one);

@@ -28,6 +28,7 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly TrimapCounter? _trimap;
     private readonly ErrorKindCounter? _errors;
     private readonly RingCounter? _rings;
+    private readonly RegionSizeCounter? _sizes;
 
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? codes)
     {
@@ -43,6 +44,7 @@ internal sealed class EvaluationWorker : IDisposable
         _trimap = codes is null || options.Scoring.Trimap is null ? null : new TrimapCounter(options.Scoring.Trimap, codes);
         _errors = codes is null || options.Scoring.ErrorWidth is not double width ? null : new ErrorKindCounter(codes, width, options.Execution.Kernel);
         _rings = options.Scoring.Rings is int rings ? new RingCounter(rings, options.Execution.Kernel) : null;
+        _sizes = codes is null || !options.Scoring.Sizes ? null : new RegionSizeCounter(codes, options.Execution.Kernel);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -187,7 +189,7 @@ internal sealed class EvaluationWorker : IDisposable
 
     /// <summary>What is counted beside pairs of raw values.</summary>
     private ImageEvidence Evidence(string name, LabelMap? prediction) =>
-        new(_boundary?.Count(name, _groundTruth, prediction), _errors?.Count(_groundTruth, prediction), Rings(name, prediction));
+        new(_boundary?.Count(name, _groundTruth, prediction), _errors?.Count(_groundTruth, prediction), Rings(name, prediction), _sizes?.Count(_groundTruth, prediction));
 
     // A missing prediction was filled with the value that stands for no class, which no table renumbers.
     private ImageCounts[]? Rings(string name, LabelMap? prediction) => _rings is null ? null

@@ -18,6 +18,7 @@ internal sealed class SetResult
     private readonly ImageBoundary?[]? _boundaries;
     private readonly IReadOnlyList<ClassErrors>?[]? _errors;
     private readonly IReadOnlyList<ImageCounts>?[]? _rings;
+    private readonly ImageSizes?[]? _sizes;
     private readonly UncoveredPixels _uncoveredGroundTruth;
     private readonly LongFiles _longGroundTruth;
     private readonly WholeList? _whole;
@@ -45,6 +46,7 @@ internal sealed class SetResult
         _boundaries = options.Scoring.Boundaries ? new ImageBoundary?[images] : null;
         _errors = options.Scoring.ErrorWidth is null ? null : new IReadOnlyList<ClassErrors>?[images];
         _rings = options.Scoring.Rings is null ? null : new IReadOnlyList<ImageCounts>?[images];
+        _sizes = options.Scoring.Sizes ? new ImageSizes?[images] : null;
     }
 
     /// <summary>What is wrong with the set, where that does not end the whole evaluation.</summary>
@@ -85,6 +87,11 @@ internal sealed class SetResult
         {
             _rings[index] = evidence.Rings;
         }
+
+        if (_sizes is not null)
+        {
+            _sizes[index] = evidence.Sizes;
+        }
     }
 
     /// <summary>The document.</summary>
@@ -97,6 +104,7 @@ internal sealed class SetResult
             Boundary = _boundaries is null ? null : BoundaryOf(_boundaries),
             ErrorKinds = _errors is null ? null : new ErrorKindCounts(scoring.ErrorWidth!.Value, [.. _errors.OfType<IReadOnlyList<ClassErrors>>()]),
             Rings = _rings is null ? null : new RingCounts(scoring.Rings!.Value, [.. _rings.OfType<IReadOnlyList<ImageCounts>>()]),
+            Sizes = _sizes is null ? null : [.. _sizes.OfType<ImageSizes>()],
         };
         IReadOnlyList<Protocol> protocols = scoring.Protocols;
         IEnumerable<string?> names = _counts.Select(image => image?.Name);

@@ -85,10 +85,11 @@ internal static class ShardAgreement
             }
         }
 
-        if ((part.Boundary is null) != (first.Boundary is null) || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || !part.Protocols.SequenceEqual(first.Protocols) || part.Labels != first.Labels
+        if ((part.Boundary is null) != (first.Boundary is null) || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || (part.Sizes is null) != (first.Sizes is null)
+            || !part.Protocols.SequenceEqual(first.Protocols) || part.Labels != first.Labels
             || (!ReferenceEquals(part.Dataset, first.Dataset) && DatasetWriter.Text(part.Dataset) != DatasetWriter.Text(first.Dataset)))
         {
-            yield return $"dataset, protocols, labels, boundaries, kinds of error or rings are not those of {first.File}.";
+            yield return $"dataset, protocols, labels, boundaries, kinds of error, rings or sizes are not those of {first.File}.";
         }
     }
 

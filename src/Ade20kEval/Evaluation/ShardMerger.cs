@@ -62,6 +62,7 @@ internal static class ShardMerger
         Boundaries = part.Boundary is not null,
         ErrorWidth = part.ErrorKinds?.Width,
         Rings = part.Rings?.Rings,
+        Sizes = part.Sizes is not null,
     };
 
     // The line that may differ: kernels of all shards, and their times together.

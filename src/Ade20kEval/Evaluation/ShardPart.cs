@@ -26,6 +26,7 @@ internal sealed class ShardPart
         Boundary = run.Boundary;
         ErrorKinds = run.ErrorKinds;
         Rings = run.Counts.Rings;
+        Sizes = run.Counts.Sizes;
     }
 
     public string File { get; }
@@ -50,9 +51,12 @@ internal sealed class ShardPart
 
     public RingCounts? Rings { get; }
 
+    public IReadOnlyList<ImageSizes>? Sizes { get; }
+
     /// <summary>What was counted of an image beside pairs of raw values.</summary>
     public ImageEvidence EvidenceOf(int image) => new(
         Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]),
         ErrorKinds?.Images[image],
-        Rings?.Images[image]);
+        Rings?.Images[image],
+        Sizes?[image]);
 }

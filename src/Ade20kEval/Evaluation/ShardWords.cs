@@ -25,6 +25,7 @@ internal static class ShardWords
             new("boundaries", scoring.Boundaries ? "counted" : None),
             new("errorKinds", scoring.ErrorWidth is double width ? Invariant($"width {width}") : None),
             new("rings", scoring.Rings is int rings ? Invariant($"{rings}") : None),
+            new("sizes", scoring.Sizes ? "counted" : None),
             new("missing", options.Pairing.Missing.ToString()),
             new("extra", options.Pairing.Extra.ToString()),
             new("suffixes", options.Pairing.Suffixes.Count == 0 ? None : string.Join('/', options.Pairing.Suffixes.Order(StringComparer.Ordinal))),

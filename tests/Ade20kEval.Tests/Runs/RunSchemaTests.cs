@@ -47,7 +47,7 @@ public sealed class RunSchemaTests
     {
         foreach (string model in new[] { "strong", "weak" })
         {
-            CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", model), Path.Combine(TestFolders.SampleData, "ground-truth"), "--boundary", "--errors", "--rings", "5", "--protocol", "all", "--json");
+            CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", model), Path.Combine(TestFolders.SampleData, "ground-truth"), "--boundary", "--errors", "--sizes", "--rings", "5", "--protocol", "all", "--json");
             Assert.That(run.ExitCode, Is.Zero, run.Error);
             AssertFits(run.Output);
         }

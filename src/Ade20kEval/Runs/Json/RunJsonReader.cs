@@ -44,10 +44,12 @@ public static class RunJsonReader
         JsonCursor predictions = root.Required("predictions");
         Dataset dataset = DatasetJson.Read(root.Required("dataset"), name);
         JsonCursor? errors = root.Optional("errorKinds");
-        RunCounts counts = new(dataset, InputJson.ReadLabels(predictions), images)
+        PredictionLabels labels = InputJson.ReadLabels(predictions);
+        RunCounts counts = new(dataset, labels, images)
         {
             Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
             Rings = root.Optional("ringCells") is JsonCursor rings ? RingsJson.Read(rings, images) : null,
+            Sizes = root.Optional("sizes") is JsonCursor sizes ? SizesJson.Read(sizes, dataset, labels, images) : null,
             ErrorKinds = errors is JsonCursor kinds ? ErrorKindsJson.Read(kinds, images, dataset.ClassCount) : null,
         };
         CheckHistogram(root, counts);

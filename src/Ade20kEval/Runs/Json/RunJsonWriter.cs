@@ -91,6 +91,11 @@ public static class RunJsonWriter
             RingsJson.Write(lines, run, rings);
         }
 
+        if (run.Counts.Sizes is IReadOnlyList<ImageSizes> sizes)
+        {
+            SizesJson.Write(lines, run, sizes);
+        }
+
         if (run.Evidence is ShardEvidence evidence)
         {
             ShardEvidenceJson.Write(lines, evidence);

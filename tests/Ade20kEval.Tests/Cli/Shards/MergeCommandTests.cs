@@ -40,8 +40,8 @@ public sealed class MergeCommandTests
     [TestCase(3, "--scenes SCENES")]
     [TestCase(4, "--missing skip")]
     [TestCase(4, "--missing wrong --boundary")]
-    [TestCase(3, "--errors --rings 5")]
-    [TestCase(4, "--errors --errors-width 2 --rings 3 --boundary --missing wrong --remap 1:200,2:201")]
+    [TestCase(3, "--errors --rings 5 --sizes")]
+    [TestCase(4, "--errors --errors-width 2 --sizes --rings 3 --boundary --missing wrong --remap 1:200,2:201")]
     [TestCase(3, "--extra skip")]
     [TestCase(2, "--name ours")]
     public void The_document_is_that_of_the_whole_run(int shards, string options)
@@ -126,6 +126,7 @@ public sealed class MergeCommandTests
     [TestCase("--protocol mmseg", "protocols is 'mmseg'")]
     [TestCase("--prediction-labels indices", "predictionLabels is 'Indices'")]
     [TestCase("--boundary", "boundaries is 'counted'")]
+    [TestCase("--sizes", "sizes is 'counted'")]
     [TestCase("--rings 3", "rings is '3'")]
     [TestCase("--errors", "errorKinds is 'width 0.01'")]
     [TestCase("--missing wrong", "missing is 'Wrong'")]
