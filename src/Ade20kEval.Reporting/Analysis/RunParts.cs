@@ -20,6 +20,9 @@ internal sealed record RunParts
     /// <summary>What a run has that is there.</summary>
     public static RunParts Of(RunDocument run) => new()
     {
-        ErrorKinds = run.ErrorKinds is not null, Slices = run.Slices.Count > 0, Rings = run.Counts.Rings is not null, Sizes = run.Counts.Sizes is not null,
+        ErrorKinds = run.ErrorKinds is not null,
+        Slices = run.Slices.Count > 0,
+        Rings = run.Counts.Rings is not null,
+        Sizes = run.Counts.Sizes is not null,
     };
 }

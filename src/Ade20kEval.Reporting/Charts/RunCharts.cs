@@ -1,5 +1,4 @@
 using Ade20kEval.Datasets;
-using Ade20kEval.Errors;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
