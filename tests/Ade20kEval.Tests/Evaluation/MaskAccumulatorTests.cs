@@ -164,13 +164,18 @@ public sealed class MaskAccumulatorTests
     [Test]
     public void A_failure_of_one_worker_stops_all_and_comes_back()
     {
+        // The others wait for the failure and take their time then: a busy machine must not have finished them all before.
+        using ManualResetEventSlim failed = new();
         using MaskSource truth = MaskSource.FromMaps("truth", Enumerable.Range(0, 1000).Select(i => $"{i}"), (name, map) =>
         {
             if (name == "10")
             {
+                failed.Set();
                 throw new IOException("the cable is out");
             }
 
+            failed.Wait(TimeSpan.FromSeconds(20));
+            Thread.Sleep(2);
             map.Fill<byte>([1], 1, 1);
         });
         using MaskSource guess = MaskSource.FromMaps("guess", Enumerable.Range(0, 1000).Select(i => $"{i}"), (_, map) => map.Fill<byte>([1], 1, 1));
