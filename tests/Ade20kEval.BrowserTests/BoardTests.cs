@@ -75,10 +75,10 @@ public sealed class BoardTests
     }
 
     [Test]
-    public async Task The_index_shows_stability_costs_scales_and_growth()
+    public async Task The_index_shows_stability_costs_and_growth()
     {
         await using OpenPage open = await OpenPage.At(Path.Combine(_board.Site, "index.html"));
-        foreach (string chart in new[] { "stability", "cost-parameters", "cost-gmacs", "scales", "best-over-time" })
+        foreach (string chart in new[] { "stability", "cost-parameters", "cost-gmacs", "best-over-time" })
         {
             Assert.That(await open.Page.Locator($"#chart-{chart} svg").CountAsync(), Is.InRange(1, 2), chart);
         }
@@ -98,7 +98,10 @@ public sealed class BoardTests
     {
         using SampleBoard hostile = new(2, [.. HostileNames.All]);
         Assert.That(hostile.Entries, Is.GreaterThan(30));
-        foreach (string page in Directory.GetFiles(hostile.Site, "*.html", SearchOption.AllDirectories))
+
+        // The pages of all, which hold every name, and of every eighth entry: a browser for each takes a second or two.
+        string[] pages = [.. Directory.GetFiles(hostile.Site, "*.html"), .. Directory.GetFiles(hostile.Site, "*.html", SearchOption.AllDirectories).Where(page => Path.GetDirectoryName(page) != hostile.Site).Order(StringComparer.Ordinal).Where((_, i) => i % 8 == 0)];
+        foreach (string page in pages)
         {
             await using OpenPage open = await OpenPage.At(page, new() { ViewportSize = new() { Width = 360, Height = 800 } });
             await open.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
