@@ -1,3 +1,4 @@
+using System.Text;
 using Ade20kEval.Files;
 
 namespace Ade20kEval.Cli;
@@ -7,6 +8,8 @@ internal static class OwnFile
 {
     /// <summary>What says so.</summary>
     public const string Mark = "ade20k-eval";
+
+    private static readonly byte[] s_mark = Encoding.ASCII.GetBytes(Mark);
 
     private const int Looked = 4096;
 
@@ -28,5 +31,5 @@ internal static class OwnFile
         }
     }
 
-    private static bool Names(ReadOnlySpan<byte> bytes) => bytes.IndexOf("ade20k-eval"u8) >= 0 || bytes.IndexOf("Ade20kEval"u8) >= 0;
+    private static bool Names(ReadOnlySpan<byte> bytes) => bytes.IndexOf(s_mark) >= 0 || bytes.IndexOf("Ade20kEval"u8) >= 0;
 }

@@ -6,21 +6,14 @@ using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Cli;
 
-/// <summary>What <c>panoptic --out</c> leaves in a folder. All files are opened before the first byte is read, and none is seen before all is known.</summary>
-internal sealed class PanopticOutputs : IDisposable
+/// <summary>What <c>panoptic --out</c> leaves in a folder.</summary>
+internal static class PanopticOutputs
 {
     private static readonly (string Name, Func<PanopticRun, Table> Make)[] s_tables =
         [("summary", PanopticTables.Summary), ("categories", PanopticTables.PerCategory), ("images", PanopticTables.PerImage)];
 
     private static readonly (string Format, Action<TextWriter, Table> Write)[] s_writers =
         [("csv", CsvTableWriter.Write), ("md", static (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)];
-
-    private readonly AtomicFileSet _all = new();
-    private readonly List<(AtomicFile File, Action<PanopticRun, Stream> Write)> _files = [];
-
-    private PanopticOutputs()
-    {
-    }
 
     /// <summary>What can be written.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["json", .. s_writers.Select(static writer => writer.Format)];
@@ -31,7 +24,7 @@ internal sealed class PanopticOutputs : IDisposable
     /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">A file may not be replaced.</exception>
-    public static PanopticOutputs Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
+    public static DocumentOutputs<PanopticRun> Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
     {
         List<(string Path, Action<PanopticRun, Stream> Write)> planned = [];
         foreach ((string format, Action<TextWriter, Table> write) in s_writers.Where(writer => formats.Contains(writer.Format)))
@@ -43,33 +36,6 @@ internal sealed class PanopticOutputs : IDisposable
         }
 
         planned.Add((Path.Combine(folder, "run.json"), PanopticJsonWriter.Write));
-        guard.RequireOwn([.. planned.Select(static file => file.Path)]);
-        PanopticOutputs outputs = new();
-        try
-        {
-            outputs._files.AddRange(planned.Select(file => (outputs._all.Open(file.Path), file.Write)));
-        }
-        catch
-        {
-            outputs.Dispose();
-            throw;
-        }
-
-        return outputs;
+        return new DocumentOutputs<PanopticRun>(planned, guard);
     }
-
-    /// <summary>Writes all files; the run document takes its name last, so that its presence says that all is there.</summary>
-    /// <exception cref="OutputException">A file could not be written.</exception>
-    public void Write(PanopticRun run)
-    {
-        foreach ((AtomicFile file, Action<PanopticRun, Stream> write) in _files)
-        {
-            file.Prepare(stream => write(run, stream));
-        }
-
-        _all.Commit();
-    }
-
-    /// <summary>Drops what has no name yet.</summary>
-    public void Dispose() => _all.Dispose();
 }

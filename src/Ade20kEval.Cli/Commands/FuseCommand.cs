@@ -44,7 +44,7 @@ internal static class FuseCommand
         OutputGuard guard = OutputGuard.OfMasks(parsed, options.Force, options.Out, options.RunOut);
         if (wanted.LabelFolder is string maps)
         {
-            guard.Require(sizes.Entries.Select(entry => (Path.Combine(maps, entry.Stem + ".png"), entry.RelativePath)));
+            guard.Require(sizes.Entries.Select(entry => (FusedMaskWriter.PathOf(maps, entry.Stem), entry.RelativePath)));
         }
 
         using FuseRunOutputs? saved = parsed.GetValue(options.RunOut) is string folder ? FuseRunOutputs.Open(folder, options.ReadCharts(parsed, context.Environment), guard) : null;

@@ -64,7 +64,7 @@ internal static class InstancesCommand
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            using InstanceOutputs? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), OutputGuard.Of(parsed, force)) : null;
+            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), OutputGuard.Of(parsed, force)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
             outputs?.Write(run);
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));

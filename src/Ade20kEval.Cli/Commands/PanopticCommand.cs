@@ -72,7 +72,7 @@ internal static class PanopticCommand
                 }
 
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-                using PanopticOutputs? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
+                using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
                 PanopticRun run = PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);

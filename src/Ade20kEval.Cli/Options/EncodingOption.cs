@@ -17,5 +17,16 @@ internal sealed class EncodingOption : Option<string>
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="UsageException">It is none of these, or the dataset has no palette.</exception>
-    public MaskReaderOptions Read(ParseResult parsed, Dataset dataset) => EncodingChoice.Parse(parsed.GetRequiredValue(this), dataset);
+    public MaskReaderOptions Read(ParseResult parsed, Dataset dataset)
+    {
+        MaskEncoding encoding = OptionWords.Parse(Name, parsed.GetRequiredValue(this), ("raw", MaskEncoding.Raw), ("palette", MaskEncoding.Palette), ("ade-full", MaskEncoding.AdeFullCodes), ("gray", MaskEncoding.Gray));
+        if (encoding != MaskEncoding.Palette)
+        {
+            return new MaskReaderOptions { Encoding = encoding };
+        }
+
+        return DatasetPalette.Of(dataset) is DatasetPalette palette
+            ? new MaskReaderOptions { Encoding = encoding, Palette = palette.Colors }
+            : throw new UsageException($"{Name} palette: {dataset.Name} has no colours of its own. Describe the dataset with its palette in a JSON file (`ade20k-eval datasets --template`).");
+    }
 }

@@ -29,11 +29,14 @@ internal sealed class FusedMaskWriter(string folder, int? confidenceBits)
         }
     }
 
+    /// <summary>Where the label map of an image goes.</summary>
+    public static string PathOf(string folder, string name) => Path.Combine(folder, name + ".png");
+
     /// <summary>Writes the files of one image.</summary>
     /// <exception cref="OutputException">One cannot be written.</exception>
     public void Write(string name, LabelMap labels, ConfidenceMap? confidence)
     {
-        WritePng(Path.Combine(folder, name + ".png"), labels, PngCompression.Reproducible);
+        WritePng(PathOf(folder, name), labels, PngCompression.Reproducible);
         if (confidence is not null)
         {
             confidence.Quantize(confidence.Top, confidenceBits == 16, _quantized);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ade20kEval.Counting;
 using Ade20kEval.Files;
 using Ade20kEval.Text;
@@ -37,11 +36,11 @@ internal sealed class SliceTable
     public static SliceTable Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string text = Encoding.UTF8.GetString(ByteOrderMark.Skip(InputFile.ReadAll(path, MaxBytes).Span));
         string[]? header = null;
         Dictionary<string, string[]> rows = new(StringComparer.Ordinal);
-        foreach ((int line, string[] cells) in CsvLines.Read(path, text))
+        foreach ((int line, string[] fields) in CsvText.Records(path, InputFile.ReadAll(path, MaxBytes).Span))
         {
+            string[] cells = Array.ConvertAll(fields, static field => field.Trim());
             if (header is null)
             {
                 header = CheckedHeader(path, cells);

@@ -3,6 +3,7 @@ using Ade20kEval.Boards;
 using Ade20kEval.Files;
 using Ade20kEval.Scoring;
 using Ade20kEval.TestSupport;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Tests.Boards;
 

@@ -13,7 +13,10 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
     {
         if (ToolProcess.Other is not null)
         {
-            ToolProcess run = ToolProcess.Shell("exec \"$@\"", variables, args);
+            // As wide as in this process: through a pipe nothing would be cut.
+            Dictionary<string, string> wide = new(variables);
+            wide.TryAdd("COLUMNS", "80");
+            ToolProcess run = ToolProcess.Shell("exec \"$@\"", wide, args);
             return new CliRun(run.ExitCode, run.Output, run.Error);
         }
 
