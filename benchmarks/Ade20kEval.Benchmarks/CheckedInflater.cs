@@ -97,6 +97,11 @@ internal sealed class CheckedInflater
                 }
 
                 output[to++] = (byte)(entry >> 16);
+                if ((entry & CodeEntry.IsSecond) != 0)
+                {
+                    output[to++] = (byte)(entry >> 24);
+                }
+
                 continue;
             }
 

@@ -50,6 +50,14 @@ internal static class InflateCommand
             }
         }
 
+        // What nobody's masks look like, but a wrong file might: 16 classes at random.
+        Random random = new(1);
+        byte[][] noise = Array.ConvertAll(masks[..Math.Min(4, masks.Length)], mask => AdaptiveMaskWriter.FilteredRows(Array.ConvertAll(mask, _ => (byte)random.Next(16)), CountingMasks.Width, CountingMasks.Height, PngFilter.Sub));
+        foreach ((string level, ZLibCompressionOptions options) in s_compressions[..3])
+        {
+            Measure("noise, sub", level, noise, Array.ConvertAll(noise, row => Compress(row, options)), rounds);
+        }
+
         return 0;
     }
 

@@ -26,9 +26,17 @@ internal static class Adler32
             data = data[part.Length..];
             if (Avx2.IsSupported)
             {
-                int blocks = part.Length / Block * Block;
-                AddBlocks(part[..blocks], ref a, ref b);
-                part = part[blocks..];
+                ReadOnlySpan<byte> blocks = part[..(part.Length / Block * Block)];
+                if (Avx512BW.IsSupported)
+                {
+                    AddWideBlocks(blocks, ref a, ref b);
+                }
+                else
+                {
+                    AddBlocks(blocks, ref a, ref b);
+                }
+
+                part = part[blocks.Length..];
             }
 
             foreach (byte value in part)
@@ -71,5 +79,26 @@ internal static class Adler32
 
         b += (a * (uint)data.Length) + (Block * Vector256.Sum(sumsBefore)) + (uint)Vector256.Sum(weighted);
         a += Vector256.Sum(sums);
+    }
+
+    /// <summary>The same with one vector a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWideBlocks(ReadOnlySpan<byte> data, ref uint a, ref uint b)
+    {
+        ref byte from = ref MemoryMarshal.GetReference(data);
+        Vector512<sbyte> weights = Vector512.Create((sbyte)Block) - Vector512<sbyte>.Indices;
+        Vector512<uint> sums = Vector512<uint>.Zero;
+        Vector512<uint> sumsBefore = Vector512<uint>.Zero;
+        Vector512<int> weighted = Vector512<int>.Zero;
+        for (nuint i = 0; i < (nuint)data.Length; i += Block)
+        {
+            Vector512<byte> block = Vector512.LoadUnsafe(ref from, i);
+            sumsBefore += sums;
+            sums += Avx512BW.SumAbsoluteDifferences(block, Vector512<byte>.Zero).AsUInt32();
+            weighted += Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(block, weights), Vector512<short>.One);
+        }
+
+        b += (a * (uint)data.Length) + (Block * Vector512.Sum(sumsBefore)) + (uint)Vector512.Sum(weighted);
+        a += Vector512.Sum(sums);
     }
 }

@@ -54,11 +54,17 @@ internal sealed class CodeLengths
         }
 
         Span<byte> all = _lengths.AsSpan(0, lengths + distances);
-        return CodeTable.TryMake(ofCodeLengths, DeflateAlphabet.CodeLengths, RootBits, mayBeIncomplete: false, _table)
+        bool isCode = CodeTable.TryMake(ofCodeLengths, DeflateAlphabet.CodeLengths, RootBits, mayBeIncomplete: false, _table)
             && TryRead(ref state, all)
             && all[DeflateAlphabet.EndOfBlock] != 0
             && CodeTable.TryMake(all[..lengths], DeflateAlphabet.Lengths, DeflateBlock.LengthBits, mayBeIncomplete: false, tables)
             && CodeTable.TryMake(all[lengths..], DeflateAlphabet.Distances, DeflateBlock.DistanceBits, mayBeIncomplete: true, tables.AsSpan(DeflateBlock.DistanceTable));
+        if (isCode && LiteralPairs.Pay(all))
+        {
+            LiteralPairs.Join(tables.AsSpan(0, 1 << DeflateBlock.LengthBits));
+        }
+
+        return isCode;
     }
 
     private bool TryRead(ref DeflateState state, Span<byte> all)

@@ -15,8 +15,9 @@ namespace Ade20kEval.Formats.Png.Zlib;
 /// <item>Input is loaded by 8 bytes from at most <see cref="MostBeyond"/> bytes beyond its end: a load ends at most <see cref="InputRoom"/> beyond, and one
 /// that moved farther ends the loop before it is used.</item>
 /// <item>A look-up's index is as many bits as its table is long for; where a link leads, and for how many bits, <see cref="CodeTable"/> wrote.</item>
-/// <item>Output: a literal is written in front of the end. A match ends at most there, and is at least 3 bytes long; what is written from its first byte is at
-/// most 288 bytes, or up to 31 beyond its last: <see cref="OutputRoom"/> beyond the end at most.</item>
+/// <item>Output: a literal is written in front of the end, of two the second perhaps at it, which is too much for the stream to be accepted. A match ends at most
+/// at the end, and is at least 3 bytes long; what is written from its first byte is at most 288 bytes, or up to 31 beyond its last: <see cref="OutputRoom"/>
+/// beyond the end at most.</item>
 /// <item>A match is read from not before the output's first byte, and in front of where it is written.</item>
 /// </list>
 /// </remarks>
@@ -85,8 +86,8 @@ internal static class DeflateBlock
                     break;
                 }
 
-                output = (byte)(entry >> 16);
-                output = ref Unsafe.Add(ref output, 1);
+                Unsafe.WriteUnaligned(ref output, (ushort)(entry >> 16));
+                output = ref Unsafe.Add(ref output, 1 + (nint)((entry >> CodeEntry.SecondBit) & 1));
                 continue;
             }
 
