@@ -5,6 +5,10 @@ namespace Ade20kEval.Reporting.Charts;
 /// <summary>Maps values to pixels, linearly or by their logarithm, with round ticks.</summary>
 internal sealed class Scale
 {
+    // Of the larger end, or of a hundredth: nothing smaller is told apart by its pixels, or by the twelve decimals of a tick.
+    private const double LeastSpan = 1e-9;
+    private const double LeastEnd = 0.01;
+
     private readonly double _from;
     private readonly double _to;
     private readonly double _start;
@@ -54,7 +58,8 @@ internal sealed class Scale
     /// <param name="about">About how many steps between ticks are wanted.</param>
     public static Scale Linear(double min, double max, double start, double end, int about = 5)
     {
-        if (!(max > min))
+        // Values that differ by rounding alone are one value: steps of their difference would be too many to count.
+        if (!(max - min > LeastSpan * Math.Max(LeastEnd, Math.Max(Math.Abs(min), Math.Abs(max)))))
         {
             max = min + 1;
         }

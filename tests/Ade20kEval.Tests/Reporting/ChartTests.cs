@@ -19,6 +19,18 @@ public sealed class ChartTests
     public void Linear_ticks_are_round_and_enclose_the_values(double min, double max, double[] ticks) =>
         Assert.That(Scale.Linear(min, max, 0, 100).Ticks, Is.EqualTo(ticks).Within(1e-12));
 
+    [TestCase(1, 1 + 2.2e-16)]
+    [TestCase(0.3, 0.3 + 5e-11)]
+    [TestCase(-1e9, -1e9 + 1e-6)]
+    [TestCase(0, 1e-17)]
+    public void A_scale_of_values_that_differ_by_rounding_ends(double min, double max)
+    {
+        Assert.That(max, Is.GreaterThan(min));
+        Scale scale = Scale.Linear(min, max, 0, 100);
+        Assert.That(scale.Ticks, Has.Count.InRange(2, 12));
+        Assert.That(scale[max], Is.EqualTo(scale[min]).Within(0.01));
+    }
+
     [Test]
     public void Logarithmic_ticks_are_ones_twos_and_fives() =>
         Assert.That(Scale.Log(0.0013, 0.19, 0, 100).Ticks, Is.EqualTo(new[] { 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2 }));
