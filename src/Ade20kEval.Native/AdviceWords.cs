@@ -29,8 +29,8 @@ internal static class AdviceWords
         "fuse" => "fuse()",
         "font" => "the command `ade20k-eval report`",
         "csv-class" => "the command `ade20k-eval score`",
-        "suffix" => "the command `ade20k-eval score`",
-        "follow-links" => "the command `ade20k-eval score`",
+        "suffix" => "suffix=[ENDING]",
+        "follow-links" => "follow_links=True",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ade20kEval.Masks;
 
 namespace Ade20kEval.Native;
 
@@ -10,10 +9,10 @@ internal static class EvaluatorHandles
     private static long s_last;
 
     /// <summary>A new one.</summary>
-    public static nint Open(ScoringOptions scoring, LabelRemap? groundTruthRemap, LabelRemap? predictionRemap)
+    public static nint Open(ArrayOptions options)
     {
         long id = Interlocked.Increment(ref s_last);
-        s_open[(nint)id] = new SharedEvaluator(id, scoring, groundTruthRemap, predictionRemap);
+        s_open[(nint)id] = new SharedEvaluator(id, options);
         return (nint)id;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Ade20kEval.Boundaries;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -17,6 +19,7 @@ internal sealed class OptionReader : IDisposable
     private const int LongestText = 4096;
     private const int MostWorkers = 1024;
     private const int MostDraws = 1_000_000;
+    private const int MostItems = 65_536;
 
     private readonly JsonDocument _document;
     private readonly JsonCursor _root;
@@ -40,14 +43,14 @@ internal sealed class OptionReader : IDisposable
     }
 
     /// <summary>Keys of an evaluator.</summary>
-    public static string[] ScoringKeys { get; } = ["dataset", "protocol", "prediction_labels", "strict", "lenient", "remap", "remap_ground_truth"];
+    public static string[] ScoringKeys { get; } =
+        ["dataset", "protocol", "prediction_labels", "strict", "lenient", "remap", "remap_ground_truth", "ignore", "boundary", "errors", "rings", "sizes"];
 
     /// <inheritdoc/>
     public void Dispose() => _document.Dispose();
 
     /// <summary>What is counted, and by whose arithmetic.</summary>
-    /// <param name="boundaries">Whether boundaries are counted, too.</param>
-    public ScoringOptions Scoring(bool boundaries = false)
+    public ScoringOptions Scoring()
     {
         Dataset dataset = Dataset("dataset") ?? DatasetCatalog.Find("ade20k-150");
         return new ScoringOptions
@@ -57,8 +60,47 @@ internal sealed class OptionReader : IDisposable
             PredictionLabels = Word("prediction_labels", ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
             UnknownGroundTruth = Flag("lenient") ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
             UnknownPrediction = Flag("strict") ? UnknownPrediction.Error : UnknownPrediction.Warn,
-            Boundaries = boundaries,
+            Boundaries = Flag("boundary"),
+            ErrorWidth = ErrorWidth(),
+            Rings = Integer("rings", 1, RingCounts.MostRings),
+            Sizes = Flag("sizes"),
         };
+    }
+
+    /// <summary>How masks in memory are taken.</summary>
+    public ArrayOptions Arrays()
+    {
+        ScoringOptions scoring = Scoring();
+        return new ArrayOptions(scoring, GroundTruthRemap(scoring.Dataset), Remap("remap"))
+        {
+            Negatives = Negatives(scoring.Dataset),
+            Resizes = Word("resize", ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)) == PredictionResize.Nearest,
+            Digests = Flag("digests"),
+        };
+    }
+
+    /// <summary>The bands near boundaries; null where none are asked for.</summary>
+    public TrimapOptions? Trimap()
+    {
+        TrimapKind kind = Word("trimap_kind", ("boundary", TrimapKind.Boundary), ("void", TrimapKind.Void));
+        if (Value("trimap") is not JsonCursor value)
+        {
+            return Value("trimap_kind") is null ? null : throw new ArgumentException("trimap_kind: is for trimap, which is not given. Give widths, or leave it out.");
+        }
+
+        int[] widths = AsUsage(() => value.Items(TrimapOptions.MostBands).Select(static item => item.Integer(1, TrimapOptions.MostWidth)).ToArray());
+        return TrimapOptions.AreWidths(widths)
+            ? new TrimapOptions(kind, widths)
+            : throw new ArgumentException(Invariant($"trimap={value.Element.GetRawText()}: expected 1 to {TrimapOptions.MostBands} ascending widths from 1 to {TrimapOptions.MostWidth}."));
+    }
+
+    /// <summary>New numbers for ground-truth values: those given, or that ignored ones become the dataset's void value; null for none.</summary>
+    public LabelRemap? GroundTruthRemap(Dataset dataset)
+    {
+        long[] ignored = [.. Ignored(dataset).Where(static value => value >= 0)];
+        return ignored.Length == 0 ? Remap("remap_ground_truth")
+            : Value("remap_ground_truth") is null ? new LabelRemap(ignored.Select(value => ((int)value, dataset.IgnoredValues[0])))
+            : throw new ArgumentException("remap_ground_truth with ignore: give one of them; a table can turn values into the void value, too.");
     }
 
     /// <summary>The protocols that a word asks for, the primary one first.</summary>
@@ -183,6 +225,43 @@ internal sealed class OptionReader : IDisposable
 
     /// <summary>A number; null where the key is absent.</summary>
     public double? Real(string key, double least, double most) => Value(key) is JsonCursor value ? AsUsage(() => value.Real(least, most)) : null;
+
+    /// <summary>Texts of a list; none where the key is absent.</summary>
+    public IReadOnlyList<string> Texts(string key) => Value(key) is JsonCursor value
+        ? AsUsage(() => value.Items(MostItems).Select(static item => item.Text(LongestText)).ToArray())
+        : [];
+
+    // No file holds negative values; masks in memory may.
+    private IgnoredNegatives? Negatives(Dataset dataset)
+    {
+        HashSet<long> negatives = [.. Ignored(dataset).Where(static value => value < 0)];
+        return negatives.Count == 0 ? null : new IgnoredNegatives(negatives, (ushort)dataset.IgnoredValues[0]);
+    }
+
+    private long[] Ignored(Dataset dataset)
+    {
+        if (Value("ignore") is not JsonCursor value)
+        {
+            return [];
+        }
+
+        long[] values = AsUsage(() => value.Items(MostItems).Select(static item => item.Long(long.MinValue, ushort.MaxValue)).Distinct().ToArray());
+        return values.Length == 0 || dataset.IgnoredValues.Count > 0
+            ? values
+            : throw new ArgumentException($"ignore={value.Element.GetRawText()}: {dataset.Name} has no void value to turn it into. Describe a dataset with one.");
+    }
+
+    private double? ErrorWidth()
+    {
+        if (Value("errors") is not JsonCursor value || value.Kind == JsonValueKind.False)
+        {
+            return null;
+        }
+
+        return value.Kind == JsonValueKind.True ? ErrorKindCounts.DefaultWidth
+            : value.Kind == JsonValueKind.Number && value.Element.TryGetDouble(out double width) && ErrorKindCounts.IsWidth(width) ? width
+            : throw new ArgumentException($"errors={value.Element.GetRawText()}: expected true, or the width of an edge: a share of the image diagonal below 1, or a whole number of pixels from 1 to 16384.");
+    }
 
     private JsonCursor? Value(string key) => _root.Optional(key) is { Kind: not JsonValueKind.Null } value ? value : null;
 

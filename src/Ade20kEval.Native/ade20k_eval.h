@@ -100,7 +100,15 @@ int32_t ade20k_advise(const char *message, ade20k_text **advised, ade20k_text **
  *   "prediction_labels": "ids" | "indices"                                                   ["ids"]
  *   "strict": predicted values that the dataset does not know are an error                   [false]
  *   "lenient": ground-truth values that it does not know are left to the protocol            [false]
- *   "remap", "remap_ground_truth": { "from": to, ... } or the path of a file, all values at once */
+ *   "remap", "remap_ground_truth": { "from": to, ... } or the path of a file, all values at once
+ *   "ignore": [value, ...]: ground-truth values that are left out as void, class or not; of masks in memory negative ones, too
+ *   "boundary": boundaries are scored, too                                                   [false]
+ *   "errors": true, or how near to the boundary an edge is (a share of the diagonal below 1, or pixels): kinds of error   [false]
+ *   "rings": N: rings from the image's border to its centre
+ *   "sizes": regions by their size                                                           [false]
+ *   "resize": "none" | "nearest": a prediction of another size is brought to its ground truth's (pixel centres)   ["none"]
+ *   "digests": run.json says which masks it is of, by SHA-256: that of the files which numpy.save makes of them as uint8, or as
+ *       uint16 where a value needs it. Takes ten times as long as counting uint8.            [false] */
 int32_t ade20k_evaluator_create(const char *options, ade20k_evaluator **evaluator, ade20k_text **error);
 
 /* NULL is allowed. */
@@ -109,6 +117,11 @@ void ade20k_evaluator_free(ade20k_evaluator *evaluator);
 /* Adds a pair. name: 1 to 1024 characters on one line, each once; NULL for the next number. */
 int32_t ade20k_evaluator_add(
     ade20k_evaluator *evaluator, const char *name, const ade20k_map *ground_truth, const ade20k_map *prediction, ade20k_text **error);
+
+/* Adds as many pairs; all of them, or none if one is refused. names: NULL, or count names, each of which may be NULL. */
+int32_t ade20k_evaluator_add_batch(
+    ade20k_evaluator *evaluator, int32_t count, const char *const *names, const ade20k_map *ground_truths, const ade20k_map *predictions,
+    ade20k_text **error);
 
 /* How many pairs there are. */
 int32_t ade20k_evaluator_count(ade20k_evaluator *evaluator, int64_t *count, ade20k_text **error);
@@ -130,14 +143,16 @@ int32_t ade20k_evaluator_load(ade20k_evaluator *evaluator, const void *state, si
 int32_t ade20k_evaluator_scores(ade20k_evaluator *evaluator, const char *protocol, ade20k_text **json, ade20k_text **error);
 
 /* The run document, at least one pair. Options: "protocol"; "intervals": "jackknife" | "none" | "bootstrap:N" | "bca:N" ["jackknife"];
- * "predictions", "ground_truth": what to call the two. There were no files, so digests are empty. */
+ * "predictions", "ground_truth": what to call the two. Digests are empty, unless the evaluator takes them. */
 int32_t ade20k_evaluator_run(ade20k_evaluator *evaluator, const char *options, ade20k_text **run_json, ade20k_text **error);
 
 /* ---- files ---------------------------------------------------------------------------------------------------------------- */
 
-/* Scores folders, archives or masks as the command `score` does, and gives the same run.json. Options: those of an evaluator, and
- * "intervals"; "encoding": "raw" | "palette" | "ade-full" | "gray"; "missing": "error" | "skip" | "wrong";
- * "extra": "error" | "skip"; "resize": "none" | "nearest"; "boundary": true; "workers": N; "name": what to call the predictions. */
+/* Scores folders, archives or masks as the command `score` does, and gives the same run.json. Options: those of an evaluator without
+ * "digests", and "intervals"; "encoding": "raw" | "palette" | "ade-full" | "gray"; "missing": "error" | "skip" | "wrong";
+ * "extra": "error" | "skip"; "suffix": [endings of names that are no part of an image's name]; "follow_links": true;
+ * "trimap": [widths of bands near boundaries, ascending]; "trimap_kind": "boundary" | "void"; "workers": N; "name": what to call the
+ * predictions. */
 int32_t ade20k_score(
     const char *predictions, const char *ground_truth, const char *options, ade20k_text **run_json, ade20k_text **error);
 

@@ -60,9 +60,7 @@ public static class Evaluator
         long started = Stopwatch.GetTimestamp();
         WorkList work = WorkList.Plan(groundTruth, predictions, options, keepsGoing);
         EvaluationResult result = new(work, options, keepsGoing);
-        BoundaryCodes? codes = options.Scoring.Boundaries || options.Scoring.ErrorWidth is not null || options.Scoring.Sizes || options.Scoring.Trimap is not null
-            ? new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap)
-            : null;
+        BoundaryCodes? codes = EvidenceCounter.CodesOf(options.Scoring, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap);
         WorkerPool.Run(
             work.Items.Count,
             options.Execution,

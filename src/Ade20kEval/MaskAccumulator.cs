@@ -16,14 +16,17 @@ namespace Ade20kEval;
 public sealed class MaskAccumulator
 {
     private readonly ScoringOptions _scoring;
-    private readonly ImageCounter _counter;
     private readonly UnknownValueCheck _check;
     private readonly UnknownValues _unknown = new();
-    private readonly SortedDictionary<string, ImageCounts> _images = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CountedPair> _images = new(StringComparer.Ordinal);
+
+    // Made when a pair is to be counted here: whoever only gathers what was counted elsewhere needs no tables.
+    private ImageCounter? _counter;
+    private EvidenceCounter? _evidence;
 
     /// <summary>Nothing added yet.</summary>
-    /// <param name="scoring">What is counted, and by whose arithmetic; <see langword="null"/> for ADE20K masks as its leaderboard scores them. Boundaries are not counted.</param>
-    /// <exception cref="ArgumentException">A protocol cannot score the dataset, or there is none.</exception>
+    /// <param name="scoring">What is counted, and by whose arithmetic; <see langword="null"/> for ADE20K masks as its leaderboard scores them.</param>
+    /// <exception cref="ArgumentException">A protocol cannot score the dataset, or there is none; or trimap bands are asked for, which keep no counts of images.</exception>
     public MaskAccumulator(ScoringOptions? scoring = null)
     {
         _scoring = scoring ?? new ScoringOptions();
@@ -32,12 +35,18 @@ public sealed class MaskAccumulator
             throw new ArgumentException($"Expected protocols that fit {_scoring.Dataset.Name}, at least one; found {(_scoring.Protocols.Count == 0 ? "none" : string.Join(", ", _scoring.Protocols.Select(protocol => protocol.Name)))}.", nameof(scoring));
         }
 
-        _counter = new ImageCounter();
+        if (_scoring.Trimap is not null)
+        {
+            throw new ArgumentException("Trimap bands are not counted of masks in memory, which may be merged and taken back: bands keep no counts of images.", nameof(scoring));
+        }
+
         _check = new UnknownValueCheck(_scoring);
     }
 
     /// <summary>How many pairs were added.</summary>
     public int Count => _images.Count;
+
+    private ImageCounter Counter => _counter ??= new ImageCounter();
 
     /// <summary>Whether a pair of this name was added.</summary>
     internal bool Contains(string name) => _images.ContainsKey(name);
@@ -59,51 +68,53 @@ public sealed class MaskAccumulator
         }
 
         RequireNew(name);
-        Add(_counter.Count(name, groundTruth, prediction), groundTruth, prediction);
+        if (_evidence is null && EvidenceCounter.IsAskedFor(_scoring))
+        {
+            _evidence = new EvidenceCounter(_scoring, null, null, EvidenceCounter.CodesOf(_scoring, null, null), kernel: null);
+        }
+
+        ImageCounts counts = Counter.Count(name, groundTruth, prediction);
+        Add(new CountedPair(counts, _evidence?.Count(name, groundTruth, prediction) ?? default, default), groundTruth, prediction);
     }
 
     /// <summary>Adds what was counted of a pair elsewhere.</summary>
-    /// <param name="counts">The counts, under the pair's name.</param>
+    /// <param name="pair">The counts, with all that the options ask for.</param>
     /// <param name="groundTruth">The ground truth, to say where a value is that may not be; empty where it is not at hand.</param>
     /// <param name="prediction">The prediction, likewise.</param>
     /// <exception cref="InputException">The name was added already, or a value is one that the options make an error.</exception>
-    internal void Add(ImageCounts counts, LabelMap groundTruth, LabelMap prediction)
+    internal void Add(in CountedPair pair, LabelMap groundTruth, LabelMap prediction)
     {
+        ImageCounts counts = pair.Counts;
         string name = counts.Name;
         RequireNew(name);
         _check.CheckGroundTruth(counts, new MaskInMessage("", name, groundTruth));
         _check.CheckPrediction(counts, new MaskInMessage("", name, prediction), _unknown);
-        _images.Add(name, counts);
+        _images.Add(name, pair);
     }
 
     /// <summary>Adds what another accumulator has, and leaves that one as it is.</summary>
-    /// <param name="other">One with the same dataset and kind of prediction labels.</param>
-    /// <exception cref="ArgumentException">It counts with another dataset or other prediction labels.</exception>
+    /// <param name="other">One with the same dataset, kind of prediction labels, and further counts.</param>
+    /// <exception cref="ArgumentException">It counts with another dataset, other prediction labels, or other things beside.</exception>
     /// <exception cref="InputException">Both have an image of the same name; then nothing is added.</exception>
     public void Merge(MaskAccumulator other) => Join(other, passesOverEqual: false);
 
     /// <summary>The same, where an image may have been given to two.</summary>
-    /// <param name="other">One with the same dataset and kind of prediction labels.</param>
+    /// <param name="other">One with the same dataset, kind of prediction labels, and further counts.</param>
     /// <param name="passesOverEqual">Whether an image that both have is counted once where its counts are equal, instead of being refused.</param>
     internal void Join(MaskAccumulator other, bool passesOverEqual)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (other._scoring.Dataset.Name != _scoring.Dataset.Name || other._scoring.PredictionLabels != _scoring.PredictionLabels)
+        RequireSame(other._scoring);
+        CountedPair[] added = [.. other._images.Values.Where(pair => !(passesOverEqual && _images.TryGetValue(pair.Counts.Name, out CountedPair own) && own.HasCountsOf(pair)))];
+        foreach (CountedPair pair in added)
         {
-            throw new ArgumentException($"The other one counts {other._scoring.Dataset.Name} with {other._scoring.PredictionLabels}; expected {_scoring.Dataset.Name} with {_scoring.PredictionLabels}.", nameof(other));
+            RequireNew(pair.Counts.Name);
         }
 
-        ImageCounts[] added = [.. other._images.Values.Where(image => !(passesOverEqual && HasEqual(image)))];
-        foreach (ImageCounts image in added)
+        foreach (CountedPair pair in added)
         {
-            RequireNew(image.Name);
-        }
-
-        foreach (ImageCounts counts in added)
-        {
-            string name = counts.Name;
-            _images.Add(name, counts);
-            _check.CheckPrediction(counts, new MaskInMessage("", name, new LabelMap()), _unknown);
+            _images.Add(pair.Counts.Name, pair);
+            _check.CheckPrediction(pair.Counts, new MaskInMessage("", pair.Counts.Name, new LabelMap()), _unknown);
         }
     }
 
@@ -115,7 +126,10 @@ public sealed class MaskAccumulator
     }
 
     /// <summary>The raw counts so far: for arithmetic of one's own, or a document.</summary>
-    public RunCounts ToCounts() => new(_scoring.Dataset, _scoring.PredictionLabels, [.. _images.Values]);
+    public RunCounts ToCounts() => CountedPair.CountsOf(_scoring, ToPairs());
+
+    /// <summary>All that was added, in name order.</summary>
+    internal IReadOnlyList<CountedPair> ToPairs() => [.. _images.Values];
 
     /// <summary>The figures of the primary protocol, the first of the options'.</summary>
     /// <returns>
@@ -130,12 +144,14 @@ public sealed class MaskAccumulator
     /// <remarks>There were no files, so digests are empty.</remarks>
     public RunDocument ToDocument(string predictions = "predictions", string groundTruth = "ground truth")
     {
-        RunCounts counts = ToCounts();
+        IReadOnlyList<CountedPair> pairs = ToPairs();
+        RunCounts counts = CountedPair.CountsOf(_scoring, pairs);
+        (string groundTruthDigest, string predictionDigest) = CountedPair.DigestsOf(pairs);
         return RunDocument.Create(counts, _scoring.Protocols, new RunHeader
         {
-            Tool = new ToolInfo(ToolInfo.CurrentVersion, _counter.KernelName),
-            GroundTruth = new InputInfo(groundTruth, Count, ""),
-            Predictions = new InputInfo(predictions, Count, ""),
+            Tool = new ToolInfo(ToolInfo.CurrentVersion, Counter.KernelName),
+            GroundTruth = new InputInfo(groundTruth, Count, groundTruthDigest),
+            Predictions = new InputInfo(predictions, Count, predictionDigest),
             Warnings = [.. _unknown.Warnings(_scoring), .. CountWarnings.Of(counts, _scoring.Protocols[0])],
         });
     }
@@ -151,8 +167,37 @@ public sealed class MaskAccumulator
         return Invariant($"{number:d8}");
     }
 
-    private bool HasEqual(ImageCounts image) =>
-        _images.TryGetValue(image.Name, out ImageCounts? own) && own.Width == image.Width && own.Height == image.Height && own.Cells.SequenceEqual(image.Cells);
+    private void RequireSame(ScoringOptions other)
+    {
+        if (!ReferenceEquals(other.Dataset, _scoring.Dataset) && DatasetWriter.Text(other.Dataset) != DatasetWriter.Text(_scoring.Dataset))
+        {
+            string how = other.Dataset.Name == _scoring.Dataset.Name ? ", with other classes or values" : "";
+            throw new ArgumentException($"The other one counts {other.Dataset.Name}{how}; expected {_scoring.Dataset.Name}{(how.Length == 0 ? "" : ", the same one")}.", nameof(other));
+        }
+
+        if (other.PredictionLabels != _scoring.PredictionLabels)
+        {
+            throw new ArgumentException($"The other one takes predictions as {other.PredictionLabels}; expected {_scoring.PredictionLabels}.", nameof(other));
+        }
+
+        if (Beside(other) != Beside(_scoring))
+        {
+            throw new ArgumentException($"The other one counts {Beside(other)} beside pairs of values; expected {Beside(_scoring)}. Make both with the same options.", nameof(other));
+        }
+    }
+
+    private static string Beside(ScoringOptions scoring)
+    {
+        string[] counted =
+        [
+            scoring.Boundaries ? "boundaries" : "",
+            scoring.ErrorWidth is double width ? Invariant($"kinds of error of width {width}") : "",
+            scoring.Rings is int rings ? Invariant($"{rings} rings") : "",
+            scoring.Sizes ? "sizes" : "",
+        ];
+        string together = string.Join(", ", counted.Where(static word => word.Length > 0));
+        return together.Length == 0 ? "nothing" : together;
+    }
 
     private void RequireNew(string name)
     {

@@ -67,6 +67,18 @@ int main(int argc, char **argv)
     ok(ade20k_evaluator_count(evaluator, &count, &error), &error, "count");
     expect(count == 1, "one pair");
 
+    /* A batch is added whole or not at all. */
+    const ade20k_map lefts[2] = { left, left }, rights[2] = { right, right };
+    const char *const names[2] = { "x", "a" };
+    refused(ade20k_evaluator_add_batch(evaluator, 2, names, lefts, rights, &error), ADE20K_BAD_INPUT, &error, "a: an image of this name");
+    ok(ade20k_evaluator_count(evaluator, &count, &error), &error, "count");
+    expect(count == 1, "nothing of it was added");
+    ok(ade20k_evaluator_create(options, &other, &error), &error, "create for a batch");
+    ok(ade20k_evaluator_add_batch(other, 2, NULL, lefts, rights, &error), &error, "add a batch without names");
+    ok(ade20k_evaluator_count(other, &count, &error), &error, "count the batch");
+    expect(count == 2, "both were added");
+    ade20k_evaluator_free(other);
+
     ok(ade20k_evaluator_scores(evaluator, "mmseg", &text, &error), &error, "scores");
     expect(fabs(figure(ade20k_text_bytes(text), "\"meanIou\":") - 0.75) < 1e-12, "mean IoU is (3/4 + 3/4) / 2");
     expect(ade20k_text_size(text) == strlen(ade20k_text_bytes(text)), "the size is that of the text");
@@ -99,6 +111,25 @@ int main(int argc, char **argv)
     uint16_t labels[2] = { 7, 7 };
     ok(ade20k_fuse(&view, 1, 1, 2, NULL, labels, &error), &error, "fuse");
     expect(labels[0] == 1 && labels[1] == 1, "the larger score wins");
+
+    /* Everything that is counted beside, of signed values of which one is ignored, and of a prediction of half the height. */
+    const int32_t negative[8] = { 0, 0, 0, -1, 1, 1, 1, 1 };
+    const uint8_t half[4] = { 0, 0, 1, 1 };
+    const ade20k_map signed_map = { negative, 2, 4, 0, ADE20K_INT32, 0 }, small = { half, 2, 2, 0, ADE20K_UINT8, 0 };
+    ok(ade20k_evaluator_create(
+        "{\"dataset\": {\"name\": \"two\", \"firstId\": 0, \"classes\": [\"a\", \"b\"], \"ignored\": [255]}, \"ignore\": [-1], \"resize\": \"nearest\","
+        " \"boundary\": true, \"errors\": 0.1, \"rings\": 2, \"sizes\": true, \"digests\": true}", &other, &error), &error, "create with everything");
+    ok(ade20k_evaluator_add(other, "a", &signed_map, &small, &error), &error, "add with everything");
+    ok(ade20k_evaluator_run(other, NULL, &text, &error), &error, "run with everything");
+    expect(fabs(figure(ade20k_text_bytes(text), "\"meanIou\":") - 1) < 1e-12, "all seven pixels are right");
+    expect(strstr(ade20k_text_bytes(text), "\"boundary\"") != NULL && strstr(ade20k_text_bytes(text), "\"sizes\"") != NULL, "it is in the document");
+    ade20k_text_free(text);
+    ok(ade20k_evaluator_save(other, &state, &error), &error, "save everything");
+    refused(ade20k_evaluator_load(evaluator, ade20k_text_bytes(state), ade20k_text_size(state), &error), ADE20K_BAD_INPUT, &error, "same options");
+    ok(ade20k_evaluator_reset(other, &error), &error, "reset everything");
+    ok(ade20k_evaluator_load(other, ade20k_text_bytes(state), ade20k_text_size(state), &error), &error, "load everything");
+    ade20k_text_free(state);
+    ade20k_evaluator_free(other);
 
     refused(ade20k_evaluator_create("{\"protocoll\": \"mmseg\"}", &other, &error), ADE20K_BAD_USAGE, &error, "protocol");
     refused(ade20k_score("/nowhere", "/nowhere", NULL, &text, &error), ADE20K_BAD_INPUT, &error, "/nowhere");

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the Python package with its library and runs its tests; what cannot be had here is said and left out.
+# ADE20KEVAL_NATIVE: a folder with the native executable, for the wheel that brings it along.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-/usr/bin/python3}
@@ -28,13 +29,16 @@ if [ ${#wanted[@]} -gt 0 ]; then
 fi
 # Tests that need these are skipped without them, and say so.
 command -v valgrind >/dev/null || install 60 valgrind || echo "valgrind cannot be installed in a minute"
+has pandas || install 60 python3-pandas || echo "python3-pandas cannot be installed in a minute"
 has PIL || install 60 python3-pil || echo "python3-pil cannot be installed in a minute"
 has torch || install 90 python3-torch || echo "python3-torch cannot be installed in a minute and a half"
 
+parts=()
+if [ -n "${ADE20KEVAL_NATIVE:-}" ]; then parts+=(--executable "$ADE20KEVAL_NATIVE"); fi
 if src/Ade20kEval.Native/sysroot.sh artifacts/sysroot >/dev/null; then
-    src/python/build.sh --sysroot artifacts/sysroot
+    parts+=(--sysroot artifacts/sysroot)
 else
     echo "packages of Debian 11 cannot be had here: the library is linked for this system's glibc"
-    src/python/build.sh
 fi
+src/python/build.sh "${parts[@]}"
 ADE20K_EVAL_LIBRARY="$PWD/artifacts/python/libade20k_eval.so" "$python" -m pytest -q -p no:cacheprovider -rs tests/python

@@ -56,7 +56,20 @@ def test_every_function_of_the_header_is_in_the_library_and_called_by_the_packag
 
     declared = set(re.findall(r"\b(ade20k_\w+)\(", re.sub(r"/\*.*?\*/", "", (HEADER / "ade20k_eval.h").read_text(), flags=re.S)))
     loaded = ctypes.CDLL(str(_library._find()))
-    assert len(declared) == 22
+    assert len(declared) == 24
     assert [name for name in declared if not hasattr(loaded, name)] == []
     source = (REPOSITORY / "src/python/src/ade20k_eval/_library.py").read_text()
     assert [name for name in declared if name not in source] == []
+
+
+def test_the_library_exports_what_the_header_declares_and_nothing_else_of_ours():
+    import re
+
+    from ade20k_eval import _library
+
+    nm = shutil.which("nm")
+    if nm is None:
+        pytest.skip("nm is not installed (Debian: binutils)")
+    declared = set(re.findall(r"\b(ade20k_\w+)\(", re.sub(r"/\*.*?\*/", "", (HEADER / "ade20k_eval.h").read_text(), flags=re.S)))
+    listed = subprocess.run([nm, "-D", "--defined-only", _library._find()], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert {name for name in re.findall(r"\bade20k_\w+", listed)} == declared

@@ -287,6 +287,8 @@ def test_a_hundred_thousand_adds_take_no_more_memory_than_ten_thousand():
     def add(times):
         for i in range(times):
             counted.add(truth, truth)
+            if i % 10 == 0:
+                counted.add([truth, truth], [truth, truth.astype(np.int64)])
             if i % 500 == 499:
                 counted.compute()
                 counted.reset()

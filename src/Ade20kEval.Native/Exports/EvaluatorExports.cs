@@ -14,8 +14,8 @@ internal static unsafe class EvaluatorExports
     [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_create", CallConvs = [typeof(CallConvCdecl)])]
     public static int Create(byte* options, nint* evaluator, NativeText** error) => NativeCall.Run(error, () =>
     {
-        using OptionReader reader = new(Utf8.Optional(options), OptionReader.ScoringKeys);
-        *evaluator = EvaluatorHandles.Open(reader.Scoring(), reader.Remap("remap_ground_truth"), reader.Remap("remap"));
+        using OptionReader reader = new(Utf8.Optional(options), [.. OptionReader.ScoringKeys, "resize", "digests"]);
+        *evaluator = EvaluatorHandles.Open(reader.Arrays());
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_free", CallConvs = [typeof(CallConvCdecl)])]
@@ -30,6 +30,23 @@ internal static unsafe class EvaluatorExports
         }
 
         EvaluatorHandles.Of(evaluator).Add(Utf8.Optional(name), *groundTruth, *prediction);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_add_batch", CallConvs = [typeof(CallConvCdecl)])]
+    public static int AddBatch(nint evaluator, int count, byte** names, NativeMap* groundTruths, NativeMap* predictions, NativeText** error) => NativeCall.Run(error, () =>
+    {
+        if (count < 1 || groundTruths is null || predictions is null)
+        {
+            throw new ArgumentException(Invariant($"{count} pairs; expected at least 1, and pointers to ground truths and predictions."));
+        }
+
+        List<(string? Name, NativeMap GroundTruth, NativeMap Prediction)> pairs = [];
+        for (int i = 0; i < count; i++)
+        {
+            pairs.Add((names is null ? null : Utf8.Optional(names[i]), groundTruths[i], predictions[i]));
+        }
+
+        EvaluatorHandles.Of(evaluator).Add(pairs);
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ade20k_evaluator_count", CallConvs = [typeof(CallConvCdecl)])]

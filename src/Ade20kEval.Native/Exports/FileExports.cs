@@ -17,7 +17,7 @@ namespace Ade20kEval.Native.Exports;
 /// <summary>Files and run documents. The header says what each function does.</summary>
 internal static unsafe class FileExports
 {
-    private static readonly string[] s_scoreKeys = [.. OptionReader.ScoringKeys, "intervals", "encoding", "missing", "extra", "resize", "boundary", "workers", "name"];
+    private static readonly string[] s_scoreKeys = [.. OptionReader.ScoringKeys, "intervals", "encoding", "missing", "extra", "resize", "suffix", "follow_links", "trimap", "trimap_kind", "workers", "name"];
 
     [UnmanagedCallersOnly(EntryPoint = "ade20k_score", CallConvs = [typeof(CallConvCdecl)])]
     public static int Score(byte* predictions, byte* groundTruth, byte* options, NativeText** runJson, NativeText** error) => NativeCall.Run(error, () =>
@@ -25,8 +25,9 @@ internal static unsafe class FileExports
         using OptionReader reader = new(Utf8.Optional(options), s_scoreKeys);
         EvaluationOptions evaluation = Read(reader);
         Func<RunDocument, RunDocument> intervals = reader.Intervals();
-        using MaskSource truth = MaskSource.Open(Utf8.Required(groundTruth, "ground_truth"));
-        using MaskSource predicted = MaskSource.Open(Utf8.Required(predictions, "predictions"));
+        MaskSourceOptions opening = new() { FollowLinks = reader.Flag("follow_links") };
+        using MaskSource truth = MaskSource.Open(Utf8.Required(groundTruth, "ground_truth"), opening);
+        using MaskSource predicted = MaskSource.Open(Utf8.Required(predictions, "predictions"), opening);
         RunDocument run = intervals(Evaluator.Evaluate(truth, predicted, evaluation));
         if (reader.Text("name") is string name)
         {
@@ -104,7 +105,7 @@ internal static unsafe class FileExports
 
     private static EvaluationOptions Read(OptionReader reader)
     {
-        ScoringOptions scoring = reader.Scoring(reader.Flag("boundary"));
+        ScoringOptions scoring = reader.Scoring() with { Trimap = reader.Trimap() };
         return new EvaluationOptions
         {
             Scoring = scoring,
@@ -113,12 +114,13 @@ internal static unsafe class FileExports
                 Missing = reader.Word("missing", ("error", MissingPrediction.Error), ("skip", MissingPrediction.Skip), ("wrong", MissingPrediction.Wrong)),
                 Extra = reader.Word("extra", ("error", ExtraPrediction.Error), ("skip", ExtraPrediction.Skip)),
                 Resize = reader.Word("resize", ("none", PredictionResize.None), ("nearest", PredictionResize.Nearest)),
+                Suffixes = reader.Texts("suffix"),
             },
             Reading = new ReadingOptions
             {
                 Masks = reader.Decoding(scoring.Dataset),
                 PredictionRemap = reader.Remap("remap"),
-                GroundTruthRemap = reader.Remap("remap_ground_truth"),
+                GroundTruthRemap = reader.GroundTruthRemap(scoring.Dataset),
             },
             Execution = reader.Execution(),
         };

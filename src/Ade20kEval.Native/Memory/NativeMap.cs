@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -63,21 +65,22 @@ internal unsafe struct NativeMap
     /// <param name="into">Becomes the map.</param>
     /// <param name="name">The image.</param>
     /// <param name="side">Which of its two masks.</param>
+    /// <param name="negatives">Negative values that are no fault; <see langword="null"/> for none.</param>
     /// <exception cref="InputException">A value is no raw value.</exception>
-    public readonly void CopyTo(LabelMap into, string name, string side)
+    public readonly void CopyTo(LabelMap into, string name, string side, IgnoredNegatives? negatives = null)
     {
         try
         {
             switch (Element)
             {
                 case NativeElement.UInt8: Fill<byte>(into); break;
-                case NativeElement.Int8: Fill<sbyte>(into); break;
+                case NativeElement.Int8: FillSigned<sbyte>(into, side, negatives); break;
                 case NativeElement.UInt16: Fill<ushort>(into); break;
-                case NativeElement.Int16: Fill<short>(into); break;
+                case NativeElement.Int16: FillSigned<short>(into, side, negatives); break;
                 case NativeElement.UInt32: Fill<uint>(into); break;
-                case NativeElement.Int32: Fill<int>(into); break;
+                case NativeElement.Int32: FillSigned<int>(into, side, negatives); break;
                 case NativeElement.UInt64: Fill<ulong>(into); break;
-                case NativeElement.Int64: Fill<long>(into); break;
+                case NativeElement.Int64: FillSigned<long>(into, side, negatives); break;
                 default: FillBool(into); break;
             }
         }
@@ -87,11 +90,62 @@ internal unsafe struct NativeMap
         }
     }
 
+    private readonly ReadOnlySpan<T> Values<T>()
+        where T : unmanaged => new(Pixels, ((int)(Stride / sizeof(T)) * (Height - 1)) + Width);
+
     private readonly void Fill<T>(LabelMap into)
-        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+        where T : unmanaged, IBinaryInteger<T> => into.Fill(Values<T>(), Width, Height, (int)(Stride / sizeof(T)));
+
+    private readonly void FillSigned<T>(LabelMap into, string side, IgnoredNegatives? negatives)
+        where T : unmanaged, IBinaryInteger<T>
     {
+        ReadOnlySpan<T> values = Values<T>();
+        if (negatives is null)
+        {
+            try
+            {
+                Fill<T>(into);
+            }
+            catch (InputException problem) when (side == SharedEvaluator.GroundTruth && Least(values) is < 0 and long least)
+            {
+                throw new InputException(Invariant($"{problem.Message} If it marks pixels that are not scored, leave them out (ignore=[{least}])."), problem);
+            }
+
+            return;
+        }
+
         int stride = (int)(Stride / sizeof(T));
-        into.Fill(new ReadOnlySpan<T>(Pixels, (stride * (Height - 1)) + Width), Width, Height, stride);
+        ushort[] raw = ArrayPool<ushort>.Shared.Rent(Width * Height);
+        try
+        {
+            for (int row = 0; row < Height; row++)
+            {
+                Span<ushort> line = raw.AsSpan(row * Width, Width);
+                if (!negatives.TryReplace(values.Slice(row * stride, Width), line))
+                {
+                    // Says which value it is, and where.
+                    Fill<T>(into);
+                }
+            }
+
+            into.Fill<ushort>(raw.AsSpan(0, Width * Height), Width, Height);
+        }
+        finally
+        {
+            ArrayPool<ushort>.Shared.Return(raw);
+        }
+    }
+
+    private static long Least<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        long least = long.MaxValue;
+        foreach (T value in values)
+        {
+            least = Math.Min(least, long.CreateTruncating(value));
+        }
+
+        return least;
     }
 
     private readonly void FillBool(LabelMap into)

@@ -1,3 +1,4 @@
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Runs;
 
@@ -37,18 +38,52 @@ internal static class Comparability
             return (Keep(baseline, kept), Keep(run, kept));
         }
 
-        if (baseline.GroundTruth.Digest != run.GroundTruth.Digest)
+        if (OtherGroundTruth(baseline, run) is string evidence)
         {
             if (!force)
             {
                 throw new NotComparableException(
-                    $"{both}: their ground truths ({baseline.GroundTruth.Name}, {run.GroundTruth.Name}) have the same names but other contents (digests {baseline.GroundTruth.Digest}, {run.GroundTruth.Digest}). Score both against the same files.");
+                    $"{both}: their ground truths ({baseline.GroundTruth.Name}, {run.GroundTruth.Name}) have the same names but other contents ({evidence}). Score both against the same files.");
             }
 
             warnings.Add($"{run.Predictions.Name} was scored against other ground truth than {baseline.Predictions.Name}: the difference is not one of predictions alone.");
         }
 
         return (baseline.Counts, run.Counts);
+    }
+
+    /// <summary>What says that two runs over the same names saw other ground truth; <see langword="null"/> where nothing does.</summary>
+    /// <remarks>Masks that were in memory may have no digest. Then how many pixels of each value every image has must do, which finds most of what is another ground truth.</remarks>
+    private static string? OtherGroundTruth(RunDocument baseline, RunDocument run)
+    {
+        if (baseline.GroundTruth.Digest.Length > 0 && run.GroundTruth.Digest.Length > 0)
+        {
+            return baseline.GroundTruth.Digest == run.GroundTruth.Digest ? null : $"digests {baseline.GroundTruth.Digest}, {run.GroundTruth.Digest}";
+        }
+
+        string[] differing = [.. baseline.Images.Zip(run.Images).Where(static pair => !SamePixels(pair.First, pair.Second)).Select(static pair => pair.First.Name)];
+        return differing.Length == 0 ? null : $"other pixels of some value, {Images("in", differing)}";
+    }
+
+    private static bool SamePixels(ImageCounts left, ImageCounts right) =>
+        (left.Width, left.Height) == (right.Width, right.Height) && GroundTruthPixels(left).SequenceEqual(GroundTruthPixels(right));
+
+    private static List<(int Value, long Pixels)> GroundTruthPixels(ImageCounts image)
+    {
+        List<(int Value, long Pixels)> pixels = [];
+        foreach (PairCount cell in image.Cells)
+        {
+            if (pixels.Count > 0 && pixels[^1].Value == cell.GroundTruth)
+            {
+                pixels[^1] = (cell.GroundTruth, pixels[^1].Pixels + cell.Pixels);
+            }
+            else
+            {
+                pixels.Add((cell.GroundTruth, cell.Pixels));
+            }
+        }
+
+        return pixels;
     }
 
     private static bool SameClasses(Dataset left, Dataset right) =>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
-using Ade20kEval.Errors;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Decoding;
@@ -24,11 +23,8 @@ internal sealed class EvaluationWorker : IDisposable
     private readonly LabelMap _resized = new();
     private readonly ImageCounter _counter;
     private readonly UnknownValueCheck _values;
-    private readonly BoundaryCounter? _boundary;
+    private readonly EvidenceCounter _evidence;
     private readonly TrimapCounter? _trimap;
-    private readonly ErrorKindCounter? _errors;
-    private readonly RingCounter? _rings;
-    private readonly RegionSizeCounter? _sizes;
 
     public EvaluationWorker(MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, EvaluationOptions options, BoundaryCodes? codes)
     {
@@ -40,11 +36,8 @@ internal sealed class EvaluationWorker : IDisposable
         _predictionReaders = [.. predictions.Select(source => source.CreateReader(options.PredictionReading, buffers))];
         _counter = new ImageCounter(options.Execution.Kernel);
         _values = new UnknownValueCheck(options.Scoring);
-        _boundary = codes is null || !options.Scoring.Boundaries ? null : new BoundaryCounter(codes, options.Execution.Kernel);
+        _evidence = new EvidenceCounter(options.Scoring, options.Reading.GroundTruthRemap, options.Reading.PredictionRemap, codes, options.Execution.Kernel);
         _trimap = codes is null || options.Scoring.Trimap is null ? null : new TrimapCounter(options.Scoring.Trimap, codes);
-        _errors = codes is null || options.Scoring.ErrorWidth is not double width ? null : new ErrorKindCounter(codes, width, options.Execution.Kernel);
-        _rings = options.Scoring.Rings is int rings ? new RingCounter(rings, options.Execution.Kernel) : null;
-        _sizes = codes is null || !options.Scoring.Sizes ? null : new RegionSizeCounter(codes, options.Execution.Kernel);
     }
 
     /// <summary>Counts one ground truth against its predictions and puts the counts, or what is wrong, into the result.</summary>
@@ -111,7 +104,7 @@ internal sealed class EvaluationWorker : IDisposable
             if (_options.Pairing.Missing == MissingPrediction.Wrong)
             {
                 _trimap?.Count(_groundTruth, prediction: null, result.Sets[set].Trimap!);
-                result.Sets[set].Put(index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], Evidence(item.Name, prediction: null));
+                result.Sets[set].Put(index, CountAsWrong(item), groundTruthDigest, predictionDigest: [], _evidence.Count(item.Name, _groundTruth, prediction: null));
             }
 
             return;
@@ -154,7 +147,7 @@ internal sealed class EvaluationWorker : IDisposable
 
         _trimap?.Count(_groundTruth, prediction, result.Sets[set].Trimap!);
         _values.CheckPrediction(counts, new MaskInMessage(_predictionPrefixes[set], entry.RelativePath, prediction), result.Sets[set].Unknown);
-        result.Sets[set].Put(index, counts, groundTruthDigest, predictionDigest, Evidence(item.Name, prediction));
+        result.Sets[set].Put(index, counts, groundTruthDigest, predictionDigest, _evidence.Count(item.Name, _groundTruth, prediction));
     }
 
     private void RefuseGaps(FileEntry entry, long uncovered)
@@ -186,14 +179,6 @@ internal sealed class EvaluationWorker : IDisposable
             $"its ground truth {item.GroundTruth.RelativePath} is {_groundTruth.Width} x {_groundTruth.Height}. " +
             (transposed ? "The two sides are exchanged: was the mask saved transposed?" : $"Save predictions at the original size, or {Advice.Resize}."));
     }
-
-    /// <summary>What is counted beside pairs of raw values.</summary>
-    private ImageEvidence Evidence(string name, LabelMap? prediction) =>
-        new(_boundary?.Count(name, _groundTruth, prediction), _errors?.Count(_groundTruth, prediction), Rings(name, prediction), _sizes?.Count(_groundTruth, prediction));
-
-    // A missing prediction was filled with the value that stands for no class, which no table renumbers.
-    private ImageCounts[]? Rings(string name, LabelMap? prediction) => _rings is null ? null
-        : [.. _rings.Count(name, _groundTruth, prediction ?? _prediction).Select(ring => Renumber(ring, prediction is null ? null : _options.Reading.PredictionRemap))];
 
     /// <summary>All pixels of the ground truth against the value that stands for "no class".</summary>
     private ImageCounts CountAsWrong(WorkItem item)

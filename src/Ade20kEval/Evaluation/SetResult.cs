@@ -101,7 +101,7 @@ internal sealed class SetResult
         ImageCounts[] images = [.. _counts.OfType<ImageCounts>()];
         RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images)
         {
-            Boundary = _boundaries is null ? null : BoundaryOf(_boundaries),
+            Boundary = _boundaries is null ? null : CountedPair.BoundariesOf([.. _boundaries.OfType<ImageBoundary>()]),
             ErrorKinds = _errors is null ? null : new ErrorKindCounts(scoring.ErrorWidth!.Value, [.. _errors.OfType<IReadOnlyList<ClassErrors>>()]),
             Rings = _rings is null ? null : new RingCounts(scoring.Rings!.Value, [.. _rings.OfType<IReadOnlyList<ImageCounts>>()]),
             Sizes = _sizes is null ? null : [.. _sizes.OfType<ImageSizes>()],
@@ -139,12 +139,5 @@ internal sealed class SetResult
             GroundTruthDigests = _groundTruthDigests.At(scored),
             PredictionDigests = _predictionDigests.At(scored),
         };
-    }
-
-    private static BoundaryCounts BoundaryOf(ImageBoundary?[] places)
-    {
-        ImageBoundary[] boundaries = [.. places.OfType<ImageBoundary>()];
-        ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
-        return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Length ? labels : null);
     }
 }

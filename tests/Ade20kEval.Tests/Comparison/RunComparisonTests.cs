@@ -1,4 +1,6 @@
 using Ade20kEval.Comparison;
+using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
@@ -53,6 +55,19 @@ public sealed class RunComparisonTests
 
         Assert.That(() => RunComparison.Create(baseline, other), Throws.TypeOf<NotComparableException>().With.Message.Contain("same names but other contents"));
         Assert.That(RunComparison.Create(baseline, other, new ComparisonOptions { Force = true, Draws = 0 }).Warnings.Single(), Does.Contain("other ground truth"));
+    }
+
+    [Test]
+    public void Ground_truth_without_a_digest_is_the_same_where_every_image_has_as_many_pixels_of_each_value()
+    {
+        static RunDocument WithoutDigest(RunDocument run) => run with { Header = run.Header with { GroundTruth = run.GroundTruth with { Digest = "" } } };
+        RunDocument baseline = ComparisonRuns.Even("old", 12, 80, 80);
+        RunDocument better = WithoutDigest(ComparisonRuns.Even("new", 12, 90, 85));
+        ImageCounts[] swapped = [.. better.Images.Select((image, i) => i != 3 ? image : new ImageCounts(image.Name, image.Width, image.Height, [new PairCount(1, 1, 101), new PairCount(2, 2, 99)]))];
+        RunDocument other = better with { Counts = new RunCounts(better.Dataset, better.PredictionLabels, swapped) };
+
+        Assert.That(RunComparison.Create(baseline, better, new ComparisonOptions { Draws = 0 }).Warnings, Has.None.Contain("other ground truth"));
+        Assert.That(() => RunComparison.Create(better, other), Throws.TypeOf<NotComparableException>().With.Message.Contain("other pixels of some value, in 1 image (image003)"));
     }
 
     [Test]

@@ -1,7 +1,10 @@
+using System.Text;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Tests.Evaluation;
@@ -26,6 +29,54 @@ public sealed class MaskAccumulatorTests
         Assert.That(run.Primary.MeanIou, Is.EqualTo(accumulator.Compute().MeanIou));
         Assert.That(run.Images.Select(image => image.Name), Is.EqualTo(accumulator.ToDocument().Images.Select(image => image.Name)));
         Assert.That(run.GroundTruth.Digest, Is.Not.Empty.And.Not.EqualTo(run.Predictions.Digest));
+    }
+
+    [Test]
+    public void What_is_counted_beside_pairs_of_values_is_what_files_give_too_in_one_part_or_two()
+    {
+        ScoringOptions scoring = new() { Boundaries = true, ErrorWidth = 2, Rings = 2, Sizes = true };
+        Dictionary<string, (byte[] Truth, byte[] Guess)> masks = [];
+        Random random = new(5);
+        for (int i = 0; i < 4; i++)
+        {
+            byte[] truth = [.. Enumerable.Range(0, 12 * 9).Select(p => (byte)((p % 12 / 4) + (p / 12 / 4 * 3) + (i * 2)))];
+            masks[$"{i}"] = (truth, [.. truth.Select(v => random.Next(5) == 0 ? (byte)random.Next(6) : v)]);
+        }
+
+        using MaskSource groundTruth = MaskSource.FromMaps("ground truth", masks.Keys, (name, map) => map.Fill<byte>(masks[name].Truth, 12, 9));
+        using MaskSource predictions = MaskSource.FromMaps("predictions", masks.Keys, (name, map) => map.Fill<byte>(masks[name].Guess, 12, 9));
+        RunDocument expected = Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Scoring = scoring });
+        MaskAccumulator[] parts = [new(scoring), new(scoring)];
+        foreach ((string name, (byte[] truth, byte[] guess)) in masks.Reverse())
+        {
+            parts[name[0] % 2].Add(Map(truth, 12), Map(guess, 12), name);
+        }
+
+        parts[0].Merge(parts[1]);
+
+        Assert.That(WithoutProvenance(parts[0].ToDocument()), Is.EqualTo(WithoutProvenance(expected)));
+        Assert.That(() => parts[0].Merge(new MaskAccumulator()), Throws.ArgumentException.With.Message.Contains("counts nothing beside").And.Message.Contains("boundaries, kinds of error of width 2, 2 rings, sizes"));
+    }
+
+    private static string WithoutProvenance(RunDocument run)
+    {
+        using MemoryStream stream = new();
+        RunJsonWriter.Write(run, stream);
+        string[] lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n');
+        return string.Join('\n', lines.Where(line => !new[] { "tool", "groundTruth", "predictions" }.Any(key => line.StartsWith($"  \"{key}\"", StringComparison.Ordinal))));
+    }
+
+    [Test]
+    public void Bands_of_a_trimap_are_refused() =>
+        Assert.That(() => new MaskAccumulator(new ScoringOptions { Trimap = new TrimapOptions(TrimapKind.Boundary, [1]) }), Throws.ArgumentException.With.Message.Contains("Trimap"));
+
+    [Test]
+    public void Datasets_of_one_name_and_other_classes_are_not_merged()
+    {
+        MaskAccumulator Of(string classes) => new(new ScoringOptions { Dataset = DatasetFile.Parse("own", Encoding.UTF8.GetBytes($$"""{"name": "own", "firstId": 0, "protocol": "mmseg", "classes": [{{classes}}], "ignored": [255]}""")) });
+
+        Assert.That(() => Of("\"a\", \"b\"").Merge(Of("\"a\", \"c\"")), Throws.ArgumentException.With.Message.Contains("other classes"));
+        Assert.That(() => Of("\"a\", \"b\"").Merge(Of("\"a\", \"b\"")), Throws.Nothing);
     }
 
     [Test]

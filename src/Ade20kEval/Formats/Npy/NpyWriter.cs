@@ -21,7 +21,7 @@ internal static class NpyWriter
             throw new PlatformNotSupportedException("Writing .npy files needs a little-endian machine.");
         }
 
-        byte[] header = Header(TypeCode<T>(), shape);
+        byte[] header = Header<T>(shape);
         NumericArray.RequireCount(shape, values.Length);
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
         byte[] file = GC.AllocateUninitializedArray<byte>(header.Length + bytes.Length);
@@ -30,8 +30,13 @@ internal static class NpyWriter
         return file;
     }
 
-    private static byte[] Header(string type, ReadOnlySpan<int> shape)
+    /// <summary>What the file of an array begins with; its elements follow.</summary>
+    /// <typeparam name="T">As for the file.</typeparam>
+    /// <param name="shape">Length along each axis.</param>
+    public static byte[] Header<T>(params ReadOnlySpan<int> shape)
+        where T : unmanaged
     {
+        string type = TypeCode<T>();
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{{'descr': '{type}', 'fortran_order': False, 'shape': (");
         for (int axis = 0; axis < shape.Length; axis++)

@@ -11,7 +11,7 @@ undefined is ``None``.
 """
 
 from ._adapters import HuggingFaceMetrics, MmengineMetric, TorchMetric
-from ._errors import BadInput, BadUsage, EnvironmentFailure, Error, InternalError, NotComparable
+from ._errors import BadInput, BadUsage, DataWarning, EnvironmentFailure, Error, InternalError, NotComparable
 from ._evaluator import Evaluator
 from ._fusion import View, fuse
 from ._library import ABI, library_version
@@ -21,7 +21,7 @@ from ._work import catalog, compare, custom_dataset, instances, panoptic, report
 __version__ = "0.1.0"
 
 __all__ = [
-    "ABI", "BadInput", "BadUsage", "ClassScore", "Comparison", "Difference", "EnvironmentFailure", "Error", "Evaluator",
-    "HuggingFaceMetrics", "InternalError", "MmengineMetric", "NotComparable", "Run", "Scores", "TorchMetric", "View", "catalog",
+    "ABI", "BadInput", "BadUsage", "ClassScore", "Comparison", "DataWarning", "Difference", "EnvironmentFailure", "Error",
+    "Evaluator", "HuggingFaceMetrics", "InternalError", "MmengineMetric", "NotComparable", "Run", "Scores", "TorchMetric", "View", "catalog",
     "compare", "custom_dataset", "fuse", "instances", "library_version", "panoptic", "report", "score",
 ]

@@ -4,14 +4,15 @@ from typing import Any, Dict, List, Optional, Sequence
 
 from ._arrays import to_array
 from ._errors import BadUsage
-from ._evaluator import Evaluator, _labels
+from ._evaluator import Dataset, Evaluator, labels_of
 
 
 class TorchMetric:
     """Called as a ``torchmetrics.Metric``: ``update(preds, target)``, ``compute()``, ``reset()``, and ``metric(preds, target)`` for the
     figure of one batch, which is added as well. ``compute`` gives one figure.
 
-    In a process group, pairs of all processes are gathered by ``torch.distributed.all_gather_object`` when ``compute`` is called.
+    In a process group, pairs of all processes are gathered by ``torch.distributed.all_gather_object`` when ``compute`` is called. Images that a sampler
+    gave to two processes, to fill their last batches, count once where ``update`` was told their names.
 
     :param metric: which figure: ``"mean_iou"``, ``"pixel_accuracy"``, ...
     :param options: those of ``Evaluator``.
@@ -28,23 +29,22 @@ class TorchMetric:
 
     def update(self, preds: Any, target: Any, name: Any = None) -> None:
         """Adds a batch: label maps (N, H, W), or scores (N, C, H, W) whose best class counts."""
-        _number_by_rank(self.evaluator)
         self.evaluator.update(preds, target, name)
 
-    def compute(self) -> Optional[float]:
-        """The figure over all pairs of all processes."""
-        return getattr(gather(self.evaluator).compute(), self.metric)
+    def compute(self) -> float:
+        """The figure over all pairs of all processes; NaN where it is undefined, as torchmetrics says it."""
+        return _figure(self.evaluator.gather(), self.metric)
 
     def reset(self) -> None:
         """Forgets every pair."""
         self.evaluator.reset()
 
-    def forward(self, preds: Any, target: Any) -> Optional[float]:
+    def forward(self, preds: Any, target: Any, name: Any = None) -> float:
         """Adds a batch, and gives the figure of it alone."""
         batch = Evaluator(**self._options)
         batch.update(preds, target)
-        self.update(preds, target)
-        return getattr(batch.compute(), self.metric)
+        self.update(preds, target, name)
+        return _figure(batch, self.metric)
 
     __call__ = forward
 
@@ -60,21 +60,21 @@ class MmengineMetric:
     mmsegmentation's ``SegDataSample.to_dict()`` has them; its ``img_path`` names the image.
 
     :param prefix: stands before the names of figures, with a slash.
-    :param options: those of ``Evaluator``.
+    :param dataset: as ``Evaluator`` takes it; ``custom_dataset(names)`` for classes that count from 0, with 255 for ignored pixels.
+    :param options: the others of ``Evaluator``.
     """
 
     default_prefix: Optional[str] = None
 
-    def __init__(self, prefix: Optional[str] = None, collect_device: str = "cpu", **options: Any) -> None:
+    def __init__(self, prefix: Optional[str] = None, collect_device: str = "cpu", dataset: Dataset = "ade20k-150-trainids", **options: Any) -> None:
         self.prefix = prefix or self.default_prefix
         self.collect_device = collect_device
         self.dataset_meta: Optional[Dict[str, Any]] = None
         self.results: List[Any] = []
-        self.evaluator = Evaluator(**options)
+        self.evaluator = Evaluator(dataset, **options)
 
     def process(self, data_batch: Any, data_samples: Sequence[Any]) -> None:
         """Adds the images of a batch."""
-        _number_by_rank(self.evaluator)
         for sample in data_samples:
             truth = to_array(_data(_get(sample, "gt_sem_seg")), "ground truth")
             predicted = to_array(_data(_get(sample, "pred_sem_seg")), "prediction")
@@ -86,10 +86,13 @@ class MmengineMetric:
         :param size: how many images there are in all. Those that a sampler gave to two processes, to fill their last batches, are told by
             their paths and count once; another number than this is refused.
         """
-        everything = gather(self.evaluator, allow_equal=True)
+        everything = self.evaluator.gather()
         if size is not None and len(everything) != size:
             raise BadUsage(f"{len(everything)} images were processed; expected {size}, as evaluate(size={size}) says. Do samples have an img_path, which tells those of a padded batch?")
         scores = everything.compute()
+        named = (self.dataset_meta or {}).get("classes")
+        if named is not None and len(named) != len(scores.classes):
+            raise BadUsage(f"The metric counts {len(scores.classes)} classes; dataset_meta names {len(named)}. Tell it the dataset: MmengineMetric(dataset=...), of classes of your own ade20k_eval.custom_dataset(names).")
         self.evaluator.reset()
         figures = {"aAcc": scores.pixel_accuracy, "mIoU": scores.mean_iou, "mAcc": scores.mean_accuracy, "mDice": scores.mean_dice}
         return {f"{self.prefix}/{key}" if self.prefix else key: 100 * value for key, value in figures.items() if value is not None}
@@ -102,11 +105,12 @@ class HuggingFaceMetrics:
     (bilinear, as ``torch.nn.functional.interpolate`` without aligned corners). With the trainer's ``batch_eval_metrics`` pairs are
     kept until it says ``compute_result=True``.
 
-    :param options: those of ``Evaluator``.
+    :param dataset: as ``Evaluator`` takes it; labels of image processors with ``do_reduce_labels`` count classes from 0, with 255 for ignored pixels.
+    :param options: the others of ``Evaluator``, such as ``ignore=[-100]`` where the trainer pads labels.
     """
 
-    def __init__(self, **options: Any) -> None:
-        self.evaluator = Evaluator(**options)
+    def __init__(self, dataset: Dataset = "ade20k-150-trainids", **options: Any) -> None:
+        self.evaluator = Evaluator(dataset, **options)
 
     def __call__(self, prediction: Any, compute_result: bool = True) -> Dict[str, Any]:
         predicted, labels = (prediction.predictions, prediction.label_ids) if hasattr(prediction, "predictions") else prediction
@@ -115,7 +119,7 @@ class HuggingFaceMetrics:
             from ._fusion import fuse
 
             predicted = [fuse([scores], labels.shape[-2:]) for scores in predicted]
-        self.evaluator.add(labels, _labels(predicted))
+        self.evaluator.add(labels, labels_of(predicted))
         if not compute_result:
             return {}
         scores = self.evaluator.compute()
@@ -126,38 +130,6 @@ class HuggingFaceMetrics:
         }
 
 
-def gather(evaluator: Evaluator, allow_equal: bool = False) -> Evaluator:
-    """The pairs of all processes of torch's process group; the evaluator itself where there is none."""
-    if _world() < 2:
-        return evaluator
-    from torch import distributed
-
-    parts: List[Any] = [None] * _world()
-    distributed.all_gather_object(parts, evaluator)
-    return parts[0].merge(*parts[1:], allow_equal=allow_equal)
-
-
-def _distributed() -> Any:
-    # Whoever has a process group has imported torch.
-    import sys
-
-    torch = sys.modules.get("torch")
-    group = getattr(torch, "distributed", None)
-    return group if group is not None and group.is_available() and group.is_initialized() else None
-
-
-def _world() -> int:
-    group = _distributed()
-    return group.get_world_size() if group else 1
-
-
-def _number_by_rank(evaluator: Evaluator) -> None:
-    # Images without a name are numbered by every process, and must not be taken for each other.
-    group = _distributed()
-    if group and group.get_world_size() > 1 and not evaluator._prefix:
-        evaluator._prefix = f"rank{group.get_rank()}-"
-
-
 def _get(sample: Any, key: str, *default: Any) -> Any:
     if hasattr(sample, "get"):
         return sample.get(key, *default) if default else sample[key]
@@ -166,3 +138,8 @@ def _get(sample: Any, key: str, *default: Any) -> Any:
 
 def _data(side: Any) -> Any:
     return side["data"] if isinstance(side, dict) else side.data if hasattr(side, "data") and not hasattr(side, "dtype") else side
+
+
+def _figure(evaluator: Evaluator, metric: str) -> float:
+    value = getattr(evaluator.compute(), metric)
+    return float("nan") if value is None else value

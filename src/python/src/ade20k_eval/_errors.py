@@ -26,3 +26,7 @@ class InternalError(Error, RuntimeError):
 
 
 BY_STATUS = {2: BadUsage, 3: BadInput, 4: EnvironmentFailure, 6: NotComparable, 70: InternalError}
+
+
+class DataWarning(UserWarning):
+    """Something that a person should know of the masks, such as predicted values that no class has. It also stands in ``warnings`` of scores and runs."""

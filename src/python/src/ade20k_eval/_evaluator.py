@@ -4,15 +4,16 @@ import ctypes
 import json
 import os
 import threading
-from typing import Any, Dict, Mapping, Optional, Sequence, Union
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
-from ._arrays import images_of, to_array, to_map
+from ._arrays import pairs_of, to_map, to_names
+from ._distributed import all_of, rank_prefix
 from ._errors import BadInput
-from ._library import call, call_for_text, library, options
-from ._runs import PathLike, Run, Scores
+from ._library import Map, call, call_for_text, library, options, require_openssl
+from ._runs import PathLike, Run, Scores, warn
 
 Dataset = Union[PathLike, Mapping[str, Any]]
-Remap = Union[str, Mapping[int, int]]
+Remap = Union[PathLike, Mapping[int, int]]
 
 
 def dataset_option(dataset: Dataset) -> Any:
@@ -22,7 +23,7 @@ def dataset_option(dataset: Dataset) -> Any:
 
 def remap_option(remap: Optional[Remap]) -> Any:
     """A renumbering as the library takes it."""
-    return {str(old): int(new) for old, new in remap.items()} if isinstance(remap, Mapping) else remap
+    return {str(int(old)): int(new) for old, new in remap.items()} if isinstance(remap, Mapping) else None if remap is None else os.fspath(remap)
 
 
 class Evaluator:
@@ -36,8 +37,18 @@ class Evaluator:
     :param lenient: ground-truth values that it does not know are left to the protocol instead of being an error.
     :param remap: new numbers for predicted values, all at once: ``{old: new}`` or the path of a table.
     :param remap_ground_truth: the same for ground-truth values.
-    :param prefix: stands before the numbers that images without a name get. In a distributed loop give each process its own, such as
-        ``f"rank{rank}-"``, so that merging finds no name twice.
+    :param ignore: ground-truth values that are left out as void, class or not; negative ones too, such as the -100 or -1 of a loss.
+    :param boundary: score boundaries, too (Boundary IoU): several passes over every pixel.
+    :param errors: divide wrong pixels into ragged edges, wrong extents and wrong names: ``True``, or how near to the boundary an edge is (a share
+        of the image's diagonal below 1, or pixels).
+    :param rings: score so many rings, from the image's border to its centre, too.
+    :param sizes: score regions by their size, too.
+    :param resize: a prediction of another size than its ground truth: ``"none"`` refuses it, ``"nearest"`` brings it to that size, pixel centre by
+        pixel centre.
+    :param digests: let the run document say which masks it is of (SHA-256 of what ``numpy.save`` makes of each as uint8, or uint16 where a value
+        needs it): it is then, to the last byte, that of the same masks saved so and scored as files. Takes ten times as long as counting uint8 alone.
+    :param prefix: stands before the numbers that images without a name get. ``None``: the rank in torch's process group, so that merging
+        finds no name twice; nothing where there is no group.
 
     Threads may add to one evaluator at once; the interpreter's lock is free while they count. It can be pickled (counts and options),
     and survives ``fork``.
@@ -45,46 +56,51 @@ class Evaluator:
 
     def __init__(
         self, dataset: Dataset = "ade20k-150", protocol: Optional[str] = None, *, prediction_labels: str = "ids", strict: bool = False,
-        lenient: bool = False, remap: Optional[Remap] = None, remap_ground_truth: Optional[Remap] = None, prefix: str = "",
+        lenient: bool = False, remap: Optional[Remap] = None, remap_ground_truth: Optional[Remap] = None, ignore: Sequence[int] = (),
+        boundary: bool = False, errors: Union[bool, float] = False, rings: Optional[int] = None, sizes: bool = False, resize: str = "none",
+        digests: bool = False, prefix: Optional[str] = None,
     ) -> None:
         self._handle: Optional[ctypes.c_void_p] = None
         self._options: Dict[str, Any] = {
             "dataset": dataset_option(dataset), "protocol": protocol, "prediction_labels": prediction_labels,
             "strict": bool(strict), "lenient": bool(lenient), "remap": remap_option(remap), "remap_ground_truth": remap_option(remap_ground_truth),
+            "ignore": [int(value) for value in ignore], "boundary": bool(boundary), "errors": errors, "rings": rings, "sizes": bool(sizes), "resize": resize,
+            "digests": bool(digests),
         }
         self._prefix = prefix
         self._number = 0
         self._lock = threading.Lock()
         self._open()
 
-    def add(self, ground_truth: Any, prediction: Any, name: Union[None, str, Sequence[str]] = None) -> None:
-        """Adds an image, or a batch of images.
+    def add(self, ground_truth: Any, prediction: Any, name: Any = None) -> None:
+        """Adds an image, or a batch of images: all of them, or none if one is refused.
 
         :param ground_truth: label map of shape (height, width), or a batch of shape (images, height, width): numpy array or torch tensor
-            of any whole-number type or booleans, or a PIL image. Raw values 0 to 65535. Read where it lies when it is uint8 without gaps.
+            of any whole-number type or booleans, or a PIL image; or a list of such, whose sizes may differ. Raw values 0 to 65535. Read
+            where it lies when it is uint8 without gaps.
         :param prediction: the same shape.
         :param name: what the image is called, each once; a list of as many names for a batch. Images without a name are numbered.
-        :raises BadInput: shapes differ, a name was added already, or a value may not be. Images of a batch before the faulty one stay added.
+        :raises BadInput: shapes differ, a name was added already, or a value may not be.
         """
-        pairs = images_of(to_array(ground_truth, "ground truth"), to_array(prediction, "prediction"))
-        names: Sequence[Optional[str]] = [name] if name is None or isinstance(name, str) else list(name)
-        if name is None:
-            names = [None] * len(pairs)
-        elif len(names) != len(pairs):
-            raise BadInput(f"{len(names)} names for {len(pairs)} images; expected one each.")
-        for (truth, predicted), label in zip(pairs, names):
-            first, keep_first = to_map(truth)
-            second, keep_second = to_map(predicted)
-            call("ade20k_evaluator_add", self._handle, self._name(label), ctypes.byref(first), ctypes.byref(second))
-            del keep_first, keep_second
+        pairs = pairs_of(ground_truth, prediction)
+        names = [self._name(label) for label in to_names(name, len(pairs))]
+        maps = [(to_map(truth), to_map(predicted)) for truth, predicted in pairs]
+        if len(maps) == 1:
+            (first, _), (second, _) = maps[0]
+            call("ade20k_evaluator_add", self._handle, names[0], ctypes.byref(first), ctypes.byref(second))
+        elif maps:
+            count = len(maps)
+            call(
+                "ade20k_evaluator_add_batch", self._handle, count, (ctypes.c_char_p * count)(*names),
+                (Map * count)(*(truth for (truth, _), _ in maps)), (Map * count)(*(predicted for _, (predicted, _) in maps)))
 
-    def update(self, preds: Any, target: Any, name: Union[None, str, Sequence[str]] = None) -> None:
+    def update(self, preds: Any, target: Any, name: Any = None) -> None:
         """``add`` with the arguments in the order of torchmetrics: predictions first. Scores of shape (N, C, H, W) become labels."""
-        self.add(target, _labels(preds), name)
+        self.add(target, labels_of(preds), name)
 
     def compute(self, protocol: Optional[str] = None) -> Scores:
         """The figures so far, under this evaluator's protocol or another one, or ``"all"``."""
-        return Scores(json.loads(call_for_text("ade20k_evaluator_scores", self._handle, protocol.encode() if protocol else None)))
+        return warn(Scores(json.loads(call_for_text("ade20k_evaluator_scores", self._handle, protocol.encode() if protocol else None))))
 
     def run(self, protocol: Optional[str] = None, *, intervals: str = "jackknife", predictions: str = "predictions", ground_truth: str = "ground truth") -> Run:
         """The whole run, to be saved, reported and compared.
@@ -94,12 +110,11 @@ class Evaluator:
         :param predictions: what to call the predictions.
         :param ground_truth: what to call the ground truth.
         """
-        asked = options({"protocol": protocol, "intervals": intervals, "predictions": predictions, "ground_truth": ground_truth})
-        return Run(call_for_text("ade20k_evaluator_run", self._handle, asked))
+        return warn(self._run(protocol=protocol, intervals=intervals, predictions=predictions, ground_truth=ground_truth))
 
     def save(self, path: PathLike = "run.json", **how: Any) -> Run:
         """Writes the run document; arguments as those of ``run``."""
-        run = self.run(**how)
+        run = warn(self._run(**how))
         run.save(path)
         return run
 
@@ -113,6 +128,14 @@ class Evaluator:
         for other in others:
             call("ade20k_evaluator_merge", self._handle, other._handle, int(allow_equal))
         return self
+
+    def gather(self, allow_equal: bool = True) -> "Evaluator":
+        """The pairs of all processes of torch's process group, by ``all_gather_object``; itself where there is no group.
+
+        :param allow_equal: as for ``merge``.
+        """
+        first, *others = all_of(self)
+        return first.merge(*others, allow_equal=allow_equal)
 
     def reset(self) -> None:
         """Forgets every pair."""
@@ -155,25 +178,30 @@ class Evaluator:
         dataset = self._options["dataset"]
         return f"<Evaluator {dataset if isinstance(dataset, str) else dataset.get('name')}: {len(self)} images>"
 
+    def _run(self, **asked: Any) -> Run:
+        return Run(call_for_text("ade20k_evaluator_run", self._handle, options(asked)))
+
     def _open(self) -> None:
+        if self._options["digests"]:
+            require_openssl()
         handle = ctypes.c_void_p()
         call("ade20k_evaluator_create", options(self._options), ctypes.byref(handle))
         self._handle = handle
 
     def _name(self, name: Optional[str]) -> Optional[bytes]:
         if name is not None:
-            text = str(name)
-            if not text.isprintable():
-                raise BadInput(f"An image is called {text!r}; expected a name of printable characters, on one line.")
-            return text.encode()
-        if not self._prefix:
+            if not name.isprintable():
+                raise BadInput(f"An image is called {name!r}; expected a name of printable characters, on one line.")
+            return name.encode()
+        prefix = rank_prefix() if self._prefix is None else self._prefix
+        if not prefix:
             return None
         with self._lock:
             self._number += 1
-            return f"{self._prefix}{self._number:08d}".encode()
+            return f"{prefix}{self._number:08d}".encode()
 
 
-def _labels(scores: Any) -> Any:
+def labels_of(scores: Any) -> Any:
     """Label maps as they are; of class scores (N, C, H, W) the best class of each pixel."""
     if getattr(scores, "ndim", 0) == 4 and scores.shape[1] > 1:
         return scores.argmax(1)

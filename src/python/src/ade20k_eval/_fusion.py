@@ -33,7 +33,7 @@ def fuse(views: Sequence[Union[View, Any]], size: Tuple[int, int], *, rule: str 
     maps, kept = (ScoreMap * max(len(views), 1))(), []
     for number, view in enumerate(views):
         view = view if isinstance(view, View) else View(view)
-        scores = view.scores.detach().cpu().numpy() if hasattr(view.scores, "detach") else np.asarray(view.scores)
+        scores = _to_array(view.scores)
         if scores.ndim == 4 and scores.shape[0] == 1:
             scores = scores[0]
         if scores.ndim != 3 or scores.dtype.str[1:] not in _ELEMENTS:
@@ -45,3 +45,10 @@ def fuse(views: Sequence[Union[View, Any]], size: Tuple[int, int], *, rule: str 
     labels = np.empty((max(height, 0), max(width, 0)), np.uint16)
     call("ade20k_fuse", maps, len(views), width, height, options({"rule": rule, "dataset": None if dataset is None else dataset_option(dataset)}), ctypes.c_void_p(labels.ctypes.data))
     return labels.astype(np.uint8) if labels.max() < 256 else labels
+
+
+def _to_array(scores: Any) -> np.ndarray:
+    if not hasattr(scores, "detach"):
+        return np.asarray(scores)
+    scores = scores.detach().cpu()
+    return (scores.float() if str(scores.dtype) == "torch.bfloat16" else scores).numpy()     # numpy has no bfloat16, and float32 holds all of them

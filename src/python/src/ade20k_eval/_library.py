@@ -44,6 +44,7 @@ _SIGNATURES = {
     "ade20k_advise": [_S, _OUT],
     "ade20k_evaluator_create": [_S, _OUT],
     "ade20k_evaluator_add": [_P, _S, _MAP, _MAP],
+    "ade20k_evaluator_add_batch": [_P, ctypes.c_int32, ctypes.POINTER(_S), _MAP, _MAP],
     "ade20k_evaluator_count": [_P, ctypes.POINTER(ctypes.c_int64)],
     "ade20k_evaluator_merge": [_P, _P, ctypes.c_int32],
     "ade20k_evaluator_reset": [_P],
@@ -58,6 +59,9 @@ _SIGNATURES = {
     "ade20k_panoptic": [_S, _S, _S, _OUT],
     "ade20k_fuse": [ctypes.POINTER(ScoreMap), ctypes.c_int32, ctypes.c_int32, ctypes.c_int32, _S, _P],
 }
+
+# What the library looks for when it takes a digest of files, in this order.
+_OPENSSL = ("libssl.so.3", "libssl.so.1.1", "libssl.so.1.0.2", "libssl.so.1.0.0", "libssl.so.10")
 
 _library: Optional[ctypes.CDLL] = None
 
@@ -108,6 +112,21 @@ def library() -> ctypes.CDLL:
         loaded.ade20k_evaluator_free.argtypes, loaded.ade20k_evaluator_free.restype = [_P], None
         _library = loaded
     return _library
+
+
+def require_openssl() -> None:
+    """Says what is missing where the library, for want of OpenSSL, would end the process."""
+    try:
+        import _ssl  # noqa: F401  an environment's own OpenSSL, which no other search would find
+    except ImportError:
+        pass
+    for name in _OPENSSL:
+        try:
+            ctypes.CDLL(name)
+            return
+        except OSError:
+            continue
+    raise EnvironmentFailure(f"Digests of files need OpenSSL, and none is here ({', '.join(_OPENSSL[:2])}). Debian: libssl3. Arrays are counted without: Evaluator(digests=False).")
 
 
 def library_version() -> str:

@@ -3,9 +3,10 @@
 import json
 import os
 import tempfile
-from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Union
+import warnings
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, TypeVar, Union
 
-from ._errors import BadInput
+from ._errors import BadInput, DataWarning, EnvironmentFailure
 from ._library import call_for_text, options
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -24,6 +25,7 @@ class ClassScore(NamedTuple):
     ground_truth_pixels: int
     predicted_pixels: int
     intersection_pixels: int
+    image_count: int
 
 
 class Interval(NamedTuple):
@@ -102,6 +104,16 @@ class Scores:
         return f"<{type(self).__name__} {self.protocol}: mean IoU {'undefined' if value is None else format(value, '.4f')}>"
 
 
+AnyScores = TypeVar("AnyScores", bound=Scores)
+
+
+def warn(scores: AnyScores) -> AnyScores:
+    """Scores, once Python's ``warnings`` have what a person should know of them; told where the package was called."""
+    for warning in scores.warnings:
+        warnings.warn(warning, DataWarning, stacklevel=3)
+    return scores
+
+
 class Run(Scores):
     """A run document: scores, intervals, and the counts of every image, from which another protocol or a comparison is computed."""
 
@@ -125,7 +137,10 @@ class Run(Scores):
     def save(self, path: PathLike) -> None:
         """Writes ``run.json``: all of it or nothing, over a file that is there."""
         path = os.fspath(path)
-        handle, part = tempfile.mkstemp(dir=os.path.dirname(os.path.abspath(path)), prefix=".ade20k-eval-")
+        folder = os.path.dirname(os.path.abspath(path))
+        if not os.path.isdir(folder):
+            raise EnvironmentFailure(f"{path}: there is no folder {folder} to write it into.")
+        handle, part = tempfile.mkstemp(dir=folder, prefix=".ade20k-eval-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(self._text)
