@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using Ade20kEval.Boundaries;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;

@@ -25,6 +25,8 @@ def to_array(masks: Any, side: str) -> np.ndarray:
     Takes numpy arrays, torch tensors (those on another device are fetched), PIL images (palette images: their indices) and
     nested lists.
     """
+    if isinstance(masks, (str, bytes)) or hasattr(masks, "__fspath__"):
+        raise BadInput(f"The {side} is a path, {masks!r}; expected pixels. Files are read by score(predictions, ground_truth).")
     if isinstance(masks, np.ndarray):
         array = masks
     elif _is_tensor(masks):
