@@ -13,7 +13,7 @@ def test_mmengines_loop():
     # mmengine: Evaluator.process(data_samples, data_batch) calls metric.process(data_batch, [sample.to_dict() ...]) and, at the end, metric.evaluate(size).
     truth, predicted = masks(21)
     metric = ade.MmengineMetric(dataset=DATASET, prefix="val")
-    metric.dataset_meta = {"classes": ["a"]}
+    metric.dataset_meta = {"classes": list("abcde")}
     for i in range(4):
         sample = {"img_path": f"/data/{i}.jpg", "gt_sem_seg": {"data": truth[i][None]}, "pred_sem_seg": {"data": predicted[i][None].astype(np.int64)}}
         metric.process({"inputs": None}, [sample])

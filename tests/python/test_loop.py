@@ -60,7 +60,7 @@ def test_what_is_counted_beside_pairs_is_what_files_give(tool, tmp_path):
     run = parts[0].merge(parts[1]).run(predictions="model", ground_truth="labels")
     assert without(run.to_json(), "tool") == without(expected, "tool")
     assert len(parts[0].merge(parts[1], allow_equal=True)) == 4
-    with pytest.raises(ade.BadUsage, match="nothing beside pairs"):
+    with pytest.raises(ade.BadUsage, match="3 rings, sizes beside pairs of values; expected nothing"):
         ade.Evaluator(digests=True).merge(parts[0])
     with pytest.raises(ade.BadUsage, match="digests"):
         ade.Evaluator(**EVERYTHING).merge(parts[0])
@@ -281,9 +281,8 @@ def test_adapters_say_what_frameworks_expect():
     assert np.isnan(ade.TorchMetric(dataset=DATASET).compute())
     metric = ade.MmengineMetric()
     metric.dataset_meta = {"classes": ["a", "b"]}
-    metric.process({}, [{"gt_sem_seg": {"data": np.zeros((1, 2, 2), int)}, "pred_sem_seg": {"data": np.zeros((1, 2, 2), int)}}])
     with pytest.raises(ade.BadUsage, match="counts 150 classes; dataset_meta names 2"):
-        metric.evaluate(1)
+        metric.process({}, [{"gt_sem_seg": {"data": np.zeros((1, 2, 2), int)}, "pred_sem_seg": {"data": np.zeros((1, 2, 2), int)}}])
     labels = np.array([[[0, 149], [-100, 255]]])
     assert ade.HuggingFaceMetrics(ignore=[-100])((labels % 150, labels))["overall_accuracy"] == 1
 

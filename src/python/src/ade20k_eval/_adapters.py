@@ -71,10 +71,12 @@ class MmengineMetric:
         self.collect_device = collect_device
         self.dataset_meta: Optional[Dict[str, Any]] = None
         self.results: List[Any] = []
+        self._counts_classes_of: Any = None
         self.evaluator = Evaluator(dataset, **options)
 
     def process(self, data_batch: Any, data_samples: Sequence[Any]) -> None:
         """Adds the images of a batch."""
+        self._require_classes()
         for sample in data_samples:
             truth = to_array(_data(_get(sample, "gt_sem_seg")), "ground truth")
             predicted = to_array(_data(_get(sample, "pred_sem_seg")), "prediction")
@@ -90,12 +92,19 @@ class MmengineMetric:
         if size is not None and len(everything) != size:
             raise BadUsage(f"{len(everything)} images were processed; expected {size}, as evaluate(size={size}) says. Do samples have an img_path, which tells those of a padded batch?")
         scores = everything.compute()
-        named = (self.dataset_meta or {}).get("classes")
-        if named is not None and len(named) != len(scores.classes):
-            raise BadUsage(f"The metric counts {len(scores.classes)} classes; dataset_meta names {len(named)}. Tell it the dataset: MmengineMetric(dataset=...), of classes of your own ade20k_eval.custom_dataset(names).")
         self.evaluator.reset()
         figures = {"aAcc": scores.pixel_accuracy, "mIoU": scores.mean_iou, "mAcc": scores.mean_accuracy, "mDice": scores.mean_dice}
         return {f"{self.prefix}/{key}" if self.prefix else key: 100 * value for key, value in figures.items() if value is not None}
+
+
+    def _require_classes(self) -> None:
+        named = (self.dataset_meta or {}).get("classes")
+        if named is None or self._counts_classes_of is named:
+            return
+        counted = len(Evaluator(self.evaluator._options["dataset"]).compute().classes)
+        if len(named) != counted:
+            raise BadUsage(f"The metric counts {counted} classes; dataset_meta names {len(named)}. Tell it the dataset: MmengineMetric(dataset=...), of classes of your own ade20k_eval.custom_dataset(names).")
+        self._counts_classes_of = named
 
 
 class HuggingFaceMetrics:
