@@ -28,7 +28,9 @@ internal static unsafe class NativeCall
         }
         catch (ArgumentException problem)
         {
-            return Fail(error, NativeStatus.BadUsage, AdviceWords.AddTo(problem.Message));
+            // The platform adds the name of a parameter that callers never wrote.
+            string said = problem.ParamName is string name ? problem.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : problem.Message;
+            return Fail(error, NativeStatus.BadUsage, AdviceWords.AddTo(said));
         }
         catch (Exception failure) when (failure is OutputException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {

@@ -62,8 +62,9 @@ def test_what_is_counted_beside_pairs_is_what_files_give(tool, tmp_path):
     assert len(parts[0].merge(parts[1], allow_equal=True)) == 4
     with pytest.raises(ade.BadUsage, match="3 rings, sizes beside pairs of values; expected nothing"):
         ade.Evaluator(digests=True).merge(parts[0])
-    with pytest.raises(ade.BadUsage, match="digests"):
+    with pytest.raises(ade.BadUsage, match="digests") as raised:
         ade.Evaluator(**EVERYTHING).merge(parts[0])
+    assert "Parameter" not in str(raised.value)
 
 
 def test_bands_suffixes_and_links_are_those_of_the_command_line(tool, tmp_path):
@@ -209,6 +210,11 @@ def test_scores_as_labels_are_refused_with_advice():
 def test_what_a_person_should_know_is_a_warning_where_the_package_was_called():
     counted = evaluator()
     counted.add(np.array([[0, 1]]), np.array([[0, 9]]), "a")
+    with pytest.raises(ade.BadInput, match="prefix=.*allow_equal=True"):
+        counted.merge(counted)
+    with warnings.catch_warnings(), pytest.raises(AttributeError, match="mean_iou"):
+        warnings.simplefilter("ignore")
+        counted.run().interval("miou")
     for ask in (counted.compute, counted.run):
         with pytest.warns(ade.DataWarning, match=r"value.*9 \(1 pixel in 1 image\).*strict=True") as told:
             ask()

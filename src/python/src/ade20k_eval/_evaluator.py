@@ -126,7 +126,10 @@ class Evaluator:
         :raises BadInput: a name is there already; then that evaluator adds nothing.
         """
         for other in others:
-            call("ade20k_evaluator_merge", self._handle, other._handle, int(allow_equal))
+            try:
+                call("ade20k_evaluator_merge", self._handle, other._handle, int(allow_equal))
+            except BadInput as problem:
+                raise BadInput(f"{problem} Where processes number their images, give each its own prefix=...; where a sampler gave one to two, allow_equal=True counts it once.") from problem
         return self
 
     def gather(self, allow_equal: bool = True) -> "Evaluator":

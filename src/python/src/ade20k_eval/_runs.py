@@ -163,6 +163,7 @@ class Run(Scores):
 
     def interval(self, figure: str) -> Optional[Interval]:
         """The 95 % interval of a figure under the primary protocol; ``None`` where there is none."""
+        getattr(self, figure)      # tells which figures there are
         found = self._document.get("intervals", {}).get(self.protocol, {}).get(_camel(figure))
         return Interval(found["low"], found["high"]) if found else None
 
