@@ -316,6 +316,24 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
         counted.save(tmp_path / "nowhere/run.json")
 
 
+def test_fractions_are_floats_also_where_they_are_whole():
+    counted = evaluator()
+    counted.add(np.array([[0, 1, 2]]), np.array([[0, 1, 3]]))
+    scores = counted.compute()
+    assert (scores.classes[0].iou, scores.classes[2].iou, scores.classes[4].iou) == (1, 0, None)
+    assert all(type(c.iou) is float and type(c.ground_truth_pixels) is int for c in scores.classes[:3])
+    perfect = evaluator()
+    perfect.add(np.array([[0, 1]]), np.array([[0, 1]]))
+    assert type(perfect.compute().mean_iou) is type(perfect.compute().to_dict()["mean_iou"]) is float
+    assert type(perfect.compute().classes_averaged) is int
+
+
+def test_what_is_no_run_is_refused():
+    for given in (3, None, {}):
+        with pytest.raises(ade.BadUsage, match="expected a Run, an Evaluator, or the path"):
+            ade.compare(given, given)
+
+
 def test_without_openssl_digests_are_refused_and_counting_goes_on(monkeypatch):
     monkeypatch.setattr("ade20k_eval._library._OPENSSL", ("libnone.so.1",))
     with pytest.raises(ade.EnvironmentFailure, match="OpenSSL"):

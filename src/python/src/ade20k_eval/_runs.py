@@ -6,7 +6,7 @@ import tempfile
 import warnings
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, TypeVar, Union
 
-from ._errors import BadInput, DataWarning, EnvironmentFailure
+from ._errors import BadInput, BadUsage, DataWarning, EnvironmentFailure
 from ._library import call_for_text, options
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -33,6 +33,14 @@ class Interval(NamedTuple):
 
     low: float
     high: float
+
+
+# What of a class is a fraction: JSON writes a whole one as 0 or 1.
+_SHARES = ("iou", "accuracy", "dice", "precision")
+
+
+def _number(value: Any, is_share: bool) -> Any:
+    return float(value) if is_share and isinstance(value, int) else value
 
 
 def _snake(key: str) -> str:
@@ -70,7 +78,7 @@ class Scores:
     @property
     def classes(self) -> List[ClassScore]:
         """Every class, in order of its index."""
-        return [ClassScore(*(c.get(_camel(field)) for field in ClassScore._fields)) for c in self._document["classes"]]
+        return [ClassScore(*(_number(c.get(_camel(field)), field in _SHARES) for field in ClassScore._fields)) for c in self._document["classes"]]
 
     @property
     def warnings(self) -> List[str]:
@@ -79,7 +87,7 @@ class Scores:
 
     def to_dict(self) -> Dict[str, Any]:
         """The primary protocol's figures by attribute name."""
-        return {_snake(key): value for key, value in self.under(self.protocol).items()}
+        return {_snake(key): _number(value, key != "classesAveraged") for key, value in self.under(self.protocol).items()}
 
     def to_pandas(self) -> Any:
         """A table with a row for each class (needs pandas)."""
@@ -92,7 +100,7 @@ class Scores:
             raise AttributeError(name)
         figures = self._document["scores"][self._document["protocol"]]
         if _camel(name) in figures:
-            return figures[_camel(name)]
+            return _number(figures[_camel(name)], name != "classes_averaged")
         known = ", ".join(_snake(key) for key in figures)
         raise AttributeError(f"no figure is called {name}; protocol {self.protocol} has {known}")
 
@@ -131,6 +139,8 @@ class Run(Scores):
     @classmethod
     def load(cls, path: PathLike) -> "Run":
         """Reads a ``run.json``."""
+        if not isinstance(path, (str, os.PathLike)):
+            raise BadUsage(f"A run is given as {type(path).__name__}; expected a Run, an Evaluator, or the path of a run.json.")     # open() takes numbers for open files
         with open(path, "rb") as file:
             return cls(file.read(), os.fspath(path))
 
