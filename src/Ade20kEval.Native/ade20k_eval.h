@@ -108,7 +108,7 @@ int32_t ade20k_advise(const char *message, ade20k_text **advised, ade20k_text **
  *   "sizes": regions by their size                                                           [false]
  *   "resize": "none" | "nearest": a prediction of another size is brought to its ground truth's (pixel centres)   ["none"]
  *   "digests": run.json says which masks it is of, by SHA-256: that of the files which numpy.save makes of them as uint8, or as
- *       uint16 where a value needs it. Takes ten times as long as counting uint8.            [false] */
+ *       uint16 where a value needs it. Takes some fifteen times as long as counting uint8.    [false] */
 int32_t ade20k_evaluator_create(const char *options, ade20k_evaluator **evaluator, ade20k_text **error);
 
 /* NULL is allowed. */

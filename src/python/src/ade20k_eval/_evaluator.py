@@ -46,7 +46,7 @@ class Evaluator:
     :param resize: a prediction of another size than its ground truth: ``"none"`` refuses it, ``"nearest"`` brings it to that size, pixel centre by
         pixel centre.
     :param digests: let the run document say which masks it is of (SHA-256 of what ``numpy.save`` makes of each as uint8, or uint16 where a value
-        needs it): it is then, to the last byte, that of the same masks saved so and scored as files. Takes ten times as long as counting uint8 alone.
+        needs it): it is then, to the last byte, that of the same masks saved so and scored as files. Takes some fifteen times as long as counting uint8.
     :param prefix: stands before the numbers that images without a name get. ``None``: the rank in torch's process group, so that merging
         finds no name twice; nothing where there is no group.
 
