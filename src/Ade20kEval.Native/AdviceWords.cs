@@ -31,6 +31,7 @@ internal static class AdviceWords
         "csv-class" => "the command `ade20k-eval score`",
         "suffix" => "the command `ade20k-eval score`",
         "follow-links" => "the command `ade20k-eval score`",
+        "logits" => "rule=\"mmseg\"",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };
 

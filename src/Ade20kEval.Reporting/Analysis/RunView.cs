@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Errors;
@@ -20,6 +21,7 @@ internal sealed class RunView
     private IReadOnlyList<GroupErrors>? _groups;
     private IReadOnlyList<RingScore>? _rings;
     private RegionSizeScores? _sizes;
+    private CalibrationScores? _calibration;
 
     /// <summary>Looks at a run.</summary>
     public RunView(RunDocument run)
@@ -58,6 +60,9 @@ internal sealed class RunView
 
     /// <summary>How the run does on regions of each size; <see langword="null"/> where they were not counted.</summary>
     public RegionSizeScores? Sizes => Counts.Sizes is { } counts ? _sizes ??= RegionSizeScores.Of(Run.Dataset.ClassCount, counts) : null;
+
+    /// <summary>Whether confidence can be trusted; <see langword="null"/> where that was not counted.</summary>
+    public CalibrationScores? Calibration => Run.Calibration is CalibrationCounts counts ? _calibration ??= CalibrationScores.Of(counts) : null;
 
     /// <summary>The run by every grouping of its classes.</summary>
     public IReadOnlyList<GroupErrors> Groups => _groups ??= GroupErrors.Of(Counts);

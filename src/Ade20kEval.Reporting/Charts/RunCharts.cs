@@ -47,6 +47,13 @@ internal static class RunCharts
             charts.Add(new("rings", Rings));
         }
 
+        if (parts is { Calibration: true })
+        {
+            charts.Add(new("reliability", CalibrationCharts.Reliability));
+            charts.Add(new("confidence", CalibrationCharts.Shares));
+            charts.Add(new("risk", CalibrationCharts.Risk));
+        }
+
         charts.Add(new("frequency", view => FrequencyAgainstIou(view.Run)));
         if (HasPublishedRatios(dataset))
         {

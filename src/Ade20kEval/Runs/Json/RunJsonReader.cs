@@ -78,6 +78,7 @@ public static class RunJsonReader
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
             Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap) : null,
             ErrorKindIntervals = errors is JsonCursor part ? ErrorKindsJson.ReadIntervals(part) : null,
+            Calibration = root.Optional("calibration") is JsonCursor calibration ? CalibrationJsonReader.Read(calibration, counts, warnings) : null,
             Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
