@@ -43,8 +43,8 @@ internal sealed class RunView
         Scores = [.. Run.Scores, .. ProtocolCatalog.ForDataset(Run.Dataset).Where(protocol => Run.Scores.All(known => known.Protocol != protocol.Name)).Select(protocol => protocol.Score(Counts)).Where(scores => scores.Error is null)],
     };
 
-    /// <summary>Every image's scores, in name order.</summary>
-    public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.Either).Images;
+    /// <summary>Every image's scores over the classes of its ground truth, in name order: the rule of all single images that are shown.</summary>
+    public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.GroundTruth).Images;
 
     /// <summary>Every confusion, in order of ground truth, then prediction.</summary>
     public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);

@@ -131,7 +131,7 @@ internal static class RunCharts
         double[] values = [.. view.Images.Select(i => i.MeanIou).OfType<double>()];
         return new HistogramChart("images", "How well single images do", new ValueFormat(CellKind.Percent, "mean IoU of an image"), "images", values)
         {
-            Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
+            Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth has.",
         };
     }
 
