@@ -95,6 +95,19 @@ internal static class ChartWords
         return Invariant($"{Count(better, "class is", "classes are")} better, {worse} worse; most changed {name}, by {100 * change:+0.0;-0.0} points.");
     }
 
+    /// <summary>In how many figures the first run is above the second.</summary>
+    public static string Side(IReadOnlyList<RunDocument> runs)
+    {
+        if (runs.Count != 2)
+        {
+            return Invariant($"{runs.Count} runs on the same images.");
+        }
+
+        (double First, double Second)[] figures = [.. MetricValue.AllOf(runs[0].Primary).Where(f => f.Metric.Kind == MetricKind.Fraction && f.Value is not null && f.Metric.Of(runs[1].Primary) is not null)
+            .Select(f => (f.Value!.Value, f.Metric.Of(runs[1].Primary)!.Value))];
+        return Invariant($"{runs[0].Predictions.Name} is higher in {figures.Count(f => f.First > f.Second)} and lower in {figures.Count(f => f.First < f.Second)} of {figures.Length} figures.");
+    }
+
     private static string Count(int number, string one, string many) => Invariant($"{number} {(number == 1 ? one : many)}");
 
     private static double Median(double[] values)

@@ -233,7 +233,7 @@ internal static class RunCharts
                 .Select(f => new BarGroup(MetricText.Title(f.Metric, primary), [.. runs.Select(r => new BarValue(f.Metric.Of(r.Primary)))]))])
         {
             Full = 1,
-            Description = $"Protocol {runs[0].PrimaryProtocol}.",
+            Description = $"{ChartWords.Side(runs)} Protocol {runs[0].PrimaryProtocol}.",
         };
     }
 }

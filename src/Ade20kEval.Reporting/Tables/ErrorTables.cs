@@ -42,7 +42,7 @@ internal static class ErrorTables
 
         Cell[] Row(string part, double? share, Interval? interval, double? invented, double? missed, double? could, int? classes) =>
         [
-            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction) + IntervalText.Mark(share, interval))],
+            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction) + IntervalText.CellMark(share, interval))],
             Cell.Of(invented), Cell.Of(missed), Cell.Of(could), classes is int n ? Cell.Of(n) : Cell.Undefined,
         ];
 
@@ -81,7 +81,7 @@ internal static class ErrorTables
         static Cell[] Row(string part, PairedDifference change) =>
         [
             Cell.Of(part), Cell.Of(change.Baseline), Cell.Of(change.Value), Cell.Of(change.Difference), Cell.Of(change.Interval?.Low), Cell.Of(change.Interval?.High),
-            Cell.Of(change.Interval is Interval interval ? IntervalText.Mark(change.Difference, interval).Trim() : ""),
+            Cell.Of(change.Interval is Interval interval ? IntervalText.CellMark(change.Difference, interval) : ""),
         ];
     }
 

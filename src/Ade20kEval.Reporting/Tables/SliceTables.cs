@@ -75,7 +75,7 @@ internal static class SliceTables
         bool isOutside = shown.Any(score => score.Interval is Interval own && IntervalText.Mark(score.Difference, own).Length > 0);
         return new Table(
             Invariant($"slices-{place + 1}"), $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}, by {name}", [.. Columns, .. interval],
-            [.. shown.Select(score => any is null ? Row(score) : (Cell[])[.. Row(score), score.Interval is Interval own ? Cell.Of(IntervalText.Points(own) + IntervalText.Mark(score.Difference, own)) : Cell.Undefined])])
+            [.. shown.Select(score => any is null ? Row(score) : (Cell[])[.. Row(score), score.Interval is Interval own ? Cell.Of(IntervalText.Points(own) + IntervalText.CellMark(score.Difference, own)) : Cell.Undefined])])
         {
             Owner = view.Run.Predictions.Name,
             Note = "Means over the classes that occur in the slice, under no protocol; beside it the whole set over the same classes, and the difference of the two." + Few(shown.Select(score => score.Slice)) + (isOutside ? IntervalText.OutsideOfFew : "") + left,

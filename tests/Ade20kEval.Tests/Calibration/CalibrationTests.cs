@@ -218,7 +218,7 @@ public sealed class CalibrationTests
     {
         foreach (double value in (ReadOnlySpan<double>)[1e-200, 0.3, 1, 1.999, 2, 17, 6e8])
         {
-            Assert.That(Harmonic.Ln(value), Is.EqualTo(Math.Log(value)).Within(1e-15).Percent);
+            Assert.That(Harmonic.Ln(value), Is.EqualTo(Math.Log(value)).Within(1e-12).Percent);
         }
 
         foreach ((int low, int high) in ((int, int)[])[(0, 5), (0, 5000), (63, 65), (700, 9000), (9000, 9000)])

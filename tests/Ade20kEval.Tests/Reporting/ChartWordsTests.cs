@@ -57,12 +57,12 @@ public sealed class ChartWordsTests
     [Test]
     public void Two_runs_differ_by_classes()
     {
-        string first = s_two.Dataset.Classes[0].Name, second = s_two.Dataset.Classes[1].Name;
+        string second = s_two.Dataset.Classes[1].Name;
         RunDocument better = Run(2, ([0, 0, 0, 0, 1], [0, 0, 0, 0, 1]), ([0, 0, 1, 255], [0, 0, 1, 0]));
 
         Assert.That(ChartWords.Deltas(s_two, better), Is.EqualTo($"2 classes are better, 0 worse; most changed {second}, by +60.0 points."), "from 40 to 100");
         Assert.That(ChartWords.Deltas(better, s_two), Is.EqualTo($"0 classes are better, 2 worse; most changed {second}, by -60.0 points."));
-        Assert.That(first, Is.Not.EqualTo(second));
+        Assert.That(ChartWords.Side([better, s_two]), Does.Match("^model is higher in [1-9] and lower in 0 of [1-9] figures.$"));
     }
 
     private static RunDocument Run(int classes, params (int[] Truth, int[] Guess)[] images)

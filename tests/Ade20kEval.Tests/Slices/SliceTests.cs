@@ -77,7 +77,7 @@ public sealed class SliceTests
         RunCounts run = SmallRun.Of(SmallRun.FromZero(3), [.. Enumerable.Range(0, 12).Select(_ => (Row(random), Row(random)))]);
         int[] own = [0, 2, 3, 5, 7, 8, 10];
         int[][] scenes = [[0, 1], [2, 3, 4], [5], [6, 7], [8, 9], [10, 11]];
-        Interval found = SliceIntervals.Add(new ImageClasses(run), new SliceColumn("c", [new Slice("v", own)]), new IntervalOptions { Method = IntervalMethod.Percentile, Draws = 150, Level = 0.8 }, scenes).Slices[0].Interval!;
+        Interval found = SliceIntervals.Add(new ImageClasses(run), new SliceColumn("c", [new Slice("v", own), new Slice("", [1, 4, 6, 9, 11])]), new IntervalOptions { Method = IntervalMethod.Percentile, Draws = 150, Level = 0.8 }, scenes).Slices[0].Interval!;
 
         DrawNumbers numbers = new(BootstrapIntervals.DefaultSeed);
         double[] drawn = [.. Enumerable.Range(0, 150).Select(draw => Enumerable.Range(0, scenes.Length).SelectMany(j => scenes[numbers.Below(draw, j, scenes.Length)]).ToArray())
