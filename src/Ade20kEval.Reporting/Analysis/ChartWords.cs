@@ -57,7 +57,7 @@ internal static class ChartWords
     public static string Ratios(RunDocument run)
     {
         double total = Math.Max(1, run.Classes.Sum(c => c.GroundTruthPixels));
-        (ClassInfo Info, double Times)[] known = [.. run.Dataset.Classes.Where(c => c.PublishedPixelRatio > 0 && run.Classes[c.Index].GroundTruthPixels > 0)
+        (ClassInfo Info, double Times)[] known = [.. run.Dataset.Classes.Where(c => c.PublishedPixelRatio > 0 && c.Index < run.Classes.Count && run.Classes[c.Index].GroundTruthPixels > 0)
             .Select(c => (c, run.Classes[c.Index].GroundTruthPixels / total / c.PublishedPixelRatio!.Value))];
         if (known.Length == 0)
         {
