@@ -84,6 +84,20 @@ public sealed class ErrorOptionsTests
     }
 
     [Test]
+    public void A_gallery_colours_what_is_missed_by_its_kind()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string[] errors in (string[][])[["--errors"], []])
+        {
+            CliRun run = CliRun.Of(["score", Strong, GroundTruth, "--images", Path.Combine(TestFolders.SampleData, "images"), "--gallery", "2", "--out", folder[$"out{errors.Length}"], "--write", "html", .. errors]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+
+        Assert.That(File.ReadAllText(folder["out1", "report.html"]), Does.Contain("segment: missed, the whole region has the wrong name").And.Not.Contain("taken for another class"));
+        Assert.That(File.ReadAllText(folder["out0", "report.html"]), Does.Contain("taken for another class"));
+    }
+
+    [Test]
     public void A_perfect_run_misses_nothing_and_says_so()
     {
         using TemporaryFolder folder = new();
