@@ -51,7 +51,7 @@ internal static class ErrorCharts
         {
             Full = 1,
             IsStacked = true,
-            Description = (scores.ClassesAveraged > classes.Length ? $"The {classes.Length} largest of the {scores.ClassesAveraged} classes that occur, the worst first. " : "") + ErrorWords.WrongNames(view),
+            Description = (scores.ClassesAveraged > classes.Length ? $"The {classes.Length} largest of the {scores.ClassesAveraged} classes that occur, the worst first. " : "") + (ErrorWords.WrongNames(view) ?? "No region of the ground truth was missed whole."),
         };
     }
 
