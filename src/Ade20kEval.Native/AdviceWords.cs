@@ -11,6 +11,7 @@ internal static class AdviceWords
         "resize" => "resize=\"nearest\"",
         "indices" => "prediction_labels=\"indices\"",
         "ids" => "prediction_labels=\"ids\"",
+        "logits" => "rule=\"mmseg\"",
         "skip-missing" => "missing=\"skip\"",
         "count-missing" => "missing=\"wrong\"",
         "skip-extra" => "extra=\"skip\"",
@@ -31,7 +32,6 @@ internal static class AdviceWords
         "csv-class" => "the command `ade20k-eval score`",
         "suffix" => "the command `ade20k-eval score`",
         "follow-links" => "the command `ade20k-eval score`",
-        "logits" => "rule=\"mmseg\"",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };
 
