@@ -32,6 +32,7 @@ internal static class AdviceWords
         "follow-links" => "--follow-links",
         "suffix" => "--suffix TEXT",
         "font" => "--font FILE",
+        "logits" => "--input logits",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };
 

@@ -53,13 +53,19 @@ internal static class CompareOutputs
                 yield return ($"{of}classes.csv", Csv(ComparisonTables.Classes(comparison)));
                 yield return ($"{of}confusions.csv", Csv(ComparisonTables.Confusions(comparison, int.MaxValue)));
                 yield return ($"{of}images.csv", Csv(ComparisonTables.Images(comparison)));
+                if (ErrorTables.Changes(comparison) is Table errors)
+                {
+                    yield return ($"{of}errors.csv", Csv(errors));
+                }
+
                 foreach ((int column, Table changes) in SliceTables.Changes(comparison).Index())
                 {
                     yield return (Invariant($"{of}slices-{column + 1}.csv"), Csv(changes));
                 }
             }
 
-            foreach ((string name, Chart chart) in ((string, Chart)[])[("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Run, comparison.Baseline]))])
+            (string, Chart)[] kinds = comparison.ErrorKinds is null ? [] : [("errors", ErrorCharts.Changes(comparison))];
+            foreach ((string name, Chart chart) in ((string, Chart)[])[.. kinds, ("deltas", RunCharts.ClassDeltas(comparison.Baseline, comparison.Run)), ("side", RunCharts.Side([comparison.Run, comparison.Baseline]))])
             {
                 foreach ((string extension, byte[] bytes) in choice.Draw(chart))
                 {
@@ -114,6 +120,12 @@ internal static class CompareOutputs
             LatexTableWriter.Write(text, ComparisonTables.Figures(comparison));
             text.Write('\n');
             LatexTableWriter.Write(text, ComparisonTables.Classes(comparison));
+            if (ErrorTables.Changes(comparison) is Table errors)
+            {
+                text.Write('\n');
+                LatexTableWriter.Write(text, errors);
+            }
+
             foreach (Table slices in SliceTables.Changes(comparison))
             {
                 text.Write('\n');

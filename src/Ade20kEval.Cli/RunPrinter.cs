@@ -111,6 +111,12 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
             ConsoleTableWriter.Write(Context.Output, RingTables.Of(new RunView(run)), Console);
         }
 
+        if (run.Calibration is not null)
+        {
+            Context.Output.Write('\n');
+            ConsoleTableWriter.Write(Context.Output, CalibrationTables.Figures(new RunView(run)), Console);
+        }
+
         foreach (Table slices in SliceTables.Of(new RunView(run), most: 10))
         {
             Context.Output.Write('\n');

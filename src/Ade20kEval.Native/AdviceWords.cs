@@ -11,6 +11,7 @@ internal static class AdviceWords
         "resize" => "resize=\"nearest\"",
         "indices" => "prediction_labels=\"indices\"",
         "ids" => "prediction_labels=\"ids\"",
+        "logits" => "rule=\"mmseg\"",
         "skip-missing" => "missing=\"skip\"",
         "count-missing" => "missing=\"wrong\"",
         "skip-extra" => "extra=\"skip\"",

@@ -174,7 +174,7 @@ internal sealed class OptionReader : IDisposable
         string given = Text("intervals") ?? "jackknife";
         if (given == "none")
         {
-            return static run => run with { Intervals = [] };
+            return RunIntervals.Remove;
         }
 
         (string word, string draws) = given.Split(':') is [string first, string second] ? (first, second) : (given, "");

@@ -28,6 +28,12 @@ internal static class ComparisonSummary
         ConsoleTableWriter.Write(output, ComparisonTables.Classes(comparison, allClasses ? null : Listed), options);
         output.Write('\n');
         ConsoleTableWriter.Write(output, ComparisonTables.Images(comparison, Listed), options);
+        if (ErrorTables.Changes(comparison) is Table errors)
+        {
+            output.Write('\n');
+            ConsoleTableWriter.Write(output, errors, options);
+        }
+
         foreach (Table slices in SliceTables.Changes(comparison))
         {
             output.Write('\n');

@@ -96,6 +96,13 @@ public static class ReportFiles
             : [],
             .. page.Parts.Sizes ? (ReportFile[])[new("sizes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SizeTables.Of(view))))] : [],
             .. page.Parts.Rings ? (ReportFile[])[new("rings.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RingTables.Of(view))))] : [],
+            .. page.Parts.Calibration ? (ReportFile[])
+            [
+                new("calibration.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, CalibrationTables.Figures(view)))),
+                new("calibration-bins.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, CalibrationTables.Bins(view)))),
+                new("calibration-classes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, CalibrationTables.Classes(view)))),
+            ]
+            : [],
             .. page.Parts.Slices ? (ReportFile[])[new("slices.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SliceTables.All(view))))] : [],
             .. ClassGrouping.Of(dataset).Count > 0 ? (ReportFile[])[new("groups.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, GroupTables.Of(view))))] : [],
             .. page.Baseline is null ? (ReportFile[])[] :
@@ -120,6 +127,7 @@ public static class ReportFiles
             .. view.Sizes is null ? (Table[])[] : [SizeTables.Of(view)],
             .. view.Rings.Count == 0 ? (Table[])[] : [RingTables.Of(view)],
             .. SliceTables.Of(view),
+            .. view.Calibration is null ? (Table[])[] : [CalibrationTables.Figures(view), CalibrationTables.Bins(view)],
             .. view.Groups.Count == 0 ? (Table[])[] : [GroupTables.Of(view)],
             RunTables.Gains(view), RunTables.LargestConfusions(view), RunTables.PerClass(view.Run),
         ];

@@ -116,7 +116,7 @@ public static class RunSummary
     {
         RunCounts counts = run.Counts;
         PerImageScores images = PerImageScores.Compute(counts, ClassPresence.GroundTruth);
-        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  over classes present; worst 5 % {Percent(images.WorstImages()).Trim()}");
+        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  of ground-truth classes; worst 5 % {Percent(images.WorstImages()).Trim()}");
         IReadOnlyList<GroupScore> groups = GroupScores.ByStuffAndThings(counts);
         if (groups.Count > 0)
         {
@@ -131,19 +131,21 @@ public static class RunSummary
         Line(output, $"kinds of error, edges within {ErrorWords.Width(errors.Width)}");
         if (errors.Mean is ErrorShares mean)
         {
-            Line(output, Number($"  right (IoU)            {Percent(mean.Iou)}{ErrorLimits(view.Run.ErrorKindIntervals?.Iou)}  over {errors.ClassesAveraged} that occur"));
-            Line(output, $"  boundary               {Percent(mean.Boundary)}{ErrorLimits(view.Run.ErrorKindIntervals?.Boundary)}  ragged edges");
-            Line(output, $"  extent                 {Percent(mean.Extent)}{ErrorLimits(view.Run.ErrorKindIntervals?.Extent)}  wrong extents");
-            Line(output, $"  segment                {Percent(mean.Segment)}{ErrorLimits(view.Run.ErrorKindIntervals?.Segment)}  wrong names");
+            Line(output, Number($"  right (IoU)            {Percent(mean.Iou)}{ErrorLimits(mean.Iou, view.Run.ErrorKindIntervals?.Iou)}  over {errors.ClassesAveraged} that occur"));
+            Line(output, $"  boundary               {Percent(mean.Boundary)}{ErrorLimits(mean.Boundary, view.Run.ErrorKindIntervals?.Boundary)}  ragged edges");
+            Line(output, $"  extent                 {Percent(mean.Extent)}{ErrorLimits(mean.Extent, view.Run.ErrorKindIntervals?.Extent)}  wrong extents");
+            Line(output, $"  segment                {Percent(mean.Segment)}{ErrorLimits(mean.Segment, view.Run.ErrorKindIntervals?.Segment)}  wrong names");
         }
 
-        foreach (string line in ConsoleTableWriter.Wrap(Name(ErrorWords.Missing(view), options), options.Width - 4))
+        // Where the scores have such a mark, what stands below them has said what it means.
+        string mark = ErrorWords.IsOutside(view) && !IntervalText.Sentences(view.Run).Any(sentence => sentence.StartsWith('*')) ? IntervalText.OutsideOfFew : "";
+        foreach (string line in ConsoleTableWriter.Wrap(Name(ErrorWords.Missing(view) + mark, options), options.Width - 4))
         {
             Line(output, $"  {line}");
         }
     }
 
-    private static string ErrorLimits(Interval? interval) => interval is null ? "" : "  " + IntervalText.Limits(interval, MetricKind.Fraction).PadRight(14);
+    private static string ErrorLimits(double share, Interval? interval) => interval is null ? "" : "  " + (IntervalText.Limits(interval, MetricKind.Fraction) + IntervalText.Mark(share, interval)).PadRight(16);
 
     private static void WriteSubset(TextWriter output, RunDocument run, SubsetScores subset, ConsoleTableOptions options)
     {

@@ -25,7 +25,7 @@ internal static class ExplainCommand
         return new CommandDefinition([runs], [slices], Examples, parsed =>
         {
             ConsoleTableOptions console = TerminalOptions.Layout(context.Environment);
-            Func<RunDocument, RunDocument> divide = slices.Read(parsed);
+            Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             RunView[] views = [.. parsed.GetRequiredValue(runs).Select(path => new RunView(divide(RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))))];
             for (int i = 0; i < views.Length; i++)
             {

@@ -18,6 +18,8 @@ internal static class FuseCommand
               the single-scale and multi-scale table, run documents and charts of the gain
           ade20k-eval fuse --view s100/ --view s100-flip/:flip --sizes-from ground-truth/ --rule pspnet --score
               PSPNet's rule: the logits of flipped twins are summed first
+          ade20k-eval fuse --view s100/ --sizes-from ground-truth/ --score --calibration --run-out results/
+              whether the network's probabilities can be trusted; `report results/run.json` draws them
           ade20k-eval fuse --votes --view model-a/ --view model-b/ --view model-c/ --sizes-from ground-truth/ --score
               three models' label maps vote
         """;

@@ -46,6 +46,11 @@ internal sealed class FuseOptions
         Description = "With --score: every view alone and the first two, three, ... together too, from the same pass.",
     };
 
+    public Option<bool> Calibration { get; } = new("--calibration")
+    {
+        Description = "With --score: whether the probabilities of all views together can be trusted (ECE, NLL, Brier, risk and coverage), in run.json, `report` and `explain`. Not of votes.",
+    };
+
     public Option<string?> Rule { get; } = new("--rule")
     {
         Description = $"What a framework does: {string.Join(", ", FusionRules.All.Select(rule => rule.Name))}. [default: mmseg]",
@@ -138,7 +143,7 @@ internal sealed class FuseOptions
     private static IReadOnlyList<string> ChartFormats => ["svg", "png", "pdf"];
 
     public IReadOnlyList<Option> All =>
-        [View, Sizes, Out, Score, Name, Each, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, Force, .. Figures.All, Json, Workers, .. Terminal.All];
+        [View, Sizes, Out, Score, Name, Each, Calibration, Rule, Input, Order, Corners, Average, Weights, Layout, Votes, Confidence, Dataset, PredictionLabels, Protocol, .. Uncertainty.All, RunOut, Write, Force, .. Figures.All, Json, Workers, .. Terminal.All];
 
     /// <summary>What the fusion is for.</summary>
     /// <exception cref="UsageException">Nothing would come of it, or an option has no meaning without another.</exception>
@@ -148,6 +153,7 @@ internal sealed class FuseOptions
         {
             Scores = parsed.GetValue(Score),
             Each = parsed.GetValue(Each),
+            Calibration = parsed.GetValue(Calibration),
             LabelFolder = parsed.GetValue(Out),
             ConfidenceBits = OptionWords.Parse("--confidence", parsed.GetRequiredValue(Confidence), ("none", (int?)null), ("8", 8), ("16", 16)),
         };
@@ -161,8 +167,13 @@ internal sealed class FuseOptions
             throw new UsageException($"--confidence {outputs.ConfidenceBits}: where to? Give --out PRED_DIR as well.");
         }
 
+        if (outputs.Calibration && (parsed.GetValue(Votes) || parsed.GetValue(Average) == "votes"))
+        {
+            throw new UsageException("--calibration: votes are shares of views and no probabilities. Fuse score maps by their mean, or leave one of the two out.");
+        }
+
         OptionUse.Require(parsed, parsed.GetValue(RunOut) is not null && outputs.Each, $"{Each.Name} and {RunOut.Name} DIR", [Write, .. Figures.All]);
-        Option[] needScore = [Name, Each, RunOut, Json, Protocol, .. Uncertainty.All];
+        Option[] needScore = [Name, Each, Calibration, RunOut, Json, Protocol, .. Uncertainty.All];
         return !outputs.Scores && needScore.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is Option lone
             ? throw new UsageException($"{lone.Name}: has a meaning for scores only. Give --score as well.")
             : outputs;

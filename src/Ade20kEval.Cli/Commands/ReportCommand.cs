@@ -56,7 +56,7 @@ internal static class ReportCommand
                 runs = [.. runs.Select(read => RunIntervals.Add(Rescoring.Apply(read, protocol.Read(parsed, read.Dataset))))];
             }
 
-            runs[0] = slices.Read(parsed)(runs[0]);
+            runs[0] = slices.ReadSaved(parsed)(runs[0]);
             PageOptions page = new()
             {
                 Baseline = runs.ElementAtOrDefault(1),

@@ -49,7 +49,7 @@ internal static class RescoreCommand
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
             RunDocument[] read = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
             string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
-            RunDocument[] runs = [.. read.Select((run, i) => divide(intervals(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
+            RunDocument[] runs = [.. read.Select((run, i) => intervals(divide(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
             new RunPrinter(context, TerminalOptions.Layout(context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);

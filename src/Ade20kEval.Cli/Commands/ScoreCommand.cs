@@ -64,7 +64,7 @@ internal static class ScoreCommand
         RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
         if (parsed.GetValue(options.KeepGoing))
         {
-            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(slices(intervals(subset(run))), i), context.Cancellation);
+            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(intervals(slices(subset(run))), i), context.Cancellation);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(kept.Runs, context.Cancellation);
@@ -85,7 +85,7 @@ internal static class ScoreCommand
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, inputs)));
             IReadOnlyList<RunDocument> runs = shard is not null
                 ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
-                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(intervals).Select(slices)
+                : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(slices).Select(intervals)
                     .Select(RenamedIfTold)];
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();

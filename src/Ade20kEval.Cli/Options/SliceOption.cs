@@ -20,6 +20,12 @@ internal sealed class SliceOption : Option<string?>
         ? run => run with { Slices = table.Divide(run.Images) }
         : static run => run;
 
+    /// <summary>What adds the slices to a run whose intervals are there already: theirs are made by the same method.</summary>
+    /// <exception cref="Files.InputException">The file is no such table.</exception>
+    public Func<RunDocument, RunDocument> ReadSaved(ParseResult parsed) => ReadTable(parsed) is SliceTable table
+        ? run => RunIntervals.AddToSlices(run with { Slices = table.Divide(run.Images) })
+        : static run => run;
+
     /// <summary>The table; <see langword="null"/> where none was given.</summary>
     /// <exception cref="Files.InputException">The file is no such table.</exception>
     public SliceTable? ReadTable(ParseResult parsed) => parsed.GetValue(this) is string file ? SliceTable.Read(file) : null;

@@ -43,7 +43,7 @@ internal sealed class UncertaintyOptions
     {
         if (given == NoIntervals)
         {
-            return static run => run with { Intervals = [], ErrorKindIntervals = null };
+            return RunIntervals.Remove;
         }
 
         IntervalOptions options = new() { Scenes = scenes };

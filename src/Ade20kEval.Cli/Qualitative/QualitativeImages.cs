@@ -29,7 +29,7 @@ internal static class QualitativeImages
             predictions.AddRange(source.Predictions.Select(path => NonEmptyMasks.Open(path, MaskInputOptions.Default)));
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = source.Dataset, PredictionLabels = source.Labels } };
             ImageScore[][] scores = [.. Evaluator.Evaluate(groundTruth, predictions, options, cancellation)
-                .Select(run => PerImageScores.Compute(run.Counts, ClassPresence.Either).Images.ToArray())];
+                .Select(run => PerImageScores.Compute(run.Counts, ClassPresence.GroundTruth).Images.ToArray())];
             int[] picked = Pick(scores[0], choice);
             return Draw(source, groundTruth, predictions, scores, picked, style);
         }

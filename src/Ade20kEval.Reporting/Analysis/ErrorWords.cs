@@ -1,4 +1,6 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Errors;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Analysis;
 
@@ -59,6 +61,25 @@ internal static class ErrorWords
         string name = view.ClassName(worst.ClassIndex);
         string rest = taken is null ? "" : $"; what is missed of {name} is mostly taken for {view.ClassName(taken.Prediction)}";
         return Invariant($"Of pixels in regions that were missed whole, {100.0 * worst.FalseNegativeSegment / all:0} % are {name}{rest}.");
+    }
+
+    /// <summary>Whether a share lies outside of its own interval.</summary>
+    public static bool IsOutside(RunView view) => view.Run.ErrorKindIntervals is ErrorKindIntervals intervals && view.Errors?.Mean is ErrorShares mean
+        && !(intervals.Iou.Holds(mean.Iou) && intervals.Boundary.Holds(mean.Boundary) && intervals.Extent.Holds(mean.Extent) && intervals.Segment.Holds(mean.Segment));
+
+    /// <summary>Which kind of error changed most, and whether that is beyond chance.</summary>
+    public static string Changed(ErrorKindChange change)
+    {
+        (string Name, PairedDifference Change)[] kinds = [("wrong names", change.Segment), ("wrong extents", change.Extent), ("ragged edges", change.Boundary)];
+        (string Name, PairedDifference Change) most = kinds.MaxBy(kind => Math.Abs(kind.Change.Difference));
+        if (most.Change.Difference == 0)
+        {
+            return "No kind of error changed.";
+        }
+
+        string way = most.Change.Difference < 0 ? "fewer" : "more";
+        string chance = most.Change.Interval is Interval interval && !interval.Holds(0) ? "" : ", which may be chance";
+        return Invariant($"The largest change: {Math.Abs(100 * most.Change.Difference):0.00} points {way} {most.Name}{chance}.");
     }
 
     private static IEnumerable<(string Name, double Share)> Kinds(ErrorShares mean) =>

@@ -38,6 +38,11 @@ internal static class Explanation
         {
             yield return ("Which parts of the images?", [.. view.Slices.Select(column => $"By {column.Name}. {SliceWords.Worst(column.Name, column.Scores)}")]);
         }
+
+        if (view.Calibration is not null)
+        {
+            yield return ("Can I trust its confidence?", [CalibrationWords.Trust(view.Calibration), CalibrationWords.Order(view.Calibration)]);
+        }
     }
 
     private static string HowGood(RunView view) => view.Run.Primary.MeanIou is double mean

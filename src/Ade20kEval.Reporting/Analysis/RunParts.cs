@@ -14,6 +14,9 @@ internal sealed record RunParts
     /// <summary>Whether regions are counted by their size.</summary>
     public bool Sizes { get; init; }
 
+    /// <summary>Whether calibration is counted.</summary>
+    public bool Calibration { get; init; }
+
     /// <summary>Whether the images are divided.</summary>
     public bool Slices { get; init; }
 
@@ -24,5 +27,6 @@ internal sealed record RunParts
         Slices = run.Slices.Count > 0,
         Rings = run.Counts.Rings is not null,
         Sizes = run.Counts.Sizes is not null,
+        Calibration = run.Calibration is not null,
     };
 }

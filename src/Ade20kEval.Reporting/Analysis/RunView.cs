@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Errors;
@@ -20,6 +21,7 @@ internal sealed class RunView
     private IReadOnlyList<GroupErrors>? _groups;
     private IReadOnlyList<RingScore>? _rings;
     private RegionSizeScores? _sizes;
+    private CalibrationScores? _calibration;
 
     /// <summary>Looks at a run.</summary>
     public RunView(RunDocument run)
@@ -41,8 +43,8 @@ internal sealed class RunView
         Scores = [.. Run.Scores, .. ProtocolCatalog.ForDataset(Run.Dataset).Where(protocol => Run.Scores.All(known => known.Protocol != protocol.Name)).Select(protocol => protocol.Score(Counts)).Where(scores => scores.Error is null)],
     };
 
-    /// <summary>Every image's scores, in name order.</summary>
-    public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.Either).Images;
+    /// <summary>Every image's scores over the classes of its ground truth, in name order: the rule of all single images that are shown.</summary>
+    public IReadOnlyList<ImageScore> Images => _images ??= PerImageScores.Compute(Counts, ClassPresence.GroundTruth).Images;
 
     /// <summary>Every confusion, in order of ground truth, then prediction.</summary>
     public IReadOnlyList<Confusion> Confusions => _confusions ??= ConfusionAnalysis.All(Counts, Run.Primary);
@@ -58,6 +60,9 @@ internal sealed class RunView
 
     /// <summary>How the run does on regions of each size; <see langword="null"/> where they were not counted.</summary>
     public RegionSizeScores? Sizes => Counts.Sizes is { } counts ? _sizes ??= RegionSizeScores.Of(Run.Dataset.ClassCount, counts) : null;
+
+    /// <summary>Whether confidence can be trusted; <see langword="null"/> where that was not counted.</summary>
+    public CalibrationScores? Calibration => Run.Calibration is CalibrationCounts counts ? _calibration ??= CalibrationScores.Of(counts) : null;
 
     /// <summary>The run by every grouping of its classes.</summary>
     public IReadOnlyList<GroupErrors> Groups => _groups ??= GroupErrors.Of(Counts);

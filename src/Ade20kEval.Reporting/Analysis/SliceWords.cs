@@ -5,6 +5,26 @@ namespace Ade20kEval.Reporting.Analysis;
 /// <summary>What is to be seen in the slices of a column.</summary>
 internal static class SliceWords
 {
+    private const int MostNamed = 5;
+
+    /// <summary>Which slices got worse and which better, beyond chance by their own intervals.</summary>
+    public static string Changed(IReadOnlyList<SliceChange> changes)
+    {
+        string[] worse = [.. changes.Where(change => change.Interval?.High < 0).OrderBy(change => change.Difference).Select(Name)];
+        string[] better = [.. changes.Where(change => change.Interval?.Low > 0).OrderByDescending(change => change.Difference).Select(Name)];
+        return (worse.Length, better.Length) switch
+        {
+            (0, 0) => "No slice changed beyond chance.",
+            (_, 0) => $"Worse beyond chance: {List(worse)}; better: none.",
+            (0, _) => $"Better beyond chance: {List(better)}; worse: none.",
+            _ => $"Worse beyond chance: {List(worse)}; better: {List(better)}.",
+        };
+
+        static string Name(SliceChange change) => change.Slice.Value.Length == 0 ? "(nothing said)" : change.Slice.Value;
+
+        static string List(string[] names) => string.Join(", ", names.Take(MostNamed)) + (names.Length > MostNamed ? Invariant($" and {names.Length - MostNamed} more") : "");
+    }
+
     /// <summary>Which slice costs most.</summary>
     /// <remarks>
     /// Nothing is said of chance: any part of a set does worse than the whole of it on its own classes, because a class that is only invented in the part has

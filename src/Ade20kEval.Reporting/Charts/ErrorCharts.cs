@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Errors;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
@@ -50,7 +51,23 @@ internal static class ErrorCharts
         {
             Full = 1,
             IsStacked = true,
-            Description = (scores.ClassesAveraged > classes.Length ? $"The {classes.Length} largest of the {scores.ClassesAveraged} classes that occur, the worst first. " : "") + ErrorWords.WrongNames(view),
+            Description = (scores.ClassesAveraged > classes.Length ? $"The {classes.Length} largest of the {scores.ClassesAveraged} classes that occur, the worst first. " : "") + (ErrorWords.WrongNames(view) ?? "No region of the ground truth was missed whole."),
+        };
+    }
+
+    /// <summary>What is right and what is missing of two runs, above each other.</summary>
+    public static BarChart Changes(RunComparison comparison)
+    {
+        ErrorKindChange change = comparison.ErrorKinds!;
+        return new BarChart("changed-errors", "In what is it better?", new ValueFormat(CellKind.Percent, "share of ground truth and prediction"), s_parts,
+            [
+                new BarGroup(comparison.Baseline.Predictions.Name, [.. change.Parts.Select(part => new BarValue(part.Change.Baseline))]),
+                new BarGroup(comparison.Run.Predictions.Name, [.. change.Parts.Select(part => new BarValue(part.Change.Value))]),
+            ])
+        {
+            Full = 1,
+            IsStacked = true,
+            Description = ErrorWords.Changed(change),
         };
     }
 

@@ -47,6 +47,13 @@ internal static class RunCharts
             charts.Add(new("rings", Rings));
         }
 
+        if (parts is { Calibration: true })
+        {
+            charts.Add(new("reliability", CalibrationCharts.Reliability));
+            charts.Add(new("confidence", CalibrationCharts.Shares));
+            charts.Add(new("risk", CalibrationCharts.Risk));
+        }
+
         charts.Add(new("frequency", view => FrequencyAgainstIou(view.Run)));
         if (HasPublishedRatios(dataset))
         {
@@ -75,7 +82,7 @@ internal static class RunCharts
         return new BarChart("classes", $"IoU per class: {run.Predictions.Name} on {run.Dataset.Title}", new ValueFormat(CellKind.Percent, "IoU"), ["IoU"], shown)
         {
             Full = 1,
-            Description = (isCut ? $"The {Side} best and the {Side} worst of {sorted.Length} classes" : "All classes, best first") + $", protocol {run.PrimaryProtocol}.",
+            Description = ChartWords.Classes(run) + " " + (isCut ? $"The {Side} best and the {Side} worst of {sorted.Length} classes" : "All classes, best first") + $", protocol {run.PrimaryProtocol}.",
         };
     }
 
@@ -102,7 +109,7 @@ internal static class RunCharts
 
         return new HeatmapChart("confusion", "What each class was taken for", [.. view.Run.Dataset.Classes.Select(c => c.Name)], shares)
         {
-            Description = "Share of a ground-truth class's pixels (row) that was predicted as each class (column), logarithmic colours." + (matrix.ClassCount <= HeatmapChart.MostNumbered ? " Numbers are percent." : "") + " The diagonal is right; bright cells off it are confusions.",
+            Description = ChartWords.Confusion(view) + " Share of a ground-truth class's pixels (row) that was predicted as each class (column), logarithmic colours." + (matrix.ClassCount <= HeatmapChart.MostNumbered ? " Numbers are percent." : "") + " The diagonal is right; bright cells off it are confusions.",
         };
     }
 
@@ -113,7 +120,7 @@ internal static class RunCharts
         return new BarChart("gains", "What to mend first", new ValueFormat(CellKind.Points, "rise of the mean IoU"), ["gain"],
             [.. view.MostGainful(count).Select(c => new BarGroup($"{view.ClassName(c.GroundTruth)} → {view.ClassName(c.Prediction)}", [new BarValue(c.Gain)]))])
         {
-            Description = $"Rise of the mean IoU were all pixels of one confusion (ground truth → prediction) predicted right, protocol {view.Run.PrimaryProtocol}.",
+            Description = $"{ChartWords.Gains(view)} Rise of the mean IoU were all pixels of one confusion (ground truth → prediction) predicted right, protocol {view.Run.PrimaryProtocol}.",
         };
     }
 
@@ -124,7 +131,7 @@ internal static class RunCharts
         double[] values = [.. view.Images.Select(i => i.MeanIou).OfType<double>()];
         return new HistogramChart("images", "How well single images do", new ValueFormat(CellKind.Percent, "mean IoU of an image"), "images", values)
         {
-            Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
+            Description = $"{ChartWords.Images(view)} {CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth has.",
         };
     }
 
@@ -157,7 +164,7 @@ internal static class RunCharts
             knowsStuff ? ["stuff", "things"] : ["classes"], points)
         {
             LogX = true,
-            Description = $"Each point is a class: its share of the labelled pixels against its IoU, protocol {run.PrimaryProtocol}.",
+            Description = $"{ChartWords.Frequency(run)} Each point is a class: its share of the labelled pixels against its IoU, protocol {run.PrimaryProtocol}.",
         };
     }
 
@@ -175,7 +182,7 @@ internal static class RunCharts
             LogX = true,
             LogY = true,
             Diagonal = true,
-            Description = "Each point is a class. On the dashed line it is as frequent here as published; far from it, this is another or a partial ground truth.",
+            Description = $"{ChartWords.Ratios(run)} Each point is a class. On the dashed line it is as frequent here as published; far from it, this is another or a partial ground truth.",
         };
     }
 
@@ -187,7 +194,7 @@ internal static class RunCharts
             [.. run.Scores.Where(s => s.Error is null).Select(s => new BarGroup(s.Protocol, [new BarValue(s.MeanIou)]))])
         {
             Full = 1,
-            Description = "Public scorers treat absent classes and odd values differently; only numbers of the same protocol can be compared.",
+            Description = $"{ChartWords.Protocols(run)} Public scorers treat absent classes and odd values differently; only numbers of the same protocol can be compared.",
         };
     }
 
@@ -211,7 +218,7 @@ internal static class RunCharts
         return new BarChart("deltas", $"IoU per class: {run.Predictions.Name} against {baseline.Predictions.Name}", new ValueFormat(CellKind.Points, "change of IoU"), ["change"],
             [.. deltas.OrderByDescending(d => Math.Abs(d.Delta)).Take(count).OrderByDescending(d => d.Delta).Select(d => new BarGroup(d.Name, [new BarValue(d.Delta)]))])
         {
-            Description = $"The {Math.Min(count, deltas.Count)} classes that changed most, protocol {run.PrimaryProtocol}. Blue gains, orange loses.",
+            Description = $"{ChartWords.Deltas(baseline, run)} The {Math.Min(count, deltas.Count)} classes that changed most, protocol {run.PrimaryProtocol}. Blue gains, orange loses.",
         };
     }
 
@@ -226,7 +233,7 @@ internal static class RunCharts
                 .Select(f => new BarGroup(MetricText.Title(f.Metric, primary), [.. runs.Select(r => new BarValue(f.Metric.Of(r.Primary)))]))])
         {
             Full = 1,
-            Description = $"Protocol {runs[0].PrimaryProtocol}.",
+            Description = $"{ChartWords.Side(runs)} Protocol {runs[0].PrimaryProtocol}.",
         };
     }
 }

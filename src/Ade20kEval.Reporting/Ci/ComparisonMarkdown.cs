@@ -39,6 +39,12 @@ internal static class ComparisonMarkdown
             MarkdownTableWriter.Write(output, ComparisonTables.Classes(comparison, fewClasses ? Few : null));
             output.Write('\n');
             MarkdownTableWriter.Write(output, ComparisonTables.Images(comparison, Few));
+            if (ErrorTables.Changes(comparison) is Table errors)
+            {
+                output.Write('\n');
+                MarkdownTableWriter.Write(output, errors);
+            }
+
             foreach (Table slices in SliceTables.Changes(comparison))
             {
                 output.Write('\n');

@@ -35,6 +35,12 @@ internal static class BaselineSection
         PageParts.Table(html, ComparisonTables.Figures(comparison));
         PageParts.Chart(html, RunCharts.Side([comparison.Run, comparison.Baseline]));
         PageParts.Chart(html, RunCharts.ClassDeltas(comparison.Baseline, comparison.Run));
+        if (comparison.ErrorKinds is not null)
+        {
+            PageParts.Chart(html, ErrorCharts.Changes(comparison));
+            PageParts.Table(html, ErrorTables.Changes(comparison)!);
+        }
+
         foreach (Table slices in SliceTables.Changes(comparison))
         {
             PageParts.Table(html, slices);

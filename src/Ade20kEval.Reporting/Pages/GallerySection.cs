@@ -1,5 +1,7 @@
+using Ade20kEval.Boundaries;
 using Ade20kEval.Comparison;
 using Ade20kEval.Datasets;
+using Ade20kEval.Errors;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -41,6 +43,8 @@ internal static class GallerySection
             places[run.Images[i].Name] = i;
         }
 
+        // Remaps are applied to what is read.
+        ErrorKindCounter? kinds = view.Errors is ErrorKindScores errors ? new ErrorKindCounter(new BoundaryCodes(run.Dataset, view.Counts.Labels, groundTruthRemap: null, predictionRemap: null), errors.Width, kernel: null) : null;
         LabelMap groundTruth = new(), prediction = new(), before = new();
         long[] seen = new long[run.Dataset.ClassCount];
         List<string> figures = [], unlike = [], unreadable = [];
@@ -73,7 +77,7 @@ internal static class GallerySection
                 source.Reading.PredictionRemap?.Apply(before);
             }
 
-            WriteFigure(figure, view, image, why, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison);
+            WriteFigure(figure, view, image, why, places[image.Image.Name], picture, groundTruth, hasBefore ? before : null, prediction, seen, comparison, kinds);
             string markup = figure.ToString();
             if (bytes + markup.Length > BytesAnImage * source.Count)
             {
@@ -85,7 +89,7 @@ internal static class GallerySection
             figures.Add(markup);
         }
 
-        WriteLegend(html, run.Dataset, seen);
+        WriteLegend(html, run.Dataset, seen, byKind: kinds is not null);
         WriteTools(html, run.Dataset, seen);
         html.Raw("<div id=\"gallery\">\n");
         html.Raw(string.Concat(figures));
@@ -111,7 +115,7 @@ internal static class GallerySection
         }
     }
 
-    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, string why, int place, string? picture, LabelMap groundTruth, LabelMap? before, LabelMap prediction, long[] seen, RunComparison? comparison)
+    private static void WriteFigure(HtmlBuilder html, RunView view, ImageScore image, string why, int place, string? picture, LabelMap groundTruth, LabelMap? before, LabelMap prediction, long[] seen, RunComparison? comparison, ErrorKindCounter? kinds)
     {
         Dataset dataset = view.Run.Dataset;
         string name = SafeText.Cut(image.Image.Name, 120);
@@ -131,7 +135,7 @@ internal static class GallerySection
         Mask(before is null ? "prediction" : $"prediction of {SafeText.Cut(comparison!.Run.Predictions.Name, 40)}", MaskThumbnail.Classes(prediction, dataset, view.Counts.Labels, LongestSide, seen));
         if (prediction.Width == groundTruth.Width && prediction.Height == groundTruth.Height)
         {
-            Mask("errors", MaskThumbnail.Errors(groundTruth, prediction, dataset, view.Counts.Labels, LongestSide));
+            Mask("errors", kinds is null ? MaskThumbnail.Errors(groundTruth, prediction, dataset, view.Counts.Labels, LongestSide) : MaskThumbnail.Kinds(groundTruth, kinds.Map(groundTruth, prediction), LongestSide));
         }
 
         string change = comparison?.Images.FirstOrDefault(c => c.Name == image.Image.Name)?.Difference is double difference ? $", {CellText.Points(difference)} points over the classes of its ground truth" : "";
@@ -212,13 +216,15 @@ internal static class GallerySection
         }
     }
 
-    private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen)
+    private static void WriteLegend(HtmlBuilder html, Dataset dataset, long[] seen, bool byKind)
     {
         html.Raw("<p class=\"m\">Errors:</p><ul class=\"legend\">");
-        string[] names = ["no ground truth", "right", "taken for another class", "predicted as no class"];
+        (Rgb[] colors, string[] names) = byKind
+            ? (MaskThumbnail.KindColors, (string[])["no ground truth", "right", "boundary: missed at a ragged edge", "extent: missed where a region ends in the wrong place", "segment: missed, the whole region has the wrong name"])
+            : (MaskThumbnail.ErrorColors, ["no ground truth", "right", "taken for another class", "predicted as no class"]);
         for (int i = 0; i < names.Length; i++)
         {
-            Item(MaskThumbnail.ErrorColors[i], names[i]);
+            Item(colors[i], names[i]);
         }
 
         int[] shown = [.. Enumerable.Range(0, seen.Length).Where(c => seen[c] > 0).OrderByDescending(c => seen[c]).Take(MostLegendClasses)];

@@ -61,7 +61,7 @@ internal static class HeadlineSection
     {
         PerImageScores images = PerImageScores.Compute(run.Counts, ClassPresence.GroundTruth);
         Tile("Mean IoU, by image", images.MeanOverImages, "The mean of the images' own means, each over the classes of its ground truth.");
-        Tile("Mean IoU, worst 5 % of images", images.WorstImages(), "The mean of the lowest twentieth of the images' means: one image at least.");
+        Tile("Mean IoU, worst 5 % of images", images.WorstImages(), "The mean of the lowest twentieth of the images' means, each over the classes of its ground truth: one image at least.");
         foreach (GroupScore group in GroupScores.ByStuffAndThings(run.Counts))
         {
             Tile($"Mean IoU, {group.Name}", group.MeanClassIou, $"Over the classes of this kind that occur in the ground truth.");

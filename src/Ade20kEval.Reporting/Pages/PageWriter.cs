@@ -1,7 +1,6 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
-using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
@@ -48,58 +47,20 @@ public static class PageWriter
         html.Add($"<header>\n<h1><bdi>{SafeText.Cut(run.Predictions.Name, 120)}</bdi> on <bdi>{SafeText.Cut(run.Dataset.Title, 120)}</bdi></h1>\n");
         html.Add($"<p class=\"m\">{Plural.Of(run.Images.Count, "image")}, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
         RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
+        IReadOnlyList<PageSection> sections = [.. Sections(view, options, comparison).Where(section => section.IsThere)];
         html.Raw("<nav aria-label=\"Sections\">");
-        (string, string)[] against = comparison is null ? [] : [("baseline", $"Against {SafeText.Cut(comparison.Baseline.Predictions.Name, 40)}")];
-        foreach ((string id, string name) in against.Concat([("headline", "Figures"), ("errors-section", "What is missing"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("slices-section", "Slices"), ("frequency-section", "Frequency"), ("provenance", "Provenance")]))
+        foreach ((string id, string name) in sections.SelectMany(section => section.Links))
         {
-            if ((id == "errors-section" && view.Errors is null) || (id == "slices-section" && view.Slices.Count == 0))
-            {
-                continue;
-            }
-
             html.Add($"<a href=\"#{id}\">{name}</a> ");
         }
 
         html.Raw("</nav>\n</header>\n<main>\n");
         VerdictSection.Write(html, view, comparison);
-        if (comparison is not null)
+        foreach (PageSection section in sections)
         {
-            BaselineSection.Write(html, comparison);
+            section.Write(html);
         }
 
-        HeadlineSection.Write(html, view, comparison);
-
-        if (view.Errors is not null)
-        {
-            ErrorSection.Write(html, view);
-        }
-
-        ClassSection.Write(html, run);
-        ConfusionSection.Write(html, view);
-        ImageSection.Write(html, view, options.Gallery, comparison);
-        if (view.Sizes is not null)
-        {
-            html.Raw("<section id=\"sizes-section\">\n<h2>Sizes of regions</h2>\n");
-            PageParts.Chart(html, RunCharts.Sizes(view), withData: false);
-            PageParts.Table(html, SizeTables.Of(view));
-            html.Raw("</section>\n");
-        }
-
-        if (view.Rings.Count > 0)
-        {
-            html.Raw("<section id=\"rings-section\">\n<h2>Rings</h2>\n");
-            PageParts.Chart(html, RunCharts.Rings(view), withData: false);
-            PageParts.Table(html, RingTables.Of(view));
-            html.Raw("</section>\n");
-        }
-
-        if (view.Slices.Count > 0)
-        {
-            SliceSection.Write(html, view);
-        }
-
-        FrequencySection.Write(html, run);
-        ProvenanceSection.Write(html, run);
         html.Raw("</main>\n");
         html.Raw("<div id=\"tip\" hidden aria-hidden=\"true\"></div>\n<dialog id=\"class-box\" aria-labelledby=\"class-box-title\"></dialog>\n");
         if (options.Gallery is not null)
@@ -109,4 +70,21 @@ public static class PageWriter
 
         PageData.Write(html, view);
     }
+
+    /// <summary>The sections in the order of a reader's questions: how good and what is missing, which classes, taken for what, which images, which sizes and frequencies, where, and can it be trusted.</summary>
+    private static IEnumerable<PageSection> Sections(RunView view, PageOptions options, RunComparison? comparison) =>
+    [
+        new(comparison is not null, [("baseline", $"Against {SafeText.Cut(comparison?.Baseline.Predictions.Name ?? "", 40)}")], html => BaselineSection.Write(html, comparison!)),
+        new(true, [("headline", "Figures")], html => HeadlineSection.Write(html, view, comparison)),
+        new(view.Errors is not null, [("errors-section", "What is missing")], html => ErrorSection.Write(html, view)),
+        new(true, [("classes", "Classes")], html => ClassSection.Write(html, view.Run)),
+        new(true, [("confusions", "Confusions"), ("gain", "What to mend")], html => ConfusionSection.Write(html, view)),
+        new(true, [("images-section", "Images")], html => ImageSection.Write(html, view, options.Gallery, comparison)),
+        new(view.Sizes is not null, [("sizes-section", "Sizes")], html => SizeSection.Write(html, view)),
+        new(true, [("frequency-section", "Frequency")], html => FrequencySection.Write(html, view.Run)),
+        new(view.Rings.Count > 0, [("rings-section", "Rings")], html => RingSection.Write(html, view)),
+        new(view.Slices.Count > 0, [("slices-section", "Slices")], html => SliceSection.Write(html, view)),
+        new(view.Calibration is not null, [("calibration-section", "Confidence")], html => CalibrationSection.Write(html, view)),
+        new(true, [("provenance", "Provenance")], html => ProvenanceSection.Write(html, view.Run)),
+    ];
 }

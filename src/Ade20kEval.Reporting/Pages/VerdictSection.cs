@@ -92,7 +92,7 @@ internal static class VerdictSection
         double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];
         if (ious.Length >= 10)
         {
-            yield return $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
+            yield return $"A tenth of the images have a mean IoU over the classes of their ground truth below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
         }
     }
 

@@ -1,4 +1,5 @@
 using Ade20kEval.Datasets;
+using Ade20kEval.Errors;
 using Ade20kEval.Masks;
 
 namespace Ade20kEval.Reporting.Pictures;
@@ -9,6 +10,9 @@ internal static class MaskThumbnail
 {
     /// <summary>The colours of an error map: no ground truth, right, taken for another class, predicted as no class.</summary>
     public static readonly Rgb[] ErrorColors = [new(0, 0, 0), new(205, 212, 218), new(196, 81, 0), new(160, 73, 138)];
+
+    /// <summary>The colours of an error map by kinds, in the order of <see cref="PixelKind"/>: no ground truth, right, boundary, extent, segment; the last three as in the charts.</summary>
+    public static readonly Rgb[] KindColors = [new(0, 0, 0), new(205, 212, 218), new(196, 81, 0), new(0, 121, 90), new(160, 73, 138)];
 
     /// <summary>The mask in the colours of its dataset.</summary>
     /// <param name="mask">The mask.</param>
@@ -52,6 +56,13 @@ internal static class MaskThumbnail
             dataset.ClassifyGroundTruth(groundTruth[row, column]).ClassIndex is not int truth ? (byte)0
             : dataset.ClassifyPrediction(prediction[row, column], labels).ClassIndex is not int guess ? (byte)3
             : truth == guess ? (byte)1 : (byte)2);
+
+    /// <summary>What is missed, by kinds of error, in <see cref="KindColors"/>.</summary>
+    /// <param name="groundTruth">The ground truth, which gives the size.</param>
+    /// <param name="kinds">What each of its pixels is.</param>
+    /// <param name="longestSide">Most pixels of the thumbnail's longer side.</param>
+    public static byte[] Kinds(LabelMap groundTruth, PixelKind[] kinds, int longestSide) =>
+        Draw(groundTruth, longestSide, [.. KindColors], (row, column) => (byte)kinds[(row * groundTruth.Width) + column]);
 
     private static byte[] Draw(LabelMap mask, int longestSide, List<Rgb> palette, Func<int, int, byte> indexAt)
     {

@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Errors;
@@ -22,7 +23,7 @@ internal static class ErrorTables
             [
                 new TableColumn("part", "Part", CellKind.Text),
                 new TableColumn("share", "Share", CellKind.Percent) { HasBar = true, Explanation = "Of ground truth and prediction together, mean over classes." },
-                .. intervals is null ? [] : (TableColumn[])[new TableColumn("interval", "95 % interval", CellKind.Text) { Rank = 4 }],
+                .. intervals is null ? [] : (TableColumn[])[new TableColumn("interval", IntervalText.Title(intervals.Iou), CellKind.Text) { Rank = 4 }],
                 new TableColumn("falsePositive", "invented", CellKind.Percent) { Rank = 3, Explanation = "The part of it that was predicted and is not there." },
                 new TableColumn("falseNegative", "missed", CellKind.Percent) { Rank = 3, Explanation = "The part of it that is there and was not predicted." },
                 new TableColumn("renormalised", "of what could", CellKind.Percent) { Rank = 2, Explanation = "boundary / (right + boundary), extent / (right + boundary + extent), segment / all: mean over the classes in which it is defined." },
@@ -36,17 +37,52 @@ internal static class ErrorTables
             ])
         {
             Owner = view.Run.Predictions.Name,
-            Note = $"Means over the {scores.ClassesAveraged} classes that occur, under no protocol; edges within {ErrorWords.Width(scores.Width)}. Definitions: Beyond mIoU (mxbh/beyond-iou, WACV 2024).",
+            Note = $"Means over the {scores.ClassesAveraged} classes that occur, under no protocol; edges within {ErrorWords.Width(scores.Width)}. Definitions: Beyond mIoU (mxbh/beyond-iou, WACV 2024).{(ErrorWords.IsOutside(view) ? IntervalText.OutsideOfFew : "")}",
         };
 
         Cell[] Row(string part, double? share, Interval? interval, double? invented, double? missed, double? could, int? classes) =>
         [
-            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction))],
+            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction) + IntervalText.CellMark(share, interval))],
             Cell.Of(invented), Cell.Of(missed), Cell.Of(could), classes is int n ? Cell.Of(n) : Cell.Undefined,
         ];
 
         double? Mean(Func<ClassErrors, long> pixels) =>
             Averages.OfDefined([.. scores.Classes.Select(c => c.Union == 0 ? (double?)null : (double)pixels(c) / c.Union)]);
+    }
+
+    /// <summary>Right pixels and kinds of error of two runs beside each other; <see langword="null"/> where one of them has none.</summary>
+    public static Table? Changes(RunComparison comparison)
+    {
+        if (comparison.ErrorKinds is not ErrorKindChange change)
+        {
+            return null;
+        }
+
+        bool isOutside = change.Parts.Any(part => part.Change.Interval is Interval interval && !interval.Holds(part.Change.Difference));
+        return new Table("changed-errors", $"kinds of error of {comparison.Run.Predictions.Name} against {comparison.Baseline.Predictions.Name}",
+            [
+                new TableColumn("part", "Part", CellKind.Text),
+                new TableColumn("baseline", "Baseline", CellKind.Percent),
+                new TableColumn("run", "Run", CellKind.Percent),
+                new TableColumn("difference", "Change", CellKind.Points),
+                new TableColumn("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife over images." },
+                new TableColumn("high", "to", CellKind.Points) { Rank = 3, Explanation = "Upper limit." },
+                new TableColumn("mark", "", CellKind.Text) { Rank = 4 },
+            ],
+            [
+                Row("right (IoU)", change.Iou), Row("boundary: ragged edges", change.Boundary),
+                Row("extent: wrong extents", change.Extent), Row("segment: wrong names", change.Segment),
+            ])
+        {
+            Owner = comparison.Run.Predictions.Name,
+            Note = $"Shares of ground truth and prediction together, means over the classes that occur in each run; edges within {ErrorWords.Width(comparison.Run.ErrorKinds!.Width)}. {ErrorWords.Changed(change)}{(isOutside ? IntervalText.OutsideOfFew : "")}",
+        };
+
+        static Cell[] Row(string part, PairedDifference change) =>
+        [
+            Cell.Of(part), Cell.Of(change.Baseline), Cell.Of(change.Value), Cell.Of(change.Difference), Cell.Of(change.Interval?.Low), Cell.Of(change.Interval?.High),
+            Cell.Of(change.Interval is Interval interval ? IntervalText.CellMark(change.Difference, interval) : ""),
+        ];
     }
 
     /// <summary>Every class that occurs, in order of its index.</summary>

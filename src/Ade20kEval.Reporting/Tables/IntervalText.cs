@@ -21,6 +21,12 @@ internal static class IntervalText
     /// <summary>What stands behind the limits of a figure that lies outside of them; <see cref="Sentences"/> say why.</summary>
     public static string Mark(double? value, Interval interval) => value < interval.Low || value > interval.High ? " *" : "";
 
+    /// <summary>The mark behind limits in a cell, where it must not stand on a line of its own.</summary>
+    public static string CellMark(double? value, Interval interval) => Mark(value, interval).TrimStart();
+
+    /// <summary>What the mark means where nothing else has said it yet.</summary>
+    public const string OutsideOfFew = " * Lies outside of its own interval: classes in few images bias the mean, which the interval corrects. Quote the value.";
+
     /// <summary>What the column is called: "95 % interval".</summary>
     public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");
 

@@ -175,7 +175,7 @@ public static class RunTables
         List<TableColumn> columns =
         [
             new("name", "Image", CellKind.Text),
-            new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true, Explanation = "Over the classes in the ground truth or the prediction of this image." },
+            new("meanIou", "Mean IoU", CellKind.Percent) { HasBar = true, Explanation = "Over the classes in the ground truth of this image." },
             new("pixelAccuracy", "Pixel acc.", CellKind.Percent),
             new("classes", "Classes", CellKind.Count) { Rank = 2 },
             new("wrongPixels", "Wrong pixels", CellKind.Count) { Rank = 1 },
@@ -196,7 +196,7 @@ public static class RunTables
         return new Table("images", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: images", columns, rows)
         {
             Owner = view.Run.Predictions.Name,
-            Note = "Mean IoU of an image: over the classes that its ground truth or its prediction holds. The mean over images is not the mean IoU of the dataset.",
+            Note = "Mean IoU of an image: over the classes that its ground truth has. The mean over images is not the mean IoU of the dataset.",
         };
     }
 

@@ -1,6 +1,7 @@
 using Ade20kEval.Comparison;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Slices;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Tables;
 
@@ -14,8 +15,8 @@ internal static class SliceTables
 
     /// <summary>All columns in one table, as machines want them.</summary>
     public static Table All(RunView view) => new("slices", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: slices",
-        [new TableColumn("column", "Column", CellKind.Text), .. Columns],
-        [.. view.Slices.SelectMany(column => column.Scores.Select(score => (Cell[])[Cell.Of(column.Name), .. Row(score)]))])
+        [new TableColumn("column", "Column", CellKind.Text), .. Columns, .. s_limits],
+        [.. view.Slices.SelectMany(column => column.Scores.Select(score => (Cell[])[Cell.Of(column.Name), .. Row(score), Cell.Of(score.Interval?.Low), Cell.Of(score.Interval?.High)]))])
     { Owner = view.Run.Predictions.Name };
 
     /// <summary>How two runs differ on slices: a table for each column.</summary>
@@ -41,7 +42,7 @@ internal static class SliceTables
         ])])
     {
         Owner = run,
-        Note = "Mean IoU over the classes that occur in the ground truth of the slice." + Few(changes.Select(change => change.Slice)),
+        Note = $"{SliceWords.Changed(changes)} Mean IoU over the classes that occur in the ground truth of the slice." + FewOf(changes.Select(change => change.Slice)),
     };
 
     /// <summary>What a slice is called.</summary>
@@ -56,8 +57,12 @@ internal static class SliceTables
         new("meanIou", "Mean IoU", CellKind.Percent),
         new("wholeSetMeanIou", "Whole set", CellKind.Percent) { Rank = 2, Explanation = "Mean IoU of the whole set over the classes of the slice." },
         new("difference", "Difference", CellKind.Points),
-        new("low", "from", CellKind.Points) { Rank = 4, Explanation = "Lower limit of the 95 % interval of the difference: jackknife over images." },
-        new("high", "to", CellKind.Points) { Rank = 4, Explanation = "Upper limit." },
+    ];
+
+    private static readonly TableColumn[] s_limits =
+    [
+        new("low", "from", CellKind.Points) { Explanation = "Lower limit of the interval of the difference, by the method of the scores." },
+        new("high", "to", CellKind.Points) { Explanation = "Upper limit." },
     ];
 
     private static Table Of(RunView view, string name, IReadOnlyList<SliceScore> scores, int place, int? most)
@@ -65,18 +70,26 @@ internal static class SliceTables
         SliceScore[] sorted = [.. scores.OrderBy(score => score.Difference ?? double.MaxValue)];
         SliceScore[] shown = most is int few ? [.. sorted.Take(few)] : sorted;
         string left = shown.Length < sorted.Length ? $" {sorted.Length - shown.Length} more slices are left out." : "";
-        return new Table(Invariant($"slices-{place + 1}"), $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}, by {name}", Columns, [.. shown.Select(Row)])
+        Interval? any = shown.Select(score => score.Interval).FirstOrDefault(interval => interval is not null);
+        TableColumn[] interval = any is null ? [] : [new TableColumn("interval", IntervalText.Title(any), CellKind.Text) { Rank = 4, Explanation = "Of the difference, by the method of the scores." }];
+        bool isOutside = shown.Any(score => score.Interval is Interval own && IntervalText.Mark(score.Difference, own).Length > 0);
+        return new Table(
+            Invariant($"slices-{place + 1}"), $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}, by {name}", [.. Columns, .. interval],
+            [.. shown.Select(score => any is null ? Row(score) : (Cell[])[.. Row(score), score.Interval is Interval own ? Cell.Of(IntervalText.Points(own) + IntervalText.CellMark(score.Difference, own)) : Cell.Undefined])])
         {
             Owner = view.Run.Predictions.Name,
-            Note = "Means over the classes that occur in the slice, under no protocol; beside it the whole set over the same classes, and the difference of the two." + Few(shown.Select(score => score.Slice)) + left,
+            Note = "Means over the classes that occur in the slice, under no protocol; beside it the whole set over the same classes, and the difference of the two." + Few(shown.Select(score => score.Slice)) + (isOutside ? IntervalText.OutsideOfFew : "") + left,
         };
     }
+
+    // Both runs are on the same part, so that it costs them alike.
+    private static string FewOf(IEnumerable<Slice> slices) => slices.Any(slice => slice.Images.Count < SliceScore.FewImages) ? Invariant($" Slices of fewer than {SliceScore.FewImages} images say little.") : "";
 
     private static string Few(IEnumerable<Slice> slices) => slices.Any(slice => slice.Images.Count < SliceScore.FewImages) ? Invariant($" Slices of fewer than {SliceScore.FewImages} images say little, and any part does somewhat worse than the whole: compare slices with each other.") : "";
 
     private static Cell[] Row(SliceScore score) =>
     [
         Cell.Of(ValueName(score.Slice)), Cell.Of(score.Slice.Images.Count), Cell.Of(score.Labelled), Cell.Of(score.ClassesAveraged), Cell.Of(score.MeanIou), Cell.Of(score.WholeSetMeanIou),
-        Cell.Of(score.Difference), Cell.Of(score.Interval?.Low), Cell.Of(score.Interval?.High),
+        Cell.Of(score.Difference),
     ];
 }

@@ -40,6 +40,9 @@ internal sealed class TrimapCounter(TrimapOptions options, BoundaryCodes codes)
         }
     }
 
+    /// <summary>Whether a labelled pixel of the ground truth last mapped is in a band.</summary>
+    public bool IsInBand(int pixel) => _rings[pixel] != Outside;
+
     /// <summary>Counts a prediction against the ground truth last mapped.</summary>
     /// <param name="groundTruth">That ground truth.</param>
     /// <param name="prediction">Of the same size; <see langword="null"/> for one that is missing and counts as wrong.</param>

@@ -46,6 +46,11 @@ internal static class ComparisonJsonWriter
             lines.Array("slices", [.. comparisons.SelectMany(comparison => comparison.Slices.SelectMany(column => column.Changes.Select(change => (comparison.Run.Predictions.Name, column.Column, change))))], WriteSlice);
         }
 
+        if (comparisons.Any(comparison => comparison.ErrorKinds is not null))
+        {
+            lines.Array("errorKinds", [.. comparisons.Where(comparison => comparison.ErrorKinds is not null).SelectMany(comparison => comparison.ErrorKinds!.Parts.Select(part => (comparison.Run.Predictions.Name, part.Key, part.Change)))], WriteErrorKind);
+        }
+
         lines.Array("images", [.. comparisons.SelectMany(comparison => comparison.Images.Select(image => (comparison.Run.Predictions.Name, image)))], (w, item) => WriteImage(w, item.Name, item.image));
         lines.Array("gates", set.Gates, WriteGate, isLast: true);
         lines.Raw("}\n");
@@ -84,6 +89,19 @@ internal static class ComparisonJsonWriter
         NumberJson.Write(w, "difference", item.Change.Difference);
         NumberJson.Write(w, "low", item.Change.Interval?.Low);
         NumberJson.Write(w, "high", item.Change.Interval?.High);
+        w.WriteEndObject();
+    }
+
+    private static void WriteErrorKind(Utf8JsonWriter w, (string Run, string Part, PairedDifference Change) item)
+    {
+        w.WriteStartObject();
+        w.WriteString("run", item.Run);
+        w.WriteString("part", item.Part);
+        w.WriteNumber("baseline", item.Change.Baseline);
+        w.WriteNumber("value", item.Change.Value);
+        w.WriteNumber("difference", item.Change.Difference);
+        NumberJson.Write(w, "low", Rounded(item.Change.Interval?.Low));
+        NumberJson.Write(w, "high", Rounded(item.Change.Interval?.High));
         w.WriteEndObject();
     }
 

@@ -31,6 +31,9 @@ public sealed record RunComparison
     /// <summary>How the runs differ on slices of their images, by column; empty where none were asked for.</summary>
     internal IReadOnlyList<(string Column, IReadOnlyList<SliceChange> Changes)> Slices { get; init; } = [];
 
+    /// <summary>How the runs differ in each kind of error; <see langword="null"/> where one of them has none, or theirs are of different widths.</summary>
+    internal ErrorKindChange? ErrorKinds { get; init; }
+
     /// <summary>What a person should know of the comparison, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -75,6 +78,7 @@ public sealed record RunComparison
             Draws = options.Draws,
             Images = Changes(before, after),
             Slices = [.. columns.Select(column => (column.Name, SliceChange.Of(before, after, column, options.Level)))],
+            ErrorKinds = ErrorKindChange.Of(before, after, options.Level, options.Scenes?.Group(before.Images)),
             Warnings = warnings,
         };
     }

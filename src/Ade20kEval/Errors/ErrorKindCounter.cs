@@ -39,6 +39,8 @@ internal sealed class ErrorKindCounter
     private readonly List<RowRun> _runs = [];
     private bool[] _wanted = [];
     private ErrorBox _box;
+    private PixelKind[]? _map;
+    private int _mapWidth;
 
     /// <summary>A counter.</summary>
     /// <param name="codes">What raw values mean.</param>
@@ -72,6 +74,26 @@ internal sealed class ErrorKindCounter
         }
 
         return [.. counts];
+    }
+
+    /// <summary>What every pixel of an image is to the class of its ground truth; what is missed by one class is invented by another, which is not drawn.</summary>
+    /// <param name="groundTruth">The ground truth. Not modified.</param>
+    /// <param name="prediction">A prediction of the same size. Not modified.</param>
+    /// <returns>Row by row.</returns>
+    public PixelKind[] Map(LabelMap groundTruth, LabelMap prediction)
+    {
+        _map = new PixelKind[groundTruth.PixelCount];
+        _mapWidth = groundTruth.Width;
+        for (int i = 0; i < _map.Length; i++)
+        {
+            int truth = _codes.GroundTruthClasses[groundTruth.IsWide ? groundTruth.Wide[i] : groundTruth.Narrow[i]];
+            _map[i] = truth == 0 ? PixelKind.Void : PixelKind.Right;
+        }
+
+        Count(groundTruth, prediction);
+        PixelKind[] map = _map;
+        _map = null;
+        return map;
     }
 
     private ClassErrors CountClass(int index, ReadOnlySpan<RowRun> runs, int radius, int width, int height)
@@ -173,6 +195,11 @@ internal sealed class ErrorKindCounter
             }
 
             int boundary = hasCandidates ? _candidates.Count(run.Y - _box.Y, run.Start - _box.X, run.End - _box.X) : 0;
+            if (_map is not null && run.Kind == RunKind.Missed)
+            {
+                Paint(run, hasCandidates, _regions.MarksOf(i) == HasRight ? PixelKind.Extent : PixelKind.Segment);
+            }
+
             counts.Boundary += boundary;
             if (_regions.MarksOf(i) == HasRight)
             {
@@ -185,6 +212,15 @@ internal sealed class ErrorKindCounter
         }
 
         return counts;
+    }
+
+    private void Paint(RowRun run, bool hasCandidates, PixelKind rest)
+    {
+        for (int x = run.Start; x < run.End; x++)
+        {
+            bool isBoundary = hasCandidates && _candidates.Count(run.Y - _box.Y, x - _box.X, x + 1 - _box.X) > 0;
+            _map![(run.Y * _mapWidth) + x] = isBoundary ? PixelKind.Boundary : rest;
+        }
     }
 
     /// <summary>Leaves the boundary errors of one side in <see cref="_candidates"/>.</summary>

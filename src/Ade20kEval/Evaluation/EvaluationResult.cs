@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
 
@@ -19,6 +20,9 @@ internal sealed class EvaluationResult
         DigestList groundTruthDigests = new(work.Items.Count);
         Sets = [.. work.Warnings.Select((warnings, set) => new SetResult(work.Items.Count, warnings, options, groundTruthDigests, UncoveredGroundTruth, LongGroundTruth, work.Whole?[set]))];
     }
+
+    /// <summary>What is counted of the probabilities of a fusion; <see langword="null"/> where that was not asked for.</summary>
+    public CalibrationCounts? Calibration { get; init; }
 
     /// <summary>Ground-truth pixels of which a table says nothing.</summary>
     public UncoveredPixels UncoveredGroundTruth { get; } = new();

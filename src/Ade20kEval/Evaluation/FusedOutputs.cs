@@ -9,6 +9,9 @@ public sealed record FusedOutputs
     /// <summary>Whether every view alone and every number of first views together is scored too; needs <see cref="Scores"/>.</summary>
     public bool Each { get; init; }
 
+    /// <summary>Whether it is counted how far the probabilities of all views together can be trusted; needs <see cref="Scores"/>, and views whose fusion gives probabilities.</summary>
+    public bool Calibration { get; init; }
+
     /// <summary>Where label maps are written, <c>NAME.png</c>; <see langword="null"/> for nowhere. Made when absent.</summary>
     public string? LabelFolder { get; init; }
 

@@ -11,6 +11,9 @@ public abstract class FusionViews : IDisposable
     /// <summary>Rule and views, for run documents.</summary>
     public FusionInfo Info { get; }
 
+    /// <summary>Whether probabilities of all classes come out of it, whose calibration can be asked for.</summary>
+    internal abstract bool HaveProbabilities { get; }
+
     /// <inheritdoc/>
     public abstract void Dispose();
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Ade20kEval.Boundaries;
+using Ade20kEval.Calibration;
 using Ade20kEval.Counting;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
@@ -22,8 +24,17 @@ internal sealed class FusionWorker : IDisposable
     private readonly LabelMap _fused = new();
     private readonly FusedSteps _steps = new();
     private readonly ConfidenceMap? _confidence;
+    private readonly CalibrationCounter? _calibration;
+    private readonly BoundaryCodes? _codes;
+    private readonly TrimapCounter? _nearBoundaries;
 
-    public FusionWorker(MaskSource sizes, FusionViews views, StepPlan plan, EvaluationOptions options, FusedOutputs outputs)
+    /// <param name="sizes">Masks whose names and sizes the fused maps get.</param>
+    /// <param name="views">What is fused.</param>
+    /// <param name="plan">The steps that are scored.</param>
+    /// <param name="options">How to evaluate.</param>
+    /// <param name="outputs">What it is for.</param>
+    /// <param name="codes">The classes of raw values, where calibration is counted; <see langword="null"/> where it is not.</param>
+    public FusionWorker(MaskSource sizes, FusionViews views, StepPlan plan, EvaluationOptions options, FusedOutputs outputs, BoundaryCodes? codes)
     {
         _sizes = sizes;
         _outputs = outputs;
@@ -34,6 +45,12 @@ internal sealed class FusionWorker : IDisposable
         _confidence = outputs.ConfidenceBits is null ? null : new ConfidenceMap();
         _counter = new ImageCounter(options.Execution.Kernel);
         _values = new UnknownValueCheck(options.Scoring);
+        if (codes is not null)
+        {
+            _codes = codes;
+            _calibration = new CalibrationCounter(options.Scoring.Dataset.ClassCount);
+            _nearBoundaries = new TrimapCounter(new TrimapOptions(TrimapKind.Boundary, [CalibrationCounts.BandWidth]), codes);
+        }
     }
 
     /// <summary>Fuses one image and puts its counts, or what is wrong, into the result.</summary>
@@ -44,10 +61,16 @@ internal sealed class FusionWorker : IDisposable
         {
             _groundTruthReader.Read(item.GroundTruth, _groundTruth);
             _fuser.Load(item);
+            BeginCalibration(item.Name);
             LabelMap fused = Fuse();
             if (_outputs.Scores)
             {
                 Count(item, index, fused, result);
+            }
+
+            if (_calibration is not null)
+            {
+                result.Calibration!.Add(_calibration.End());
             }
 
             _writer?.Write(item.Name, fused, _confidence);
@@ -72,18 +95,34 @@ internal sealed class FusionWorker : IDisposable
         (int width, int height) = (_groundTruth.Width, _groundTruth.Height);
         if (!_outputs.Each)
         {
-            _fuser.Fuse(width, height, _fused, _confidence);
+            _fuser.Fuse(width, height, _fused, _confidence, _calibration);
             return _fused;
         }
 
         _plan.Require(_fuser.Steps);
         _fuser.FuseEach(width, height, _steps);
-        if (_confidence is not null)
+        if (_confidence is not null || _calibration is not null)
         {
-            _fuser.Fuse(width, height, _fused, _confidence);
+            _fuser.Fuse(width, height, _fused, _confidence, _calibration);
         }
 
         return _steps.Prefix(_steps.Count - 1);
+    }
+
+    private void BeginCalibration(string name)
+    {
+        if (_calibration is null)
+        {
+            return;
+        }
+
+        _calibration.Begin(name, _groundTruth.Width, _groundTruth.Height);
+        _nearBoundaries!.Map(_groundTruth);
+        ReadOnlySpan<ushort> classes = _codes!.GroundTruthClasses;
+        for (int i = 0; i < _groundTruth.PixelCount; i++)
+        {
+            _calibration.Set(i, classes[_groundTruth.IsWide ? _groundTruth.Wide[i] : _groundTruth.Narrow[i]] - 1, _nearBoundaries.IsInBand(i));
+        }
     }
 
     private void Count(WorkItem item, int index, LabelMap fused, EvaluationResult result)

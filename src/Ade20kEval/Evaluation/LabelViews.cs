@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
 using Ade20kEval.Fusion.ScoreMaps;
@@ -43,6 +44,8 @@ public sealed class LabelViews : FusionViews
             throw;
         }
     }
+
+    internal override bool HaveProbabilities => false;
 
     /// <inheritdoc/>
     public override void Dispose() => _sources.ForEach(source => source.Dispose());
@@ -95,7 +98,7 @@ public sealed class LabelViews : FusionViews
             }
         }
 
-        public override void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence)
+        public override void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence, CalibrationCounter? calibration)
         {
             CheckSizes(width, height);
             LabelVotes.Fuse(_maps, owner._weights, labels, confidence);

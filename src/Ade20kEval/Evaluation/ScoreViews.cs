@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Fusion;
@@ -50,6 +51,8 @@ public sealed class ScoreViews : FusionViews
             throw;
         }
     }
+
+    internal override bool HaveProbabilities => _rule.Average != AverageKind.Votes;
 
     /// <inheritdoc/>
     public override void Dispose() => _sources.ForEach(source => source.Dispose());
@@ -109,7 +112,8 @@ public sealed class ScoreViews : FusionViews
             }
         }
 
-        public override void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence) => _fuser.Fuse(_views, width, height, labels, confidence);
+        public override void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence, CalibrationCounter? calibration) =>
+            _fuser.Fuse(_views, width, height, labels, confidence, calibration);
 
         public override void FuseEach(int width, int height, FusedSteps steps) => _fuser.FuseEach(_views, width, height, steps);
 

@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Fusion;
 using Ade20kEval.Masks;
 
@@ -18,8 +19,9 @@ internal abstract class ViewFuser : IDisposable
     /// <param name="height">Rows of the output.</param>
     /// <param name="labels">Becomes the fused map.</param>
     /// <param name="confidence">Becomes the probabilities behind it; <see langword="null"/> when they are not wanted.</param>
-    /// <exception cref="Files.InputException">Views do not fit each other or the output, or hold what is not a number.</exception>
-    public abstract void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence);
+    /// <param name="calibration">Counts the probabilities of all classes, of an image that it has begun; <see langword="null"/> when they are not wanted, or there are none.</param>
+    /// <exception cref="Files.InputException">Views do not fit each other or the output, or hold what is not a number, or no probabilities where they are to be counted.</exception>
+    public abstract void Fuse(int width, int height, LabelMap labels, ConfidenceMap? confidence, CalibrationCounter? calibration);
 
     /// <summary>Every step of what was loaded, alone and together with those before it.</summary>
     /// <param name="width">Pixels in a row of the output.</param>

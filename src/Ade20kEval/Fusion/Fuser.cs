@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Fusion.Kernels;
 using Ade20kEval.Fusion.Rules;
 using Ade20kEval.Fusion.ScoreMaps;
@@ -52,11 +53,12 @@ internal sealed class Fuser
     /// <param name="height">Rows of the output.</param>
     /// <param name="labels">Becomes the fused map; narrow when all raw values fit.</param>
     /// <param name="confidence">Becomes the probabilities behind the labels; null when they are not wanted.</param>
+    /// <param name="calibration">Counts the probabilities of all classes, of an image that it has begun; null when they are not wanted.</param>
     /// <exception cref="ScoreException">
     /// Score maps of a wrong rank, type, class count or proportion, or with NaN or infinite scores (where the output is so much smaller
     /// that rows are skipped, in the rows that are used).
     /// </exception>
-    public void Fuse(IReadOnlyList<FusionView> views, int width, int height, LabelMap labels, ConfidenceMap? confidence = null)
+    public void Fuse(IReadOnlyList<FusionView> views, int width, int height, LabelMap labels, ConfidenceMap? confidence = null, CalibrationCounter? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(views);
         ArgumentNullException.ThrowIfNull(labels);
@@ -68,7 +70,7 @@ internal sealed class Fuser
         {
             bool mergesSizes = Rule.Average != AverageKind.Votes;
             using FusionPlan plan = FusionPlan.Of(Rule, views, classes, width, height, mergesSizes, _kernel, _buffers);
-            new FusionPass(plan, _kernel, _buffers).Run(writer, labels, confidence);
+            new FusionPass(plan, _kernel, _buffers).Run(writer, labels, confidence, calibration);
         }
         finally
         {

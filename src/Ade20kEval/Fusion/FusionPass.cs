@@ -1,3 +1,4 @@
+using Ade20kEval.Calibration;
 using Ade20kEval.Fusion.Kernels;
 using Ade20kEval.Fusion.Resampling;
 using Ade20kEval.Fusion.Rules;
@@ -34,7 +35,7 @@ internal sealed unsafe class FusionPass
     }
 
     /// <summary>The fused map alone.</summary>
-    public void Run(LabelWriter writer, LabelMap labels, ConfidenceMap? confidence)
+    public void Run(LabelWriter writer, LabelMap labels, ConfidenceMap? confidence, CalibrationCounter? calibration)
     {
         if (_plan.Rule.Average == AverageKind.Votes)
         {
@@ -66,6 +67,11 @@ internal sealed unsafe class FusionPass
             else
             {
                 WriteConfidence(pixels, writer, labels, confidence, place);
+            }
+
+            if (calibration is not null)
+            {
+                Calibrate(pixels, calibration, place);
             }
         });
     }
@@ -251,6 +257,32 @@ internal sealed unsafe class FusionPass
             confidence.Top[place + x] = clamped;
             confidence.Margin[place + x] = clamped - ToFraction(second[x]);
         }
+    }
+
+    private void Calibrate(int pixels, CalibrationCounter calibration, int place)
+    {
+        int* classes = stackalloc int[FusionKernel.TilePixels];
+        float* probabilities = _tile.Start;
+        if (_plan.Rule.Average == AverageKind.Geometric)
+        {
+            float* top = stackalloc float[FusionKernel.TilePixels];
+            float* second = stackalloc float[FusionKernel.TilePixels];
+            float* sum = stackalloc float[FusionKernel.TilePixels];
+            _kernel.TopTwo(_tile.Start, pixels, _plan.PaddedClasses, classes, top, second);
+            _kernel.SumOfPowers(_tile.Start, pixels, _plan.PaddedClasses, top, sum);
+            probabilities = _sum.Start;
+            for (int i = 0; i < TileLength(pixels); i++)
+            {
+                int x = i / _plan.PaddedClasses;
+                probabilities[i] = ScalarBase2.Exp2(_tile.Start[i] - top[x]) / sum[x];
+            }
+        }
+        else
+        {
+            _kernel.ArgMax(_tile.Start, pixels, _plan.PaddedClasses, classes);
+        }
+
+        calibration.Add(probabilities, _plan.PaddedClasses, new ReadOnlySpan<int>(classes, pixels), place);
     }
 
     // Which of 0 and -0 is the larger depends on the processor; a fraction is never -0.

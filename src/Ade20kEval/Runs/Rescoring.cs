@@ -1,4 +1,5 @@
 using Ade20kEval.Protocols;
+using Ade20kEval.Slices;
 
 namespace Ade20kEval.Runs;
 
@@ -13,6 +14,6 @@ public static class Rescoring
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(protocols);
         ArgumentOutOfRangeException.ThrowIfZero(protocols.Count);
-        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))], Intervals = [], ErrorKindIntervals = null };
+        return run with { Scores = [.. protocols.Select(protocol => protocol.Score(run.Counts))], Intervals = [], ErrorKindIntervals = null, Slices = [.. run.Slices.Select(SliceIntervals.Remove)] };
     }
 }

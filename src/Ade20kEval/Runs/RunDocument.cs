@@ -1,4 +1,5 @@
 using Ade20kEval.Boundaries;
+using Ade20kEval.Calibration;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
@@ -40,6 +41,9 @@ public sealed record RunDocument
 
     /// <summary>How good predictions are near boundaries, where that was asked for. It does not follow from <see cref="Counts"/>, and no protocol changes it.</summary>
     public TrimapScores? Trimap { get; init; }
+
+    /// <summary>What figures of calibration follow from, where predictions were fused from probabilities and that was asked for. It does not follow from <see cref="Counts"/>, and no protocol changes it.</summary>
+    internal CalibrationCounts? Calibration { get; init; }
 
     /// <summary>Ways in which the images are divided, where that was asked for; of whole runs only.</summary>
     internal IReadOnlyList<SliceColumn> Slices { get; init; } = [];

@@ -82,11 +82,14 @@ public sealed class Advice
     /// <summary>Endings of names that are no part of an image's name.</summary>
     public static Advice Suffix { get; } = new("suffix", "leave the endings of names aside");
 
+    /// <summary>Score maps hold logits.</summary>
+    public static Advice Logits { get; } = new("logits", "say that scores are logits");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix, Logits,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -21,6 +21,7 @@ public sealed class LayerTests
         ["Formats", "Kernels"],
         ["Sources"],
         ["Masks"],
+        ["Calibration"],   // before Fusion, which hands it probabilities
         ["Counting", "Fusion"],
         ["Datasets"],
         ["Scoring"],

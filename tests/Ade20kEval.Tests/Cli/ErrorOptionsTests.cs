@@ -61,6 +61,43 @@ public sealed class ErrorOptionsTests
     }
 
     [Test]
+    public void A_comparison_puts_the_kinds_of_two_runs_beside_each_other()
+    {
+        using TemporaryFolder folder = new();
+        string weak = Path.Combine(TestFolders.SampleData, "predictions", "weak");
+        foreach ((string name, string predictions) in ((string, string)[])[("strong", Strong), ("weak", weak)])
+        {
+            Assert.That(CliRun.Of("score", predictions, GroundTruth, "--errors", "--out", folder[name]).ExitCode, Is.Zero);
+        }
+
+        CliRun run = CliRun.Of("compare", folder["strong"], folder["weak"], "--draws", "0", "--out", folder["comparison"], "--write", "html,md,tex,csv,svg");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain("kinds of error of weak against strong").And.Contain("points more wrong names"));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder["comparison", "comparison.json"]));
+        JsonElement[] parts = [.. json.RootElement.GetProperty("errorKinds").EnumerateArray()];
+        Assert.That(parts.Select(part => part.GetProperty("part").GetString()), Is.EqualTo(new[] { "iou", "boundary", "extent", "segment" }));
+        Assert.That(parts.Sum(part => Number(part, "difference")), Is.EqualTo(0).Within(1e-12));
+        Assert.That(File.ReadAllLines(folder["comparison", "errors.csv"]), Has.Length.EqualTo(5));
+        Assert.That(File.Exists(folder["comparison", "charts", "errors.svg"]));
+        Assert.That(File.ReadAllText(folder["comparison", "comparison.html"]), Does.Contain("id=\"chart-changed-errors\""));
+    }
+
+    [Test]
+    public void A_gallery_colours_what_is_missed_by_its_kind()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string[] errors in (string[][])[["--errors"], []])
+        {
+            CliRun run = CliRun.Of(["score", Strong, GroundTruth, "--images", Path.Combine(TestFolders.SampleData, "images"), "--gallery", "2", "--out", folder[$"out{errors.Length}"], "--write", "html", .. errors]);
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+        }
+
+        Assert.That(File.ReadAllText(folder["out1", "report.html"]), Does.Contain("segment: missed, the whole region has the wrong name").And.Not.Contain("taken for another class"));
+        Assert.That(File.ReadAllText(folder["out0", "report.html"]), Does.Contain("taken for another class"));
+    }
+
+    [Test]
     public void A_perfect_run_misses_nothing_and_says_so()
     {
         using TemporaryFolder folder = new();

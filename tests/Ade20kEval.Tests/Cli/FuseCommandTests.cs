@@ -87,6 +87,36 @@ public sealed class FuseCommandTests
     }
 
     [Test]
+    public void Calibration_is_told_kept_drawn_and_explained()
+    {
+        CliRun run = Fuse("--score", "--calibration", "--run-out", _folder["results"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        Assert.That(run.Output, Does.Contain("can its confidence be trusted?").And.Contain("Negative log likelihood"));
+        Assert.That(run.Output.Split('\n').Where(line => line.Length > 80 || line.EndsWith(' ')), Is.Empty);
+        string document = _folder["results", "run.json"];
+        Assert.That(CliRun.Of("report", document, "--out", _folder["report"], "--write", "html,md,tex,csv,svg").ExitCode, Is.EqualTo(ExitCode.Done));
+        string page = File.ReadAllText(_folder["report", "report.html"]);
+        Assert.That(page, Does.Contain("href=\"#calibration-section\"").And.Contain("id=\"chart-reliability\"").And.Contain("Predictions are "));
+        Assert.That(File.ReadAllText(_folder["report", "report.md"]), Does.Contain("by confidence"));
+        Assert.That(File.ReadAllText(_folder["report", "calibration.csv"]), Does.StartWith("part,pixels,accuracy,confidence,ece,"));
+        Assert.That(File.ReadAllLines(_folder["report", "calibration-classes.csv"]), Has.Length.EqualTo(1 + Classes));
+        Assert.That(File.Exists(_folder["report", "charts", "reliability.svg"]) && File.Exists(_folder["report", "charts", "risk.svg"]));
+        Assert.That(CliRun.Of("explain", document).Output, Does.Contain("Can I trust its confidence?"));
+    }
+
+    [TestCase("--votes --score --calibration", "--calibration: votes are shares")]
+    [TestCase("--average votes --score --calibration", "--calibration: votes are shares")]
+    [TestCase("--out pred --calibration", "--calibration: has a meaning for scores only")]
+    public void Calibration_of_what_has_none_is_bad_usage(string options, string message)
+    {
+        CliRun run = Fuse(options.Split(' '));
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [Test]
     public void Label_maps_vote()
     {
         Fuse("--out", _folder["pred"]);

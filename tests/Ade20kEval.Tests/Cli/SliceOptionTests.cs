@@ -40,6 +40,33 @@ public sealed class SliceOptionTests
         Assert.That(later.Output, Does.Contain("by half").And.Contain("by number"));
     }
 
+    [TestCase("none", null)]
+    [TestCase("bootstrap:200", "percentile")]
+    [TestCase("jackknife", "jackknife")]
+    public void Intervals_of_slices_and_of_kinds_of_error_are_made_as_those_of_scores(string method, string? word)
+    {
+        using JsonDocument scored = JsonDocument.Parse(CliRun.Of("score", Of("weak"), GroundTruth, "--errors", "--slices", Table, "--ci", method, "--out", _folder["run"], "--json").Output);
+        string? Method(JsonElement part, string key) => part.TryGetProperty(key, out JsonElement interval) ? interval.GetProperty("method").GetString() : null;
+        JsonElement errors = scored.RootElement.GetProperty("errorKinds");
+
+        Assert.That(scored.RootElement.GetProperty("slices").GetProperty("half").EnumerateArray().Select(slice => Method(slice, "interval")), Is.All.EqualTo(word));
+        Assert.That(errors.TryGetProperty("intervals", out JsonElement intervals) ? Method(intervals, "segment") : null, Is.EqualTo(word));
+
+        CliRun later = CliRun.Of("rescore", _folder["run", "run.json"], "--ci", method, "--out", _folder["later"]);
+        Assert.That(Slices(_folder["later", "run.json"]), Is.EqualTo(Slices(_folder["run", "run.json"])), later.Error);
+    }
+
+    [Test]
+    public void A_figure_outside_of_its_own_interval_has_a_star_and_a_sentence()
+    {
+        CliRun run = CliRun.Of("score", Of("weak"), GroundTruth, "--errors", "--slices", Table, "--write", "md", "--out", _folder["run"]);
+
+        Assert.That(run.Output, Does.Match(@"right \(IoU\) +35\.29 % +41\.95 to 51\.20 \*  over"), "few images a class bias the mean");
+        string report = File.ReadAllText(_folder["run", "report.md"]);
+        Assert.That(report, Does.Contain("41.95 to 51.20\\*").Or.Contain("41.95 to 51.20*"));
+        Assert.That(report, Does.Contain("Lies outside of its own interval"));
+    }
+
     [Test]
     public void A_comparison_says_which_slices_got_worse()
     {
@@ -53,6 +80,7 @@ public sealed class SliceOptionTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Output, Does.Contain("weak against strong, by half"));
+        Assert.That(string.Join(' ', run.Output.Split('\n')), Does.Contain("Worse beyond chance: ").And.Contain("better: none."));
         using JsonDocument document = JsonDocument.Parse(json.Output);
         JsonElement[] halves = [.. document.RootElement.GetProperty("slices").EnumerateArray().Where(slice => slice.GetProperty("column").GetString() == "half")];
         Assert.That(halves.Select(slice => slice.GetProperty("images").GetInt32()), Is.EqualTo(new[] { 12, 12 }));

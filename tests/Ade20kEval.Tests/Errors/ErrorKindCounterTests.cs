@@ -114,6 +114,30 @@ public sealed class ErrorKindCounterTests
     }
 
     [Test]
+    public void A_map_paints_as_many_pixels_of_each_kind_as_are_counted_missed()
+    {
+        Random random = new(17_005);
+        ErrorKindCounter counter = Counter(2, null);
+        for (int round = 0; round < 30; round++)
+        {
+            int[,] truth = Blobs(random, random.Next(1, 40), random.Next(1, 90)), guess = Spoilt(random, truth);
+            LabelMap map = Map(truth);
+            Dictionary<int, ClassErrors> counted = counter.Count(Map(truth), Map(guess)).ToDictionary(c => c.ClassIndex);
+            PixelKind[] kinds = counter.Map(map, Map(guess));
+
+            for (int label = 0; label <= 5; label++)
+            {
+                PixelKind[] own = [.. kinds.Where((_, i) => truth[i / map.Width, i % map.Width] == label)];
+                ClassErrors c = counted.GetValueOrDefault(label - 1);
+                long[] expected = label == 0 ? [own.Length, 0, 0, 0, 0] : [0, c.TruePositives, c.FalseNegativeBoundary, c.FalseNegativeExtent, c.FalseNegativeSegment];
+                Assert.That(Enum.GetValues<PixelKind>().Select(kind => own.LongCount(k => k == kind)), Is.EqualTo(expected), $"round {round}, class {label}");
+            }
+
+            Assert.That(counter.Count(Map(truth), Map(guess)).ToDictionary(c => c.ClassIndex), Is.EqualTo(counted), "drawing changes no counts");
+        }
+    }
+
+    [Test]
     public void Bytes_and_words_count_the_same()
     {
         Random random = new(17_004);

@@ -84,7 +84,7 @@ public sealed class ErrorKindScoresTests
     private static RunDocument Run(Random random, int images)
     {
         RunDocument small = SampleRuns.Small();
-        ImageCounts[] counts = [.. Enumerable.Range(0, images).Select(i => new ImageCounts($"image {i:00}", 10, 10, [new PairCount(1, 1, 100)]))];
+        (ImageCounts Image, ClassErrors[] Classes)[] drawn = [.. Enumerable.Range(0, images).Select(i => Draw(random, $"image {i:00}"))];
         return SampleRuns.UnderSceneparse(small with
         {
             Header = small.Header with
@@ -92,12 +92,37 @@ public sealed class ErrorKindScoresTests
                 GroundTruth = small.GroundTruth with { ImageCount = images },
                 Predictions = small.Predictions with { ImageCount = images },
             },
-            Counts = new RunCounts(small.Dataset, PredictionLabels.Ids, counts)
-            {
-                // Every class in every image, so that leaving one out never loses a class.
-                ErrorKinds = new ErrorKindCounts(0.01, [.. counts.Select(_ => Enumerable.Range(0, 3)
-                    .Select(k => new ClassErrors(k, random.Next(1, 9), random.Next(5), random.Next(5), random.Next(5), random.Next(5), random.Next(5), random.Next(5))).ToArray())]),
-            },
+            Counts = new RunCounts(small.Dataset, PredictionLabels.Ids, [.. drawn.Select(image => image.Image)]) { ErrorKinds = new ErrorKindCounts(0.01, [.. drawn.Select(image => image.Classes)]) },
         });
+    }
+
+    /// <summary>Pairs of the classes 1, 2 and 3 in 100 pixels, and kinds of error that divide them. Every class is in every image, so that leaving one out never loses a class.</summary>
+    private static (ImageCounts Image, ClassErrors[] Classes) Draw(Random random, string name)
+    {
+        int[,] pairs = new int[3, 3];
+        for (int g = 0; g < 3; g++)
+        {
+            for (int p = 0; p < 3; p++)
+            {
+                pairs[g, p] = random.Next(1, 9);
+            }
+        }
+
+        int[] all = [0, 1, 2];
+        int rest = 100 - pairs.Cast<int>().Sum();
+        pairs[0, 0] += rest;
+        ClassErrors[] classes = [.. all.Select(k =>
+        {
+            (int a, int b, int c) = Parts(random, all.Where(g => g != k).Sum(g => pairs[g, k]));
+            (int d, int e, int f) = Parts(random, all.Where(p => p != k).Sum(p => pairs[k, p]));
+            return new ClassErrors(k, pairs[k, k], a, b, c, d, e, f);
+        })];
+        return (new ImageCounts(name, 10, 10, [.. all.SelectMany(g => all.Select(p => new PairCount((ushort)(g + 1), (ushort)(p + 1), pairs[g, p])))]), classes);
+    }
+
+    private static (int, int, int) Parts(Random random, int sum)
+    {
+        int first = random.Next(sum + 1), second = random.Next(sum - first + 1);
+        return (first, second, sum - first - second);
     }
 }

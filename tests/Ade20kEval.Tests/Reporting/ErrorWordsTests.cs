@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
@@ -67,9 +68,31 @@ public sealed class ErrorWordsTests
     }
 
     [Test]
+    public void The_kind_that_changed_most_is_told_and_whether_that_may_be_chance()
+    {
+        PairedDifference By(double points, double low, double high) => new(0.5, 0.5 + (points / 100), new Interval(low, high, 0.95, IntervalMethod.Jackknife), null);
+        ErrorKindChange Change(PairedDifference segment) => new(By(1, 0, 0), By(-1, 0, 0), By(0.5, 0, 0), segment);
+
+        Assert.That(ErrorWords.Changed(Change(By(-3, -0.05, -0.01))), Is.EqualTo("The largest change: 3.00 points fewer wrong names."));
+        Assert.That(ErrorWords.Changed(Change(By(2, -0.01, 0.05))), Is.EqualTo("The largest change: 2.00 points more wrong names, which may be chance."));
+        Assert.That(ErrorWords.Changed(new ErrorKindChange(By(0, 0, 0), By(0, 0, 0), By(0, 0, 0), By(0, 0, 0))), Is.EqualTo("No kind of error changed."));
+    }
+
+    [Test]
+    public void Slices_that_changed_beyond_chance_are_named()
+    {
+        SliceChange Change(string value, double difference, double low, double high) => new(new Slice(value, [0, 1]), 3, 0.5, 0.5 + difference, new Interval(low, high, 0.95, IntervalMethod.Jackknife));
+        SliceChange[] worse = [Change("fog", -0.1, -0.2, -0.05), Change("night", -0.2, -0.3, -0.1), Change("dusk", -0.1, -0.2, 0.1)];
+
+        Assert.That(SliceWords.Changed(worse), Is.EqualTo("Worse beyond chance: night, fog; better: none."));
+        Assert.That(SliceWords.Changed([.. worse, Change("", 0.1, 0.05, 0.2)]), Is.EqualTo("Worse beyond chance: night, fog; better: (nothing said)."));
+        Assert.That(SliceWords.Changed(worse[2..]), Is.EqualTo("No slice changed beyond chance."));
+    }
+
+    [Test]
     public void The_worst_slice_is_told_with_how_sure_it_is()
     {
-        SliceScore Score(string value, int images, double mean, double whole, Interval? interval) => new(new Slice(value, [.. Enumerable.Range(0, images)]), 1, 4, mean, whole, interval);
+        SliceScore Score(string value, int images, double mean, double whole, Interval? interval) => new(new Slice(value, [.. Enumerable.Range(0, images)]) { Interval = interval }, 1, 4, mean, whole);
         Interval Within(double low, double high) => new(low, high, 0.95, IntervalMethod.Jackknife);
 
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null), Score("night", 30, 0.4, 0.5, Within(-0.2, -0.01))]),

@@ -53,6 +53,14 @@ public sealed class RunSchemaTests
         }
     }
 
+    [Test]
+    public void A_fused_run_with_calibration_keeps_to_the_schema()
+    {
+        CliRun run = CliRun.Of("fuse", "--view", Path.Combine(TestFolders.SampleData, "scores", "s050"), "--sizes-from", Path.Combine(TestFolders.SampleData, "ground-truth"), "--score", "--calibration", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        AssertFits(run.Output);
+    }
+
     [TestCase("1/3")]
     [TestCase("2/40")]
     public void A_shard_keeps_to_the_schema_full_or_empty(string shard)

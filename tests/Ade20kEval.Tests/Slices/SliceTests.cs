@@ -27,7 +27,7 @@ public sealed class SliceTests
         Assert.That(scores[0].Labelled, Is.EqualTo(4));
         Assert.That(scores[1].MeanIou, Is.EqualTo(((1.0 / 2) + (1.0 / 2)) / 2));
         Assert.That(scores[1].WholeSetMeanIou, Is.EqualTo(((4.0 / 6) + (1.0 / 2)) / 2));
-        Assert.That(scores[1].Interval, Is.Null, "one image");
+        Assert.That(SliceIntervals.Add(new ImageClasses(run), new SliceColumn("time", [new Slice("day", [0, 1]), new Slice("night", [2])]), new IntervalOptions(), scenes: null).Slices[1].Interval, Is.Null, "one image");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SliceTests
         Random random = new(17_021);
         RunCounts run = SmallRun.Of(SmallRun.FromZero(3), [.. Enumerable.Range(0, 9).Select(_ => (Row(random), Row(random)))]);
         int[] own = [0, 2, 3, 7];
-        SliceScore score = SliceScores.Of(run, new SliceColumn("c", [new Slice("v", own)]))[0];
+        SliceScore score = SliceScores.Of(run, SliceIntervals.Add(new ImageClasses(run), new SliceColumn("c", [new Slice("v", own)]), new IntervalOptions(), scenes: null))[0];
         double[] without = [.. Enumerable.Range(0, 9).Select(i => Mean(SlowIou(run, [.. own.Where(j => j != i)])) - Mean(SlowIou(run, [.. Enumerable.Range(0, 9).Where(j => j != i)])))];
 
         double mean = without.Average(), error = Math.Sqrt(8.0 / 9 * without.Sum(value => (value - mean) * (value - mean)));
@@ -67,6 +67,25 @@ public sealed class SliceTests
         Assert.That(score.Interval.High, Is.EqualTo(centre + (T8 * error)).Within(1e-9));
 
         // Every class in every image, so that leaving one out never loses a class.
+        static int[] Row(Random random) => [0, 1, 2, .. Enumerable.Range(0, 9).Select(_ => random.Next(3))];
+    }
+
+    [Test]
+    public void The_bootstrap_draws_scenes_and_scores_the_slice_anew()
+    {
+        Random random = new(17_022);
+        RunCounts run = SmallRun.Of(SmallRun.FromZero(3), [.. Enumerable.Range(0, 12).Select(_ => (Row(random), Row(random)))]);
+        int[] own = [0, 2, 3, 5, 7, 8, 10];
+        int[][] scenes = [[0, 1], [2, 3, 4], [5], [6, 7], [8, 9], [10, 11]];
+        Interval found = SliceIntervals.Add(new ImageClasses(run), new SliceColumn("c", [new Slice("v", own), new Slice("", [1, 4, 6, 9, 11])]), new IntervalOptions { Method = IntervalMethod.Percentile, Draws = 150, Level = 0.8 }, scenes).Slices[0].Interval!;
+
+        DrawNumbers numbers = new(BootstrapIntervals.DefaultSeed);
+        double[] drawn = [.. Enumerable.Range(0, 150).Select(draw => Enumerable.Range(0, scenes.Length).SelectMany(j => scenes[numbers.Below(draw, j, scenes.Length)]).ToArray())
+            .Select(images => Mean(SlowIou(run, [.. images.Where(own.Contains)])) - Mean(SlowIou(run, images))).Order()];
+        Interval expected = Bootstrap.Percentile(drawn, 0.8)!;
+        Assert.That(found.Low, Is.EqualTo(expected.Low).Within(1e-12));
+        Assert.That(found.High, Is.EqualTo(expected.High).Within(1e-12));
+
         static int[] Row(Random random) => [0, 1, 2, .. Enumerable.Range(0, 9).Select(_ => random.Next(3))];
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ade20kEval.Counting;
+using Ade20kEval.Datasets;
 using Ade20kEval.Errors;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
@@ -15,9 +16,17 @@ internal static class ErrorKindsJson
     /// <summary>Writes the part.</summary>
     public static void Write(JsonLineWriter lines, RunDocument run, ErrorKindCounts counts)
     {
-        ErrorKindScores scores = ErrorKindScores.Of(run.Dataset.ClassCount, counts);
         lines.Open("errorKinds");
         lines.Property("width", w => w.WriteNumberValue(counts.Width));
+        WriteFigures(lines, run, counts);
+        lines.Array("images", [.. run.Images.Zip(counts.Images)], WriteImage, isLast: true);
+        lines.Close();
+    }
+
+    /// <summary>Writes what follows from the counts.</summary>
+    public static void WriteFigures(JsonLineWriter lines, RunDocument run, ErrorKindCounts counts)
+    {
+        ErrorKindScores scores = ErrorKindScores.Of(run.Dataset.ClassCount, counts);
         lines.Property("mean", w => WriteMean(w, scores));
         lines.Property("renormalised", w => WriteRenormalised(w, scores.Renormalised));
         if (run.ErrorKindIntervals is ErrorKindIntervals intervals)
@@ -26,15 +35,14 @@ internal static class ErrorKindsJson
         }
 
         lines.Array("classes", [.. scores.Classes.Where(c => c.Union > 0)], WriteClass);
-        lines.Array("images", [.. run.Images.Zip(counts.Images)], WriteImage, isLast: true);
-        lines.Close();
     }
 
     /// <summary>Reads the counts back.</summary>
     /// <param name="part">The value of <c>errorKinds</c>.</param>
+    /// <param name="dataset">What raw values mean.</param>
+    /// <param name="labels">What predictions hold.</param>
     /// <param name="images">The images of the run: the same ones, in the same order.</param>
-    /// <param name="classCount">How many classes the dataset has.</param>
-    public static ErrorKindCounts Read(JsonCursor part, IReadOnlyList<ImageCounts> images, int classCount)
+    public static ErrorKindCounts Read(JsonCursor part, Dataset dataset, PredictionLabels labels, IReadOnlyList<ImageCounts> images)
     {
         JsonCursor place = part.Required("width");
         double width = place.Real(0, double.MaxValue);
@@ -50,7 +58,7 @@ internal static class ErrorKindsJson
             throw list.Wrong(Invariant($"holds {written.Count} images; expected {images.Count}, as in images."));
         }
 
-        return new ErrorKindCounts(width, [.. images.Select((image, i) => ReadImage(written[i], image, classCount))]);
+        return new ErrorKindCounts(width, [.. images.Select((image, i) => ReadImage(written[i], dataset, labels, image))]);
     }
 
     /// <summary>Reads the intervals back; <see langword="null"/> where there are none.</summary>
@@ -60,7 +68,7 @@ internal static class ErrorKindsJson
         IntervalsJson.ReadLimits(intervals.Required("extent")),
         IntervalsJson.ReadLimits(intervals.Required("segment")));
 
-    private static ClassErrors[] ReadImage(JsonCursor written, ImageCounts image, int classCount)
+    private static ClassErrors[] ReadImage(JsonCursor written, Dataset dataset, PredictionLabels labels, ImageCounts image)
     {
         JsonCursor name = written.Required("name");
         if (name.Text(ImageJson.LongestName) != image.Name)
@@ -74,10 +82,34 @@ internal static class ErrorKindsJson
         long pixels = (long)image.Width * image.Height;
         for (int i = 0; i < classes.Length; i++)
         {
-            classes[i] = ReadCell(cells[i], pixels, i == 0 ? 0 : classes[i - 1].ClassIndex + 1, classCount);
+            classes[i] = ReadCell(cells[i], pixels, i == 0 ? 0 : classes[i - 1].ClassIndex + 1, dataset.ClassCount);
         }
 
-        return classes;
+        // What is right, and what is wrong on either side, is known from the pairs of raw values; only the kinds are not.
+        (long Right, long Missed, long Invented)[] left = new (long, long, long)[dataset.ClassCount];
+        foreach (PairCount cell in image.Cells)
+        {
+            if (dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int own)
+            {
+                int? other = dataset.ClassifyPrediction(cell.Prediction, labels).ClassIndex;
+                left[own] = own == other ? (left[own].Right + cell.Pixels, left[own].Missed, left[own].Invented) : (left[own].Right, left[own].Missed + cell.Pixels, left[own].Invented);
+                if (other is int guess && guess != own)
+                {
+                    left[guess].Invented += cell.Pixels;
+                }
+            }
+        }
+
+        foreach (ClassErrors c in classes)
+        {
+            left[c.ClassIndex].Right -= c.TruePositives;
+            left[c.ClassIndex].Missed -= c.FalseNegativeBoundary + c.FalseNegativeExtent + c.FalseNegativeSegment;
+            left[c.ClassIndex].Invented -= c.FalsePositiveBoundary + c.FalsePositiveExtent + c.FalsePositiveSegment;
+        }
+
+        return left.All(rest => rest == default)
+            ? classes
+            : throw list.Wrong("the kinds of error do not add up to the pixels of the image. The file was edited or damaged; score again.");
     }
 
     private static ClassErrors ReadCell(JsonCursor cell, long pixels, int leastIndex, int classCount)

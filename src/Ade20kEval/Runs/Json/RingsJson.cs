@@ -12,9 +12,12 @@ internal static class RingsJson
     /// <summary>Writes both parts.</summary>
     public static void Write(JsonLineWriter lines, RunDocument run, RingCounts counts)
     {
-        lines.Array("rings", RingScore.Of(run.Counts), WriteScore);
+        WriteFigures(lines, run);
         lines.Array("ringCells", [.. run.Images.Zip(counts.Images)], WriteImage);
     }
+
+    /// <summary>Writes what follows from the counts.</summary>
+    public static void WriteFigures(JsonLineWriter lines, RunDocument run) => lines.Array("rings", RingScore.Of(run.Counts), WriteScore);
 
     /// <summary>Reads the counts back.</summary>
     /// <param name="part">The value of <c>ringCells</c>.</param>

@@ -50,7 +50,7 @@ public static class RunJsonReader
             Boundary = root.Optional("boundary") is JsonCursor boundary ? BoundaryJson.Read(boundary, images) : null,
             Rings = root.Optional("ringCells") is JsonCursor rings ? RingsJson.Read(rings, images) : null,
             Sizes = root.Optional("sizes") is JsonCursor sizes ? SizesJson.Read(sizes, dataset, labels, images) : null,
-            ErrorKinds = errors is JsonCursor kinds ? ErrorKindsJson.Read(kinds, images, dataset.ClassCount) : null,
+            ErrorKinds = errors is JsonCursor kinds ? ErrorKindsJson.Read(kinds, dataset, labels, images) : null,
         };
         CheckHistogram(root, counts);
         List<string> warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
@@ -60,7 +60,7 @@ public static class RunJsonReader
             warnings.Add("The file's numbers of pixels are not those of its counts, which are used. The file was edited, or written by another version.");
         }
 
-        return new RunDocument
+        RunDocument run = new()
         {
             Header = new RunHeader
             {
@@ -78,9 +78,12 @@ public static class RunJsonReader
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
             Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap) : null,
             ErrorKindIntervals = errors is JsonCursor part ? ErrorKindsJson.ReadIntervals(part) : null,
+            Calibration = root.Optional("calibration") is JsonCursor calibration ? CalibrationJsonReader.Read(calibration, counts, warnings) : null,
             Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
+        warnings.AddRange(DerivedFigures.Differences(root, run));
+        return run;
     }
 
     private static void CheckSchema(JsonCursor root, string name)

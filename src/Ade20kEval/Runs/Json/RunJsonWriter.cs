@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ade20kEval.Boundaries;
+using Ade20kEval.Calibration;
 using Ade20kEval.Counting;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
@@ -94,6 +95,11 @@ public static class RunJsonWriter
         if (run.Counts.Sizes is IReadOnlyList<ImageSizes> sizes)
         {
             SizesJson.Write(lines, run, sizes);
+        }
+
+        if (run.Calibration is CalibrationCounts calibration)
+        {
+            CalibrationJson.Write(lines, calibration);
         }
 
         if (run.Evidence is ShardEvidence evidence)

@@ -16,13 +16,18 @@ internal static class SizesJson
     public static void Write(JsonLineWriter lines, RunDocument run, IReadOnlyList<ImageSizes> counts)
     {
         lines.Open("sizes");
+        WriteFigures(lines, run, counts);
+        lines.Array("images", [.. run.Images.Zip(counts)], WriteImage, isLast: true);
+        lines.Close();
+    }
+
+    /// <summary>Writes what follows from the counts.</summary>
+    public static void WriteFigures(JsonLineWriter lines, RunDocument run, IReadOnlyList<ImageSizes> counts)
+    {
         foreach (RegionSizeDivision division in RegionSizeScores.Of(run.Dataset.ClassCount, counts).Divisions)
         {
             lines.Property(division.Key, w => WriteDivision(w, division));
         }
-
-        lines.Array("images", [.. run.Images.Zip(counts)], WriteImage, isLast: true);
-        lines.Close();
     }
 
     /// <summary>Reads the counts back.</summary>

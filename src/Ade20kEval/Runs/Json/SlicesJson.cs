@@ -6,7 +6,7 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Runs.Json;
 
 /// <summary>The part <c>slices</c> of a run document: for each column its slices with their scores, and which images are in each.</summary>
-/// <remarks>Only columns, values and places are read back; the scores follow from the counts.</remarks>
+/// <remarks>Only columns, values, places and intervals are read back; the scores follow from the counts.</remarks>
 internal static class SlicesJson
 {
     private const int LongestName = 255;
@@ -42,7 +42,7 @@ internal static class SlicesJson
                 seen[places[i]] = true;
             }
 
-            slices.Add(places.Length > 0 ? new Slice(item.Required("value").AnyText(LongestName), places) : throw list.Wrong("is empty; expected the places of one image at least."));
+            slices.Add(places.Length > 0 ? new Slice(item.Required("value").AnyText(LongestName), places) { Interval = item.Optional("interval") is JsonCursor interval ? IntervalsJson.ReadLimits(interval) : null } : throw list.Wrong("is empty; expected the places of one image at least."));
         }
 
         return Array.IndexOf(seen, false) is >= 0 and int missing ? throw column.Wrong(Invariant($"image {missing} is in no slice; expected every image in one.")) : slices;

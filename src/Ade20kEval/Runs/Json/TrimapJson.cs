@@ -41,6 +41,14 @@ internal static class TrimapJson
             throw part.Required("bands").Wrong(Invariant($"expected 1 to {TrimapOptions.MostBands} bands whose widths ascend."));
         }
 
+        foreach ((TrimapBand band, int i) in bands.Select((band, i) => (band, i)))
+        {
+            if (band.Pixels < (i == 0 ? 0 : bands[i - 1].Pixels) || band.PixelAccuracy is null != (band.Pixels == 0) || band.MeanIou is null != (band.Pixels == 0))
+            {
+                throw part.Required("bands").Wrong(Invariant($"band {i} has {band.Pixels} pixels; expected at least as many as the narrower one, and figures where there are any."));
+            }
+        }
+
         return new TrimapScores(
             kind.AnyText(TrimapOptions.MostWidth) switch
             {

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Ade20kEval.Files;
+using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Tests.Cli;
+
+namespace Ade20kEval.Tests.Runs;
+
+/// <summary>Whoever edits the parts of a run document that explain it is found out, as with its scores.</summary>
+public sealed class DerivedFiguresTests
+{
+    private static readonly Lazy<string> s_document = new(() => CliRun.Of(
+        "score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"),
+        "--errors", "--sizes", "--rings", "3", "--trimap", "2,4", "--slices", Path.Combine(TestFolders.SampleData, "slices.csv"), "--json").Output);
+
+    [Test]
+    public void A_document_as_it_was_written_is_read_without_a_word_and_written_the_same()
+    {
+        RunDocument run = Read(JsonNode.Parse(s_document.Value)!);
+
+        Assert.That(run.Warnings, Is.EqualTo(JsonNode.Parse(s_document.Value)!["warnings"]!.AsArray().Select(warning => warning!.GetValue<string>())));
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(RunJsonWriter.Write(run)), JsonNode.Parse(s_document.Value)));
+    }
+
+    [TestCase("errorKinds.mean.iou")]
+    [TestCase("errorKinds.renormalised.segmentClasses")]
+    [TestCase("errorKinds.classes[1].fnExtent")]
+    [TestCase("sizes.coco.groundTruth[0].meanShare")]
+    [TestCase("sizes.relative.prediction[2].regions")]
+    [TestCase("rings[2].pixelAccuracy")]
+    [TestCase("slices.place[0].wholeSetMeanIou")]
+    [TestCase("slices.place[1].images")]
+    public void An_edited_figure_is_told(string place)
+    {
+        JsonNode document = JsonNode.Parse(s_document.Value)!;
+        At(document, place).ReplaceWith(7);
+
+        Assert.That(Read(document).Warnings, Has.Exactly(1).StartsWith($"The file says $.{place} is 7; its counts give "));
+    }
+
+    [Test]
+    public void A_list_that_is_shorter_is_told()
+    {
+        JsonNode document = JsonNode.Parse(s_document.Value)!;
+        document["rings"]!.AsArray().RemoveAt(0);
+
+        Assert.That(Read(document).Warnings, Has.Exactly(1).StartsWith("The file says $.rings is "));
+    }
+
+    [TestCase("errorKinds.images[0].cells[0][1]", "add up to the pixels of the image")]
+    [TestCase("errorKinds.images[0].cells[0][7]", "add up to the pixels of the image")]
+    [TestCase("sizes.images[0].groundTruth[0][4]", "")]
+    [TestCase("ringCells[0].rings[0][0][2]", "")]
+    [TestCase("trimap.bands[0].pixels", "at least as many as the narrower one")]
+    public void An_edited_count_is_refused(string place, string message)
+    {
+        JsonNode document = JsonNode.Parse(s_document.Value)!;
+        JsonNode node = At(document, place);
+        node.ReplaceWith(node.GetValue<long>() + (place.StartsWith("trimap", StringComparison.Ordinal) ? 10_000_000 : 1));
+
+        Assert.That(() => Read(document), Throws.TypeOf<InputException>().With.Message.StartsWith("run.json: $.").And.Message.Contains(message));
+    }
+
+    [TestCase("errorKinds.intervals.iou.low")]
+    [TestCase("slices.place[0].interval.low")]
+    public void An_interval_upside_down_is_refused(string place)
+    {
+        JsonNode document = JsonNode.Parse(s_document.Value)!;
+        At(document, place).ReplaceWith(99);
+
+        Assert.That(() => Read(document), Throws.TypeOf<InputException>().With.Message.Contains("above its upper limit"));
+    }
+
+    private static RunDocument Read(JsonNode document) => RunJsonReader.Read(Encoding.UTF8.GetBytes(document.ToJsonString()), "run.json");
+
+    private static JsonNode At(JsonNode node, string place)
+    {
+        foreach (string step in place.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.'))
+        {
+            node = int.TryParse(step, out int index) ? node[index]! : node[step]!;
+        }
+
+        return node;
+    }
+}
