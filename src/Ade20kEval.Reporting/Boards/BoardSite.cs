@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
 
@@ -11,17 +12,22 @@ namespace Ade20kEval.Reporting.Boards;
 /// <remarks>The same board gives the same bytes everywhere. Every file is either its old self or its new one; the index comes last.</remarks>
 internal static class BoardSite
 {
-    /// <summary>Writes all files.</summary>
-    /// <param name="folder">Where to; made when absent.</param>
+    /// <summary>Writes all files, and takes away those of an earlier publication that are no more.</summary>
+    /// <returns>How many were written, and how many taken away.</returns>
+    /// <exception cref="OutputException">One could not be written.</exception>
+    /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
+    public static (int Written, int Removed) Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null) =>
+        SiteFiles.Write(folder, Files(board, order, address, figures));
+
+    /// <summary>All files, the index last.</summary>
     /// <param name="board">The board.</param>
     /// <param name="order">Its ranking.</param>
     /// <param name="address">Where the pages will be, for the feed; <see langword="null"/> where nobody said.</param>
     /// <param name="figures">What else to make of every chart, by the ending of its file; SVG is made of all.</param>
-    /// <returns>How many files.</returns>
-    /// <exception cref="OutputException">One could not be written.</exception>
-    /// <exception cref="InputException">A run that the board reveals is missing or damaged.</exception>
-    public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
+    /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
+    public static IReadOnlyList<(string Name, byte[] Content)> Files(Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
+        board.RequireUnchanged();
         string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
@@ -61,12 +67,7 @@ internal static class BoardSite
             ("history.html", HistoryPage.Write(board)),
             ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
         ]);
-        foreach ((string name, byte[] content) in files)
-        {
-            AtomicFile.Write(Path.Combine(folder, name), content);
-        }
-
-        return files.Count;
+        return files;
 
         void AddFigures(Chart chart)
         {
@@ -79,6 +80,9 @@ internal static class BoardSite
             }
         }
     }
+
+    /// <summary>How many records the ledger has, and the beginning of the last one's digest.</summary>
+    internal static string HeadWords(Board board) => $"The ledger: {Plural.Of(board.Ledger.Count, "record")}{(board.Head.Length > 0 ? ", head " + board.Head[..BoardVerification.HeadDigits] : "")}";
 
     /// <summary>Where the files of a chart are.</summary>
     internal static void FigureLinks(HtmlBuilder html, string chart, IReadOnlyList<string> endings)

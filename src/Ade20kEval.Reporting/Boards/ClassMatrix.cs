@@ -46,14 +46,14 @@ internal sealed class ClassMatrix
             foreach (ClassScore score in run.Classes)
             {
                 ClassInfo info = run.Dataset.Classes[score.Index];
-                values.TryAdd(info.Name, BoardTables.Told(score.Iou, iou, _rules));
+                values.TryAdd(info.Name, BoardFigure.Told(score.Iou, iou, _rules));
             }
         }
         else
         {
             foreach ((string key, double? value) in row.Stored.Entry.Figures.Where(figure => figure.Key.StartsWith(Printed, StringComparison.Ordinal)))
             {
-                values[key[Printed.Length..]] = BoardTables.Told(value, iou, _rules);
+                values[key[Printed.Length..]] = BoardFigure.Told(value, iou, _rules);
             }
         }
 
