@@ -69,7 +69,7 @@ internal static class BoardOptions
 
     /// <summary>Which dates an entry may have: what was published may be older than the board.</summary>
     public static DateWindow Dates(CommandContext context, BoardDefinition rules, bool isReported) =>
-        DateOnly.FromDateTime(context.Environment.Now().UtcDateTime) is var today && isReported ? new DateWindow(today) : new DateWindow(today, rules.Opens, rules.Closes);
+        new(DateOnly.FromDateTime(context.Environment.Now().UtcDateTime), isReported ? null : rules.Opens, isReported ? null : rules.Closes);
 
     /// <summary>Today in UTC, as entries write it.</summary>
     public static string Today(CommandContext context) => context.Environment.Now().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

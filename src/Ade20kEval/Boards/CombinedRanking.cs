@@ -1,3 +1,5 @@
+using Ade20kEval.Text;
+
 namespace Ade20kEval.Boards;
 
 /// <summary>Ranks the methods of several boards together: by the mean of their ranks, and by Schulze's method with each board a voter.</summary>
