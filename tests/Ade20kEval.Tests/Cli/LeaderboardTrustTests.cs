@@ -42,9 +42,9 @@ public sealed class LeaderboardTrustTests
         CliRun export = CliRun.Of("leaderboard", "export", _bench.Folder, _folder["x.csv"]);
 
         Assert.That(list.ExitCode, Is.Zero);
-        Assert.That(list.Output, Does.Contain("changed on the disk").And.Not.Contains(Invariant($"{100 * honest:0.00}")));
+        Assert.That(list.Output, Does.Contain("changed on the disk").And.Not.Contains((100 * honest).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.That(list.Error, Does.Contain($"{_entry.ShortId}, net of Alpha: was changed after it was written"));
-        Assert.That(show.Output, Does.Contain("changed                after it was written").And.Not.Contains("meanIou"));
+        Assert.That(show.Output, Does.Match("changed +after it was written").And.Not.Contains("meanIou"));
         Assert.That((publish.ExitCode, export.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
         Assert.That(publish.Error + export.Error, Does.Contain(_entry.Id + ".json: net of Alpha"));
         Assert.That(Directory.Exists(_folder["site"]) || File.Exists(_folder["x.csv"]), Is.False);
@@ -58,7 +58,7 @@ public sealed class LeaderboardTrustTests
     [Test]
     public void Counts_that_were_changed_are_named_where_they_are_read()
     {
-        Edit(_bench["runs", _entry.Entry.Run + ".json"], "\"truth\"", "\"trath\"");
+        Edit(_bench["runs", _entry.Entry.Run + ".json"], "image_000", "image_00x");
 
         CliRun list = CliRun.Of("leaderboard", "list", _bench.Folder);
 
