@@ -5,8 +5,6 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
-using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 

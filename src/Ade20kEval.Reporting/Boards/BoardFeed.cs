@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Boards;
 
