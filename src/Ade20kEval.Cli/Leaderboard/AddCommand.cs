@@ -8,6 +8,7 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -62,6 +63,12 @@ internal static class AddCommand
             if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             {
                 run = RunJsonReader.ReadFile(path);
+
+                // As of masks: what the check of a submission refuses, no run of it brings in.
+                if (run.Pixels.UnexpectedPrediction > 0)
+                {
+                    throw new InputException(Invariant($"{path}: {Plural.Of(run.Pixels.UnexpectedPrediction, "labelled pixel")} with predicted values that no class has; a board takes none. No attempt was counted."));
+                }
             }
             else
             {

@@ -108,6 +108,20 @@ public sealed class LeaderboardAttemptTests
     }
 
     [Test]
+    public void A_run_brings_in_no_values_that_the_check_of_masks_refuses()
+    {
+        _folder.WriteMask("bad/a.png", 4, 3, 1, 200);
+        _folder.WriteMask("bad/b.png", 4, 3, 3);
+        Assert.That(CliRun.Of("score", _folder["bad"], _folder["labels"], "--out", _folder["out"]).ExitCode, Is.Zero);
+
+        CliRun run = Add(_folder["out", "run.json"]);
+
+        // Six of the twelve pixels of a.png are 200.
+        Assert.That(run.Error, Does.Contain("6 labelled pixels with predicted values that no class has").And.Contains("No attempt was counted"));
+        Assert.That(Entries, Is.Empty);
+    }
+
+    [Test]
     public void A_broken_archive_is_a_failed_attempt_without_a_path_of_the_host()
     {
         string zip = _folder.Write("x.zip", "PK no archive at all");
