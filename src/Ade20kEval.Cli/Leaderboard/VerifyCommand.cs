@@ -130,7 +130,7 @@ internal static class VerifyCommand
         : text.Length is >= BoardVerification.HeadDigits and <= 64 && text.All(char.IsAsciiHexDigit) ? text.ToLowerInvariant()
         : throw new UsageException(Invariant($"{option.Name} {text}: expected {BoardVerification.HeadDigits} to 64 hexadecimal digits, as verify and the published pages tell them."));
 
-    private static int Tell(CommandContext context, IReadOnlyList<string> findings, string mend = "")
+    private static int Tell(CommandContext context, List<string> findings, string mend = "")
     {
         foreach (string finding in findings)
         {

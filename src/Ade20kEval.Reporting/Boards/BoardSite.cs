@@ -31,16 +31,22 @@ internal static class BoardSite
         string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
-        ClassMatrix classes = new(board.Definition);
-        foreach (RankedEntry row in order)
+        ClassMatrix classes = new();
+        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?)[order.Count];
+        SiteFiles.AtOnce(order.Count, i =>
         {
+            RankedEntry row = order[i];
             RunDocument? run = ClassMatrix.IsRevealed(board.Definition, row) ? board.ReadRun(row.Stored) : null;
-            if (ClassMatrix.Tells(board.Definition, row))
+            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null);
+        });
+        for (int i = 0; i < pages.Length; i++)
+        {
+            if (pages[i].Classes is { } told)
             {
-                classes.Add(row, run);
+                classes.Add(order[i], told);
             }
 
-            files.Add(($"entries/{row.Stored.ShortId}.html", EntryPage.Write(board, row, run)));
+            files.Add(($"entries/{order[i].Stored.ShortId}.html", pages[i].Page));
         }
 
         if (classes.Count > 0)

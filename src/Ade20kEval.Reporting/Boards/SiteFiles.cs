@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
@@ -31,7 +32,10 @@ internal static class SiteFiles
         string list = Path.Combine(folder, ListName);
         string[] old = File.Exists(list) ? [.. Read(list).Where(name => !names.Contains(name) && File.Exists(Path.Combine(folder, name)))] : [];
         AtomicFile.Write(list, List([.. names, .. old]));
-        foreach ((string name, byte[] content) in files)
+        // Each is flushed to the disk, which is waiting; indexes come last, when what they lead to is there.
+        (string Name, byte[] Content)[] pages = [.. files.Where(file => !IsIndex(file.Name))];
+        AtOnce(pages.Length, i => AtomicFile.Write(Path.Combine(folder, pages[i].Name), pages[i].Content));
+        foreach ((string name, byte[] content) in files.Where(file => IsIndex(file.Name)))
         {
             AtomicFile.Write(Path.Combine(folder, name), content);
         }
@@ -44,6 +48,23 @@ internal static class SiteFiles
         AtomicFile.Write(list, List(names));
         return (files.Count, old.Length);
     }
+
+    /// <summary>Does something for each of so many things that do not depend on one another; of what goes wrong one thing is told, as it is.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="make">What to do, by number.</param>
+    internal static void AtOnce(int count, Action<int> make)
+    {
+        try
+        {
+            Parallel.For(0, count, make);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions.OrderBy(failure => failure.Message, StringComparer.Ordinal).First());
+        }
+    }
+
+    private static bool IsIndex(string name) => Path.GetFileName(name) == "index.html";
 
     private static byte[] List(IEnumerable<string> names) => BoardJsonText.Write(json =>
     {
