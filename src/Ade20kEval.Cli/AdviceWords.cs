@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Ade20kEval.Datasets;
 using Ade20kEval.Text;
 
@@ -43,11 +44,15 @@ internal static class AdviceWords
         string.Join(' ', advice.Select(item => item == Advice.OtherDataset && dataset is not null ? $"--dataset {dataset.Name}" : Option(item)));
 
     /// <summary>A message of the engine with the option behind each advice in it.</summary>
-    public static string AddTo(string message)
+    /// <param name="message">The message.</param>
+    /// <param name="command">The command that it is about: options that it does not have are not named, for nobody could give them; <see langword="null"/> for one that has all.</param>
+    public static string AddTo(string message, Command? command = null)
     {
-        foreach (Advice advice in Advice.All)
+        foreach (Advice advice in Advice.All.Where(advice => message.Contains(advice.Words, StringComparison.Ordinal)))
         {
-            message = message.Replace(advice.Words, $"{advice.Words} ({Option(advice)})", StringComparison.Ordinal);
+            string option = Option(advice);
+            bool isTaken = command is null || option[0] != '-' || command.Options.Any(known => known.Name == option.Split(' ')[0]);
+            message = message.Replace(advice.Words, isTaken ? $"{advice.Words} ({option})" : $"{advice.Words} (not by this command)", StringComparison.Ordinal);
         }
 
         return message;

@@ -29,7 +29,7 @@ internal static class CliApplication
         }
         catch (InputException problem)
         {
-            return Fail(environment, ExitCode.BadInput, AdviceWords.AddTo(problem.Message));
+            return Fail(environment, ExitCode.BadInput, AdviceWords.AddTo(problem.Message, CommandOf(args, environment)));
         }
         catch (NotComparableException problem)
         {
@@ -37,7 +37,7 @@ internal static class CliApplication
         }
         catch (OutputException problem)
         {
-            return Fail(environment, ExitCode.CannotWrite, AdviceWords.AddTo(problem.Message));
+            return Fail(environment, ExitCode.CannotWrite, AdviceWords.AddTo(problem.Message, CommandOf(args, environment)));
         }
         catch (OperationCanceledException stop)
         {
@@ -116,6 +116,13 @@ internal static class CliApplication
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         });
+    }
+
+    // For what to advise: which command the words ask for.
+    private static Command CommandOf(string[] args, CliEnvironment environment)
+    {
+        string[] spelled = CommandCatalog.Spelled(args);
+        return CommandCatalog.CreateRoot(spelled, new CommandContext(environment, CancellationToken.None)).Parse(spelled, new ParserConfiguration { ResponseFileTokenReplacer = null }).CommandResult.Command;
     }
 
     private static int Fail(CliEnvironment environment, int code, string message)

@@ -118,10 +118,15 @@ internal static class PackCommand
             try
             {
                 (int Width, int Height)? size = image is null ? null : expected!.SizeOf(image);
+                RequireSize(size is null ? null : reader.SizeInHeader(entry));
                 reader.Read(entry, map, size);
-                if (size is (int width, int height) && (map.Width != width || map.Height != height))
+                RequireSize((map.Width, map.Height));
+                void RequireSize((int Width, int Height)? found)
                 {
-                    throw new InputException(Invariant($"{entry.RelativePath}: {map.Width} x {map.Height}, expected {width} x {height}"));
+                    if (size is (int width, int height) && found is (int wide, int high) && (wide, high) != (width, height))
+                    {
+                        throw new InputException(Invariant($"{entry.RelativePath}: {wide} x {high}, expected {width} x {height}"));
+                    }
                 }
 
                 if (SubmissionValidation.UnknownValues(map, known) is { Count: > 0 } values)

@@ -5,8 +5,6 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
-using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -44,7 +42,7 @@ internal static class ValidateCommand
                 AtomicFile.Write(file, Encoding.UTF8.GetBytes(HostLog(found)));
             }
 
-            context.Output.Write(parsed.GetValue(json) ? Json(found) : Words(found));
+            context.Output.Write(parsed.GetValue(json) ? Json(found) : ValidationText.Of(found));
             return found.IsValid ? ExitCode.Done : ExitCode.BadInput;
         });
     }
@@ -59,31 +57,6 @@ internal static class ValidateCommand
         (_, string path) => ExpectedImages.OfGroundTruth(path, options.GroundTruthReading),
         _ => null,
     };
-
-    private static string Words(SubmissionValidation found)
-    {
-        StringBuilder text = new();
-        foreach (string note in found.Notes)
-        {
-            text.Append("note: ").Append(SafeText.Line(note)).Append('\n');
-        }
-
-        foreach (SubmissionFinding finding in found.Findings)
-        {
-            text.Append(Invariant($"{SafeText.Line(finding.Summary)}{(finding.Cases.Count > 0 ? Invariant($": {finding.Count:N0}") : "")}\n"));
-            foreach (string name in finding.Cases)
-            {
-                text.Append("  ").Append(SafeText.Line(name)).Append('\n');
-            }
-
-            if (finding.Count > finding.Cases.Count && finding.Cases.Count > 0)
-            {
-                text.Append(Invariant($"  and {finding.Count - finding.Cases.Count:N0} more\n"));
-            }
-        }
-
-        return text.Append(found.IsValid ? Invariant($"valid: {Plural.Of(found.Masks, "mask")}\n") : Invariant($"not valid: {Plural.Of(found.Masks, "mask")}, kinds of fault: {found.Findings.Count}\n")).ToString();
-    }
 
     private static string Json(SubmissionValidation found) => Encoding.UTF8.GetString(BoardJsonText.Write(json =>
     {
@@ -118,5 +91,5 @@ internal static class ValidateCommand
     }));
 
     private static string HostLog(SubmissionValidation found) =>
-        Words(found) + string.Concat(found.Findings.Where(finding => finding.HostDetail.Length > 0).Select(finding => $"{finding.Kind}: {finding.HostDetail}\n"));
+        ValidationText.Of(found) + string.Concat(found.Findings.Where(finding => finding.HostDetail.Length > 0).Select(finding => $"{finding.Kind}: {finding.HostDetail}\n"));
 }

@@ -4,10 +4,11 @@ using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
+using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -42,17 +43,19 @@ internal static class AddCommand
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            open.RequireKey(signer);
+            bool isReported = parsed.GetValue(figures) is { Length: > 0 };
             EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
-                parsed.GetValue(date) ?? BoardOptions.Today(context), BoardOptions.Pairs(set, parsed), open.Definition.OwnColumns);
+                parsed.GetValue(date) ?? BoardOptions.Today(context), BoardOptions.Pairs(set, parsed), open.Definition.OwnFields, BoardOptions.Dates(context, open.Definition, isReported));
             SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
-            if (parsed.GetValue(figures) is { Length: > 0 })
+            if (isReported)
             {
                 if (parsed.GetValue(submission) is not null || parsed.GetValue(citation) is not string source)
                 {
                     throw new UsageException("leaderboard add --figure: published figures come with --citation TEXT, and without a submission.");
                 }
 
-                return AddReported(context, open, metadata, source, BoardOptions.Pairs(figures, parsed), BoardOptions.Pairs(set, parsed), signer);
+                return AddReported(context, open, metadata, source, BoardOptions.Pairs(figures, parsed, "meanIou=41.68%"), BoardOptions.Pairs(set, parsed), signer);
             }
 
             string path = parsed.GetValue(submission) ?? throw new UsageException("leaderboard add: expected a submission, or --figure KEY=VALUE with --citation TEXT.");
@@ -60,23 +63,33 @@ internal static class AddCommand
             if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
             {
                 run = RunJsonReader.ReadFile(path);
+
+                // As of masks: what the check of a submission refuses, no run of it brings in.
+                if (run.Pixels.UnexpectedPrediction > 0)
+                {
+                    throw new InputException(Invariant($"{path}: {Plural.Of(run.Pixels.UnexpectedPrediction, "labelled pixel")} with predicted values that no class has; a board takes none. No attempt was counted."));
+                }
             }
             else
             {
                 string truth = parsed.GetValue(groundTruth) ?? throw new UsageException("leaderboard add: masks need --ground-truth PATH to be scored against.");
                 Dataset meaning = parsed.GetResult(dataset) is { Implicit: false } ? dataset.Read(parsed) : DatasetChoice.Parse(open.Definition.Dataset);
+                if (meaning.Name != open.Definition.Dataset)
+                {
+                    throw new UsageException($"leaderboard add --dataset: is {meaning.Name}; the board is of {open.Definition.Dataset}.");
+                }
+
                 EvaluationOptions options = new()
                 {
                     Scoring = new ScoringOptions { Dataset = meaning, Protocols = [ProtocolCatalog.Find(open.Definition.Protocol)], PredictionLabels = labels.Read(parsed) },
                     Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
                 };
-                run = Score(context, open, path, truth, metadata, options, signer);
+                run = new SubmissionScoring(context, open, metadata, signer).Score(path, truth, options);
             }
 
             (BoardEntry entry, byte[] document) = open.Score(run, metadata);
             LedgerRecord record = open.Add(entry, document, context.Environment.Now(), signer);
-            string figure = entry.Figure(open.Definition.Primary) is double value ? Invariant($"{100 * value:0.00} %") : "undefined";
-            context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {figure} ({entry.Protocol}), entry {record.Entry![..12]}\n");
+            context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {BoardFigure.Words(entry, open.Definition.Primary, open.Definition)} ({entry.Protocol}), entry {record.Entry![..12]}\n");
             return ExitCode.Done;
         });
     }
@@ -84,10 +97,24 @@ internal static class AddCommand
     private static int AddReported(CommandContext context, Board board, EntryMetadata about, string citation, IEnumerable<KeyValuePair<string, string>> figures, IEnumerable<KeyValuePair<string, string>> words, ECDsa? signer)
     {
         List<string> disagreements = [];
+        KeyValuePair<string, string>[] shares = [.. figures];
+        foreach ((string key, string value) in shares)
+        {
+            if (PublishedTable.NoFigure(key) is string unknown)
+            {
+                throw new UsageException($"leaderboard add --figure: {unknown}");
+            }
+
+            if (value.Length == 0)
+            {
+                throw new UsageException($"leaderboard add --figure {key}: expected a value, such as {key}=41.68%.");
+            }
+        }
+
         BoardEntry entry = PublishedTable.One("the entry",
             [
                 new("method", about.Method), new("team", about.Team), new("date", Invariant($"{about.Date:yyyy-MM-dd}")), new("source", citation), .. words,
-                .. figures.Select(figure => figure.Value.EndsWith('%') ? new KeyValuePair<string, string>(figure.Key + " %", figure.Value[..^1].TrimEnd()) : figure),
+                .. shares.Select(figure => figure.Value.EndsWith('%') ? new KeyValuePair<string, string>(figure.Key + " %", figure.Value[..^1].TrimEnd()) : figure),
             ],
             board.Definition, disagreements);
         LedgerRecord record = board.Add(entry, null, context.Environment.Now(), signer);
@@ -98,42 +125,5 @@ internal static class AddCommand
 
         context.Output.Write($"{about.Method} of {about.Team}: reported, entry {record.Entry![..12]}\n");
         return ExitCode.Done;
-    }
-
-    private static RunDocument Score(CommandContext context, Board board, string path, string groundTruthPath, EntryMetadata metadata, EvaluationOptions options, ECDsa? signer)
-    {
-        using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
-        if (board.Definition.GroundTruth is string expected
-            && Evaluation.GroundTruthDigest.Of(groundTruth, options.Scoring.Dataset, options.GroundTruthReading, context.Cancellation) is string found && found != expected)
-        {
-            throw new InputException($"{groundTruthPath}: is another ground truth (digest {found}) than the board's ({expected}). No attempt was counted.");
-        }
-
-        try
-        {
-            using MaskSource predictions = MaskSource.Open(path);
-            SubmissionCheck.RefuseOtherFormats(predictions, board.Definition.AnyFormat);
-            return Evaluator.Evaluate(groundTruth, predictions, options, context.Cancellation);
-        }
-        catch (InputException problem)
-        {
-            BoardEntry failed = new()
-            {
-                Kind = EntryKind.Failed,
-                Metadata = metadata,
-                Protocol = board.Definition.Protocol,
-                Tool = ToolInfo.CurrentVersion,
-                Error = PublicReason(problem.Message, path, groundTruthPath),
-            };
-            board.Add(failed, null, context.Environment.Now(), signer);
-            throw new InputException($"{problem.Message}\nRecorded as a failed attempt of {metadata.Team}: it counts against the limits, and is listed without a rank.", problem);
-        }
-    }
-
-    /// <summary>The reason in words for everybody: the heading alone, no path of the host, nothing that names the labels.</summary>
-    internal static string PublicReason(string message, string submission, string groundTruth)
-    {
-        string heading = message.Split('\n')[0].Replace(submission, Path.GetFileName(Path.TrimEndingDirectorySeparator(submission)), StringComparison.Ordinal);
-        return heading.Contains(groundTruth, StringComparison.Ordinal) || heading.Length is 0 or > 500 || heading.Any(char.IsControl) ? "could not be scored" : heading;
     }
 }

@@ -39,11 +39,37 @@ internal static class BoardOptions
         ? BoardSignature.ReadPrivateKey(file, Encoding.UTF8.GetString(InputFile.ReadAll(file, 1 << 20).Span))
         : null;
 
-    /// <summary>What is said of an entry by <c>--set key=value</c>.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Pairs(Option<string[]> option, ParseResult parsed) => (parsed.GetValue(option) ?? []).Select(pair =>
-        pair.IndexOf('=', StringComparison.Ordinal) is > 0 and int at
-            ? KeyValuePair.Create(pair[..at], pair[(at + 1)..])
-            : throw new UsageException($"{option.Name} {pair}: expected key=value, such as backbone=Swin-B."));
+    /// <summary>What is said of an entry by <c>--set key=value</c>, or of a figure.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="example">What one looks like.</param>
+    /// <exception cref="UsageException">One is no such pair, or a key is given twice.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(Option<string[]> option, ParseResult parsed, string example = "backbone=Swin-B")
+    {
+        List<KeyValuePair<string, string>> pairs = [];
+        foreach (string pair in parsed.GetValue(option) ?? [])
+        {
+            int at = pair.IndexOf('=', StringComparison.Ordinal);
+            string key = at < 0 ? "" : pair[..at].Trim();
+            if (key.Length == 0)
+            {
+                throw new UsageException($"{option.Name} '{pair}': expected key=value, such as {example}.");
+            }
+
+            if (pairs.Any(other => other.Key == key))
+            {
+                throw new UsageException($"{option.Name}: '{key}' is given twice; expected it once.");
+            }
+
+            pairs.Add(KeyValuePair.Create(key, pair[(at + 1)..].Trim()));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Which dates an entry may have: what was published may be older than the board.</summary>
+    public static DateWindow Dates(CommandContext context, BoardDefinition rules, bool isReported) =>
+        new(DateOnly.FromDateTime(context.Environment.Now().UtcDateTime), isReported ? null : rules.Opens, isReported ? null : rules.Closes);
 
     /// <summary>Today in UTC, as entries write it.</summary>
     public static string Today(CommandContext context) => context.Environment.Now().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -43,10 +43,16 @@ internal static class ExportCommand
     {
         if (CombinedBoards.At(board) is { } combined)
         {
+            foreach (Board one in combined.Boards)
+            {
+                one.RequireUnchanged();
+            }
+
             return isCsv ? BoardSetSite.Csv(BoardSetSite.Table(combined.Set, combined.Boards, combined.Order)) : BoardSetSite.Json(combined.Set, combined.Boards, combined.Order);
         }
 
         Board open = Board.Open(board);
+        open.RequireUnchanged();
         IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
         return isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order);
     }

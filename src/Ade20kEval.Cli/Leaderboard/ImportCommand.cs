@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -23,7 +24,8 @@ internal static class ImportCommand
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
-            PublishedTable[] tables = [.. parsed.GetRequiredValue(files).Select(file => PublishedTable.Read(file, InputFile.ReadAll(file, 64 << 20).Span, open.Definition))];
+            open.RequireKey(signer);
+            PublishedTable[] tables = [.. parsed.GetRequiredValue(files).Select(file => PublishedTable.Read(file, InputFile.ReadAll(file, 64 << 20).Span, open.Definition, BoardOptions.Dates(context, open.Definition, isReported: true)))];
             foreach (BoardEntry entry in tables.SelectMany(table => table.Entries))
             {
                 context.Cancellation.ThrowIfCancellationRequested();
@@ -35,7 +37,7 @@ internal static class ImportCommand
                 context.Output.Write(SafeText.Line(disagreement) + "\n");
             }
 
-            context.Output.Write(Invariant($"{tables.Sum(table => table.Entries.Count)} reported entries; disagreements: {tables.Sum(table => table.Disagreements.Count)}\n"));
+            context.Output.Write($"{Plural.Of(tables.Sum(table => table.Entries.Count), "reported entry", "reported entries")}; {Plural.Of(tables.Sum(table => table.Disagreements.Count), "disagreement")}\n");
             return ExitCode.Done;
         });
     }

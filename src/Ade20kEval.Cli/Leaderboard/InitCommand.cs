@@ -33,7 +33,7 @@ internal static class InitCommand
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels: their digest becomes a rule. They are not copied.", HelpName = "PATH" };
         Option<string> primary = new("--primary") { Description = "The figure that ranks.", DefaultValueFactory = _ => "meanIou", HelpName = "METRIC" };
         Option<string> columns = new("--columns") { Description = "Further figures, which decide between equals in this order.", DefaultValueFactory = _ => "pixelAccuracy", HelpName = "LIST" };
-        Option<string[]> own = new("--own-column") { Description = "A field that entries of this board may have beside the usual ones. Repeat it.", HelpName = "NAME" };
+        Option<string[]> own = new("--own-column") { Description = "A field that entries of this board may have beside the usual ones: words, or by a type behind a colon a number, count, link, or words to choose from (track:open|closed). Repeat it.", HelpName = "NAME[:TYPE]" };
         Option<string?> opens = new("--opens") { Description = "The first day on which entries are taken, UTC.", HelpName = "DATE" };
         Option<string?> closes = new("--closes") { Description = "The last one.", HelpName = "DATE" };
         Option<int?> entries = new("--entries") { Description = "Attempts of a team in all; failed ones count, or hidden labels could be probed.", HelpName = "N" };
@@ -63,7 +63,7 @@ internal static class InitCommand
                 GroundTruth = parsed.GetValue(groundTruth) is string path ? DigestOf(path, meaning, context.Cancellation) : null,
                 Primary = MetricOf(primary.Name, parsed.GetRequiredValue(primary)),
                 Columns = [.. parsed.GetRequiredValue(columns).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => MetricOf(columns.Name, name))],
-                OwnColumns = parsed.GetValue(own) ?? [],
+                OwnColumns = [.. (parsed.GetValue(own) ?? []).Select(declaration => Declared(own.Name, declaration))],
                 Opens = Date(opens, parsed),
                 Closes = Date(closes, parsed),
                 EntriesPerTeam = parsed.GetValue(entries),
@@ -109,6 +109,19 @@ internal static class InitCommand
         catch (InputException unknown)
         {
             throw new UsageException($"{option} {name}: {unknown.Message}");
+        }
+    }
+
+    private static string Declared(string option, string declaration)
+    {
+        try
+        {
+            MetadataField.Declared(option, declaration);
+            return declaration;
+        }
+        catch (InputException problem)
+        {
+            throw new UsageException(problem.Message);
         }
     }
 

@@ -32,6 +32,11 @@ internal static class ListCommand
             }
 
             Board open = Board.Open(parsed.GetRequiredValue(board));
+            foreach (StoredEntry entry in open.Entries.Where(entry => entry is { IsChanged: true, ReplacedBy: null }))
+            {
+                context.Say($"{entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}: was changed after it was written; it has no rank, and its figures are not shown. `leaderboard verify` tells more.");
+            }
+
             IReadOnlyList<RankedEntry> order = Ranking.Of(open);
             Table table = BoardTables.Ranking(open, parsed.GetValue(plain) ? order : RankStatistics.Add(open, order, context.Cancellation));
             ConsoleTableWriter.Write(context.Output, parsed.GetValue(noIds) ? table.Without("entry") : table, TerminalOptions.Layout(context.Environment));

@@ -4,6 +4,7 @@ using Ade20kEval.Cli.Options;
 using Ade20kEval.Figures;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -22,7 +23,7 @@ internal static class PublishCommand
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string> board = BoardOptions.Board();
-        Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced." };
+        Argument<string> folder = new("DIR") { Description = "Where to; made when absent. Files of the same names are replaced, and those of an earlier publication that are no more are taken away." };
         Option<string?> url = new("--url") { Description = "Where the pages will be, for the feed.", HelpName = "URL" };
         Option<string> write = new("--write") { Description = "Charts as png or pdf too, beside SVG.", DefaultValueFactory = _ => "", HelpName = "LIST" };
         FigureOptions style = new();
@@ -37,13 +38,17 @@ internal static class PublishCommand
 
             string to = parsed.GetRequiredValue(folder);
             BoardOptions.RefuseInside(parsed.GetRequiredValue(board), to);
-            int written = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Publish(Board.Open(parsed.GetRequiredValue(board)), to, address)
-                : combined.Boards.Select((open, b) => Publish(open, Path.Combine(to, Invariant($"board-{b + 1}")), address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/"))).Sum()
-                    + BoardSetSite.Write(to, combined.Set, combined.Boards, combined.Order);
-            context.Output.Write(Invariant($"{to}: {written} files, begin with index.html\n"));
+            IReadOnlyList<(string Name, byte[] Content)> files = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Pages(Board.Open(parsed.GetRequiredValue(board)), address)
+                :
+                [
+                    .. combined.Boards.SelectMany((open, b) => Pages(open, address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/")).Select(file => (Invariant($"board-{b + 1}/{file.Name}"), file.Content))),
+                    .. BoardSetSite.Files(combined.Set, combined.Boards, combined.Order),
+                ];
+            (int written, int removed) = SiteFiles.Write(to, files);
+            context.Output.Write($"{to}: {Plural.Of(written, "file")}, begin with index.html{(removed > 0 ? $"; {Plural.Of(removed, "file")} of an earlier publication taken away" : "")}\n");
             return ExitCode.Done;
 
-            int Publish(Board open, string to, string? address) => BoardSite.Write(to, open, RankStatistics.Add(open, Ranking.Of(open), context.Cancellation), address, figures);
+            IReadOnlyList<(string Name, byte[] Content)> Pages(Board open, string? address) => BoardSite.Files(open, RankStatistics.Add(open, Ranking.Of(open), context.Cancellation), address, figures);
         });
     }
 

@@ -4,6 +4,7 @@ using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -38,6 +39,8 @@ internal static class RescoreBoardCommand
 
             Board open = Board.Open(parsed.GetRequiredValue(board));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            open.RequireKey(signer);
+            open.RequireUnchanged();
             string why = parsed.GetRequiredValue(reason);
             BoardDefinition rules = open.Definition;
             if (parsed.GetValue(protocol) is string name)
@@ -76,7 +79,7 @@ internal static class RescoreBoardCommand
                 }
             }
 
-            context.Output.Write(Invariant($"{rules.Title}: {changed} of {made.Length} entries changed under protocol {rules.Protocol}{(rules.GroundTruth == open.Definition.GroundTruth ? "" : ", ground truth " + rules.GroundTruth![..12])}\n"));
+            context.Output.Write(Invariant($"{rules.Title}: {changed} of {Plural.Of(made.Length, "entry", "entries")} changed under protocol {rules.Protocol}{(rules.GroundTruth == open.Definition.GroundTruth ? "" : ", ground truth " + rules.GroundTruth![..12])}\n"));
             return ExitCode.Done;
         });
     }

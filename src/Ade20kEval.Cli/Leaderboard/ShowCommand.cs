@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Ade20kEval.Boards;
+using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Cli.Leaderboard;
@@ -37,14 +38,15 @@ internal static class ShowCommand
             }
             else if (parsed.GetValue(model))
             {
-                context.Output.Write(Reporting.Boards.ModelIndex.Of(open.Definition, stored));
+                context.Output.Write(ModelIndex.Of(open.Definition, stored));
             }
             else if (parsed.GetValue(against) is string other)
             {
-                ConsoleTableWriter.Write(context.Output, Reporting.Boards.BoardTables.Gains(stored, open.Find(other)), Options.TerminalOptions.Layout(context.Environment));
+                ConsoleTableWriter.Write(context.Output, BoardTables.Gains(open.Definition, stored, open.Find(other)), Options.TerminalOptions.Layout(context.Environment));
             }
             else if (parsed.GetValue(json))
             {
+                open.RequireUnchanged();
                 context.Output.Write(Encoding.UTF8.GetString(stored.Entry.ToJson()));
             }
             else
@@ -60,9 +62,9 @@ internal static class ShowCommand
     {
         EntryMetadata about = stored.Entry.Metadata;
         output.Write($"{SafeText.Line(about.Method)} of {SafeText.Line(about.Team)}, {about.Date:yyyy-MM-dd}, {BoardEntry.Words(stored.Entry.Kind)} ({stored.Entry.Protocol})\n");
-        foreach ((string name, double? value) in stored.Entry.Figures)
+        foreach ((string name, _) in stored.Entry.Figures)
         {
-            output.Write(value is double number ? Invariant($"  {name,-22} {number:0.000000}\n") : $"  {name,-22} undefined\n");
+            output.Write($"  {SafeText.Line(name),-22} {BoardFigure.Words(stored.Entry, name, board.Definition)}\n");
         }
 
         foreach ((string name, string value) in about.Values)
@@ -70,7 +72,7 @@ internal static class ShowCommand
             output.Write($"  {SafeText.Line(name),-22} {SafeText.Line(value)}\n");
         }
 
-        foreach ((string name, string? value) in new[] { ("citation", stored.Entry.Citation), ("failed", stored.Entry.Error), ("withdrawn", stored.Withdrawn), ("replaced by", stored.ReplacedBy), ("ground truth", stored.Entry.GroundTruth), ("entry", stored.Id) })
+        foreach ((string name, string? value) in new[] { ("citation", stored.Entry.Citation), ("failed", stored.Entry.Error), ("withdrawn", stored.Withdrawn), ("replaced by", stored.ReplacedBy), ("changed", stored.IsChanged ? "after it was written: the digest is not the name; figures are not shown" : null), ("ground truth", stored.Entry.GroundTruth), ("entry", stored.Id) })
         {
             output.Write(value is null ? "" : $"  {name,-22} {SafeText.Line(value)}\n");
         }

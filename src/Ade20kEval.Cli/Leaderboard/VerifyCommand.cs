@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -13,6 +14,12 @@ internal static class VerifyCommand
               exit code 1 and a line for everything that was changed, removed or moved
           ade20k-eval leaderboard verify board --ground-truth ground-truth/
               also whether the labels are still those that entries were scored against
+          ade20k-eval leaderboard verify board --head 3f2a91c0b1d2e3f4
+              also whether the record that was last then, its head, is still there as it was: note the head down each time
+          ade20k-eval leaderboard verify board --site site
+              also whether the ledger is still the one that was published
+          ade20k-eval leaderboard verify board --repair
+              clear away an entry whose writer was stopped before it was recorded
           ade20k-eval leaderboard verify board --receipt receipt.json
               also whether the record that a participant was given a receipt for is still there
           ade20k-eval leaderboard verify site --receipt receipt.json
@@ -24,19 +31,23 @@ internal static class VerifyCommand
         Argument<string> board = BoardOptions.Board();
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels as they are now.", HelpName = "PATH" };
         Option<string[]> receipts = new("--receipt") { Description = "A receipt that the board gave. Repeat it.", HelpName = "FILE.json" };
-        Option<string?> head = new("--head") { Description = "The head that was told earlier; shows whether the ledger's end was cut off.", HelpName = "DIGEST" };
-        return new CommandDefinition([board], [groundTruth, receipts, head], Examples, parsed =>
+        Option<string?> head = new("--head") { Description = "The head that an earlier verify or the published pages told: shows whether the ledger's end was cut off or altered since.", HelpName = "DIGEST" };
+        Option<string?> site = new("--site") { Description = "The pages as they were published: shows whether records were altered since.", HelpName = "DIR" };
+        Option<bool> repair = new("--repair") { Description = "Clear away what writers left unfinished that were stopped; not where anything else is wrong." };
+        return new CommandDefinition([board], [groundTruth, receipts, head, site, repair], Examples, parsed =>
         {
             string folder = parsed.GetRequiredValue(board);
+            string[] given = parsed.GetValue(receipts) ?? [];
+            string? told = HeadOf(head, parsed);
             if (PublishedChain.FileAt(folder) is string published)
             {
-                return parsed.GetValue(groundTruth) is null ? VerifyPublished(context, PublishedChain.Read(published), parsed.GetValue(receipts) ?? [], parsed.GetValue(head))
-                    : throw new UsageException($"leaderboard verify {folder}: is what a board published, not the board; labels cannot be compared with it.");
+                return parsed.GetValue(groundTruth) is null && parsed.GetValue(site) is null && !parsed.GetValue(repair) ? VerifyPublished(context, published, given, told)
+                    : throw new UsageException($"leaderboard verify {folder}: is what a board published, not the board; it takes --receipt and --head alone.");
             }
 
             if (BoardSet.IsAt(folder))
             {
-                return VerifySet(context, folder, parsed.GetValue(groundTruth) is null && parsed.GetValue(head) is null && parsed.GetValue(receipts) is null or { Length: 0 });
+                return VerifySet(context, folder, parsed.GetValue(groundTruth) is null && told is null && parsed.GetValue(site) is null && !parsed.GetValue(repair) && given.Length == 0);
             }
 
             string? digest = null;
@@ -48,49 +59,114 @@ internal static class VerifyCommand
 
             BoardVerification verified = BoardVerification.Of(folder, digest, context.Cancellation);
             List<string> findings = [.. verified.Findings];
-            foreach (string receipt in parsed.GetValue(receipts) ?? [])
+
+            // What somebody else keeps of the ledger: where it is the last record, nothing can have been altered unseen.
+            List<string?> kept = [told];
+            foreach (string file in given)
             {
-                if (Receipt.Read(receipt, InputFile.ReadAll(receipt, 1 << 20)).Contradiction(folder) is string problem)
+                Receipt receipt = Receipt.Read(file, InputFile.ReadAll(file, 1 << 20));
+                kept.Add(receipt.Record);
+                findings.AddRange(receipt.Contradiction(folder) is string problem ? [$"{file}: {problem}"] : []);
+            }
+
+            if (told is not null && !BoardVerification.HeldOnce(folder, told))
+            {
+                findings.Add(NoSuchRecord(told));
+            }
+
+            if (parsed.GetValue(site) is string pages)
+            {
+                PublishedChain chain = PublishedChain.Read(PublishedChain.FileAt(pages) ?? throw new InputException($"{pages}: is not what a board published: it has no ledger.json."));
+                kept.Add(chain.Head);
+                findings.AddRange(chain.Contradictions(folder));
+            }
+
+            if (parsed.GetValue(repair) && verified.Unfinished > 0)
+            {
+                if (findings.Count > verified.Unfinished)
                 {
-                    findings.Add($"{receipt}: {problem}");
+                    context.Say("nothing was cleared away: what is wrong besides may be why these have no record.");
+                }
+                else
+                {
+                    foreach (string file in UnfinishedEntries.Clear(folder))
+                    {
+                        context.Output.Write(SafeText.Line($"cleared away: {Path.GetRelativePath(folder, file)}") + "\n");
+                    }
+
+                    findings = [.. BoardVerification.Of(folder, digest, context.Cancellation).Findings];
                 }
             }
 
-            if (parsed.GetValue(head) is string told && !BoardVerification.HeldOnce(folder, told))
+            if (findings.Count > 0)
             {
-                findings.Add($"the ledger holds no record with digest {told}: its end was cut off, or it was written anew.");
+                return Tell(context, findings, verified.Unfinished > 0 ? "unfinished entries: add the same again, or clear them away with `leaderboard verify --repair`" : "");
             }
 
-            foreach (string finding in findings)
+            context.Output.Write(Invariant($"sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again from {(verified.Rescored == 1 ? "its" : "their")} counts; head {ShortHead(verified.Head)}\n"));
+            List<string> open = [];
+            if (!verified.ComparedGroundTruth)
             {
-                context.Output.Write(SafeText.Line(finding) + "\n");
+                open.Add("whether the labels are still those (--ground-truth PATH)");
             }
 
-            context.Output.Write(findings.Count > 0
-                ? Invariant($"{findings.Count} faults found\n")
-                : Invariant($"sound: {verified.Records} records, {verified.Rescored} entries scored again from their counts; head {verified.Head}\n"));
-            return findings.Count > 0 ? ExitCode.CauseFound : ExitCode.Done;
+            // Every record is held by the next one, and a signature holds the last; else something from outside must.
+            if (!verified.IsSigned && verified.Head is string last && !kept.Any(digest => digest is { Length: > 0 } && last.StartsWith(digest, StringComparison.Ordinal)))
+            {
+                open.Add("whether the last record is as it was written, for no other follows it (note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)");
+            }
+
+            context.Output.Write(open.Count > 0 ? $"not checked: {string.Join("; ", open)}\n" : "");
+            return ExitCode.Done;
         });
     }
 
-    private static int VerifyPublished(CommandContext context, PublishedChain chain, string[] receipts, string? head)
-    {
-        List<string> findings = [.. chain.Findings];
-        findings.AddRange(receipts.Select(file => (file, Problem: chain.Contradiction(Receipt.Read(file, InputFile.ReadAll(file, 1 << 20))))).Where(receipt => receipt.Problem is not null).Select(receipt => $"{receipt.file}: {receipt.Problem}"));
-        if (head is not null && !chain.Holds(head))
-        {
-            findings.Add($"the ledger holds no record with digest {head}: its end was cut off, or it was written anew.");
-        }
+    // What people write down: the beginning of the digest.
+    private static string ShortHead(string? head) => head is null ? "none" : head[..BoardVerification.HeadDigits];
 
+    private static string NoSuchRecord(string head) => $"the ledger holds no record with digest {head}: its end was cut off or altered, or it was written anew.";
+
+    private static string? HeadOf(Option<string?> option, ParseResult parsed) => parsed.GetValue(option) is not string text ? null
+        : text.Length is >= BoardVerification.HeadDigits and <= 64 && text.All(char.IsAsciiHexDigit) ? text.ToLowerInvariant()
+        : throw new UsageException(Invariant($"{option.Name} {text}: expected {BoardVerification.HeadDigits} to 64 hexadecimal digits, as verify and the published pages tell them."));
+
+    private static int Tell(CommandContext context, List<string> findings, string mend = "")
+    {
         foreach (string finding in findings)
         {
             context.Output.Write(SafeText.Line(finding) + "\n");
         }
 
-        context.Output.Write(findings.Count > 0
-            ? Invariant($"{findings.Count} faults found\n")
-            : Invariant($"sound: {chain.Count} published records in one chain{(receipts.Length > 0 ? Invariant($", {receipts.Length} receipts hold") : "")}; head {chain.Head}\n"));
-        return findings.Count > 0 ? ExitCode.CauseFound : ExitCode.Done;
+        context.Output.Write($"{Plural.Of(findings.Count, "fault")} found\n{(mend.Length > 0 ? mend + "\n" : "")}");
+        return ExitCode.CauseFound;
+    }
+
+    private static int VerifyPublished(CommandContext context, string file, string[] receipts, string? head)
+    {
+        PublishedChain chain = PublishedChain.Read(file);
+        List<string> findings = [.. chain.Findings];
+        string ranking = Path.Combine(Path.GetDirectoryName(file)!, "ranking.json");
+        bool hasRanking = File.Exists(ranking);
+        if (hasRanking)
+        {
+            findings.AddRange(chain.ContradictionsOf(ranking));
+        }
+
+        findings.AddRange(receipts.Select(receipt => (Name: receipt, Problem: chain.Contradiction(Receipt.Read(receipt, InputFile.ReadAll(receipt, 1 << 20))))).Where(receipt => receipt.Problem is not null).Select(receipt => $"{receipt.Name}: {receipt.Problem}"));
+        if (head is not null && !chain.Holds(head))
+        {
+            findings.Add(NoSuchRecord(head));
+        }
+
+        if (findings.Count > 0)
+        {
+            return Tell(context, findings);
+        }
+
+        string alsoChecked = (hasRanking ? ", the entries of the ranking are among them" : "") + (receipts.Length > 0 ? Invariant($", {Plural.Of(receipts.Length, "receipt holds", "receipts hold")}") : "") + (head is not null ? ", the head is among them" : "");
+        context.Output.Write($"checked: {Plural.Of(chain.Count, "published record")} in one chain{alsoChecked}; head {ShortHead(chain.Head)}\n");
+        context.Output.Write($"not checked: scores, counts, labels and signatures, which are not published{(receipts.Length == 0 && head is null ? "; whether the whole chain was written anew, which a receipt or a head shows (--receipt FILE, --head DIGEST)" : "")}\n");
+        return ExitCode.Done;
     }
 
     // Every board of a set by itself; labels, receipts and heads belong to one board.
@@ -111,10 +187,10 @@ internal static class VerifyCommand
                 context.Output.Write(SafeText.Line($"{board}: {finding}") + "\n");
             }
 
-            context.Output.Write(verified.Findings.Count > 0 ? "" : Invariant($"{SafeText.Line(board)}: sound: {verified.Records} records, {verified.Rescored} entries scored again; head {verified.Head}\n"));
+            context.Output.Write(verified.Findings.Count > 0 ? "" : $"{SafeText.Line(board)}: sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again; head {ShortHead(verified.Head)}\n");
         }
 
-        context.Output.Write(faults > 0 ? Invariant($"{faults} faults found\n") : "");
+        context.Output.Write(faults > 0 ? $"{Plural.Of(faults, "fault")} found\n" : "");
         return faults > 0 ? ExitCode.CauseFound : ExitCode.Done;
     }
 }

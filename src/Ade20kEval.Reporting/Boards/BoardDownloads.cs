@@ -13,7 +13,7 @@ internal static class BoardDownloads
     public static byte[] Csv(Board board, IReadOnlyList<RankedEntry> order)
     {
         using StringWriter writer = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        CsvTableWriter.Write(writer, BoardTables.Ranking(board, order));
+        CsvTableWriter.Write(writer, BoardTables.Ranking(board, order, forPeople: false));
         return Encoding.UTF8.GetBytes(writer.ToString());
     }
 
@@ -28,6 +28,8 @@ internal static class BoardDownloads
         json.WriteString("groundTruth", rules.GroundTruth);
         json.WriteString("primary", rules.Primary.Key);
         json.WriteBoolean("higherIsBetter", rules.Primary.HigherIsBetter);
+        json.WriteNumber("records", board.Ledger.Count);
+        json.WriteString("head", board.Head);
         json.WriteStartArray("entries");
         foreach (RankedEntry row in order)
         {
@@ -57,7 +59,7 @@ internal static class BoardDownloads
             json.WriteStartObject("figures");
             foreach (Metric metric in rules.Figures)
             {
-                if (BoardTables.Told(row.Stored.Entry.Figure(metric), metric, rules) is double value)
+                if (BoardFigure.Told(row.Stored.Entry.Figure(metric), metric, rules) is double value)
                 {
                     json.WriteNumber(metric.Key, value);
                 }
@@ -79,14 +81,14 @@ internal static class BoardDownloads
     {
         json.WriteString("schema", PublishedChain.Schema);
         json.WriteStartArray("records");
-        foreach (LedgerRecord record in board.Ledger)
+        foreach ((int i, LedgerRecord record) in board.Ledger.Index())
         {
             json.WriteStartObject();
             json.WriteNumber("sequence", record.Sequence);
             json.WriteString("event", record.Event);
             json.WriteString("entry", record.Entry);
             json.WriteString("previous", record.Previous);
-            json.WriteString("record", BoardJsonText.Digest(record.ToJson()));
+            json.WriteString("record", board.RecordDigests[i]);
             json.WriteEndObject();
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Tables;
-using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Reporting.Boards;
 
@@ -15,13 +14,13 @@ internal static class BoardFeed
     {
         BoardDefinition rules = board.Definition;
         string root = address is null ? "" : address.TrimEnd('/') + "/";
-        string id = board.Ledger.Count > 0 ? BoardJsonText.Digest(board.Ledger[0].ToJson()) : board.Digest;
+        string id = board.RecordDigests.Count > 0 ? board.RecordDigests[0] : board.Digest;
         StringBuilder xml = new();
         xml.Append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
         xml.Append(CultureInfo.InvariantCulture, $"<title>{HtmlText.Escape(rules.Title)}</title>\n<id>urn:sha256:{id}</id>\n<updated>{Time(board.Ledger.Count > 0 ? board.Ledger[^1].Time : DateTimeOffset.UnixEpoch)}</updated>\n<author><name>{HtmlText.Escape(rules.Title)}</name></author>\n<link href=\"{HtmlText.Escape(root)}index.html\"/>\n");
         foreach (RankedEntry row in order.OrderByDescending(row => row.Stored.Added.Sequence).Take(Latest))
         {
-            string figure = MetricText.Value(new MetricValue(rules.Primary, BoardTables.Told(row.Stored.Entry.Figure(rules.Primary), rules.Primary, rules)));
+            string figure = BoardFigure.Words(row.Stored.Entry, rules.Primary, rules);
             string title = SafeText.Cut(BoardCharts.Name(row), 200);
             xml.Append(CultureInfo.InvariantCulture, $"<entry><title>{HtmlText.Escape($"{title}: {figure}{(row.Rank is int rank ? Invariant($", rank {rank}") : $", {row.Unranked}")}")}</title><id>urn:sha256:{row.Stored.Id}</id><updated>{Time(row.Stored.Added.Time)}</updated><link href=\"{HtmlText.Escape(root)}entries/{row.Stored.ShortId}.html\"/></entry>\n");
         }

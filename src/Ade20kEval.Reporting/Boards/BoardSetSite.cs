@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Ade20kEval.Boards;
-using Ade20kEval.Files;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Text;
@@ -93,9 +92,8 @@ internal static class BoardSetSite
         }
     });
 
-    /// <summary>Writes the page of the set; the pages of its boards go beside it, in <c>board-1</c> and so on.</summary>
-    /// <returns>How many files.</returns>
-    public static int Write(string folder, BoardSet set, IReadOnlyList<Board> boards, IReadOnlyList<CombinedEntry> order)
+    /// <summary>The page of the set and its data, the index last; the pages of its boards go beside it, in <c>board-1</c> and so on.</summary>
+    public static IReadOnlyList<(string Name, byte[] Content)> Files(BoardSet set, IReadOnlyList<Board> boards, IReadOnlyList<CombinedEntry> order)
     {
         Table table = Table(set, boards, order);
         HtmlBuilder html = new();
@@ -111,9 +109,6 @@ internal static class BoardSetSite
             PageParts.Table(html, table);
             html.Raw("</section>\n<section>\n<h2>Downloads</h2>\n<p><a href=\"ranking.csv\">ranking.csv</a>, <a href=\"ranking.json\">ranking.json</a></p>\n</section>\n</main>\n");
         });
-        AtomicFile.Write(Path.Combine(folder, "ranking.csv"), Csv(table));
-        AtomicFile.Write(Path.Combine(folder, "ranking.json"), Json(set, boards, order));
-        AtomicFile.Write(Path.Combine(folder, "index.html"), Encoding.UTF8.GetBytes(html.ToString()));
-        return 3;
+        return [("ranking.csv", Csv(table)), ("ranking.json", Json(set, boards, order)), ("index.html", Encoding.UTF8.GetBytes(html.ToString()))];
     }
 }

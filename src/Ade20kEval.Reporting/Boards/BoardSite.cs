@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
 
@@ -11,30 +12,41 @@ namespace Ade20kEval.Reporting.Boards;
 /// <remarks>The same board gives the same bytes everywhere. Every file is either its old self or its new one; the index comes last.</remarks>
 internal static class BoardSite
 {
-    /// <summary>Writes all files.</summary>
-    /// <param name="folder">Where to; made when absent.</param>
+    /// <summary>Writes all files, and takes away those of an earlier publication that are no more.</summary>
+    /// <returns>How many were written, and how many taken away.</returns>
+    /// <exception cref="OutputException">One could not be written.</exception>
+    /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
+    public static (int Written, int Removed) Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null) =>
+        SiteFiles.Write(folder, Files(board, order, address, figures));
+
+    /// <summary>All files, the index last.</summary>
     /// <param name="board">The board.</param>
     /// <param name="order">Its ranking.</param>
     /// <param name="address">Where the pages will be, for the feed; <see langword="null"/> where nobody said.</param>
     /// <param name="figures">What else to make of every chart, by the ending of its file; SVG is made of all.</param>
-    /// <returns>How many files.</returns>
-    /// <exception cref="OutputException">One could not be written.</exception>
-    /// <exception cref="InputException">A run that the board reveals is missing or damaged.</exception>
-    public static int Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
+    /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
+    public static IReadOnlyList<(string Name, byte[] Content)> Files(Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
+        board.RequireUnchanged();
         string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
-        ClassMatrix classes = new(board.Definition);
-        foreach (RankedEntry row in order)
+        ClassMatrix classes = new();
+        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?)[order.Count];
+        SiteFiles.AtOnce(order.Count, i =>
         {
+            RankedEntry row = order[i];
             RunDocument? run = ClassMatrix.IsRevealed(board.Definition, row) ? board.ReadRun(row.Stored) : null;
-            if (ClassMatrix.Tells(board.Definition, row))
+            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null);
+        });
+        for (int i = 0; i < pages.Length; i++)
+        {
+            if (pages[i].Classes is { } told)
             {
-                classes.Add(row, run);
+                classes.Add(order[i], told);
             }
 
-            files.Add(($"entries/{row.Stored.ShortId}.html", EntryPage.Write(board, row, run)));
+            files.Add(($"entries/{order[i].Stored.ShortId}.html", pages[i].Page));
         }
 
         if (classes.Count > 0)
@@ -61,12 +73,7 @@ internal static class BoardSite
             ("history.html", HistoryPage.Write(board)),
             ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
         ]);
-        foreach ((string name, byte[] content) in files)
-        {
-            AtomicFile.Write(Path.Combine(folder, name), content);
-        }
-
-        return files.Count;
+        return files;
 
         void AddFigures(Chart chart)
         {
@@ -79,6 +86,9 @@ internal static class BoardSite
             }
         }
     }
+
+    /// <summary>How many records the ledger has, and the beginning of the last one's digest.</summary>
+    internal static string HeadWords(Board board) => $"The ledger: {Plural.Of(board.Ledger.Count, "record")}{(board.Head.Length > 0 ? ", head " + board.Head[..BoardVerification.HeadDigits] : "")}";
 
     /// <summary>Where the files of a chart are.</summary>
     internal static void FigureLinks(HtmlBuilder html, string chart, IReadOnlyList<string> endings)

@@ -9,7 +9,10 @@ namespace Ade20kEval.Reporting.Boards;
 internal static class BoardTables
 {
     /// <summary>The ranking, what has no rank last.</summary>
-    public static Table Ranking(Board board, IReadOnlyList<RankedEntry> order)
+    /// <param name="board">The board.</param>
+    /// <param name="order">Its ranking.</param>
+    /// <param name="forPeople">Whether people read it: then reported figures have no more decimals than were printed; machines get numbers.</param>
+    public static Table Ranking(Board board, IReadOnlyList<RankedEntry> order, bool forPeople = true)
     {
         BoardDefinition rules = board.Definition;
         bool hasRanges = order.Any(row => row.Range is not null);
@@ -22,11 +25,11 @@ internal static class BoardTables
         }
 
         columns.AddRange([new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 }]);
-        columns.AddRange(rules.Figures.Select((metric, i) => new TableColumn(metric.Key, metric.Title, KindOf(metric)) { Rank = i == 0 ? 0 : 1 }));
-        columns.AddRange(rules.OwnColumns.Select(name => new TableColumn(name, name, CellKind.Text) { Rank = 2 }));
+        columns.AddRange(rules.Figures.Select((metric, i) => new TableColumn(metric.Key, metric.Title, KindOf(metric)) { Rank = i == 0 ? 0 : 1, Digits = rules.Decimals }));
+        columns.AddRange(rules.OwnFields.Select(field => new TableColumn(field.Key, field.Title, CellKind.Text) { Rank = 2 }));
         columns.AddRange([new("date", "Date", CellKind.Text) { Rank = 2 }, new("status", "Status", CellKind.Text), new("entry", "Entry", CellKind.Text) { Rank = 1 }]);
         bool hasStatus = order.Any(row => Status(row).Length > 0);
-        Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges))])
+        Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges, forPeople))])
         {
             Note = NoteOf(order, hasRanges),
         };
@@ -43,16 +46,22 @@ internal static class BoardTables
     }
 
     /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's.</summary>
-    public static Table Gains(StoredEntry entry, StoredEntry other) => new("gains", $"{entry.Entry.Metadata.Method} against {other.Entry.Metadata.Method}",
-        [new("figure", "Figure", CellKind.Text), new("from", "From", CellKind.Percent), new("to", "To", CellKind.Percent), new("gain", "Gain", CellKind.Points), new("relative", "Relative", CellKind.Percent)],
-        [.. entry.Entry.Figures
-            .Where(figure => figure.Value is not null && other.Entry.Figures.Any(f => f.Key == figure.Key && f.Value is not null))
-            .Select(figure => (figure.Key, To: figure.Value!.Value, From: other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value))
-            .Select(figure => new[] { Cell.Of(TitleOf(figure.Key)), Cell.Of(figure.From), Cell.Of(figure.To), Cell.Of(figure.To - figure.From), Cell.Of(figure.From == 0 ? null : (figure.To - figure.From) / figure.From) })]);
-
-    /// <summary>A figure as the board tells it outside: rounded.</summary>
-    public static double? Told(double? value, Metric metric, BoardDefinition rules) =>
-        value is double number ? Math.Round(number, metric.Kind == MetricKind.Fraction ? rules.Decimals + 2 : rules.Decimals) : null;
+    /// <param name="rules">Says how many decimals.</param>
+    /// <param name="entry">The one.</param>
+    /// <param name="other">The other.</param>
+    public static Table Gains(BoardDefinition rules, StoredEntry entry, StoredEntry other)
+    {
+        int digits = Math.Min(BoardFigure.Decimals(entry.Entry, rules), BoardFigure.Decimals(other.Entry, rules));
+        return new Table("gains", $"{entry.Entry.Metadata.Method} against {other.Entry.Metadata.Method}",
+            [
+                new("figure", "Figure", CellKind.Text), new("from", "From", CellKind.Percent) { Digits = digits }, new("to", "To", CellKind.Percent) { Digits = digits }, new("gain", "Gain", CellKind.Points) { Digits = digits },
+                new("relative", "Relative", CellKind.Percent) { Digits = rules.Decimals },
+            ],
+            [.. entry.Entry.Figures
+                .Where(figure => figure.Value is not null && other.Entry.Figures.Any(f => f.Key == figure.Key && f.Value is not null))
+                .Select(figure => (figure.Key, To: figure.Value!.Value, From: other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value))
+                .Select(figure => new[] { Cell.Of(BoardFigure.Title(figure.Key)), Cell.Of(figure.From), Cell.Of(figure.To), Cell.Of(figure.To - figure.From), Cell.Of(figure.From == 0 ? null : (figure.To - figure.From) / figure.From) })]);
+    }
 
     /// <summary>What tables hold of a metric.</summary>
     public static CellKind KindOf(Metric metric) => metric.Kind switch { MetricKind.Fraction => CellKind.Percent, MetricKind.Count => CellKind.Count, _ => CellKind.Number };
@@ -63,9 +72,7 @@ internal static class BoardTables
     /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
     public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
 
-    private static string TitleOf(string key) => Metrics.All.FirstOrDefault(metric => metric.Key == key)?.Title ?? key;
-
-    private static Cell[] Row(RankedEntry row, BoardDefinition rules, bool hasRanges)
+    private static Cell[] Row(RankedEntry row, BoardDefinition rules, bool hasRanges, bool forPeople)
     {
         EntryMetadata about = row.Stored.Entry.Metadata;
         List<Cell> cells = [row.Rank is int rank ? Cell.Of(rank) : Cell.Undefined];
@@ -74,11 +81,10 @@ internal static class BoardTables
             cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range is RankRange share ? Math.Round(share.First, 4) : null), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
-
         // Tables of publications name no team: the method is its own, and stands once.
         cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team)]);
-        cells.AddRange(rules.Figures.Select(metric => Cell.Of(Told(row.Stored.Entry.Figure(metric), metric, rules))));
-        cells.AddRange(rules.OwnColumns.Select(name => Cell.Of(about.Text(name) ?? "")));
+        cells.AddRange(rules.Figures.Select(metric => BoardFigure.CellOf(row.Stored.Entry, metric, rules, forPeople)));
+        cells.AddRange(rules.OwnFields.Select(field => Cell.Of(about.Text(field.Key) ?? "")));
         cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);
         return [.. cells];
     }

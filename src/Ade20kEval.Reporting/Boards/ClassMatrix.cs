@@ -17,12 +17,8 @@ internal sealed class ClassMatrix
 
     private const string Printed = "iou:";
 
-    private readonly BoardDefinition _rules;
     private readonly List<string> _classes = [];
-    private readonly List<(RankedEntry Row, Dictionary<string, double?> Iou)> _entries = [];
-
-    /// <summary>An empty one.</summary>
-    public ClassMatrix(BoardDefinition rules) => _rules = rules;
+    private readonly List<(RankedEntry Row, IReadOnlyDictionary<string, double?> Iou)> _entries = [];
 
     /// <summary>Whether an entry has figures of classes that may be told.</summary>
     public static bool Tells(BoardDefinition rules, RankedEntry row) =>
@@ -34,37 +30,46 @@ internal sealed class ClassMatrix
     /// <summary>How many entries have figures of classes.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Takes an entry in, in the order of the ranks.</summary>
+    /// <summary>The IoU of the classes of an entry by their names, rounded as the board says, in the order of the dataset or of the publication.</summary>
+    /// <param name="rules">The board's rules.</param>
     /// <param name="row">The entry.</param>
     /// <param name="run">Its counts where they are revealed.</param>
-    public void Add(RankedEntry row, RunDocument? run)
+    public static IReadOnlyDictionary<string, double?> Told(BoardDefinition rules, RankedEntry row, RunDocument? run)
     {
         Metric iou = Metrics.MeanIou;
-        Dictionary<string, double?> values = new(StringComparer.Ordinal);
+        OrderedDictionary<string, double?> values = new(StringComparer.Ordinal);
         if (run is not null)
         {
             foreach (ClassScore score in run.Classes)
             {
                 ClassInfo info = run.Dataset.Classes[score.Index];
-                values.TryAdd(info.Name, BoardTables.Told(score.Iou, iou, _rules));
+                values.TryAdd(info.Name, BoardFigure.Told(score.Iou, iou, rules));
             }
         }
         else
         {
             foreach ((string key, double? value) in row.Stored.Entry.Figures.Where(figure => figure.Key.StartsWith(Printed, StringComparison.Ordinal)))
             {
-                values[key[Printed.Length..]] = BoardTables.Told(value, iou, _rules);
+                values[key[Printed.Length..]] = BoardFigure.Told(value, iou, rules);
             }
         }
 
-        _classes.AddRange(values.Keys.Except(_classes));
-        _entries.Add((row, values));
+        return values;
+    }
+
+    /// <summary>Takes an entry in, in the order of the ranks.</summary>
+    /// <param name="row">The entry.</param>
+    /// <param name="told">What is told of its classes.</param>
+    public void Add(RankedEntry row, IReadOnlyDictionary<string, double?> told)
+    {
+        _classes.AddRange(told.Keys.Except(_classes));
+        _entries.Add((row, told));
     }
 
     /// <summary>Classes down, entries across.</summary>
     public MatrixChart Chart()
     {
-        (RankedEntry Row, Dictionary<string, double?> Iou)[] drawn = [.. _entries.Take(MostDrawn)];
+        (RankedEntry Row, IReadOnlyDictionary<string, double?> Iou)[] drawn = [.. _entries.Take(MostDrawn)];
         string shown = _entries.Count > MostDrawn ? Invariant($" The first {MostDrawn} of {_entries.Count} entries; classes.csv has all.") : "";
         return new MatrixChart("classes", "IoU of every class and entry", _classes, [.. drawn.Select(entry => BoardCharts.Name(entry.Row))], [.. _classes.SelectMany(name => drawn.Select(entry => entry.Iou.GetValueOrDefault(name)))])
         {

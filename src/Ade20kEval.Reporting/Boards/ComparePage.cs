@@ -34,7 +34,7 @@ internal static class ComparePage
                 json.WriteStartArray("digits");
                 foreach (Metric metric in board.Definition.Figures)
                 {
-                    json.WriteNumberValue(metric.Kind == MetricKind.Fraction ? 2 : 4);
+                    json.WriteNumberValue(metric.Kind switch { MetricKind.Fraction => board.Definition.Decimals, MetricKind.Count => 0, _ => board.Definition.Decimals + 2 });
                 }
 
                 foreach (MetadataField _ in fields)
@@ -46,8 +46,8 @@ internal static class ComparePage
                 json.WriteStartArray("values");
                 foreach (Metric metric in board.Definition.Figures)
                 {
-                    double? value = BoardTables.Told(row.Stored.Entry.Figure(metric), metric, board.Definition);
-                    Value(json, metric.Title, MetricText.Value(new MetricValue(metric, value)), metric.Kind == MetricKind.Fraction ? 100 * value : value);
+                    double? value = BoardFigure.Told(row.Stored.Entry.Figure(metric), metric, board.Definition);
+                    Value(json, metric.Title, BoardFigure.Words(row.Stored.Entry, metric, board.Definition), metric.Kind == MetricKind.Fraction ? 100 * value : value);
                 }
 
                 foreach (MetadataField field in fields)

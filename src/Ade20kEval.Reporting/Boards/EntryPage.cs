@@ -46,25 +46,26 @@ internal static class EntryPage
 
         foreach (Metric metric in board.Definition.Figures)
         {
-            Item(html, metric.Title, MetricText.Value(new MetricValue(metric, BoardTables.Told(entry.Figure(metric), metric, board.Definition))));
+            Item(html, metric.Title, BoardFigure.Words(entry, metric, board.Definition));
         }
 
         Item(html, "Comes from", entry.Kind switch { EntryKind.Scored => $"counted here, protocol {entry.Protocol}, version {entry.Tool}", EntryKind.Reported => "reported, not verified", _ => "no figures" });
         Item(html, "Citation", entry.Citation);
         Item(html, "Failed", entry.Error);
         Item(html, "Withdrawn", row.Stored.Withdrawn);
+        Item(html, "Changed", row.Stored.IsChanged ? "after it was written: its digest is not its name; figures are not shown" : null);
         Item(html, "Ground truth", entry.GroundTruth);
         Item(html, "Entry", row.Stored.Id);
         html.Raw("</dl>\n</section>\n");
         if (run is not null)
         {
             html.Raw("<section>\n");
-            PageParts.Table(html, RunTables.PerClass(run), isTall: true);
+            PageParts.Table(html, BoardFigure.Rounded(RunTables.PerClass(run), board.Definition), isTall: true);
             html.Raw("</section>\n");
             if (board.Definition.Reveal >= RevealLevel.Images)
             {
                 html.Raw("<section>\n");
-                PageParts.Table(html, RunTables.PerImage(run), isTall: true);
+                PageParts.Table(html, BoardFigure.Rounded(RunTables.PerImage(run), board.Definition), isTall: true);
                 html.Raw("</section>\n");
             }
         }

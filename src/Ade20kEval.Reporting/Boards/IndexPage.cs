@@ -36,7 +36,8 @@ internal static class IndexPage
             html.Raw("</section>\n");
         }
 
-        html.Raw("<section id=\"downloads\">\n<h2>Downloads</h2>\n<p><a href=\"ranking.csv\">ranking.csv</a>, <a href=\"ranking.json\">ranking.json</a>, <a href=\"ledger.json\">ledger.json</a> (the chain that receipts are checked against), <a href=\"feed.xml\">feed.xml</a></p>\n</section>\n");
+        html.Raw("<section id=\"downloads\">\n<h2>Downloads</h2>\n<p><a href=\"ranking.csv\">ranking.csv</a>, <a href=\"ranking.json\">ranking.json</a>, <a href=\"ledger.json\">ledger.json</a> (the chain that receipts are checked against), <a href=\"feed.xml\">feed.xml</a></p>\n");
+        html.Add($"<p class=\"note\">{BoardSite.HeadWords(board)}: whoever notes the head down can tell later whether any record was changed.</p>\n</section>\n");
     });
 
     // By hand, because a name leads to its page; the same columns, cells and escapes as every table.
@@ -56,7 +57,7 @@ internal static class IndexPage
             for (int c = 0; c < table.Columns.Count; c++)
             {
                 TableColumn column = table.Columns[c];
-                string text = SafeText.Cut(CellText.Of(table.Rows[r][c], column.Kind), LongestName);
+                string text = SafeText.Cut(CellText.Of(table.Rows[r][c], column), LongestName);
                 html.Add($"<td class=\"{ClassOf(column)}\">");
                 if (column.Key == "method")
                 {

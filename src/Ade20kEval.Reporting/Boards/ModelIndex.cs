@@ -22,7 +22,7 @@ internal static class ModelIndex
         yaml.Append(CultureInfo.InvariantCulture, $"    dataset:\n      name: {Quoted(DatasetCatalog.All.FirstOrDefault(dataset => dataset.Name == board.Dataset)?.Title ?? board.Dataset)}\n      type: {Quoted(board.Dataset == "ade20k-150" ? "scene_parse_150" : board.Dataset)}\n    metrics:\n");
         foreach (Metric metric in board.Figures)
         {
-            if (BoardTables.Told(stored.Entry.Figure(metric), metric, board) is double value)
+            if (BoardFigure.Told(stored.Entry.Figure(metric), metric, board) is double value)
             {
                 string number = (metric.Kind == MetricKind.Fraction ? Math.Round(100 * value, board.Decimals) : value).ToString("R", CultureInfo.InvariantCulture);
                 yaml.Append(CultureInfo.InvariantCulture, $"    - type: {Quoted(Snake(metric.Key))}\n      name: {Quoted($"{metric.Title}{(metric.Kind == MetricKind.Fraction ? " in %" : "")}, protocol {stored.Entry.Protocol}")}\n      value: {number}\n");

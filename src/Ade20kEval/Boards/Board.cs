@@ -17,12 +17,13 @@ internal sealed class Board
 {
     private const int LargestFile = 1 << 20;
 
-    private Board(string folder, BoardDefinition definition, string digest, IReadOnlyList<LedgerRecord> ledger, IReadOnlyList<StoredEntry> entries)
+    private Board(string folder, BoardDefinition definition, string digest, IReadOnlyList<(LedgerRecord Record, string Digest)> ledger, IReadOnlyList<StoredEntry> entries)
     {
         Folder = folder;
         Definition = definition;
         Digest = digest;
-        Ledger = ledger;
+        Ledger = [.. ledger.Select(item => item.Record)];
+        RecordDigests = [.. ledger.Select(item => item.Digest)];
         Entries = entries;
     }
 
@@ -37,6 +38,12 @@ internal sealed class Board
 
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<LedgerRecord> Ledger { get; }
+
+    /// <summary>SHA-256 of every record's file, in order.</summary>
+    public IReadOnlyList<string> RecordDigests { get; }
+
+    /// <summary>SHA-256 of the last record's file: whoever keeps it notices any later change of the ledger. Empty without records.</summary>
+    public string Head => RecordDigests.Count > 0 ? RecordDigests[^1] : "";
 
     /// <summary>Every entry that ever was, in the order of the ledger.</summary>
     public IReadOnlyList<StoredEntry> Entries { get; }
@@ -62,10 +69,10 @@ internal sealed class Board
     {
         ReadOnlyMemory<byte> json = ReadDefinition(folder);
         BoardDefinition definition = BoardDefinition.Read(DefinitionPath(folder), json);
-        List<LedgerRecord> ledger = ReadLedger(folder);
+        List<(LedgerRecord Record, string Digest)> ledger = ReadLedger(folder);
         Dictionary<string, StoredEntry> entries = new(StringComparer.Ordinal);
         List<string> order = [];
-        foreach (LedgerRecord record in ledger)
+        foreach ((LedgerRecord record, _) in ledger)
         {
             if (record.Entry is not string id)
             {
@@ -74,7 +81,7 @@ internal sealed class Board
 
             if (!entries.TryGetValue(id, out StoredEntry? entry))
             {
-                entry = new StoredEntry(id, BoardEntry.Read(EntryPath(folder, id), InputFile.ReadAll(EntryPath(folder, id), LargestFile)), record);
+                entry = ReadEntry(folder, id, record);
                 order.Add(id);
             }
 
@@ -113,8 +120,32 @@ internal sealed class Board
     }
 
     /// <summary>The run that an entry was scored from.</summary>
-    /// <exception cref="InputException">It is missing or damaged.</exception>
-    public RunDocument ReadRun(StoredEntry entry) => RunJsonReader.ReadFile(RunPath(Folder, entry.Entry.Run ?? throw new InputException($"{entry.ShortId}: holds no counts; it is {BoardEntry.Words(entry.Entry.Kind)}.")));
+    /// <exception cref="InputException">It is missing, damaged, or not what it was when the entry was made.</exception>
+    public RunDocument ReadRun(StoredEntry entry)
+    {
+        string run = entry.Entry.Run ?? throw new InputException($"{entry.ShortId}: holds no counts; it is {BoardEntry.Words(entry.Entry.Kind)}.");
+        string path = RunPath(Folder, run);
+        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, Array.MaxLength);
+        return BoardJsonText.Digest(bytes.Span) == run ? RunJsonReader.Read(bytes, path)
+            : throw new InputException($"{path}: the counts of {entry.Entry.Metadata.Method} ({entry.ShortId}) were changed: their digest is not the file's name. Put the file back from a copy of the board, or withdraw the entry.");
+    }
+
+    /// <summary>Refuses to go on with entries whose files were changed after they were written; withdrawn ones do not matter.</summary>
+    /// <exception cref="InputException">There are some; up to ten are named.</exception>
+    public void RequireUnchanged()
+    {
+        ProblemList problems = new();
+        foreach (StoredEntry entry in Entries.Where(entry => entry.IsChanged && entry.Withdrawn is null))
+        {
+            problems.Add(entry.Id, $"{EntryPath(Folder, entry.Id)}: {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}");
+        }
+
+        problems.ThrowIfAny($"{Folder}: entries that were changed after they were written, so that their digest is not their name: {{0}}", "Put the files back from a copy of the board, or withdraw the entries.");
+    }
+
+    /// <summary>Refuses a key that is not the board's, before any work is done.</summary>
+    /// <exception cref="InputException">Records must be signed, and this key, or none, cannot.</exception>
+    public void RequireKey(ECDsa? key) => RequireKey(Folder, Definition.PublicKey, key);
 
     /// <summary>The entry that a run makes, and the run as it is kept: without what differs between two equal runs.</summary>
     /// <exception cref="InputException">The run does not fit the board.</exception>
@@ -217,15 +248,24 @@ internal sealed class Board
         ? InputFile.ReadAll(DefinitionPath(folder), LargestFile)
         : throw new InputException($"{folder}: holds no board.json, so it is no board.");
 
-    private static List<LedgerRecord> ReadLedger(string folder)
+    private static List<(LedgerRecord Record, string Digest)> ReadLedger(string folder)
     {
-        List<LedgerRecord> ledger = [];
+        List<(LedgerRecord, string)> ledger = [];
         for (int i = 0; File.Exists(RecordPath(folder, i)); i++)
         {
-            ledger.Add(LedgerRecord.Read(RecordPath(folder, i), InputFile.ReadAll(RecordPath(folder, i), LargestFile)));
+            ReadOnlyMemory<byte> bytes = InputFile.ReadAll(RecordPath(folder, i), LargestFile);
+            ledger.Add((LedgerRecord.Read(RecordPath(folder, i), bytes), BoardJsonText.Digest(bytes.Span)));
         }
 
         return ledger;
+    }
+
+    // What was changed keeps its words, so that it can be named, and loses its figures, so that nobody is shown them.
+    private static StoredEntry ReadEntry(string folder, string id, LedgerRecord record)
+    {
+        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(EntryPath(folder, id), LargestFile);
+        BoardEntry entry = BoardEntry.Read(EntryPath(folder, id), bytes);
+        return BoardJsonText.Digest(bytes.Span) == id ? new StoredEntry(id, entry, record) : new StoredEntry(id, entry with { Figures = [], Run = null }, record) { IsChanged = true };
     }
 
     // Read as it will be read again, so that no word makes a board that cannot be opened.
@@ -251,13 +291,17 @@ internal sealed class Board
         }
     }
 
-    private static LedgerRecord Append(string folder, string? publicKey, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
+    private static void RequireKey(string folder, string? publicKey, ECDsa? key)
     {
         if (publicKey is not null && (key is null || BoardSignature.PublicKeyOf(key) != publicKey))
         {
             throw new InputException($"{folder}: its records are signed. Give the private key that belongs to the public one in board.json.");
         }
+    }
 
+    private static LedgerRecord Append(string folder, string? publicKey, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
+    {
+        RequireKey(folder, publicKey, key);
         using BoardLock alone = BoardLock.Take(folder);
         LedgerRecord record = make(LedgerEnd.Of(folder));
         byte[] json = record.ToJson();

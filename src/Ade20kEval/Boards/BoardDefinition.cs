@@ -39,8 +39,11 @@ internal sealed record BoardDefinition
     /// <summary>Further figures, which decide between entries whose primary figures are equal, in this order.</summary>
     public IReadOnlyList<Metric> Columns { get; init; } = [Metrics.PixelAccuracy];
 
-    /// <summary>Keys of metadata that this board alone has.</summary>
+    /// <summary>Fields of metadata that this board alone has, as <see cref="MetadataField.Declared"/> reads them.</summary>
     public IReadOnlyList<string> OwnColumns { get; init; } = [];
+
+    /// <summary>The same as fields.</summary>
+    public IReadOnlyList<MetadataField> OwnFields => [.. OwnColumns.Select(declaration => MetadataField.Declared(Title, declaration))];
 
     /// <summary>The first day on which entries are taken, in UTC.</summary>
     public DateOnly? Opens { get; init; }
@@ -133,7 +136,7 @@ internal sealed record BoardDefinition
             GroundTruth = OptionalText(root, "groundTruth", LongestText),
             Primary = primary,
             Columns = [.. root.Required("columns").Items(100).Select(MetricAt)],
-            OwnColumns = [.. root.Required("ownColumns").Items(100).Select(item => item.Text(LongestText))],
+            OwnColumns = OwnColumnsAt(root.Required("ownColumns")),
             Opens = Date(root, "opens"),
             Closes = Date(root, "closes"),
             EntriesPerTeam = Limit(root, "entriesPerTeam"),
@@ -168,6 +171,22 @@ internal sealed record BoardDefinition
         {
             throw place.Wrong(unknown.Message);
         }
+    }
+
+    private static string[] OwnColumnsAt(JsonCursor place)
+    {
+        string[] declared = [.. place.Items(100).Select(item => item.Text(LongestText))];
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        foreach (string declaration in declared)
+        {
+            string key = MetadataField.Declared("ownColumns", declaration).Key;
+            if (!keys.Add(key))
+            {
+                throw place.Wrong($"'{key}' is declared twice.");
+            }
+        }
+
+        return declared;
     }
 
     private static string? OptionalText(JsonCursor root, string key, int longest) =>

@@ -16,6 +16,18 @@ namespace Ade20kEval.Boards;
 /// <param name="Head">SHA-256 of the last record; <see langword="null"/> without records.</param>
 internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Records, int Rescored, string? Head)
 {
+    /// <summary>How many digits of a head are told and asked for: enough that nobody finds another record with them.</summary>
+    public const int HeadDigits = 16;
+
+    /// <summary>Whether records are signed, so that the last one cannot be altered without the key either.</summary>
+    public bool IsSigned { get; private init; }
+
+    /// <summary>How many of the findings are unfinished entries, which can be cleared away.</summary>
+    public int Unfinished { get; private init; }
+
+    /// <summary>Whether entries must be of a ground truth that was looked at.</summary>
+    public bool ComparedGroundTruth { get; private init; }
+
     private const int LargestFile = 1 << 20;
 
     /// <summary>Verifies a board.</summary>
@@ -48,18 +60,19 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             rescored += CheckEntry(folder, rules, id, history.Contains(id), findings) ? 1 : 0;
         }
 
-        HashSet<string?> known = [.. records.Select(record => record.Entry)];
-        foreach (string file in Files(Path.Combine(folder, "entries")).Where(file => !known.Contains(Path.GetFileNameWithoutExtension(file))))
+        UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
+        findings.AddRange(unfinished.Findings);
+        return new BoardVerification(findings, records.Count, rescored, head) 
         {
-            findings.Add($"entries/{Path.GetFileName(file)}: no record of the ledger brought it here.");
-        }
-
-        return new BoardVerification(findings, records.Count, rescored, head);
+            IsSigned = rules.PublicKey is not null,
+            Unfinished = unfinished.Files.Count > 0 ? unfinished.Findings.Count : 0,
+            ComparedGroundTruth = groundTruth is not null || rules.GroundTruth is null,
+        };
     }
 
-    /// <summary>Whether some record of the ledger has this digest: whether what was its head once is still part of it.</summary>
+    /// <summary>Whether some record of the ledger has this digest, or one that begins so: whether what was its head once is still part of it.</summary>
     public static bool HeldOnce(string folder, string digest) =>
-        Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span) == digest);
+        Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span).StartsWith(digest, StringComparison.Ordinal));
 
     // What others have replaced, or what is withdrawn: it was scored under the rules of its time.
     private static HashSet<string> History(IEnumerable<LedgerRecord> records)
@@ -195,7 +208,8 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
         return true;
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+    /// <summary>The documents of a folder in the order of their names, without those that are being written.</summary>
+    internal static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*.json").Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)
         : [];
 }

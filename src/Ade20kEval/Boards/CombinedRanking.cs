@@ -1,8 +1,10 @@
+using Ade20kEval.Text;
+
 namespace Ade20kEval.Boards;
 
 /// <summary>Ranks the methods of several boards together: by the mean of their ranks, and by Schulze's method with each board a voter.</summary>
 /// <remarks>
-/// A method is told by its team and its name, whatever the case of letters; of several entries the best one counts. Only methods that are ranked on every board
+/// A method is told by its team and its name, names that look the same being one; of several entries the best one counts. Only methods that are ranked on every board
 /// are ranked together, and on each board only against one another: who took part on one dataset alone moves nobody.
 /// </remarks>
 internal static class CombinedRanking
@@ -12,13 +14,13 @@ internal static class CombinedRanking
     /// <param name="bySchulze">Which place orders; the other decides between equals.</param>
     public static IReadOnlyList<CombinedEntry> Of(IReadOnlyList<IReadOnlyList<RankedEntry>> boards, bool bySchulze)
     {
-        Dictionary<string, (string Team, string Method, int?[] Ranks)> methods = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (string Team, string Method, int?[] Ranks)> methods = new(StringComparer.Ordinal);
         for (int b = 0; b < boards.Count; b++)
         {
             foreach (RankedEntry row in boards[b].Where(row => row.Rank is not null))
             {
                 EntryMetadata about = row.Stored.Entry.Metadata;
-                string key = $"{about.Team}\n{about.Method}";
+                string key = $"{NameKey.Of(about.Team)}\n{NameKey.Of(about.Method)}";
                 if (!methods.TryGetValue(key, out (string Team, string Method, int?[] Ranks) method))
                 {
                     methods.Add(key, method = (about.Team, about.Method, new int?[boards.Count]));

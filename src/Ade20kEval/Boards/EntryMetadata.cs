@@ -9,7 +9,7 @@ namespace Ade20kEval.Boards;
 internal sealed record EntryMetadata
 {
     private const int LongestName = 200;
-    private const int LongestText = 2000;
+    private const int LongestText = MetadataValue.LongestText;
 
     private EntryMetadata()
     {
@@ -40,8 +40,9 @@ internal sealed record EntryMetadata
     /// <param name="date">When, yyyy-mm-dd.</param>
     /// <param name="values">Values by field; empty ones do not count.</param>
     /// <param name="own">Fields that the board declares.</param>
+    /// <param name="dates">Which dates may be; <see langword="null"/> for any.</param>
     /// <exception cref="InputException">Something is wrong; all of it is named.</exception>
-    public static EntryMetadata Create(string place, string team, string method, string date, IEnumerable<KeyValuePair<string, string>> values, IReadOnlyList<string> own)
+    public static EntryMetadata Create(string place, string team, string method, string date, IEnumerable<KeyValuePair<string, string>> values, IReadOnlyList<MetadataField> own, DateWindow? dates = null)
     {
         ProblemList problems = new();
         string cleanTeam = Name("team", team);
@@ -50,20 +51,19 @@ internal sealed record EntryMetadata
         {
             problems.Add("date", $"date is '{Excerpt.Of(date)}'; expected yyyy-mm-dd");
         }
+        else if (dates?.Objection(day) is string objection)
+        {
+            problems.Add("date", objection);
+        }
 
         Dictionary<string, string> found = new(StringComparer.Ordinal);
         foreach ((string key, string value) in values)
         {
             string trimmed = value.Trim();
-            MetadataField? field = MetadataField.All.FirstOrDefault(f => f.Key == key) ?? (own.Contains(key) ? new MetadataField(key, key, MetadataKind.Text) : null);
-            string? checkedValue = field?.Kind switch
-            {
-                null => Wrong(key, NearestNames.NotFound("field", key, [.. MetadataField.All.Select(f => f.Key), .. own])),
-                _ when trimmed.Length == 0 => null,
-                MetadataKind.Number => NumberWithUnit(trimmed) is double number ? Invariant($"{number:R}") : Wrong(key, $"{key} is '{Excerpt.Of(trimmed)}'; expected a number that is not negative, such as 59M"),
-                MetadataKind.Link => IsLink(trimmed) ? trimmed : Wrong(key, $"{key} is '{Excerpt.Of(trimmed)}'; expected an address that begins with https://"),
-                _ => trimmed.Length <= LongestText && !trimmed.Any(char.IsControl) ? trimmed : Wrong(key, Invariant($"{key}: expected one line of at most {LongestText} characters")),
-            };
+            MetadataField? field = MetadataField.All.FirstOrDefault(f => f.Key == key) ?? own.FirstOrDefault(f => f.Key == key);
+            string? checkedValue = field is null ? Wrong(key, NearestNames.NotFound("field", key, [.. MetadataField.All.Select(f => f.Key), .. own.Select(f => f.Key)]))
+                : trimmed.Length == 0 ? null
+                : MetadataValue.Checked(field, trimmed) ?? Wrong(key, $"{key} is '{Excerpt.Of(trimmed)}'; expected {MetadataValue.Expected(field)}");
             if (checkedValue is not null && !found.TryAdd(key, checkedValue))
             {
                 Wrong(key, $"{key} is given twice");
@@ -71,15 +71,23 @@ internal sealed record EntryMetadata
         }
 
         problems.ThrowIfAny($"{place}: faults in what is said of the entry: {{0}}");
-        string[] order = [.. MetadataField.All.Select(field => field.Key), .. own];
+        string[] order = [.. MetadataField.All.Select(field => field.Key), .. own.Select(field => field.Key)];
         return new EntryMetadata { Team = cleanTeam, Method = cleanMethod, Date = day, Values = [.. found.OrderBy(value => Array.IndexOf(order, value.Key))] };
 
         string Name(string what, string text)
         {
             string name = ComposedText.Of(text.Trim());
-            if (name.Length is 0 or > LongestName || name.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
+            if (name.Length is 0 or > LongestName)
             {
-                Wrong(what, Invariant($"{what}: expected 1 to {LongestName} characters on one line"));
+                Wrong(what, Invariant($"{what}: expected 1 to {LongestName} characters"));
+            }
+            else if (name.Any(NameKey.IsInvisible))
+            {
+                Wrong(what, Invariant($"{what}: holds U+{(int)name.First(NameKey.IsInvisible):X4}, which shows nothing by itself or turns text round, so that one name could pass for another; expected characters that one sees, on one line"));
+            }
+            else if (name.Any(char.IsSurrogate))
+            {
+                Wrong(what, Invariant($"{what}: holds a character beyond U+FFFF, such as a pictograph; expected letters, digits and signs"));
             }
 
             return name;
@@ -113,20 +121,9 @@ internal sealed record EntryMetadata
     {
         KeyValuePair<string, string>[] values = [.. entry.Required("metadata").Properties().Select(p => KeyValuePair.Create(p.Key, p.Value.Text(LongestText)))];
         return Create(file, entry.Required("team").Text(LongestName), entry.Required("method").Text(LongestName), entry.Required("date").Text(LongestName), values,
-            [.. values.Select(value => value.Key).Except(MetadataField.All.Select(field => field.Key))]);
+            [.. values.Select(value => value.Key).Except(MetadataField.All.Select(field => field.Key)).Select(key => new MetadataField(key, key, MetadataKind.Text))]);
     }
 
     /// <summary>A date as boards write it, whatever the country.</summary>
     public static bool TryDate(string text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
-
-    private static double? NumberWithUnit(string text)
-    {
-        double factor = text[^1] switch { 'k' or 'K' => 1e3, 'M' => 1e6, 'G' or 'B' => 1e9, 'T' => 1e12, _ => 1 };
-        return double.TryParse(factor == 1 ? text : text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number * factor)
-            ? Math.Round(number * factor, 6)
-            : null;
-    }
-
-    private static bool IsLink(string text) => text.Length <= LongestText && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
-        && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && text.StartsWith("http", StringComparison.Ordinal);
 }

@@ -79,7 +79,12 @@ internal sealed class ExpectedImages : IDisposable
     {
         if (_reader is null)
         {
-            return _listed.TryGetValue(image.Stem, out (int, int) size) ? size : null;
+            return _listed.TryGetValue(image.Stem, out (int, int) listed) ? listed : null;
+        }
+
+        if (_reader.SizeInHeader(image) is { } size)
+        {
+            return size;
         }
 
         _reader.Read(image, _map);

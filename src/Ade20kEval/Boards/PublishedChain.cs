@@ -65,8 +65,43 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
         return chain;
     }
 
-    /// <summary>Whether some record has this digest.</summary>
-    public bool Holds(string digest) => _records.Values.Any(record => record.Record == digest);
+    /// <summary>Whether some record has this digest, or one that begins so.</summary>
+    public bool Holds(string digest) => _records.Values.Any(record => record.Record.StartsWith(digest, StringComparison.Ordinal));
+
+    /// <summary>What of a board is not as it was when this was published, a sentence each; that it went on since is none.</summary>
+    public IEnumerable<string> Contradictions(string folder)
+    {
+        foreach ((int sequence, (_, string digest)) in _records.OrderBy(record => record.Key))
+        {
+            string path = Board.RecordPath(folder, sequence);
+            if (!File.Exists(path))
+            {
+                yield return Invariant($"record {sequence} was published and is gone from the ledger.");
+            }
+            else if (BoardJsonText.Digest(InputFile.ReadAll(path, 1 << 20).Span) != digest)
+            {
+                yield return Invariant($"record {sequence} is not the one that was published: it was changed since.");
+            }
+        }
+    }
+
+    /// <summary>What of a published ranking does not belong to this chain, a sentence each.</summary>
+    /// <param name="file">The ranking, <c>ranking.json</c>.</param>
+    /// <exception cref="InputException">It is none.</exception>
+    public IReadOnlyList<string> ContradictionsOf(string file)
+    {
+        using JsonDocument document = JsonText.ParseStrict(file, InputFile.ReadAll(file, LargestFile));
+        JsonCursor root = new(file, document.RootElement);
+        List<string> findings = [];
+        if (root.Required("head").Text(64) != (Head ?? ""))
+        {
+            findings.Add("the ranking was published at another record of the ledger than the chain ends with: one of the two was changed, or they are of different days.");
+        }
+
+        HashSet<string?> known = [.. _records.Values.Select(record => record.Entry)];
+        findings.AddRange(root.Required("entries").Items().Select(entry => entry.Required("entry").Text(64)).Where(id => !known.Contains(id)).Select(id => $"entry {id} is in the ranking, and no record of the chain brought it there."));
+        return findings;
+    }
 
     /// <summary>What is wrong with a board that gave this receipt; <see langword="null"/> where its record is published, unchanged.</summary>
     public string? Contradiction(Receipt receipt) => !_records.TryGetValue(receipt.Sequence, out (string? Entry, string Record) record) ? Invariant($"record {receipt.Sequence} of the receipt is gone from the ledger.")

@@ -24,8 +24,9 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
     /// <param name="file">What to call it in errors.</param>
     /// <param name="utf8">Its bytes.</param>
     /// <param name="rules">The board that it is for.</param>
-    /// <exception cref="InputException">A column or a value is not as said.</exception>
-    public static PublishedTable Read(string file, ReadOnlySpan<byte> utf8, BoardDefinition rules)
+    /// <param name="dates">Which dates may be; <see langword="null"/> for any.</param>
+    /// <exception cref="InputException">Columns or values are not as said; of several rows all are named.</exception>
+    public static PublishedTable Read(string file, ReadOnlySpan<byte> utf8, BoardDefinition rules, DateWindow? dates = null)
     {
         IReadOnlyList<string[]> records = CsvText.Read(file, utf8);
         string[] header = records.Count > 1 ? records[0] : throw new InputException($"{file}: holds no row below its header.");
@@ -37,13 +38,34 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
             }
         }
 
-        List<BoardEntry> entries = [];
-        List<string> disagreements = [];
-        for (int r = 1; r < records.Count; r++)
+        if (header.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(names => names.Count() > 1)?.Key is string twice)
         {
-            entries.Add(Row(Invariant($"{file}: row {r}"), header, records[r], rules, disagreements));
+            throw new InputException($"{file}: has the column '{Excerpt.Of(twice)}' twice; expected it once.");
         }
 
+        List<BoardEntry> entries = [];
+        List<string> disagreements = [];
+        ProblemList problems = new();
+        InputException? first = null;
+        for (int r = 1; r < records.Count; r++)
+        {
+            try
+            {
+                entries.Add(Row(Invariant($"{file}: row {r}"), header, records[r], rules, disagreements, dates));
+            }
+            catch (InputException problem)
+            {
+                first ??= problem;
+                problems.Add(Invariant($"{r:D9}"), problem.Message);
+            }
+        }
+
+        if (problems.Count == 1)
+        {
+            throw first!;
+        }
+
+        problems.ThrowIfAny($"{file}: rows that cannot be taken: {{0}}");
         return new PublishedTable(entries, disagreements);
     }
 
@@ -54,9 +76,28 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
     /// <param name="disagreements">Gets what does not agree with itself.</param>
     /// <exception cref="InputException">A field or a value is not as said.</exception>
     public static BoardEntry One(string place, IReadOnlyList<KeyValuePair<string, string>> fields, BoardDefinition rules, List<string> disagreements) =>
-        Row(place, [.. fields.Select(field => field.Key)], [.. fields.Select(field => field.Value)], rules, disagreements);
+        Row(place, [.. fields.Select(field => field.Key)], [.. fields.Select(field => field.Value)], rules, disagreements, null);
 
-    private static BoardEntry Row(string place, string[] header, string[] row, BoardDefinition rules, List<string> disagreements)
+    /// <summary>Why no figure is called so; <see langword="null"/> where one is: a metric, or the IoU of a class, <c>iou:wall</c>.</summary>
+    public static string? NoFigure(string key)
+    {
+        if (key.StartsWith(ClassPrefix, StringComparison.Ordinal) && key.Length > ClassPrefix.Length)
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = Metrics.Find(key);
+            return null;
+        }
+        catch (InputException unknown)
+        {
+            return unknown.Message;
+        }
+    }
+
+    private static BoardEntry Row(string place, string[] header, string[] row, BoardDefinition rules, List<string> disagreements, DateWindow? dates)
     {
         string Word(string key) => Array.IndexOf(header, key) is >= 0 and int at ? row[at] : "";
         Dictionary<string, double> figures = new(StringComparer.Ordinal);
@@ -71,12 +112,16 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
                 continue;
             }
 
-            if (key.StartsWith(ClassPrefix, StringComparison.Ordinal) || isPercent || Metrics.All.Any(metric => metric.Key == key))
+            bool isClass = key.StartsWith(ClassPrefix, StringComparison.Ordinal);
+            if (isClass || isPercent || (!MetadataField.All.Any(field => field.Key == key) && !rules.OwnFields.Any(field => field.Key == key) && NoFigure(key) is null))
             {
-                string name = key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? key : Metrics.Find(key).Key;
-                figures[name] = double.TryParse(row[i], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-                    ? Math.Round(isPercent ? number / 100 : number, 12)
-                    : throw new InputException($"{place}: {Excerpt.Of(header[i])} is '{Excerpt.Of(row[i])}'; expected a number.");
+                string name = NoFigure(key) is string unknown ? throw new InputException($"{place}: {unknown}") : isClass ? key : Metrics.Find(key).Key;
+                double value = Math.Round(Number(place, header[i], row[i], MetricOf(name)) / (isPercent ? 100 : 1), 12);
+                if (!figures.TryAdd(name, value))
+                {
+                    throw new InputException($"{place}: {Excerpt.Of(name)} is given twice; expected it once.");
+                }
+
                 decimals[name] = (row[i].IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? row[i].Length - point - 1 : 0) + (isPercent ? 2 : 0);
             }
             else
@@ -98,7 +143,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         return new BoardEntry
         {
             Kind = EntryKind.Reported,
-            Metadata = EntryMetadata.Create(place, team, Word("method"), Word("date").Length > 0 ? Word("date") : "0001-01-01", values, rules.OwnColumns),
+            Metadata = EntryMetadata.Create(place, team, Word("method"), Word("date").Length > 0 ? Word("date") : "0001-01-01", values, rules.OwnFields, dates),
             Protocol = "as reported",
             Tool = ToolInfo.CurrentVersion,
             Citation = string.Join(", ", new[] { Word("source"), Word("table"), Word("row") }.Where(word => word.Length > 0)) is { Length: > 0 } cited ? cited
@@ -107,11 +152,30 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
         };
     }
 
+    // The IoU of a class is a share like the mean.
+    private static Metric MetricOf(string key) => key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? Metrics.MeanIou : Metrics.Find(key);
+
+    private static double Number(string place, string column, string text, Metric metric)
+    {
+        NumberStyles style = metric.Kind == MetricKind.Coefficient ? NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign : NumberStyles.AllowDecimalPoint;
+        return double.TryParse(text, style, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
+            : throw new InputException($"{place}: {Excerpt.Of(column)} is '{Excerpt.Of(text)}'; expected a number{(metric.Kind == MetricKind.Coefficient ? "" : " that is not negative")}.");
+    }
+
     private static IEnumerable<string> Check(Dictionary<string, double> figures, Dictionary<string, int> decimals)
     {
-        foreach ((string key, double value) in figures.Where(figure => figure.Value > 1))
+        foreach ((string key, double value) in figures)
         {
-            yield return Invariant($"{key} is {value:0.#####}, which a share cannot be: it is at most 1 as defined");
+            Metric metric = MetricOf(key);
+            if (metric.Kind == MetricKind.Fraction && value > 1)
+            {
+                string title = key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? "IoU" : metric.Title;
+                yield return Invariant($"{key} is {value:0.#####}, which a share cannot be: a {char.ToLowerInvariant(title[0])}{title[1..]} above 1 is impossible as defined{(value > 2 ? "; is its percent sign missing?" : "")}");
+            }
+            else if (metric.Kind == MetricKind.Coefficient && Math.Abs(value) > 1)
+            {
+                yield return Invariant($"{key} is {value:0.#####}, which a coefficient cannot be: it lies from -1 to 1 as defined");
+            }
         }
 
         if (figures.TryGetValue("meanIou", out double meanIou) && figures.TryGetValue("pixelAccuracy", out double accuracy))

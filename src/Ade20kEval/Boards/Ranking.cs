@@ -1,4 +1,5 @@
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
@@ -18,10 +19,10 @@ internal static class Ranking
         Array.Sort(ranked, (a, b) => Compare(a, b, rules) is var order && order != 0 ? order : CompareNames(a, b));
         List<RankedEntry> rows = [];
         List<RankedEntry> others = [.. all.Where(entry => entry.Why.Length > 0).Select(entry => new RankedEntry(entry.Entry, null, entry.Why))];
-        HashSet<string> teams = new(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> teams = new(StringComparer.Ordinal);
         foreach (StoredEntry entry in ranked)
         {
-            if (rules.BestPerTeam && !teams.Add(entry.Entry.Metadata.Team))
+            if (rules.BestPerTeam && !teams.Add(NameKey.Of(entry.Entry.Metadata.Team)))
             {
                 others.Add(new RankedEntry(entry, null, "not the team's best"));
             }
@@ -61,11 +62,12 @@ internal static class Ranking
     private static string WhyNot(StoredEntry entry, BoardDefinition rules) => entry switch
     {
         { Withdrawn: not null } => "withdrawn",
+        { IsChanged: true } => "changed on the disk",
         { Entry.Kind: EntryKind.Failed } => "failed",
         { Entry.Kind: EntryKind.Reported } when !rules.RankReported => "reported",
         _ when entry.Entry.Figure(rules.Primary) is null => "undefined",
         // A share above 1 is a figure of something else, or a percent sign that was forgotten.
-        _ when entry.Entry.Kind == EntryKind.Reported && rules.Primary.Kind == MetricKind.Fraction && entry.Entry.Figure(rules.Primary) is not (>= -1 and <= 1) => "impossible",
+        _ when entry.Entry.Kind == EntryKind.Reported && rules.Primary.Kind != MetricKind.Count && entry.Entry.Figure(rules.Primary) is not (>= -1 and <= 1) => "impossible",
         _ when entry.Entry.Kind == EntryKind.Scored && entry.Entry.Protocol != rules.Protocol => "another protocol",
         _ when entry.Entry.Kind == EntryKind.Scored && rules.GroundTruth is string truth && entry.Entry.GroundTruth != truth => "another ground truth",
         _ => "",

@@ -17,8 +17,12 @@ internal sealed record Receipt(string Board, string Entry, int Sequence, string 
     /// <summary>The receipt of an entry.</summary>
     public static Receipt Of(Board board, StoredEntry entry)
     {
-        string path = Boards.Board.RecordPath(board.Folder, entry.Added.Sequence);
-        return new Receipt(board.Definition.Title, entry.Id, entry.Added.Sequence, BoardJsonText.Digest(InputFile.ReadAll(path, 1 << 20).Span));
+        if (entry.IsChanged)
+        {
+            throw new InputException($"{entry.ShortId}: was changed after it was written: its digest is not its name. Put the file back from a copy of the board.");
+        }
+
+        return new Receipt(board.Definition.Title, entry.Id, entry.Added.Sequence, board.RecordDigests[entry.Added.Sequence]);
     }
 
     /// <summary>The file.</summary>

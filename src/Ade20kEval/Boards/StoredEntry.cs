@@ -12,6 +12,9 @@ internal sealed record StoredEntry(string Id, BoardEntry Entry, LedgerRecord Add
     /// <summary>The entry that took its place; <see langword="null"/> where none did.</summary>
     public string? ReplacedBy { get; init; }
 
+    /// <summary>Whether its file was changed after it was written: its digest is not its name. Then it has no figures here.</summary>
+    public bool IsChanged { get; init; }
+
     /// <summary>What commands call it: enough of the digest to be one of a kind.</summary>
     public string ShortId => Id[..12];
 }

@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
@@ -8,7 +9,7 @@ internal static class SubmissionLimits
     /// <summary>Refuses what is too early, too late or too often.</summary>
     /// <param name="board">The rules.</param>
     /// <param name="ledger">What happened so far.</param>
-    /// <param name="team">Whose attempt; letters' case does not matter.</param>
+    /// <param name="team">Whose attempt; names that look the same are one (<see cref="NameKey"/>).</param>
     /// <param name="now">When.</param>
     /// <exception cref="InputException">It may not; the message says why and when it may.</exception>
     public static void Check(BoardDefinition board, IEnumerable<LedgerRecord> ledger, string team, DateTimeOffset now)
@@ -24,16 +25,19 @@ internal static class SubmissionLimits
             throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
         }
 
-        LedgerRecord[] attempts = [.. ledger.Where(record => record.IsAttempt && string.Equals(record.Team, team, StringComparison.OrdinalIgnoreCase))];
+        string key = NameKey.Of(team);
+        LedgerRecord[] attempts = [.. ledger.Where(record => record is { IsAttempt: true, Team: string other } && NameKey.Of(other) == key)];
         if (board.EntriesPerTeam is int most && attempts.Length >= most)
         {
-            throw new InputException(Invariant($"{team} has used all of its {most} attempts; failed ones count."));
+            throw new InputException($"{team} has used {All(most)}; failed ones count.");
         }
 
         int ofToday = attempts.Count(record => DateOnly.FromDateTime(record.Time.UtcDateTime) == today);
         if (board.EntriesPerTeamAndDay is int daily && ofToday >= daily)
         {
-            throw new InputException(Invariant($"{team} has used all of its {daily} attempts of {today:yyyy-MM-dd} (UTC); failed ones count. Try again tomorrow."));
+            throw new InputException(Invariant($"{team} has used {All(daily)} of {today:yyyy-MM-dd} (UTC); failed ones count. Try again tomorrow."));
         }
     }
+
+    private static string All(int attempts) => attempts == 1 ? "its only attempt" : Invariant($"all of its {attempts:N0} attempts");
 }

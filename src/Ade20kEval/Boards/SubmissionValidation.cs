@@ -14,9 +14,16 @@ namespace Ade20kEval.Boards;
 internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionFinding> Findings, IReadOnlyList<string> Notes)
 {
     private const int ShownCases = 10;
+    private const string HostKind = "host";
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsValid => Findings.Count == 0;
+
+    /// <summary>What is wrong on the host's side, in words for the host; <see langword="null"/> where nothing is. Then the submission was not judged.</summary>
+    public string? HostProblem => Findings.FirstOrDefault(finding => finding.Kind == HostKind) is SubmissionFinding found ? found.HostDetail : null;
+
+    /// <summary>Why it is not valid, in one line for everybody: kinds of fault and how many cases each has, no name of a file.</summary>
+    public string Reason => string.Join("; ", Findings.Select(finding => finding.Cases.Count > 0 ? Invariant($"{finding.Summary}: {finding.Count:N0}") : finding.Summary));
 
     /// <summary>Checks.</summary>
     /// <param name="path">The submission: a folder, an archive or one mask.</param>
@@ -55,9 +62,19 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 }
 
                 (int Width, int Height)? size = images.TryGetValue(entry, out FileEntry? image) ? SizeOf(expected!, image, cases) : null;
+                (int Width, int Height) found;
+                bool isDecoded;
                 try
                 {
-                    reader.Read(entry, map, size);
+                    // A small file can unpack to gigabytes: what has the wrong size is refused by its header, before any of its pixels.
+                    (int, int)? told = size is null ? null : reader.SizeInHeader(entry);
+                    isDecoded = told is null || told == size;
+                    if (isDecoded)
+                    {
+                        reader.Read(entry, map, size);
+                    }
+
+                    found = isDecoded ? (map.Width, map.Height) : told!.Value;
                 }
                 catch (InputException problem)
                 {
@@ -65,9 +82,14 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                     continue;
                 }
 
-                if (size is (int width, int height) && (map.Width != width || map.Height != height))
+                if (size is (int width, int height) && found != (width, height))
                 {
-                    cases.Add("size", "masks of another size than their image", entry.RelativePath, Invariant($"{entry.RelativePath}: {map.Width} x {map.Height}, expected {width} x {height}"));
+                    cases.Add("size", "masks of another size than their image", entry.RelativePath, Invariant($"{entry.RelativePath}: {found.Width} x {found.Height}, expected {width} x {height}"));
+                }
+
+                if (!isDecoded)
+                {
+                    continue;
                 }
 
                 if (UnknownValues(map, known) is { Count: > 0 } values)
@@ -148,13 +170,15 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
         }
         catch (InputException problem)
         {
-            cases.Add("names", "names that do not say which image a mask is of", "", problem.Message.Contains(expected.Source.Path, StringComparison.Ordinal) ? "see the host" : Own(problem.Message.Split('\n')[0], path), problem.Message);
+            bool isHosts = problem.Message.Contains(expected.Source.Path, StringComparison.Ordinal);
+            cases.Add(isHosts ? HostKind : "names", isHosts ? "names of the host's images that are not clear" : "names that do not say which image a mask is of", "",
+                isHosts ? "see the host" : Own(problem.Message.Split('\n')[0], path), problem.Message);
         }
 
         return images;
     }
 
-    // What is wrong with the labels is the host's affair: the participant's mask is then checked without a size.
+    // What is wrong with the labels is the host's affair: the participant's mask is then checked without its size.
     private static (int, int)? SizeOf(ExpectedImages expected, FileEntry image, Cases cases)
     {
         try
@@ -163,7 +187,7 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
         }
         catch (InputException problem)
         {
-            cases.Add("host", "images whose size the host could not tell", image.Stem, image.Stem, problem.Message);
+            cases.Add(HostKind, "images whose size the host could not tell", image.Stem, image.Stem, problem.Message);
             return null;
         }
     }

@@ -27,6 +27,9 @@ internal sealed class FileMaskReader(FileSet files, MaskReaderOptions options, D
     }
 
     /// <inheritdoc/>
+    internal override (int Width, int Height)? SizeInHeader(FileEntry entry) => _decoder.SizeInHeader(files.ReadBytes(entry, _file), _file.Name);
+
+    /// <inheritdoc/>
     internal override MaskImage? ReadImage(FileEntry entry, out string format) => _decoder.ReadImage(files.ReadBytes(entry, _file), _file.Name, out format);
 
     /// <inheritdoc/>

@@ -37,6 +37,12 @@ public abstract class MaskReader : IDisposable
     /// <exception cref="InputException">The bytes cannot be read, or an archive's checks fail.</exception>
     public abstract ReadOnlyMemory<byte> ReadBytes(FileEntry entry);
 
+    /// <summary>The size that a mask's header says, without decoding what is behind it.</summary>
+    /// <param name="entry">An entry of the source that made this reader.</param>
+    /// <returns><see langword="null"/> where only decoding tells.</returns>
+    /// <exception cref="InputException">It cannot be read or is malformed.</exception>
+    internal virtual (int Width, int Height)? SizeInHeader(FileEntry entry) => null;
+
     /// <summary>What an image file stores, before options have a say.</summary>
     /// <param name="entry">An entry of the source that made this reader.</param>
     /// <param name="format">What the file is; empty for masks that are no files.</param>

@@ -15,7 +15,7 @@ public sealed class BoardTests
         BoardDefinition rules = BoardBench.Rules with
         {
             GroundTruth = new string('c', 64),
-            OwnColumns = ["lab"],
+            OwnColumns = ["lab", "latency:number", "track:open|closed"],
             Opens = new DateOnly(2026, 1, 2),
             Closes = new DateOnly(2026, 12, 31),
             EntriesPerTeam = 7,
@@ -172,6 +172,7 @@ public sealed class BoardTests
 
         File.Delete(bench["ledger", "00000002.json"]);
         File.Delete(bench["entries", last.Id + ".json"]);
+        File.Delete(bench["runs", last.Entry.Run + ".json"]);
 
         Assert.That(before, Is.Null);
         Assert.That(BoardVerification.Of(bench.Folder).Findings, Is.Empty, "the chain alone cannot know");

@@ -113,13 +113,13 @@ public sealed class BoardAcceptanceTests
         return samples;
     }
 
-    private string[] Words(int s) => [Submission(s), "--ground-truth", _folder["labels"], "--team", $"team {s % 40}", "--method", $"net {s}", "--date", "2026-01-01", "--workers", "1"];
+    private string[] Words(int s) => [Submission(s), "--ground-truth", _folder["labels"], "--team", $"team {s % 40}", "--method", $"net {s}", "--date", "2025-01-01", "--workers", "1"];
 
     private ToolProcess? AddTogether()
     {
         // "$1" is the submissions' folder, "$2" the board, "$3" the labels, "$4" and "$5" the first and the last of this writer; the tool stands before them.
         const string Script = "for last; do :; done; shift $(($# - 5)); from=$4; while [ $from -le $5 ]; do n=$(printf %03d $from); "
-            + "$TOOL leaderboard add \"$2\" \"$1/$n\" --ground-truth \"$3\" --team \"team $((from % 40))\" --method \"net $from\" --date 2026-01-01 --workers 1 >/dev/null || exit 1; from=$((from + 1)); done";
+            + "$TOOL leaderboard add \"$2\" \"$1/$n\" --ground-truth \"$3\" --team \"team $((from % 40))\" --method \"net $from\" --date 2025-01-01 --workers 1 >/dev/null || exit 1; from=$((from + 1)); done";
         string[] tool = ToolProcess.CommandIn(ToolProcess.Other is null ? AppContext.BaseDirectory : Path.GetDirectoryName(Path.GetFullPath(ToolProcess.Other))!);
         Dictionary<string, string> variables = new() { ["TOOL"] = string.Join(' ', tool) };
         int each = Submissions / Writers;

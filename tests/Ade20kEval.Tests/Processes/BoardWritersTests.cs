@@ -26,7 +26,7 @@ public sealed class BoardWritersTests
         }
 
         // "$1" is the folder of the runs, "$2" the board, "$3" the first of this writer's runs, the rest the tool.
-        const string Script = "runs=$(eval echo \\${$(($# - 2))}); board=$(eval echo \\${$(($# - 1))}); from=$(eval echo \\${$#}); for i in $from $((from + 1)); do \"$T1\" $T2 leaderboard add \"$board\" \"$runs/$i.json\" --team \"team $i\" --method \"net $i\" --date 2026-01-01 || exit 1; done";
+        const string Script = "runs=$(eval echo \\${$(($# - 2))}); board=$(eval echo \\${$(($# - 1))}); from=$(eval echo \\${$#}); for i in $from $((from + 1)); do \"$T1\" $T2 leaderboard add \"$board\" \"$runs/$i.json\" --team \"team $i\" --method \"net $i\" --date 2025-01-01 || exit 1; done";
         string[] tool = ToolProcess.CommandIn(ToolProcess.Other is null ? AppContext.BaseDirectory : Path.GetDirectoryName(Path.GetFullPath(ToolProcess.Other))!);
         Dictionary<string, string> variables = new() { ["T1"] = tool[0], ["T2"] = tool.Length > 1 ? tool[1] : "" };
         Process[] writers = [.. Enumerable.Range(0, Writers).Select(w => ToolProcess.Start(Script, variables, runs.Path, together.Folder, $"{w * Each}"))];

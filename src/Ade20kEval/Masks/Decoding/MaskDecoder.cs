@@ -79,6 +79,13 @@ internal sealed class MaskDecoder
         }
     }
 
+    /// <summary>The size that a PNG's header says; <see langword="null"/> for other files.</summary>
+    /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
+    /// <param name="name">What errors call the file.</param>
+    /// <exception cref="InputException">It is a malformed PNG.</exception>
+    public (int Width, int Height)? SizeInHeader(ReadOnlyMemory<byte> file, string name) =>
+        IsPng(file.Span) && _png.Parse(file, name) is { } header ? (header.Width, header.Height) : null;
+
     /// <summary>What an image file stores, before options have a say.</summary>
     /// <param name="file">All bytes of the file; they stay as they are meanwhile.</param>
     /// <param name="name">What errors call the file.</param>

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using Ade20kEval.Boards;
+using Ade20kEval.Evaluation;
+using Ade20kEval.Files;
+using Ade20kEval.Masks;
+using Ade20kEval.Runs;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary>Masks that were handed in, checked as `validate` checks them and scored against a board's labels.</summary>
+/// <remarks>
+/// What is the participant's fault is recorded as a failed attempt, for what fails can tell of hidden labels too. What is the host's, such as a path that is not
+/// there, other labels or labels that cannot be read, is an error and no attempt. The check looks at no label, so a submission that passes it fails by the host's doing alone.
+/// </remarks>
+/// <param name="Context">Stops between two masks; the clock.</param>
+/// <param name="Board">The board.</param>
+/// <param name="About">What is said of the entry.</param>
+/// <param name="Signer">Signs the record of a failed attempt.</param>
+internal sealed record SubmissionScoring(CommandContext Context, Board Board, EntryMetadata About, ECDsa? Signer)
+{
+    private const string NoAttempt = "No attempt was counted.";
+    private const int LongestReason = 500;
+
+    /// <summary>Scores.</summary>
+    /// <param name="path">What was handed in.</param>
+    /// <param name="groundTruthPath">The labels.</param>
+    /// <param name="options">How to score.</param>
+    /// <exception cref="InputException">It cannot be scored; the message says whether an attempt was counted.</exception>
+    public RunDocument Score(string path, string groundTruthPath, EvaluationOptions options)
+    {
+        using MaskSource groundTruth = OpenHosts(path, groundTruthPath, options);
+        SubmissionValidation found;
+        using (ExpectedImages expected = ExpectedImages.OfGroundTruth(groundTruthPath, options.GroundTruthReading))
+        {
+            found = SubmissionValidation.Of(path, expected, options.Scoring.Dataset, options.Scoring.PredictionLabels, options.PredictionReading, !Board.Definition.AnyFormat, Context.Cancellation);
+        }
+
+        if (found.HostProblem is string problem)
+        {
+            throw new InputException($"{groundTruthPath}: the labels are not clear, so the submission was not judged. {NoAttempt}\n{problem}");
+        }
+
+        if (!found.IsValid)
+        {
+            throw Failed(path, found);
+        }
+
+        try
+        {
+            using MaskSource predictions = MaskSource.Open(path);
+            return Evaluator.Evaluate(groundTruth, predictions, options, Context.Cancellation);
+        }
+        catch (InputException failure)
+        {
+            throw new InputException($"{failure.Message}\nThe submission is valid; this is the host's to mend. {NoAttempt}", failure);
+        }
+    }
+
+    // Everything that only the host can have got wrong.
+    private MaskSource OpenHosts(string path, string groundTruthPath, EvaluationOptions options)
+    {
+        Board.RequireKey(Signer);
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new InputException($"{path}: there is no such file or folder. {NoAttempt}");
+        }
+
+        if (RealPath.AreSame(path, groundTruthPath))
+        {
+            throw new InputException($"{path}: is given as the labels and as the submission. {NoAttempt}");
+        }
+
+        RequireReadable(path);
+        try
+        {
+            MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+            if (Board.Definition.GroundTruth is string expected && GroundTruthDigest.Of(groundTruth, options.Scoring.Dataset, options.GroundTruthReading, Context.Cancellation) is string found && found != expected)
+            {
+                groundTruth.Dispose();
+                throw new InputException($"{groundTruthPath}: is another ground truth (digest {found}) than the board's ({expected}).");
+            }
+
+            return groundTruth;
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{problem.Message}\n{NoAttempt}", problem);
+        }
+    }
+
+    private static void RequireReadable(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                _ = Directory.EnumerateFileSystemEntries(path).Any();
+            }
+            else
+            {
+                using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read here ({failure.Message.TrimEnd('.')}). {NoAttempt}", failure);
+        }
+    }
+
+    private InputException Failed(string path, SubmissionValidation found)
+    {
+        BoardEntry failed = new()
+        {
+            Kind = EntryKind.Failed,
+            Metadata = About,
+            Protocol = Board.Definition.Protocol,
+            Tool = ToolInfo.CurrentVersion,
+            Error = PublicReason(found.Reason),
+        };
+        Board.Add(failed, null, Context.Environment.Now(), Signer);
+        return new InputException($"{path}: cannot be scored:\n{ValidationText.Of(found)}Recorded as a failed attempt of {About.Team}: it counts against the limits, and is listed without a rank.");
+    }
+
+    // One line that everybody may read.
+    private static string PublicReason(string reason) => reason.Split('\n')[0] is { Length: > 0 and <= LongestReason } line && !line.Any(char.IsControl) ? line : "could not be scored";
+}

@@ -1,0 +1,169 @@
+using Ade20kEval.Boards;
+using Ade20kEval.Cli;
+using Ade20kEval.Tests.Boards;
+using Ade20kEval.TestSupport;
+
+namespace Ade20kEval.Tests.Cli;
+
+/// <summary>What was altered is named by every command, what was not looked at is said, and what a writer left unfinished is cleared away.</summary>
+public sealed class LeaderboardTrustTests
+{
+    private TemporaryFolder _folder = null!;
+    private BoardBench _bench = null!;
+    private StoredEntry _entry = null!;
+
+    private string LastRecord => _bench["ledger", "00000002.json"];
+
+    [SetUp]
+    public void MakeBoard()
+    {
+        _folder = new TemporaryFolder();
+        _bench = new BoardBench();
+        _entry = _bench.Add("net", BoardBench.Run(80));
+        _bench.Add("last", BoardBench.Run(70));
+    }
+
+    [TearDown]
+    public void RemoveBoard()
+    {
+        _bench.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public void A_tampered_entry_is_marked_by_list_and_show_and_refused_by_publish_and_export()
+    {
+        double honest = _entry.Entry.Figure(Ade20kEval.Scoring.Metrics.MeanIou)!.Value;
+        Edit(_bench["entries", _entry.Id + ".json"], "\"meanIou\": 0.", "\"meanIou\": 0.9");
+
+        CliRun list = CliRun.Of("leaderboard", "list", _bench.Folder);
+        CliRun show = CliRun.Of("leaderboard", "show", _bench.Folder, "net");
+        CliRun publish = CliRun.Of("leaderboard", "publish", _bench.Folder, _folder["site"]);
+        CliRun export = CliRun.Of("leaderboard", "export", _bench.Folder, _folder["x.csv"]);
+
+        Assert.That(list.ExitCode, Is.Zero);
+        Assert.That(list.Output, Does.Contain("changed on the disk").And.Not.Contains((100 * honest).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(list.Error, Does.Contain($"{_entry.ShortId}, net of Alpha: was changed after it was written"));
+        Assert.That(show.Output, Does.Match("changed +after it was written").And.Not.Contains("meanIou"));
+        Assert.That((publish.ExitCode, export.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
+        Assert.That(publish.Error + export.Error, Does.Contain(_entry.Id + ".json: net of Alpha"));
+        Assert.That(Directory.Exists(_folder["site"]) || File.Exists(_folder["x.csv"]), Is.False);
+        Assert.That(CliRun.Of("leaderboard", "show", _bench.Folder, "net", "--receipt").ExitCode, Is.EqualTo(ExitCode.BadInput));
+
+        // Once it is withdrawn, the rest of the board is published.
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "net", "--reason", "damaged");
+        Assert.That(CliRun.Of("leaderboard", "publish", _bench.Folder, _folder["site"]).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Counts_that_were_changed_are_named_where_they_are_read()
+    {
+        Edit(_bench["runs", _entry.Entry.Run + ".json"], "image_000", "image_00x");
+
+        CliRun list = CliRun.Of("leaderboard", "list", _bench.Folder);
+
+        Assert.That(list.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(list.Error, Does.Contain($"the counts of net ({_entry.ShortId}) were changed"));
+        Assert.That(CliRun.Of("leaderboard", "list", _bench.Folder, "--no-ranges").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void An_altered_last_record_is_found_against_the_head_the_site_and_a_receipt()
+    {
+        CliRun first = CliRun.Of("leaderboard", "verify", _bench.Folder);
+        string head = first.Output.Split('\n')[0].Split("head ")[1];
+        CliRun.Of("leaderboard", "publish", _bench.Folder, _folder["site"]);
+        string receipt = _folder.Write("receipt.json", CliRun.Of("leaderboard", "show", _bench.Folder, "last", "--receipt").Output);
+
+        Assert.That(head, Has.Length.EqualTo(16));
+        Assert.That(first.Output, Does.Contain("not checked: whether the last record is as it was written"));
+        foreach (string page in new[] { "index.html", "history.html" })
+        {
+            Assert.That(File.ReadAllText(_folder["site", page]), Does.Contain($"3 records, head {head}"), page);
+        }
+
+        string[][] witnesses = [["--head", head], ["--site", _folder["site"]], ["--receipt", receipt]];
+        foreach (string[] witness in witnesses)
+        {
+            Assert.That(CliRun.Of(["leaderboard", "verify", _bench.Folder, .. witness]).Output, Does.StartWith("sound: ").And.Not.Contains("not checked"), witness[0]);
+        }
+
+        // Nothing follows the last record, so that the chain alone cannot know.
+        Edit(LastRecord, "12:00:00", "11:00:00");
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.Zero);
+        foreach (string[] witness in witnesses)
+        {
+            CliRun run = CliRun.Of(["leaderboard", "verify", _bench.Folder, .. witness]);
+            Assert.That((run.ExitCode, run.Output.EndsWith("1 fault found\n", StringComparison.Ordinal)), Is.EqualTo((1, true)), run.Output);
+        }
+    }
+
+    [Test]
+    public void An_old_head_holds_while_the_board_goes_on_and_says_nothing_of_the_new_end()
+    {
+        string head = BoardVerification.Of(_bench.Folder).Head!;
+        CliRun.Of("leaderboard", "publish", _bench.Folder, _folder["site"]);
+        _bench.Add("new", BoardBench.Run(60));
+
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder, "--head", head, "--site", _folder["site"]).Output, Does.StartWith("sound: 4 records, 3 entries").And.Contains("not checked: whether the last record"));
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder, "--head", "abc").ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder, "--site", _folder.Path).ExitCode, Is.EqualTo(ExitCode.BadInput));
+    }
+
+    [Test]
+    public void A_site_is_never_called_sound_and_a_smuggled_row_is_found()
+    {
+        CliRun.Of("leaderboard", "publish", _bench.Folder, _folder["site"]);
+
+        CliRun honest = CliRun.Of("leaderboard", "verify", _folder["site"]);
+        Edit(_folder["site", "ranking.json"], _entry.Id, new string('d', 64));
+        CliRun smuggled = CliRun.Of("leaderboard", "verify", _folder["site"]);
+
+        Assert.That(honest.Output, Does.StartWith("checked: 3 published records in one chain").And.Contains("\nnot checked: scores, counts, labels and signatures").And.Not.Contains("sound"));
+        Assert.That(smuggled.Output, Does.Contain("is in the ranking, and no record of the chain brought it there").And.Contains("1 fault found"));
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["site"], "--ground-truth", _folder.Path).ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
+    [Test]
+    public void What_a_stopped_writer_left_is_unfinished_and_is_finished_or_cleared_away()
+    {
+        // As if the writer of the last entry had been killed before its record.
+        string left = _bench.Open().Find("last").Id, counts = _bench.Open().Find("last").Entry.Run!;
+        File.Delete(LastRecord);
+
+        CliRun found = CliRun.Of("leaderboard", "verify", _bench.Folder);
+        Assert.That(found.ExitCode, Is.EqualTo(1));
+        Assert.That(found.Output, Does.Contain($"entries/{left}.json: an unfinished entry, last of Alpha").And.Contains("1 fault found\n").And.Contains("`leaderboard verify --repair`"));
+
+        _bench.Add("last", BoardBench.Run(70));
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.Zero, "adding the same again finishes it");
+
+        File.Delete(LastRecord);
+        CliRun repaired = CliRun.Of("leaderboard", "verify", _bench.Folder, "--repair");
+        Assert.That(repaired.ExitCode, Is.Zero, repaired.Output);
+        Assert.That(repaired.Output, Does.StartWith($"cleared away: entries/{left}.json\ncleared away: runs/{counts}.json\nsound: 2 records, 1 entry scored again from its counts"));
+        Assert.That(_bench.Open().Entries.Single().Entry.Metadata.Method, Is.EqualTo("net"));
+        Assert.That(File.Exists(_bench["runs", _entry.Entry.Run + ".json"]));
+    }
+
+    [Test]
+    public void Nothing_is_cleared_away_while_anything_else_is_wrong()
+    {
+        File.Delete(LastRecord);
+        Edit(_bench["entries", _entry.Id + ".json"], "Alpha", "Alphb");
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder, "--repair");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("nothing was cleared away"));
+        Assert.That(Directory.GetFiles(_bench["entries"]), Has.Length.EqualTo(2));
+        Assert.That(Directory.GetFiles(_bench["runs"]), Has.Length.EqualTo(2));
+    }
+
+    private static void Edit(string file, string old, string changed)
+    {
+        string text = File.ReadAllText(file);
+        Assert.That(text, Does.Contain(old));
+        File.WriteAllText(file, text.Replace(old, changed, StringComparison.Ordinal));
+    }
+}
