@@ -39,6 +39,7 @@ internal static class ShardMerger
             result.Uncovered.Add(part.Evidence.UncoveredPredictions);
             longGroundTruth.Add(part.Evidence.LongGroundTruth);
             result.LongPredictions.Add(part.Evidence.LongPredictions);
+            result.Trimap?.Add(part.Evidence.Trimap!);
             for (int i = 0; i < part.Images.Count; i++)
             {
                 ReadOnlySpan<byte> predictionDigest = part.Evidence.PredictionDigests[i];
@@ -63,6 +64,7 @@ internal static class ShardMerger
         ErrorWidth = part.ErrorKinds?.Width,
         Rings = part.Rings?.Rings,
         Sizes = part.Sizes is not null,
+        Trimap = part.Trimap,
     };
 
     // The line that may differ: kernels of all shards, and their times together.
