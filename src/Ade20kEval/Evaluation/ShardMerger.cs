@@ -23,7 +23,7 @@ internal static class ShardMerger
 
         RunHeader first = sorted[0].Header;
         ShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
-        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) };
+        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) with { Rings = sorted.Max(part => part.Rings?.Rings) } };   // an empty shard does not tell
         UncoveredPixels uncoveredGroundTruth = new();
         LongFiles longGroundTruth = new();
         SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth, longGroundTruth)
@@ -62,7 +62,6 @@ internal static class ShardMerger
         PredictionLabels = part.Labels,
         Boundaries = part.Boundary is not null,
         ErrorWidth = part.ErrorKinds?.Width,
-        Rings = part.Rings?.Rings,
         Sizes = part.Sizes is not null,
         Trimap = part.Trimap,
     };

@@ -116,6 +116,11 @@ internal sealed class JsonPieces : IDisposable
         List<Range> cuts = [];
         Utf8JsonReader reader = new(utf8.Span);
         string? inside = null;
+        if (reader.Read() && reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+        }
+
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName)
