@@ -158,7 +158,10 @@ public sealed class ClusterSubmissionTests
     {
         Directory.CreateDirectory(_folder["stubs"]);
         File.WriteAllText(_folder["stubs", name], text);
-        File.SetUnixFileMode(_folder["stubs", name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder["stubs", name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static CliRun Must(params string[] arguments)
