@@ -18,6 +18,10 @@ switch (args.FirstOrDefault())
         return FusionCommand.Run(args[1..]);
     case "memory":
         return MemoryCommand.Run(args[1..]);
+    case "merge-parts":
+        return MergePartsCommand.Run(args[1..]);
+    case "submissions":
+        return SubmissionsCommand.Run(args[1..]);
     case "panoptic":
         return PanopticCommand.Run(args[1..]);
     default:

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -10,8 +8,6 @@ namespace Ade20kEval.Cli;
 /// <summary><c>score --keep-going</c>: many submissions in one pass over the ground truth, each for itself. One that fails leaves <c>error.json</c> where its run would be.</summary>
 internal sealed class KeptGoing
 {
-    private const string ErrorFile = "error.json";
-
     private readonly string?[] _problems;
     private readonly RunDocument?[] _runs;
 
@@ -24,15 +20,12 @@ internal sealed class KeptGoing
     /// <summary>For each submission its run, or <see langword="null"/> where it failed.</summary>
     public IReadOnlyList<RunDocument?> Runs => _runs;
 
-    /// <summary>Scores them.</summary>
-    /// <param name="groundTruth">The ground truth; what is wrong with it ends everything.</param>
+    /// <summary>Opens and scores them.</summary>
     /// <param name="paths">The submissions.</param>
-    /// <param name="options">How to score.</param>
     /// <param name="reading">Which forms of masks are read.</param>
-    /// <param name="finish">What else is done to each run, by its place.</param>
-    /// <param name="cancellation">Stops between two masks.</param>
+    /// <param name="score">Scores those that could be opened, each with its place among all, and says what became of each.</param>
     /// <exception cref="InputException">The ground truth is wrong.</exception>
-    public static KeptGoing Score(MaskSource groundTruth, IReadOnlyList<string> paths, EvaluationOptions options, MaskSourceOptions reading, Func<RunDocument, int, RunDocument> finish, CancellationToken cancellation)
+    public static KeptGoing Score(IReadOnlyList<string> paths, MaskSourceOptions reading, Func<IReadOnlyList<(int Place, MaskSource Source)>, IReadOnlyList<SetOutcome>> score)
     {
         string?[] problems = new string?[paths.Count];
         RunDocument?[] runs = new RunDocument?[paths.Count];
@@ -51,12 +44,10 @@ internal sealed class KeptGoing
                 }
             }
 
-            IReadOnlyList<SetOutcome> outcomes = open.Count == 0 ? [] : Evaluator.EvaluateEach(groundTruth, [.. open.Select(set => set.Source)], options, cancellation);
+            IReadOnlyList<SetOutcome> outcomes = open.Count == 0 ? [] : score(open);
             for (int i = 0; i < outcomes.Count; i++)
             {
-                int place = open[i].Place;
-                problems[place] = outcomes[i].Problem;
-                runs[place] = outcomes[i].Run is RunDocument run ? finish(run, place) : null;
+                (runs[open[i].Place], problems[open[i].Place]) = (outcomes[i].Run, outcomes[i].Problem);
             }
         }
         finally
@@ -70,17 +61,18 @@ internal sealed class KeptGoing
     /// <summary>Writes <c>error.json</c> for those that failed, and removes an older one of those that did not.</summary>
     /// <param name="folders">The folder of each submission.</param>
     /// <param name="names">What each is called.</param>
+    /// <param name="file">What the documents are called: <see cref="SubmissionError.FileName"/>, or after a shard.</param>
     /// <exception cref="OutputException">One could not be written.</exception>
-    public void WriteErrors(IReadOnlyList<string> folders, IReadOnlyList<string> names)
+    public void WriteErrors(IReadOnlyList<string> folders, IReadOnlyList<string> names, string file)
     {
         for (int i = 0; i < folders.Count; i++)
         {
-            string path = Path.Combine(folders[i], ErrorFile);
+            string path = Path.Combine(folders[i], file);
             if (_problems[i] is string problem)
             {
-                AtomicFile.Write(path, Document(names[i], AdviceWords.AddTo(problem)));
+                AtomicFile.Write(path, new SubmissionError(names[i], AdviceWords.AddTo(problem)).ToJson());
             }
-            else
+            else if (File.Exists(path))
             {
                 File.Delete(path);
             }
@@ -107,22 +99,5 @@ internal sealed class KeptGoing
         }
 
         return failed > 0 ? ExitCode.BadInput : ExitCode.Done;
-    }
-
-    private static byte[] Document(string name, string problem)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            json.WriteString("schema", "ade20k-eval/error/1");
-            json.WriteString("predictions", name);
-            json.WriteNumber("exitCode", ExitCode.BadInput);
-            json.WriteString("message", problem);
-            json.WriteEndObject();
-        }
-
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
     }
 }

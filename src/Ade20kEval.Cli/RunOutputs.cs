@@ -114,8 +114,8 @@ internal sealed class RunOutputs : IDisposable
 
     public void Dispose() => _all.Dispose();
 
-    // A name may hold anything; a folder's name must not lead out of the folder that was given, nor be one that a system refuses.
-    private static string FolderOf(string name)
+    /// <summary>The folder of a name, which may hold anything: it leads not out of the folder that was given, and no system refuses it.</summary>
+    public static string FolderOf(string name)
     {
         string safe = string.Concat(name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '-' : c)).Trim().TrimEnd('.');
         return safe.Length == 0 ? "-" : safe;

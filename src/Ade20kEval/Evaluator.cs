@@ -83,11 +83,6 @@ public static class Evaluator
         }
 
         trimap.RequireWidths();
-        if (options.Execution.Shard is not null)
-        {
-            throw new ArgumentException("Trimap bands are not counted in shards.", nameof(options));
-        }
-
         long classes = options.Scoring.Dataset.ClassCount;
         if (trimap.Widths.Count * classes * (classes + 1) > TrimapCounts.MostCells)
         {

@@ -32,7 +32,7 @@ public sealed record ScoringOptions
     /// <summary>Whether boundaries are counted too, for Boundary IoU. Several passes over every pixel: a run takes a few times as long.</summary>
     public bool Boundaries { get; init; }
 
-    /// <summary>The bands near boundaries of which a trimap curve is made; <see langword="null"/> for none. Not of shards: bands keep no counts of images.</summary>
+    /// <summary>The bands near boundaries of which a trimap curve is made; <see langword="null"/> for none.</summary>
     public TrimapOptions? Trimap { get; init; }
 
     /// <summary>

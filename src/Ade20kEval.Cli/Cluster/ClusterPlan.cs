@@ -13,6 +13,8 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
 {
     private const int MostShards = 100_000;
 
+    private const string Slices = "--slices";
+
     // What the plan itself says, or what only a whole run has.
     private static readonly string[] s_reserved = ["--shard", "--out", "--write", "--json"];
 
@@ -25,25 +27,46 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
             throw new UsageException(Invariant($"--shards {shards}: expected 1..{MostShards}."));
         }
 
-        if (score.FirstOrDefault(word => s_reserved.Any(option => word == option || word.StartsWith($"{option}=", StringComparison.Ordinal))) is string reserved)
+        if (score.FirstOrDefault(word => word == Slices || word.StartsWith($"{Slices}=", StringComparison.Ordinal)) is string slices)
         {
-            throw new UsageException($"{reserved}: is said by the plan; leave it out after --. Where results go is --out before it, and what merging writes --write.");
+            throw new UsageException($"{slices}: slices are of the whole run. Leave it out after --, and divide the merged one: `ade20k-eval rescore run.json {Slices} FILE.csv --out DIR`.");
         }
 
-        // Said here and not by a hundred tasks in an hour.
+        RequireScore(score, s_reserved);
+        return new ClusterPlan(shards, folder, score, write);
+    }
+
+    /// <summary>Refuses what <c>score</c> would not take: here, and not by a hundred tasks in an hour.</summary>
+    /// <param name="score">Its arguments.</param>
+    /// <param name="reserved">Options that the plan itself says.</param>
+    /// <exception cref="UsageException">It would not.</exception>
+    public static void RequireScore(IReadOnlyList<string> score, IReadOnlyList<string> reserved)
+    {
+        if (score.FirstOrDefault(word => reserved.Any(option => word == option || word.StartsWith($"{option}=", StringComparison.Ordinal))) is string said)
+        {
+            throw new UsageException($"{said}: is said by the plan; leave it out after --. Where results go is --out before it, and what merging writes --write.");
+        }
+
         string[] line = ["score", .. score];
         CommandContext nowhere = new(new CliEnvironment { Output = TextWriter.Null, Error = TextWriter.Null }, default);
         RootCommand root = CommandCatalog.CreateRoot(line, nowhere);
         UsageProblems.RefuseUnknownOptions(root, line);
         ParseResult parsed = root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        return parsed.Errors.Count == 0
-            ? new ClusterPlan(shards, folder, score, write)
-            : throw new UsageException($"score {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
+        if (parsed.Errors.Count > 0)
+        {
+            throw new UsageException($"score {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
+        }
     }
 
     /// <summary>A name for its jobs: the same for the same folder, another one for another.</summary>
     /// <param name="place">What a relative folder is relative to.</param>
-    public string JobName(string place) => $"ade20k-eval-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.Combine(place, Out))))[..8]}";
+    public string JobName(string place) => JobNameOf(Path.Combine(place, Out));
+
+    /// <summary>The same of a folder of results.</summary>
+    public static string JobNameOf(string output) => $"ade20k-eval-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(output)))[..8]}";
+
+    /// <summary>Whether a submission that fails does not stop the others: a task then ends with a code that is no failure of its own.</summary>
+    public bool KeepsGoing => Score.Contains("--keep-going");
 
     /// <summary>The arguments of a task, but for its slice.</summary>
     public IReadOnlyList<string> ScoreWords => ["score", .. Score, "--out", Out, "--no-progress"];

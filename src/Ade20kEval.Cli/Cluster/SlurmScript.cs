@@ -5,7 +5,7 @@ namespace Ade20kEval.Cli.Cluster;
 /// <summary>The shell script that submits a plan to Slurm: an array over the slices, and a job that waits for all of them and merges.</summary>
 /// <remarks>
 /// Source of the options: Slurm's manuals, as seen with 22.05. A job that waits for one that failed waits for ever unless it is told not to; a task
-/// that is started again adds to its log; the last line replaces the shell, so that signals and exit codes are the program's own.
+/// that is started again adds to its log; where submissions may fail, merging waits for the end of all tasks, whatever they answered, and looks for itself; the last line replaces the shell, so that signals and exit codes are the program's own.
 /// </remarks>
 internal sealed record SlurmScript
 {
@@ -58,7 +58,7 @@ internal sealed record SlurmScript
             END
             )
             array=${array%%;*}
-            merge=$({{merge}} --dependency="afterok:$array" <<'END'
+            merge=$({{merge}} --dependency="{{(Plan.KeepsGoing ? "afterany" : "afterok")}}:$array" <<'END'
             #!/bin/sh
             exec {{ShellWords.Join([.. Tool, .. Plan.MergeWords])}}
             END

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Files;
 
@@ -23,23 +22,9 @@ internal sealed record SlurmStatus(IReadOnlyList<int> Done, IReadOnlyList<(int S
         ClusterPlan plan = script.Plan;
         string folder = Path.Combine(script.Place, plan.Out);
         HashSet<int> done = Directory.Exists(folder)
-            ? [.. ShardFiles.In(folder).Where(file => file.Shard.Count == plan.Shards).GroupBy(file => file.Shard.Index).Where(group => group.Count() >= submissions).Select(group => group.Key)]
+            ? [.. ShardFiles.In(folder).Concat(ShardFiles.ErrorsIn(folder)).DistinctBy(file => (file.Submission, file.Shard)).Where(file => file.Shard.Count == plan.Shards).GroupBy(file => file.Shard.Index).Where(group => group.Count() >= submissions).Select(group => group.Key)]
             : [];
-        OtherProgram queue = OtherProgram.Run("", "squeue", "--noheader", "--array", $"--name={script.JobName}", "--format=%K %T");
-        if (queue.ExitCode != 0)
-        {
-            throw new OutputException($"squeue: answered {queue.ExitCode}: {queue.Error.Trim()}");
-        }
-
-        List<(int Shard, string State)> queued = [];
-        foreach (string line in queue.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Split(' ') is [string index, string state] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out int task) && !done.Contains(task + 1))
-            {
-                queued.Add((task + 1, state));
-            }
-        }
-
+        (int Shard, string State)[] queued = [.. SlurmQueue.TasksOf(script.JobName).Select(task => (Shard: task.Task + 1, task.State)).Where(task => !done.Contains(task.Shard))];
         int[] all = [.. Enumerable.Range(1, plan.Shards)];
         bool isMerged = submissions == 1 && File.Exists(Path.Combine(folder, "run.json"));
         return new SlurmStatus([.. done.Order()], [.. queued.OrderBy(task => task.Shard)], [.. all.Where(shard => !done.Contains(shard) && queued.All(task => task.Shard != shard))], isMerged);
@@ -54,7 +39,7 @@ internal sealed record SlurmStatus(IReadOnlyList<int> Done, IReadOnlyList<(int S
         output.Write(Invariant($"{Done.Count} of {script.Plan.Shards} shards are there{(IsMerged ? ", and the merged run.json" : "")}\n"));
         foreach (IGrouping<string, int> state in Queued.GroupBy(task => task.State, task => task.Shard))
         {
-            output.Write($"{state.Key.ToLowerInvariant()}: {List(state)}\n");
+            output.Write($"{state.Key.ToLowerInvariant()}: {SlurmQueue.List(state)}\n");
         }
 
         if (Lost.Count == 0)
@@ -62,28 +47,12 @@ internal sealed record SlurmStatus(IReadOnlyList<int> Done, IReadOnlyList<(int S
             return;
         }
 
-        output.Write($"failed or never started: {List(Lost)}\n");
+        output.Write($"failed or never started: {SlurmQueue.List(Lost)}\n");
         foreach (int shard in Lost.Take(ShownLogs))
         {
-            output.Write(Invariant($"  {shard}: {LastLine(Path.Combine(script.Place, script.LogOf(shard)))}\n"));
+            output.Write(Invariant($"  {shard}: {SlurmQueue.LastLine(Path.Combine(script.Place, script.LogOf(shard)))}\n"));
         }
 
         output.Write($"to redo them:\n  {redo}\n");
-    }
-
-    /// <summary>Numbers with commas, as <c>--only</c> takes them.</summary>
-    public static string List(IEnumerable<int> shards) => string.Join(',', shards.Select(shard => shard.ToString(CultureInfo.InvariantCulture)));
-
-    private static string LastLine(string log)
-    {
-        try
-        {
-            string? line = File.Exists(log) ? File.ReadLines(log).LastOrDefault(text => text.Trim().Length > 0) : null;
-            return line is null ? $"nothing in {log}" : Terminal.TerminalText.Clean(line.Length > 200 ? line[..200] + "..." : line);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return $"{log} cannot be read ({failure.Message})";
-        }
     }
 }

@@ -12,6 +12,8 @@ internal static class CodabenchCommand
           ade20k-eval codabench hidden/ --bundle challenge --title "Street scenes" --phase Development=2027-01-01..2027-02-01 --phase Final=2027-02-01 \
               --protocol mmseg --columns meanIou,pixelAccuracy --per-day 3
               two phases, the last without end; ranked by mmsegmentation's mean IoU
+          ade20k-eval codabench hidden/ --bundle challenge --board board
+              title, dataset, protocol, figures, decimals, days and limits of a board that `leaderboard init` made
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -23,6 +25,7 @@ internal static class CodabenchCommand
             HelpName = "py37|py39|py312",
         };
         return new BundleCommand(
-            "codabench.zip", image, parsed => OptionWords.Parse(image.Name, parsed.GetRequiredValue(image), [.. CodabenchBundle.Images]), NeedsEnds: false, CodabenchBundle.Create, Examples).Define(context);
+            new BundlePlatform(NeedsEnds: false, HasPage: true, static (plan, groundTruth) => [("codabench.zip", CodabenchBundle.Create(plan, groundTruth))]),
+            image, parsed => OptionWords.Parse(image.Name, parsed.GetRequiredValue(image), [.. CodabenchBundle.Images]), Examples).Define(context);
     }
 }

@@ -36,6 +36,11 @@ internal static class KubernetesCommand
                 Processors = Positive("--cpus", parsed.GetValue(cpus)),
                 Parallelism = Positive("--parallel", parsed.GetValue(parallel)),
             };
+            if (manifest.Plan.KeepsGoing)
+            {
+                throw new UsageException("--keep-going: ends with another code than 0 where a submission fails, and Kubernetes starts that pod again. Score such submissions one by one.");
+            }
+
             context.Output.Write(manifest.ToString());
             return ExitCode.Done;
         });

@@ -3,7 +3,6 @@ using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Evaluation;
-using Ade20kEval.Files;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
@@ -21,6 +20,8 @@ internal static class MergeCommand
               the same from files, to standard output
           ade20k-eval merge node1/ node2/ --out results/ --write html,csv
               shards that several machines kept to themselves; also the page and tables of the whole run
+          ade20k-eval merge results/ --out results/ --slices images.csv
+              the whole run, and parts of its images
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -39,10 +40,11 @@ internal static class MergeCommand
         }.Completing(ReportChoice.AllFormats);
         ForceOption force = new();
         FigureOptions figures = new();
+        SliceOption slices = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([paths], [folder, write, force, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([paths], [folder, write, force, slices, .. figures.All, classes, json, .. terminal.All], Examples, parsed =>
         {
             RunPrinter printer = new(context, terminal.ReadLayout(parsed, context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes), Quiet = parsed.GetValue(terminal.Quiet) };
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
@@ -53,43 +55,29 @@ internal static class MergeCommand
                 throw new UsageException($"--write {string.Join(',', report.Formats)}: where to? Give --out DIR as well.");
             }
 
-            RunDocument[] runs = [.. Submissions(parsed.GetRequiredValue(paths)).Select(files => Merge(files, context.Cancellation))];
+            Func<RunDocument, RunDocument> divide = slices.Read(parsed);
+            ShardedSubmission[] submissions = [.. ShardedSubmission.In(parsed.GetRequiredValue(paths))];
+            RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
+            RunDocument[] merged = [.. runs.OfType<RunDocument>()];
+            string[] names = [.. submissions.Select((submission, i) => runs[i]?.Predictions.Name ?? submission.Error!.Predictions)];
             if (target is not null)
             {
-                string[] names = [.. runs.Select(run => run.Predictions.Name)];
-                using RunOutputs outputs = RunOutputs.Open(target, names, names, name => report.Files(runs[Array.IndexOf(names, name)].Dataset, name, new PageOptions { Parts = RunParts.Of(runs[Array.IndexOf(names, name)]) }, "json"), report.Formats, OutputGuard.Of(parsed, force));
-                outputs.Write(runs);
+                if (merged.Length > 0)
+                {
+                    using RunOutputs outputs = RunOutputs.Open(
+                        target, names, names, name => report.Files(merged[0].Dataset, name, new PageOptions { Parts = RunParts.Of(runs[Array.IndexOf(names, name)] ?? merged[0]) }, "json"), report.Formats, OutputGuard.Of(parsed, force));
+                    outputs.Write(runs);
+                }
+
+                ShardedSubmission.WriteErrors(submissions, RunOutputs.Folders(target, names));
             }
 
-            printer.Print(runs);
-            return ExitCode.Done;
+            printer.Print(merged);
+            return ShardedSubmission.Tell(context, submissions);
         });
     }
 
-    /// <summary>The files of each submission.</summary>
-    private static IEnumerable<string[]> Submissions(string[] paths)
-    {
-        List<(string Submission, string Path)> files = [];
-        foreach (string path in paths)
-        {
-            if (!Directory.Exists(path))
-            {
-                files.Add(("", path));
-                continue;
-            }
-
-            int before = files.Count;
-            files.AddRange(ShardFiles.In(path).Select(file => (file.Submission, file.Path)));
-            if (files.Count == before)
-            {
-                throw new InputException($"{path}: holds no shard, neither itself nor a folder in it; expected files run.I-of-N.json, as score writes them with a shard and a folder to write to.");
-            }
-        }
-
-        return files.GroupBy(file => file.Submission, file => file.Path).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.ToArray());
-    }
-
-    private static RunDocument Merge(string[] files, CancellationToken cancellation)
+    private static RunDocument Merge(IReadOnlyList<string> files, CancellationToken cancellation)
     {
         List<ShardPart> parts = [];
         foreach (string file in files)

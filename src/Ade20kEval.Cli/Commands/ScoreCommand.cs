@@ -39,11 +39,11 @@ internal static class ScoreCommand
         EvaluationOptions evaluation = options.ReadEvaluation(parsed, context.Environment);
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
 
-        if (parsed.GetValue(options.ForParticipants) is string figures)
+        if (parsed.GetValue(options.Participants.File) is string figures)
         {
             progress?.Dispose();
             return predictionPaths.Length == 1 && evaluation.Execution.Shard is null && parsed.GetValue(options.Out) is null && !parsed.GetValue(options.Json)
-                ? ParticipantScoring.Run(context, predictionPaths[0], groundTruthPath, evaluation, ParticipantScoring.Columns(options.Columns.Name, parsed.GetRequiredValue(options.Columns)), figures)
+                ? ParticipantScoring.Run(context, predictionPaths[0], groundTruthPath, evaluation, options.Participants.Read(parsed, figures))
                 : throw new UsageException($"--for-participants {figures}: is for one submission, scored whole, and writes nothing else; leave out --out, --json, --shard and further sets.");
         }
 
@@ -64,13 +64,16 @@ internal static class ScoreCommand
         RunPrinter printer = new(context, console) { Json = parsed.GetValue(options.Json), Classes = parsed.GetValue(options.Classes), Quiet = quiet };
         if (parsed.GetValue(options.KeepGoing))
         {
-            KeptGoing kept = KeptGoing.Score(groundTruth, predictionPaths, evaluation, inputs, (run, i) => RenamedIfTold(intervals(slices(subset(run))), i), context.Cancellation);
+            KeptGoing kept = KeptGoing.Score(predictionPaths, inputs, open => shard is not null
+                ? shard.Run(groundTruth, open, place => names[place] == own[place] ? open.First(set => set.Place == place).Source.Name : names[place], evaluation, run => intervals(subset(run)), keepsGoing: true, context.Cancellation)
+                : [.. Evaluator.EvaluateEach(groundTruth, [.. open.Select(set => set.Source)], evaluation, context.Cancellation)
+                    .Select((outcome, i) => outcome.Run is RunDocument run ? outcome with { Run = RenamedIfTold(intervals(slices(subset(run))), open[i].Place) } : outcome)]);
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(kept.Runs, context.Cancellation);
-            if (outputs is not null)
+            if (parsed.GetValue(options.Out) is string root)
             {
-                kept.WriteErrors(RunOutputs.Folders(parsed.GetValue(options.Out)!, names), names);
+                kept.WriteErrors(RunOutputs.Folders(root, names), names, evaluation.Execution.Shard is ShardInfo slice ? ShardFiles.ErrorName(slice) : SubmissionError.FileName);
             }
 
             printer.Print([.. kept.Runs.OfType<RunDocument>()]);
@@ -84,7 +87,8 @@ internal static class ScoreCommand
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, inputs)));
             IReadOnlyList<RunDocument> runs = shard is not null
-                ? shard.Run(groundTruth, predictions, [.. predictions.Select((source, i) => names[i] == own[i] ? source.Name : names[i])], evaluation, run => intervals(subset(run)), context.Cancellation)
+                ? [.. shard.Run(groundTruth, [.. predictions.Index()], place => names[place] == own[place] ? predictions[place].Name : names[place], evaluation, run => intervals(subset(run)), keepsGoing: false, context.Cancellation)
+                    .Select(outcome => outcome.Run!)]
                 : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(slices).Select(intervals)
                     .Select(RenamedIfTold)];
             progress?.Dispose();

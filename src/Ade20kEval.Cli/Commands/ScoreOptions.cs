@@ -141,18 +141,7 @@ internal sealed class ScoreOptions
 
     public FigureOptions Figures { get; } = new();
 
-    public Option<string?> ForParticipants { get; } = new("--for-participants")
-    {
-        Description = "For hosted boards: write only the figures of --columns to FILE, as one flat JSON object; say nothing of paths and ground truth.",
-        HelpName = "FILE",
-    };
-
-    public Option<string> Columns { get; } = new("--columns")
-    {
-        Description = "With --for-participants: the figures of the board, the one that ranks first.",
-        DefaultValueFactory = _ => "challengeScore,meanIou,pixelAccuracy",
-        HelpName = "LIST",
-    };
+    public ParticipantOptions Participants { get; } = new();
 
     public Option<bool> Json { get; } = new("--json")
     {
@@ -165,7 +154,7 @@ internal sealed class ScoreOptions
     public ScoreOptions() => ClassesOnly.CompletingClasses(Dataset);
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Errors.All, Slices, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, ForParticipants, Columns, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Errors.All, Slices, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, .. Participants.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -239,7 +228,7 @@ internal sealed class ScoreOptions
         ReportChoice choice = ReportChoice.Parse(Write.Name, parsed.GetRequiredValue(Write), Figures, parsed, environment);
         OptionUse.Require(parsed, parsed.GetValue(Out) is not null && choice.Formats.Contains("html"), $"a page: {Out.Name} DIR {Write.Name} html", Images, Gallery);
         OptionUse.Require(parsed, parsed.GetValue(ClassesOnly) is not null, ClassesOnly.Name, Others);
-        OptionUse.Require(parsed, parsed.GetValue(ForParticipants) is not null, ForParticipants.Name, Columns);
+        Participants.Require(parsed);
         OptionUse.Require(parsed, !parsed.GetValue(Json), $"the summary, which {Json.Name} replaces", Classes);
         return parsed.GetResult(Write) is { Implicit: false } && parsed.GetValue(Out) is null
             ? throw new UsageException($"--write {string.Join(',', choice.Formats)}: where to? Give --out DIR as well.")
@@ -256,19 +245,9 @@ internal sealed class ScoreOptions
             return null;
         }
 
-        if (evaluation.Scoring.Trimap is not null)
-        {
-            throw new UsageException($"{Trimap.Widths.Name} with {Shard.Name}: bands keep no counts of images, so that shards cannot be joined. Score the whole set at once.");
-        }
-
-        if (parsed.GetValue(KeepGoing))
-        {
-            throw new UsageException($"{KeepGoing.Name} with {Shard.Name}: a submission that fails in one slice has no run in any. Score its slices without the other submissions.");
-        }
-
         if (parsed.GetValue(Slices) is string slices)
         {
-            throw new UsageException($"{Slices.Name} {slices} with {Shard.Name}: slices are of the whole run, which one part of it does not know. Give them where it is joined: `ade20k-eval rescore run.json {Slices.Name} {slices} --out DIR`.");
+            throw new UsageException($"{Slices.Name} {slices} with {Shard.Name}: slices are of the whole run, which one part of it does not know. Give them where it is joined: `ade20k-eval merge DIR {Slices.Name} {slices} --out DIR`.");
         }
 
         return parsed.GetRequiredValue(Write) is "json"

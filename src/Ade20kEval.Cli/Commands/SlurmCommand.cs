@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Cluster;
 using Ade20kEval.Cli.Completion;
-using Ade20kEval.Files;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -18,65 +17,116 @@ internal static class SlurmCommand
               which shards are there, which failed and why, and the command that redoes them
           ade20k-eval slurm --shards 64 --out results --cpus 8 --sbatch=--partition=long --sbatch=--time=2:00:00 -- ...
               eight processors a task, and options of the cluster's own
+          ade20k-eval slurm --submissions received/ --out results --board board --submit -- ground-truth/
+              a task for each archive or folder in received/, and a job that enters all of them on a board; --status as above
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string[]> score = new("SCORE")
         {
-            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score. Paths must be the same on all nodes.",
+            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score; with --submissions GROUND_TRUTH and options. Paths must be the same on all nodes.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<int> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N", Required = true };
+        Option<int?> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N" };
+        Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder, whole, as a task.", HelpName = "DIR" };
+        Option<string?> board = new("--board") { Description = "With --submissions: enter them on this board when all tasks have ended; what fails is recorded as an attempt.", HelpName = "BOARD" };
+        Option<string?> teams = new("--teams") { Description = "With --board: a table with submission, team, method and perhaps date. [default: all called after the file]", HelpName = "FILE.csv" };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
-        Option<string?> only = new("--only") { Description = "Only these slices, to redo them.", HelpName = "I,I,…" };
+        Option<string?> only = new("--only") { Description = "Only these slices, or submissions by their numbers, to redo them.", HelpName = "I,I,…" };
         Option<int> cpus = new("--cpus") { Description = "Processors of a task, and its workers.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<string[]> sbatch = new("--sbatch") { Description = "One option of sbatch, for both jobs: --sbatch=--partition=long. Repeat it.", HelpName = "OPTION" };
         Option<bool> submit = new("--submit") { Description = "Submit instead of printing." };
-        Option<bool> status = new("--status") { Description = "Say which shards are there, which wait or run, which failed, and how to redo those." };
-        return new CommandDefinition([score], [shards, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
+        Option<bool> status = new("--status") { Description = "Say which shards or submissions are there, which wait or run, which failed, and how to redo those." };
+        return new CommandDefinition([score], [shards, submissions, board, teams, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
         {
-            ClusterPlan plan = ClusterPlan.Create(parsed.GetRequiredValue(shards), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write));
-            SlurmScript script = new()
+            Jobs jobs = new(context, parsed.GetValue(submit), parsed.GetValue(status));
+            int processors = parsed.GetValue(cpus) is >= 1 and int given ? given : throw new UsageException("--cpus: expected 1 or more.");
+            string[] options = parsed.GetValue(sbatch) ?? [];
+            OptionUse.Require(parsed, parsed.GetValue(submissions) is not null, submissions.Name, board, teams);
+            OptionUse.Require(parsed, parsed.GetValue(board) is not null, board.Name, teams);
+            switch (parsed.GetValue(shards), parsed.GetValue(submissions))
             {
-                Plan = plan,
-                Tool = context.Environment.Tool,
-                Place = Environment.CurrentDirectory,
-                Only = parsed.GetValue(only) is string list ? ReadOnly(list, plan.Shards) : null,
-                Processors = parsed.GetValue(cpus) is >= 1 and int given ? given : throw new UsageException("--cpus: expected 1 or more."),
-                SbatchOptions = parsed.GetValue(sbatch) ?? [],
-            };
-            if (parsed.GetValue(status))
-            {
-                SlurmStatus found = SlurmStatus.Of(script, Math.Max(1, plan.Score.Count(word => word == "--predictions")));
-                found.Write(context.Output, script, Redo(context, script, found));
+                case (int slices, null):
+                    ClusterPlan plan = ClusterPlan.Create(slices, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write));
+                    jobs.Run(new SlurmScript
+                    {
+                        Plan = plan,
+                        Tool = context.Environment.Tool,
+                        Place = Environment.CurrentDirectory,
+                        Only = parsed.GetValue(only) is string list ? ReadOnly(list, "slices", plan.Shards) : null,
+                        Processors = processors,
+                        SbatchOptions = options,
+                    });
+                    return ExitCode.Done;
+                case (null, string received):
+                    OptionUse.Require(parsed, false, $"{shards.Name}: submissions are not merged", write);
+                    SubmissionPlan all = SubmissionPlan.Create(received, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetValue(board), parsed.GetValue(teams));
+                    jobs.Run(new SubmissionScript
+                    {
+                        Plan = all,
+                        Tool = context.Environment.Tool,
+                        Place = Environment.CurrentDirectory,
+                        Only = parsed.GetValue(only) is string some ? ReadOnly(some, "submissions", all.Submissions.Count) : null,
+                        Processors = processors,
+                        SbatchOptions = options,
+                    }, parsed.GetValue(teams));
+                    return ExitCode.Done;
+                default:
+                    throw new UsageException("slurm: expected --shards N, to divide one run, or --submissions DIR, to score many.");
             }
-            else if (parsed.GetValue(submit))
-            {
-                OtherProgram sent = OtherProgram.Run(script.ToString(), "/bin/sh");
-                context.Output.Write(sent.ExitCode == 0 ? sent.Output : throw new OutputException($"sbatch: answered {sent.ExitCode}: {sent.Error.Trim()}"));
-            }
-            else
-            {
-                context.Output.Write(script.ToString());
-            }
-
-            return ExitCode.Done;
         });
     }
 
-    private static string Redo(CommandContext context, SlurmScript script, SlurmStatus found) => ShellWords.Join(
+    private static int[] ReadOnly(string list, string what, int count) =>
     [
-        .. context.Environment.Tool, "slurm", "--shards", script.Plan.Shards.ToString(CultureInfo.InvariantCulture), "--out", script.Plan.Out, "--write", script.Plan.Write,
-        "--only", SlurmStatus.List(found.Lost), "--cpus", script.Processors.ToString(CultureInfo.InvariantCulture), .. script.SbatchOptions.Select(option => $"--sbatch={option}"),
-        "--submit", "--", .. script.Plan.Score,
-    ]);
-
-    private static int[] ReadOnly(string list, int shards) =>
-    [
-        .. list.Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int shard) && shard >= 1 && shard <= shards
-            ? shard
-            : throw new UsageException(Invariant($"--only {list}: expected slices between commas, 1..{shards}."))),
+        .. list.Split(',').Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= count
+            ? number
+            : throw new UsageException(Invariant($"--only {list}: expected {what} between commas, 1..{count}."))),
     ];
+
+    /// <summary>What is done with a script.</summary>
+    private sealed record Jobs(CommandContext Context, bool Submits, bool AsksAfter)
+    {
+        public void Run(SlurmScript script)
+        {
+            if (AsksAfter)
+            {
+                SlurmStatus found = SlurmStatus.Of(script, Math.Max(1, script.Plan.Score.Count(word => word == "--predictions")));
+                string[] plan = ["--shards", script.Plan.Shards.ToString(CultureInfo.InvariantCulture), "--out", script.Plan.Out, "--write", script.Plan.Write];
+                found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));
+            }
+            else
+            {
+                Send(script.ToString());
+            }
+        }
+
+        public void Run(SubmissionScript script, string? teams)
+        {
+            if (AsksAfter)
+            {
+                SubmissionStatus found = SubmissionStatus.Of(script);
+                string[] plan =
+                [
+                    "--submissions", script.Plan.Folder, "--out", script.Plan.Out,
+                    .. script.Plan.Board is string board ? (string[])["--board", board] : [], .. teams is null ? (string[])[] : ["--teams", teams],
+                ];
+                found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));
+            }
+            else
+            {
+                Send(script.ToString());
+            }
+        }
+
+        private void Send(string script) => Context.Output.Write(Submits ? SlurmQueue.Submit(script) : script);
+
+        private string Redo(string[] plan, IReadOnlyList<int> lost, int processors, IReadOnlyList<string> sbatch, IReadOnlyList<string> score) => ShellWords.Join(
+        [
+            .. Context.Environment.Tool, "slurm", .. plan, "--only", SlurmQueue.List(lost), "--cpus", processors.ToString(CultureInfo.InvariantCulture),
+            .. sbatch.Select(option => $"--sbatch={option}"), "--submit", "--", .. score,
+        ]);
+    }
 }

@@ -16,7 +16,7 @@ internal static class OptionGroups
     [
         (Everyday,
         [
-            "--predictions", "--view", "--sizes-from", "--score", "--ground-truth", "--compare", "--against", "--bundle", "--out", "--write", "--force", "--dataset", "--protocol",
+            "--predictions", "--view", "--sizes-from", "--score", "--ground-truth", "--compare", "--against", "--bundle", "--board", "--title", "--phase", "--out", "--write", "--force", "--dataset", "--protocol",
             "--prediction-labels", "--name", "--images", "--classes", "--json",
         ]),
         ("What files hold", ["--encoding", "--remap", "--remap-ground-truth", "--ignore", "--strict", "--lenient", "--csv-class", "--layout", "--votes"]),
@@ -27,7 +27,7 @@ internal static class OptionGroups
         ("How sure", ["--ci", "--scenes", "--draws"]),
         ("Gates", ["--gates", "--max-drop", "--warn-drop", "--max-rise", "--floor", "--max-drop-class", "--min-images", "--max-drop-image", "--max-bad-images", "--mode", "--allow-missing-baseline", "--require-identical"]),
         ("Charts as files", ["--theme", "--figure-width", "--dpi", "--no-titles", "--font"]),
-        ("Many machines and hosted boards", ["--shard", "--for-participants", "--columns"]),
+        ("Many machines and hosted boards", ["--shard", "--for-participants", "--columns", "--decimals", "--participant-page", "--reveal"]),
         ("Terminal and speed", ["--workers", "--quiet", "--no-progress", "--color", "--help", "--version"]),
     ];
 

@@ -25,6 +25,11 @@ internal sealed class BundleFiles
     /// <summary>Adds a zip of other files.</summary>
     public void Add(string path, BundleFiles inner) => _files.Add((path, inner.WriteZip));
 
+    /// <summary>Adds all files of another bundle.</summary>
+    /// <param name="folder">Where to, with a slash at its end.</param>
+    /// <param name="inner">The files.</param>
+    public void AddAll(string folder, BundleFiles inner) => _files.AddRange(inner._files.Select(file => (folder + file.Path, file.Write)));
+
     /// <summary>Adds a zip of the masks of a source.</summary>
     public void AddMasks(string path, MaskSource masks) => _files.Add((path, stream => WriteMasks(masks, stream)));
 

@@ -1,3 +1,4 @@
+using Ade20kEval.Boards;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Hosting;
@@ -5,29 +6,44 @@ namespace Ade20kEval.Cli.Hosting;
 /// <summary>A challenge that a platform hosts: the same for every platform.</summary>
 internal sealed record ChallengePlan
 {
+    /// <summary>What a dataset of one's own is called in a bundle.</summary>
+    public const string DatasetName = "dataset.json";
+
     /// <summary>What it is called.</summary>
     public required string Title { get; init; }
 
     /// <summary>What it is about, in a sentence or two.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Options of <c>score</c> for the dataset, the protocol and the rest.</summary>
-    public required IReadOnlyList<string> ScoreOptions { get; init; }
-
-    /// <summary>The name of the protocol, for pages.</summary>
+    /// <summary>The name of the protocol.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>The name of the dataset, for pages.</summary>
+    /// <summary>The name of the dataset.</summary>
     public required string Dataset { get; init; }
+
+    /// <summary>The file of a dataset of one's own; <see langword="null"/> for one that is built in.</summary>
+    public byte[]? DatasetFile { get; init; }
+
+    /// <summary>The word for what submissions hold.</summary>
+    public required string PredictionLabels { get; init; }
 
     /// <summary>What predictions hold, for pages.</summary>
     public required string Expected { get; init; }
 
-    /// <summary>How many masks a submission has.</summary>
-    public required int Images { get; init; }
+    /// <summary>The images of a submission.</summary>
+    public required IReadOnlyList<ChallengeImage> Images { get; init; }
 
     /// <summary>The figures, the one that ranks first.</summary>
     public required IReadOnlyList<Metric> Columns { get; init; }
+
+    /// <summary>Decimals of percent that are shown.</summary>
+    public required int Decimals { get; init; }
+
+    /// <summary>Whether only the best submission of a participant is ranked.</summary>
+    public required bool BestOnly { get; init; }
+
+    /// <summary>What a page of its own tells of a submission; <see langword="null"/> for no page.</summary>
+    public RevealLevel? Page { get; init; }
 
     /// <summary>The phases in time, at least one.</summary>
     public required IReadOnlyList<ChallengePhase> Phases { get; init; }
@@ -46,6 +62,18 @@ internal sealed record ChallengePlan
 
     /// <summary>The executable that scores, whole.</summary>
     public required byte[] Executable { get; init; }
+
+    /// <summary>Decimals of a figure, where a share is no percent.</summary>
+    public int Precision => Decimals + 2;
+
+    /// <summary>Options that say what values mean.</summary>
+    /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>
+    public IReadOnlyList<string> CheckOptions(string folder) => ["--dataset", DatasetFile is null ? Dataset : folder + DatasetName, "--prediction-labels", PredictionLabels];
+
+    /// <summary>Options of <c>score</c> but for where its answer goes.</summary>
+    /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>
+    public IReadOnlyList<string> ScoreOptions(string folder) =>
+        [.. CheckOptions(folder), "--protocol", Protocol, "--columns", string.Join(',', Columns.Select(column => column.Key)), "--decimals", Invariant($"{Decimals}")];
 }
 
 /// <summary>A phase of a challenge, in UTC.</summary>
@@ -53,3 +81,9 @@ internal sealed record ChallengePlan
 /// <param name="Start">When it begins.</param>
 /// <param name="End">When it ends; <see langword="null"/> for never, which only the last may have.</param>
 internal sealed record ChallengePhase(string Name, DateTime Start, DateTime? End);
+
+/// <summary>An image of a challenge: what of it is no secret.</summary>
+/// <param name="Name">What masks of it are called, without ending.</param>
+/// <param name="Width">Pixels in a row.</param>
+/// <param name="Height">Rows.</param>
+internal sealed record ChallengeImage(string Name, int Width, int Height);

@@ -1,5 +1,6 @@
-using Ade20kEval.Cli.Cluster;
+using Ade20kEval.Boards;
 using Ade20kEval.Masks;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Hosting;
 
@@ -7,7 +8,7 @@ namespace Ade20kEval.Cli.Hosting;
 /// <remarks>
 /// Source: the platform's bundle format and worker, version 2. The worker unzips without the executable bit, runs the command split into words and without a shell in
 /// the program's folder, and takes <c>scores.json</c> from the output folder when the exit code is 0. Two decimals are its default, a participant may see what is
-/// in the output folder and on the streams, and a value that is missing is sorted first.
+/// on the streams and, unless that is hidden, in the output folder, which has all digits; a value that is missing is sorted first.
 /// </remarks>
 internal static class CodabenchBundle
 {
@@ -28,6 +29,12 @@ internal static class CodabenchBundle
         files.Add("scoring_program/metadata.yaml", "command: sh score.sh\n");
         files.Add("scoring_program/score.sh", Script(plan));
         files.Add("scoring_program/ade20k-eval", plan.Executable);
+        if (plan.DatasetFile is byte[] dataset)
+        {
+            files.Add($"scoring_program/{ChallengePlan.DatasetName}", dataset);
+        }
+
+        files.AddAll("starting_kit/", StartingKit.Create(plan));
         files.AddMasks("reference_data/ground-truth.zip", groundTruth);
         return files;
     }
@@ -42,9 +49,11 @@ internal static class CodabenchBundle
         trap 'rm -rf "$work"' EXIT
         cp "$here/ade20k-eval" "$work/ade20k-eval"
         chmod +x "$work/ade20k-eval"
-        "$work/ade20k-eval" score "$app/input/res" "$app/input/ref/ground-truth.zip" {{ShellWords.Join(plan.ScoreOptions)}} --columns {{string.Join(',', plan.Columns.Select(column => column.Key))}} --for-participants "$app/output/scores.json"
+        "$work/ade20k-eval" score "$app/input/res" "$app/input/ref/ground-truth.zip" {{ScriptWords.Join(plan.ScoreOptions(ScriptWords.Here))}} --for-participants "$app/output/scores.json"{{Page(plan.Page)}}
 
         """;
+
+    private static string Page(RevealLevel? page) => page is RevealLevel level ? $" --participant-page \"$app/output/detailed_results.html\" --reveal {BoardDefinition.Words(level)}" : "";
 
     private static string Competition(ChallengePlan plan) => $"""
         version: 2
@@ -54,7 +63,7 @@ internal static class CodabenchBundle
         terms: pages/terms.md
         docker_image: {plan.Image}
         registration_auto_approve: False
-        enable_detailed_results: False
+        enable_detailed_results: {(plan.Page is null ? "False" : "True")}
         pages:
           - title: Overview
             file: pages/overview.md
@@ -74,9 +83,9 @@ internal static class CodabenchBundle
         leaderboards:
           - title: Results
             key: main
-            submission_rule: Force_Best
+            submission_rule: {(plan.BestOnly ? "Force_Best" : "Force_Latest_Multiple")}
             columns:
-        {string.Join("\n", plan.Columns.Select((column, i) => Invariant($"      - title: {YamlText.Quote(column.Title)}\n        key: {column.Key}\n        index: {i}\n        sorting: {(column.HigherIsBetter ? "desc" : "asc")}\n        precision: 4")))}
+        {string.Join("\n", plan.Columns.Select((column, i) => Invariant($"      - title: {YamlText.Quote(column.Title)}\n        key: {column.Key}\n        index: {i}\n        sorting: {(column.HigherIsBetter ? "desc" : "asc")}\n        precision: {(column.Kind == MetricKind.Count ? 0 : plan.Precision)}")))}
 
         """;
 
@@ -89,8 +98,9 @@ internal static class CodabenchBundle
             max_submissions_per_day: {plan.PerDay}
             max_submissions: {plan.InAll}
             hide_output: False
-            hide_score_output: False
+            hide_score_output: True
             accepts_only_result_submissions: True
+            starting_kit: starting_kit/
             tasks: [0]
         """);
 }

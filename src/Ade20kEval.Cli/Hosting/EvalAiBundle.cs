@@ -17,6 +17,9 @@ internal static class EvalAiBundle
 
     private const string Split = "test_split";
 
+    // Stands for the script's own folder in front of a file's name.
+    private const string Here = "HERE/";
+
     /// <summary>The files.</summary>
     public static BundleFiles Create(ChallengePlan plan, MaskSource groundTruth)
     {
@@ -24,6 +27,11 @@ internal static class EvalAiBundle
         script.Add("__init__.py", "from .main import evaluate\n");
         script.Add("main.py", Module(plan));
         script.Add("ade20k-eval", plan.Executable);
+        if (plan.DatasetFile is byte[] dataset)
+        {
+            script.Add(ChallengePlan.DatasetName, dataset);
+        }
+
         BundleFiles files = new();
         files.Add("challenge_config.yaml", Config(plan));
         files.AddLogo("logo.png");
@@ -46,7 +54,7 @@ internal static class EvalAiBundle
         import tempfile
 
         HERE = os.path.dirname(os.path.abspath(__file__))
-        OPTIONS = [{{string.Join(", ", plan.ScoreOptions.Select(YamlText.Quote))}}]
+        OPTIONS = [{{string.Join(", ", plan.ScoreOptions(Here).Select(Word))}}]
         COLUMNS = [{{string.Join(", ", plan.Columns.Select(column => YamlText.Quote(column.Key)))}}]
         LABELS = [{{string.Join(", ", plan.Columns.Select(column => YamlText.Quote(column.Title)))}}]
         SECONDS = {{plan.SecondsLimit.ToString(System.Globalization.CultureInfo.InvariantCulture)}}
@@ -65,7 +73,7 @@ internal static class EvalAiBundle
                 shutil.copyfile(os.path.join(HERE, "ade20k-eval"), tool)
                 os.chmod(tool, 0o700)
                 scores = os.path.join(work, "scores.json")
-                command = [tool, "score", submission, annotations] + OPTIONS + ["--columns", ",".join(COLUMNS), "--for-participants", scores]
+                command = [tool, "score", submission, annotations] + OPTIONS + ["--for-participants", scores]
                 try:
                     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS)
                 except subprocess.TimeoutExpired:
@@ -80,9 +88,13 @@ internal static class EvalAiBundle
             row = {label: found[key] for key, label in zip(COLUMNS, LABELS) if key in found and math.isfinite(found[key])}
             if LABELS[0] not in row:
                 raise Exception("The submission has no {}.".format(LABELS[0]))
-            return {"result": [{"{{Split}}": row}], "submission_result": row}
+            # The board sorts by whole numbers and shows few decimals; the file of the submission has no more.
+            shown = {label: round(value, {{plan.Precision.ToString(System.Globalization.CultureInfo.InvariantCulture)}}) for label, value in row.items()}
+            return {"result": [{"{{Split}}": row}], "submission_result": shown}
 
         """";
+
+    private static string Word(string word) => word.StartsWith(Here, StringComparison.Ordinal) ? $"os.path.join(HERE, {YamlText.Quote(word[Here.Length..])})" : YamlText.Quote(word);
 
     private static string Config(ChallengePlan plan) => Invariant($"""
         title: {YamlText.Quote(plan.Title)}
@@ -113,7 +125,7 @@ internal static class EvalAiBundle
             name: Test
             codename: {Split}
         challenge_phase_splits:
-        {string.Join("\n", plan.Phases.Select((_, i) => Invariant($"  - challenge_phase_id: {i + 1}\n    leaderboard_id: 1\n    dataset_split_id: 1\n    visibility: 3\n    leaderboard_decimal_precision: 4\n    is_leaderboard_order_descending: {(plan.Columns[0].HigherIsBetter ? "True" : "False")}")))}
+        {string.Join("\n", plan.Phases.Select((_, i) => Invariant($"  - challenge_phase_id: {i + 1}\n    leaderboard_id: 1\n    dataset_split_id: 1\n    visibility: 3\n    leaderboard_decimal_precision: {plan.Precision}\n    is_leaderboard_order_descending: {(plan.Columns[0].HigherIsBetter ? "True" : "False")}")))}
 
         """);
 

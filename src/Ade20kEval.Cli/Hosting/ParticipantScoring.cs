@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Hosting;
@@ -22,14 +23,16 @@ internal static class ParticipantScoring
     /// <param name="submission">The predictions.</param>
     /// <param name="groundTruthPath">The ground truth.</param>
     /// <param name="options">How to score.</param>
-    /// <param name="columns">The figures, the one that ranks first.</param>
-    /// <param name="file">Where the figures go.</param>
+    /// <param name="answer">What is told, and where.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(CommandContext context, string submission, string groundTruthPath, EvaluationOptions options, IReadOnlyList<Metric> columns, string file)
+    public static int Run(CommandContext context, string submission, string groundTruthPath, EvaluationOptions options, ParticipantAnswer answer)
     {
+        IReadOnlyList<Metric> columns = answer.Columns;
         try
         {
-            using AtomicFile output = AtomicFile.Create(file);
+            using AtomicFileSet outputs = new();
+            AtomicFile figures = outputs.Open(answer.File);
+            AtomicFile? page = answer.Page is string path ? outputs.Open(path) : null;
             using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
             SetOutcome outcome = Score(groundTruth, submission, options, context.Cancellation);
             if (outcome.Run is null)
@@ -43,12 +46,14 @@ internal static class ParticipantScoring
                 return Refuse(context, $"the submission has no {columns[0].Title}: the protocol {scores.Protocol} does not define it for these masks.");
             }
 
-            output.Commit(Document(columns, scores));
+            figures.Prepare(stream => stream.Write(Document(columns, scores)));
+            page?.Prepare(stream => stream.Write(ParticipantPage.Write(outcome.Run, columns, answer.Reveal, answer.Decimals)));
+            outputs.Commit();
             foreach (Metric column in columns)
             {
                 if (column.Of(scores) is double value && double.IsFinite(value))
                 {
-                    context.Output.Write(Invariant($"{column.Title}: {value:0.0000}\n"));
+                    context.Output.Write($"{column.Title}: {ParticipantPage.Told(value, column, answer.Decimals)}\n");
                 }
             }
 

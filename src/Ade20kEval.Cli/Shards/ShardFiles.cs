@@ -11,9 +11,14 @@ internal static partial class ShardFiles
     /// <summary>The name of one: <c>run.2-of-8.json</c>.</summary>
     public static string Name(ShardInfo shard) => Invariant($"run.{shard.Index}-of-{shard.Count}.json");
 
+    /// <summary>The name of what is left of one that failed while other submissions were scored: <c>error.2-of-8.json</c>.</summary>
+    public static string ErrorName(ShardInfo shard) => Invariant($"error.{shard.Index}-of-{shard.Count}.json");
+
     /// <summary>The shard that a file's name says; <see langword="null"/> for other files.</summary>
-    public static ShardInfo? Parse(string name) =>
-        Pattern().Match(name) is { Success: true } match
+    public static ShardInfo? Parse(string name) => Parse(Pattern().Match(name));
+
+    private static ShardInfo? Parse(Match match) =>
+        match.Success
         && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
         && int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
         && index >= 1 && index <= count
@@ -22,11 +27,17 @@ internal static partial class ShardFiles
 
     /// <summary>The shards in a folder and in the folders in it, by submission: those in the folder itself under the empty name, others under their folder's.</summary>
     /// <exception cref="InputException">The folder cannot be listed.</exception>
-    public static IEnumerable<(string Submission, string Path, ShardInfo Shard)> In(string folder)
+    public static IReadOnlyList<(string Submission, string Path, ShardInfo Shard)> In(string folder) => In(folder, Pattern());
+
+    /// <summary>What is left of shards that failed, in the same places.</summary>
+    /// <exception cref="InputException">The folder cannot be listed.</exception>
+    public static IReadOnlyList<(string Submission, string Path, ShardInfo Shard)> ErrorsIn(string folder) => In(folder, ErrorPattern());
+
+    private static IReadOnlyList<(string Submission, string Path, ShardInfo Shard)> In(string folder, Regex pattern)
     {
         try
         {
-            return [.. Of(folder, ""), .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(inner => Of(inner, Path.GetFileName(inner)))];
+            return [.. Of(folder, "", pattern), .. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(inner => Of(inner, Path.GetFileName(inner), pattern))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -34,13 +45,16 @@ internal static partial class ShardFiles
         }
     }
 
-    private static IEnumerable<(string Submission, string Path, ShardInfo Shard)> Of(string folder, string submission) =>
+    private static IEnumerable<(string Submission, string Path, ShardInfo Shard)> Of(string folder, string submission, Regex pattern) =>
         from path in Directory.GetFiles(folder)
-        let shard = Parse(Path.GetFileName(path))
+        let shard = Parse(pattern.Match(Path.GetFileName(path)))
         where shard is not null
         orderby shard.Count, shard.Index
         select (submission, path, shard);
 
     [GeneratedRegex("^run\\.([0-9]+)-of-([0-9]+)\\.json$")]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("^error\\.([0-9]+)-of-([0-9]+)\\.json$")]
+    private static partial Regex ErrorPattern();
 }

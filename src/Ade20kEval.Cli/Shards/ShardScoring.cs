@@ -32,39 +32,54 @@ internal sealed class ShardScoring : IDisposable
 
     /// <summary>Scores, or finds, and writes.</summary>
     /// <param name="groundTruth">Ground truth.</param>
-    /// <param name="predictions">Prediction sets.</param>
-    /// <param name="names">What they are called.</param>
+    /// <param name="predictions">Prediction sets, each with its place among all.</param>
+    /// <param name="name">What the set of a place is called.</param>
     /// <param name="options">How to score.</param>
     /// <param name="finish">What else is done to each document.</param>
+    /// <param name="keepsGoing">Whether a set that fails does not stop the others; its older document, if there is one, is taken away.</param>
     /// <param name="cancellation">Stops between two masks.</param>
+    /// <returns>What became of each set, in their order; a document for each unless it keeps going.</returns>
     /// <exception cref="InputException">As of the evaluator.</exception>
     /// <exception cref="OutputException">A document could not be written.</exception>
-    public IReadOnlyList<RunDocument> Run(
-        MaskSource groundTruth, IReadOnlyList<MaskSource> predictions, IReadOnlyList<string> names, EvaluationOptions options, Func<RunDocument, RunDocument> finish, CancellationToken cancellation)
+    public IReadOnlyList<SetOutcome> Run(
+        MaskSource groundTruth, IReadOnlyList<(int Place, MaskSource Source)> predictions, Func<int, string> name, EvaluationOptions options, Func<RunDocument, RunDocument> finish, bool keepsGoing, CancellationToken cancellation)
     {
         IReadOnlyList<KeyValuePair<string, string>> words = Request.Words(options);
-        RunDocument?[] runs = [.. predictions.Select((source, set) => Find(set, names[set], groundTruth, source, options, words, cancellation))];
-        int[] open = [.. Enumerable.Range(0, runs.Length).Where(set => runs[set] is null)];
-        if (open.Length > 0)
+        SetOutcome[] outcomes = [.. predictions.Select(set => new SetOutcome(Find(set.Place, name(set.Place), groundTruth, set.Source, options, words, cancellation), null))];
+        int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(set => outcomes[set].Run is null)];
+        if (open.Length == 0)
         {
-            AtomicFile[] files = _paths is null ? [] : [.. open.Select(set => _outputs.Open(_paths[set]))];
-            IReadOnlyList<RunDocument> scored = Evaluator.Evaluate(groundTruth, [.. open.Select(set => predictions[set])], options, cancellation);
-            for (int i = 0; i < open.Length; i++)
-            {
-                runs[open[i]] = ShardRequest.AddTo(finish(RunNames.Rename(scored[i], names[open[i]])), words, Scenes);
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            for (int i = 0; i < files.Length; i++)
-            {
-                RunDocument run = runs[open[i]]!;
-                files[i].Prepare(stream => RunJsonWriter.Write(run, stream));
-            }
-
-            _outputs.Commit();
+            return outcomes;
         }
 
-        return [.. runs.OfType<RunDocument>()];
+        AtomicFile[] files = _paths is null ? [] : [.. open.Select(set => _outputs.Open(_paths[predictions[set].Place]))];
+        MaskSource[] sources = [.. open.Select(set => predictions[set].Source)];
+        IReadOnlyList<SetOutcome> scored = keepsGoing
+            ? Evaluator.EvaluateEach(groundTruth, sources, options, cancellation)
+            : [.. Evaluator.Evaluate(groundTruth, sources, options, cancellation).Select(run => new SetOutcome(run, null))];
+        for (int i = 0; i < open.Length; i++)
+        {
+            outcomes[open[i]] = scored[i].Run is RunDocument run
+                ? new SetOutcome(ShardRequest.AddTo(finish(RunNames.Rename(run, name(predictions[open[i]].Place))), words, Scenes), null)
+                : scored[i];
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        _outputs.Remove(files.Where((_, i) => outcomes[open[i]].Run is null));
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (outcomes[open[i]].Run is RunDocument run)
+            {
+                files[i].Prepare(stream => RunJsonWriter.Write(run, stream));
+            }
+            else if (File.Exists(files[i].Path))
+            {
+                File.Delete(files[i].Path);
+            }
+        }
+
+        _outputs.Commit();
+        return outcomes;
     }
 
     public void Dispose() => _outputs.Dispose();

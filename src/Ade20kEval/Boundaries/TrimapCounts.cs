@@ -28,6 +28,19 @@ internal sealed class TrimapCounts(TrimapOptions options, int classes)
         Array.Clear(image);
     }
 
+    /// <summary>Adds cells that were counted elsewhere.</summary>
+    /// <param name="cells">Places and pixels, as of <see cref="NonZero"/>.</param>
+    public void Add(IReadOnlyList<(int Place, long Pixels)> cells)
+    {
+        foreach ((int place, long pixels) in cells)
+        {
+            _cells[place] += pixels;
+        }
+    }
+
+    /// <summary>The cells that are not empty, by their places.</summary>
+    public IReadOnlyList<(int Place, long Pixels)> NonZero() => [.. _cells.Index().Where(static cell => cell.Item != 0).Select(static cell => (cell.Index, cell.Item))];
+
     /// <summary>How many cells all rings have.</summary>
     public int CellCount => _cells.Length;
 

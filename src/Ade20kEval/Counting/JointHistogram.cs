@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Ade20kEval.Counting;
@@ -48,8 +49,11 @@ public sealed class JointHistogram
     {
         private const int NarrowValues = byte.MaxValue + 1;
 
-        private readonly long[] _narrow = new long[NarrowValues * NarrowValues];
+        // Half a megabyte: a new one for each of many runs would cost more than adding up.
+        private readonly long[] _narrow = ArrayPool<long>.Shared.Rent(NarrowValues * NarrowValues);
         private readonly Dictionary<uint, long> _wide = [];
+
+        public Accumulator() => Array.Clear(_narrow, 0, NarrowValues * NarrowValues);
 
         public long TotalPixels { get; private set; }
 
@@ -74,10 +78,11 @@ public sealed class JointHistogram
             TotalPixels += added;
         }
 
+        /// <summary>The cells; nothing can be added afterwards.</summary>
         public PairCount[] TakeCells()
         {
             List<PairCount> cells = [];
-            for (int i = 0; i < _narrow.Length; i++)
+            for (int i = 0; i < NarrowValues * NarrowValues; i++)
             {
                 if (_narrow[i] != 0)
                 {
@@ -85,6 +90,7 @@ public sealed class JointHistogram
                 }
             }
 
+            ArrayPool<long>.Shared.Return(_narrow);
             if (_wide.Count > 0)
             {
                 cells.AddRange(_wide.Where(static cell => cell.Value != 0).Select(static cell => new PairCount((ushort)(cell.Key >> 16), (ushort)cell.Key, cell.Value)));

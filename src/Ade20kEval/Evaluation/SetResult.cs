@@ -136,6 +136,7 @@ internal sealed class SetResult
             LongGroundTruth = _longGroundTruth.Totals,
             LongPredictions = LongPredictions.Totals,
             PaletteWarning = PaletteWarning,
+            Trimap = Trimap?.NonZero(),
             GroundTruthDigests = _groundTruthDigests.At(scored),
             PredictionDigests = _predictionDigests.At(scored),
         };

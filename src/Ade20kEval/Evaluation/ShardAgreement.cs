@@ -86,10 +86,11 @@ internal static class ShardAgreement
         }
 
         if ((part.Boundary is null) != (first.Boundary is null) || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || (part.Sizes is null) != (first.Sizes is null)
+            || part.Trimap?.Kind != first.Trimap?.Kind || !(part.Trimap?.Widths ?? []).SequenceEqual(first.Trimap?.Widths ?? [])
             || !part.Protocols.SequenceEqual(first.Protocols) || part.Labels != first.Labels
             || (!ReferenceEquals(part.Dataset, first.Dataset) && DatasetWriter.Text(part.Dataset) != DatasetWriter.Text(first.Dataset)))
         {
-            yield return $"dataset, protocols, labels, boundaries, kinds of error, rings or sizes are not those of {first.File}.";
+            yield return $"dataset, protocols, labels, boundaries, kinds of error, rings, sizes or trimap bands are not those of {first.File}.";
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ShardMerger
 
         RunHeader first = sorted[0].Header;
         ShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
-        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) };
+        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) with { Rings = sorted.Max(part => part.Rings?.Rings) } };   // an empty shard does not tell
         UncoveredPixels uncoveredGroundTruth = new();
         LongFiles longGroundTruth = new();
         SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth, longGroundTruth)
@@ -39,6 +39,7 @@ internal static class ShardMerger
             result.Uncovered.Add(part.Evidence.UncoveredPredictions);
             longGroundTruth.Add(part.Evidence.LongGroundTruth);
             result.LongPredictions.Add(part.Evidence.LongPredictions);
+            result.Trimap?.Add(part.Evidence.Trimap!);
             for (int i = 0; i < part.Images.Count; i++)
             {
                 ReadOnlySpan<byte> predictionDigest = part.Evidence.PredictionDigests[i];
@@ -61,8 +62,8 @@ internal static class ShardMerger
         PredictionLabels = part.Labels,
         Boundaries = part.Boundary is not null,
         ErrorWidth = part.ErrorKinds?.Width,
-        Rings = part.Rings?.Rings,
         Sizes = part.Sizes is not null,
+        Trimap = part.Trimap,
     };
 
     // The line that may differ: kernels of all shards, and their times together.

@@ -27,6 +27,7 @@ internal sealed class ShardPart
         ErrorKinds = run.ErrorKinds;
         Rings = run.Counts.Rings;
         Sizes = run.Counts.Sizes;
+        Trimap = TrimapOf(run);
     }
 
     public string File { get; }
@@ -53,10 +54,34 @@ internal sealed class ShardPart
 
     public IReadOnlyList<ImageSizes>? Sizes { get; }
 
+    /// <summary>The bands near boundaries; <see langword="null"/> where they were not counted.</summary>
+    public TrimapOptions? Trimap { get; }
+
     /// <summary>What was counted of an image beside pairs of raw values.</summary>
     public ImageEvidence EvidenceOf(int image) => new(
         Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]),
         ErrorKinds?.Images[image],
         Rings?.Images[image],
         Sizes?[image]);
+
+    // Every pixel is in one ring at most, so that no sum can be larger than that of all pixels.
+    private TrimapOptions? TrimapOf(RunDocument run)
+    {
+        if (run.Trimap is not TrimapScores scores || Evidence.Trimap is not { } cells)
+        {
+            return (run.Trimap is null) == (Evidence.Trimap is null) ? null : throw Damaged();
+        }
+
+        long classes = Dataset.ClassCount;
+        long places = scores.Bands.Count * classes * (classes + 1);
+        long left = run.Counts.Total.TotalPixels;
+        foreach ((int place, long pixels) in cells)
+        {
+            left = place < places && pixels <= left ? left - pixels : throw Damaged();
+        }
+
+        return places <= TrimapCounts.MostCells ? new TrimapOptions(scores.Kind, [.. scores.Bands.Select(band => band.Width)]) : throw Damaged();
+
+        InputException Damaged() => new($"{File}: $.evidence.trimap: is not of the bands and pixels of this document. It was edited or damaged; score the slice again.");
+    }
 }

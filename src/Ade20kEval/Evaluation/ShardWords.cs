@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Datasets;
 using Ade20kEval.Masks;
 
@@ -26,6 +27,7 @@ internal static class ShardWords
             new("errorKinds", scoring.ErrorWidth is double width ? Invariant($"width {width}") : None),
             new("rings", scoring.Rings is int rings ? Invariant($"{rings}") : None),
             new("sizes", scoring.Sizes ? "counted" : None),
+            new("trimap", scoring.Trimap is TrimapOptions trimap ? $"{trimap.Kind} {string.Join('/', trimap.Widths)}" : None),
             new("missing", options.Pairing.Missing.ToString()),
             new("extra", options.Pairing.Extra.ToString()),
             new("suffixes", options.Pairing.Suffixes.Count == 0 ? None : string.Join('/', options.Pairing.Suffixes.Order(StringComparer.Ordinal))),

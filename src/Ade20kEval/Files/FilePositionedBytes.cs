@@ -10,8 +10,11 @@ namespace Ade20kEval.Files;
 /// </remarks>
 internal sealed class FilePositionedBytes : PositionedBytes
 {
-    // POSIX gives the lowest free number to a new descriptor, so that the number says how many are open.
-    private const int MostKept = 128;
+    // POSIX gives the lowest free number to a new descriptor, so that the number says how many are open. So many every system allows; where this one says
+    // that it allows more, a quarter of them is left for others.
+    private const int SurelyKept = 128;
+
+    private static readonly Lazy<int> s_mostKept = new(static () => OpenFileLimit.Read() / 4 * 3);
 
     private readonly SafeFileHandle? _kept;
     private readonly DateTime _lastWrite;
@@ -24,7 +27,7 @@ internal sealed class FilePositionedBytes : PositionedBytes
         SafeFileHandle handle = InputFile.Open(path, minimumBytes: 1);
         Length = RandomAccess.GetLength(handle);
         _lastWrite = File.GetLastWriteTimeUtc(handle);
-        if (OperatingSystem.IsWindows() || handle.DangerousGetHandle() < MostKept)
+        if (OperatingSystem.IsWindows() || handle.DangerousGetHandle() < SurelyKept || handle.DangerousGetHandle() < s_mostKept.Value)
         {
             _kept = handle;
         }

@@ -1,3 +1,5 @@
+using Ade20kEval.Boundaries;
+
 namespace Ade20kEval.Runs;
 
 /// <summary>What a shard's document has beside its own counts, so that joined shards are the whole run to the last byte.</summary>
@@ -35,6 +37,9 @@ internal sealed record ShardEvidence
 
     /// <summary>The digest of every image's prediction; none where there is no prediction.</summary>
     public required DigestList PredictionDigests { get; init; }
+
+    /// <summary>What was counted near boundaries, as <see cref="TrimapCounts.NonZero"/> gives it; <see langword="null"/> where that was not asked for.</summary>
+    public IReadOnlyList<(int Place, long Pixels)>? Trimap { get; init; }
 
     /// <summary>The scene of every image, where intervals are to leave out scenes; else empty.</summary>
     public IReadOnlyList<string> Scenes { get; init; } = [];

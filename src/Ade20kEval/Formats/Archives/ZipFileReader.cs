@@ -11,6 +11,11 @@ internal static class ZipFileReader
 {
     private const int LocalHeaderBytes = 30;
 
+    // What most archives have of further fields before the data, and more.
+    private const int LikelyExtraBytes = 64;
+
+    private const int MostAtOnce = 1 << 20;
+
     /// <summary>Reads a file.</summary>
     /// <param name="zip">The archive.</param>
     /// <param name="entry">An entry of its directory.</param>
@@ -20,15 +25,34 @@ internal static class ZipFileReader
     /// <exception cref="InputException">Local header and directory differ, lengths lie, the deflate stream is broken, or the CRC-32 does not fit.</exception>
     public static void Read(PositionedBytes zip, ZipEntry entry, ReadBuffer into, ReadBuffer packed, string name)
     {
-        long dataOffset = CheckLocalHeader(zip, entry, name);
+        // Small files with all that stands before them: a read is a round trip where storage is far, and opens the archive anew where too many are open.
+        long size = Math.Min(zip.Length - entry.HeaderOffset, LocalHeaderBytes + entry.NameBytes.Length + LikelyExtraBytes + entry.PackedBytes);
+        Span<byte> begun = packed.Resize(entry.PackedBytes <= MostAtOnce && size > LocalHeaderBytes ? (int)size : LocalHeaderBytes);
+        zip.ReadExactly(entry.HeaderOffset, begun);
+        long dataOffset = CheckLocalHeader(zip, begun, entry, name);
+        int start = (int)Math.Min(dataOffset - entry.HeaderOffset, int.MaxValue);
+        bool isThere = begun.Length - start >= entry.PackedBytes;
         if (entry.Method == ZipEntryRules.Stored)
         {
-            zip.ReadExactly(dataOffset, into.Resize((int)entry.UnpackedBytes));
+            Span<byte> unpacked = into.Resize((int)entry.UnpackedBytes);
+            if (isThere && entry.UnpackedBytes == entry.PackedBytes)
+            {
+                begun.Slice(start, unpacked.Length).CopyTo(unpacked);
+            }
+            else
+            {
+                zip.ReadExactly(dataOffset, unpacked);
+            }
         }
         else
         {
-            zip.ReadExactly(dataOffset, packed.Resize((int)entry.PackedBytes));
-            Inflate(packed, into.Resize((int)entry.UnpackedBytes), name);
+            if (!isThere)
+            {
+                start = 0;
+                zip.ReadExactly(dataOffset, packed.Resize((int)entry.PackedBytes));
+            }
+
+            Inflate(packed.Array, start, (int)entry.PackedBytes, into.Resize((int)entry.UnpackedBytes), name);
         }
 
         uint computed = Crc32.HashToUInt32(into.Span);
@@ -40,10 +64,9 @@ internal static class ZipFileReader
 
     /// <summary>Compares the local header (APPNOTE.TXT 6.3.10, section 4.3.7) with the directory.</summary>
     /// <returns>Where the data begins.</returns>
-    private static long CheckLocalHeader(PositionedBytes zip, ZipEntry entry, string name)
+    private static long CheckLocalHeader(PositionedBytes zip, ReadOnlySpan<byte> begun, ZipEntry entry, string name)
     {
-        Span<byte> header = stackalloc byte[LocalHeaderBytes];
-        zip.ReadExactly(entry.HeaderOffset, header);
+        ReadOnlySpan<byte> header = begun[..LocalHeaderBytes];
         int nameBytes = BinaryPrimitives.ReadUInt16LittleEndian(header[26..]);
         int extraBytes = BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x04034B50)
@@ -63,9 +86,15 @@ internal static class ZipFileReader
             throw Different(name, "local header and directory differ in the name");
         }
 
-        Span<byte> localName = nameBytes <= 512 ? stackalloc byte[nameBytes] : new byte[nameBytes];
-        zip.ReadExactly(entry.HeaderOffset + LocalHeaderBytes, localName);
-        if (!localName.SequenceEqual(entry.NameBytes))
+        ReadOnlySpan<byte> localName = begun[LocalHeaderBytes..];
+        if (localName.Length < nameBytes)
+        {
+            byte[] read = new byte[nameBytes];
+            zip.ReadExactly(entry.HeaderOffset + LocalHeaderBytes, read);
+            localName = read;
+        }
+
+        if (!localName[..nameBytes].SequenceEqual(entry.NameBytes))
         {
             throw Different(name, "local header and directory differ in the name");
         }
@@ -92,9 +121,9 @@ internal static class ZipFileReader
 
     private static bool Agrees(uint local, long central, bool mayBeZero) => local == central || (mayBeZero && local == 0);
 
-    private static void Inflate(ReadBuffer packed, Span<byte> into, string name)
+    private static void Inflate(byte[] packed, int start, int length, Span<byte> into, string name)
     {
-        using MemoryStream source = new(packed.Array, 0, packed.Length, writable: false);
+        using MemoryStream source = new(packed, start, length, writable: false);
         using DeflateStream inflater = new(source, CompressionMode.Decompress);
         try
         {

@@ -29,28 +29,26 @@ internal static class ImageJson
     }
 
     /// <summary>Reads all images: in name order, each once.</summary>
-    public static ImageCounts[] ReadAll(JsonCursor images)
+    /// <param name="images">Where they stand.</param>
+    /// <param name="forEach">Hands out the items, one after the other.</param>
+    public static ImageCounts[] ReadAll(JsonCursor images, Action<Action<int, JsonElement>> forEach)
     {
         if (images.Kind != JsonValueKind.Array)
         {
             throw images.Unexpected("a list of images");
         }
 
-        ImageCounts[] read = new ImageCounts[images.Element.GetArrayLength()];
-        int next = 0;
-        foreach (JsonElement element in images.Element.EnumerateArray())
+        List<ImageCounts> read = [];
+        forEach((next, element) =>
         {
             JsonCursor item = images.Item(next, element);
-            read[next] = Read(item);
+            read.Add(Read(item));
             if (next > 0 && string.CompareOrdinal(read[next - 1].Name, read[next].Name) >= 0)
             {
                 throw item.Required("name").Unexpected("names in ascending order, each once");
             }
-
-            next++;
-        }
-
-        return read;
+        });
+        return [.. read];
     }
 
     private static ImageCounts Read(JsonCursor image)

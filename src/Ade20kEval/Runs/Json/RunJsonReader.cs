@@ -21,6 +21,10 @@ public static class RunJsonReader
     private const int MostWarnings = 1000;
     private const int LongestName = 255;
 
+    // The long lists of a document, which have an item an image.
+    private const string Images = "images";
+    private const string EvidenceFiles = "evidence.files";
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, not a run document, or its counts contradict each other.</exception>
     public static RunDocument ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
@@ -31,10 +35,10 @@ public static class RunJsonReader
     /// <exception cref="InputException">It is not a run document, or its counts contradict each other: the message names the place, what it holds and what was expected.</exception>
     public static RunDocument Read(ReadOnlyMemory<byte> utf8, string name)
     {
-        using JsonDocument json = JsonText.ParseStrict(name, utf8);
-        JsonCursor root = new(name, json.RootElement);
+        using JsonPieces json = JsonPieces.ParseStrict(name, utf8, Images, EvidenceFiles);
+        JsonCursor root = new(name, json.Root);
         CheckSchema(root, name);
-        ImageCounts[] images = ImageJson.ReadAll(root.Required("images"));
+        ImageCounts[] images = ImageJson.ReadAll(root.Required(Images), look => json.ForEach(Images, look));
         ShardInfo? shard = ShardJson.Read(root.Required("shard"));
         if (images.Length == 0 && shard is null)
         {
@@ -70,7 +74,7 @@ public static class RunJsonReader
                 Partial = root.Required("partial").Flag(),
                 Shard = shard,
                 Warnings = warnings,
-                Evidence = root.Optional("evidence") is JsonCursor evidence ? ShardEvidenceJson.Read(evidence, images.Length) : null,
+                Evidence = root.Optional("evidence") is JsonCursor evidence ? ShardEvidenceJson.Read(evidence, images.Length, look => json.ForEach(EvidenceFiles, look)) : null,
                 Fusion = root.Optional("fusion") is JsonCursor fusion ? FusionJson.Read(fusion) : null,
             },
             Counts = counts,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ade20kEval.Files;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
@@ -39,6 +40,11 @@ internal static class ShardEvidenceJson
         lines.Property("longGroundTruth", w => WriteLong(w, evidence.LongGroundTruth));
         lines.Property("longPredictions", w => WriteLong(w, evidence.LongPredictions));
         lines.Property("paletteWarning", w => w.WriteStringValue(evidence.PaletteWarning));
+        if (evidence.Trimap is { } trimap)
+        {
+            lines.Property("trimap", w => WriteTrimap(w, trimap));
+        }
+
         lines.Array("scenes", evidence.Scenes, static (w, scene) => w.WriteStringValue(scene));
         lines.Array("files", [.. Enumerable.Range(0, evidence.GroundTruthDigests.Count)], (w, i) =>
         {
@@ -53,13 +59,14 @@ internal static class ShardEvidenceJson
     /// <summary>Reads the part.</summary>
     /// <param name="part">The value of the key.</param>
     /// <param name="images">How many images the document has.</param>
-    public static ShardEvidence Read(JsonCursor part, int images)
+    /// <param name="forEach">Hands out the items of <c>files</c>, one after the other.</param>
+    public static ShardEvidence Read(JsonCursor part, int images, Action<Action<int, JsonElement>> forEach)
     {
         JsonCursor whole = part.Required("whole");
         int all = whole.Required("images").Integer(images, int.MaxValue);
         JsonCursor scenes = part.Required("scenes");
         string[] scenesRead = [.. scenes.Items().Select(scene => scene.Text(LongestText))];
-        (DigestList groundTruth, DigestList predictions) = ReadFiles(part.Required("files"), images);
+        (DigestList groundTruth, DigestList predictions) = ReadFiles(part.Required("files"), images, forEach);
         return new ShardEvidence
         {
             Whole = new WholeList(all, Digest(whole.Required("groundTruth")), Digest(whole.Required("predictions"))),
@@ -71,43 +78,41 @@ internal static class ShardEvidenceJson
             LongGroundTruth = ReadLong(part.Required("longGroundTruth"), images),
             LongPredictions = ReadLong(part.Required("longPredictions"), images),
             PaletteWarning = part.Required("paletteWarning") is { Kind: not JsonValueKind.Null } warning ? warning.AnyText(LongestText) : null,
+            Trimap = part.Optional("trimap") is JsonCursor trimap ? [.. trimap.Items().Select(ReadTrimap)] : null,
             Scenes = scenesRead.Length == 0 || scenesRead.Length == images ? scenesRead : throw scenes.Wrong(Invariant($"holds {scenesRead.Length} scenes; expected none or {images}, one an image.")),
             GroundTruthDigests = groundTruth,
             PredictionDigests = predictions,
         };
     }
 
-    private static (DigestList GroundTruth, DigestList Predictions) ReadFiles(JsonCursor files, int images)
+    private static (DigestList GroundTruth, DigestList Predictions) ReadFiles(JsonCursor files, int images, Action<Action<int, JsonElement>> forEach)
     {
-        if (files.Kind != JsonValueKind.Array || files.Element.GetArrayLength() != images)
-        {
-            throw files.Wrong(Invariant($"expected a list of {images} pairs of digests, one an image."));
-        }
-
         DigestList groundTruth = new(images);
         DigestList predictions = new(images);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        int next = 0;
-        foreach (JsonElement element in files.Element.EnumerateArray())
+        int found = 0;
+        if (files.Kind == JsonValueKind.Array)
         {
-            JsonCursor item = files.Item(next, element);
-            if (item.Kind != JsonValueKind.Array || element.GetArrayLength() != 2)
+            forEach((next, element) =>
             {
-                throw item.Unexpected("two digests, of ground truth and prediction");
-            }
+                JsonCursor item = files.Item(next, element);
+                if (++found > images)
+                {
+                    throw OtherNumber();
+                }
 
-            Convert.FromHexString(Digest(item.Item(0, element[0])), digest, out _, out _);
-            groundTruth.Set(next, digest);
-            if (element[1].ValueKind != JsonValueKind.Null)
-            {
-                Convert.FromHexString(Digest(item.Item(1, element[1])), digest, out _, out _);
-                predictions.Set(next, digest);
-            }
+                if (item.Kind != JsonValueKind.Array || element.GetArrayLength() != 2)
+                {
+                    throw item.Unexpected("two digests, of ground truth and prediction");
+                }
 
-            next++;
+                groundTruth.Set(next, Convert.FromHexString(Digest(item.Item(0, element[0]))));
+                predictions.Set(next, element[1].ValueKind == JsonValueKind.Null ? [] : Convert.FromHexString(Digest(item.Item(1, element[1]))));
+            });
         }
 
-        return (groundTruth, predictions);
+        return found == images ? (groundTruth, predictions) : throw OtherNumber();
+
+        InputException OtherNumber() => files.Wrong(Invariant($"expected a list of {images} pairs of digests, one an image."));
     }
 
     private static string Digest(JsonCursor value)
@@ -127,6 +132,24 @@ internal static class ShardEvidenceJson
             w.WriteStringValue(Convert.ToHexStringLower(digest));
         }
     }
+
+    private static void WriteTrimap(Utf8JsonWriter w, IReadOnlyList<(int Place, long Pixels)> trimap)
+    {
+        w.WriteStartArray();
+        foreach ((int place, long pixels) in trimap)
+        {
+            w.WriteStartArray();
+            w.WriteNumberValue(place);
+            w.WriteNumberValue(pixels);
+            w.WriteEndArray();
+        }
+
+        w.WriteEndArray();
+    }
+
+    private static (int Place, long Pixels) ReadTrimap(JsonCursor cell) => cell.Items() is [JsonCursor place, JsonCursor pixels]
+        ? (place.Integer(0, int.MaxValue), pixels.Long(1, long.MaxValue))
+        : throw cell.Unexpected("a place and a number of pixels");
 
     private static void WriteTotals(Utf8JsonWriter w, UncoveredTotals totals)
     {

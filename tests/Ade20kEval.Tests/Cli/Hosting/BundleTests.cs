@@ -67,12 +67,144 @@ public sealed class BundleTests
     [TestCase("--phase One=2027-01-01..2027-02-01 --columns meanIou,mIoU", "every figure once")]
     [TestCase("--phase One=2027-01-01..2027-02-01 --protocol all", "ranks by one protocol")]
     [TestCase("--phase One=2027-01-01..2027-02-01 --per-day 0", "--per-day")]
+    [TestCase("--phase One=2027-01-01..2027-02-01 --decimals 7", "--decimals: expected 0 to 6")]
+    [TestCase("--phase One=2027-01-01..2027-02-01 --detailed-results pixels", "expected score, classes or images")]
+    [TestCase("", "--phase: when does the challenge run?")]
     public void What_no_board_could_do_is_said(string options, string message)
     {
-        CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--title", "T", "--executable", FakeExecutable(28), .. options.Split(' ')]);
+        CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--title", "T", "--executable", FakeExecutable(28), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Output);
         Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public void A_board_gives_title_scoring_figures_decimals_days_and_limits()
+    {
+        MakeBoard("--opens 2027-01-01 --closes 2027-01-31 --entries 7 --entries-a-day 2 --decimals 1 --protocol mmseg --primary pixelAccuracy --columns meanIou,kappa --reveal classes");
+
+        string codabench = Description("codabench", "codabench.zip", "competition.yaml", "--board", _folder["board"]);
+        string evalAi = Description("evalai", "evalai.zip", "challenge_config.yaml", "--board", _folder["board", "board.json"]);
+
+        string[] shared = ["Streets", "2027-01-01 00:00:00", "2027-02-01 00:00:00", "max_submissions_per_day: 2\n", "max_submissions: 7\n", "precision: 3\n"];
+        Assert.That(shared.Where(words => !codabench.Contains(words, StringComparison.Ordinal)), Is.Empty, codabench);
+        Assert.That(shared.Where(words => !evalAi.Contains(words, StringComparison.Ordinal)), Is.Empty, evalAi);
+        Assert.That(codabench, Does.Contain("key: pixelAccuracy\n        index: 0\n").And.Contains("key: meanIou\n        index: 1\n").And.Contains("key: kappa"));
+        Assert.That(codabench, Does.Contain("enable_detailed_results: True").And.Contains("submission_rule: Force_Latest_Multiple"));
+        Assert.That(Entry("codabench.zip", "scoring_program/score.sh"), Does.Contain("--protocol mmseg --columns pixelAccuracy,meanIou,kappa --decimals 1").And.Contains("--reveal classes"));
+        Assert.That(evalAi, Does.Contain("default_order_by: \"Pixel accuracy\""));
+    }
+
+    [Test]
+    public void Options_may_say_what_a_board_leaves_open_and_no_more()
+    {
+        MakeBoard("--best-per-team");
+
+        string yaml = Description("codabench", "codabench.zip", "competition.yaml", "--board", _folder["board"], "--title", "Another", "--phase", "Final=2027-05-01", "--per-day", "9");
+
+        Assert.That(yaml, Does.Contain("title: \"Another\"").And.Contains("2027-05-01 00:00:00").And.Contains("max_submissions_per_day: 9\n").And.Contains("submission_rule: Force_Best"));
+        Assert.That(yaml, Does.Contain("max_submissions: 100\n").And.Contains("enable_detailed_results: False"), "the board says nothing of these");
+        foreach (string option in new[] { "--protocol mmseg", "--columns meanIou", "--decimals 3", "--dataset voc2012-21" })
+        {
+            CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28), "--phase", "A=2027-01-01", .. option.Split(' ')]);
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), option);
+            Assert.That(run.Error, Does.Contain("board.json").And.Contains("Leave one of them out"), option);
+        }
+    }
+
+    [Test]
+    public void A_board_without_days_asks_for_a_phase_and_one_of_other_labels_is_refused()
+    {
+        MakeBoard("");
+        string[] words = ["codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28)];
+        Assert.That(CliRun.Of(words).Error, Does.Contain("says no day on which the board opens. Give --phase"));
+
+        MaskFolder.Write(_folder["secret-labels", "b.png"], "3 3 3 5");
+        CliRun run = CliRun.Of([.. words, "--phase", "A=2027-01-01"]);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Output);
+        Assert.That(run.Error, Does.Contain("is another ground truth"));
+        Assert.That(CliRun.Of("codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["secret-labels"]).Error, Does.Contain("board.json"));
+    }
+
+    [Test]
+    public void The_starting_kit_says_at_home_what_the_challenge_will_say()
+    {
+        MakeToRun("evalai", "--remote");
+        ZipFile.ExtractToDirectory(_folder["bundle", "starting-kit.zip"], _folder["kit"]);
+
+        Assert.That(Directory.GetFiles(_folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "validate.sh" }), "nothing of the labels");
+        Assert.That(File.ReadAllText(_folder["kit", "images.csv"]), Is.EqualTo("name,width,height\na.png,4,2\nb.png,4,1\n"));
+        foreach ((string kind, int exit, string said) in new[] { ("plain", 0, "valid: 2 masks"), ("mac", 0, "valid: 2 masks"), ("incomplete", 3, "b"), ("hostile", 3, "control character") })
+        {
+            using Process shell = Process.Start(new ProcessStartInfo("sh", [_folder["kit", "validate.sh"], Submission(kind)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            string output = shell.StandardOutput.ReadToEnd();
+            Assert.That(shell.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
+            Assert.That(shell.ExitCode, Is.EqualTo(exit), $"{kind}: {output}{shell.StandardError.ReadToEnd()}");
+            Assert.That(output, Does.Contain(said), kind);
+        }
+    }
+
+    [Test]
+    public void A_codabench_bundle_has_the_same_kit_in_every_phase()
+    {
+        string yaml = Description("codabench", "codabench.zip", "competition.yaml", "--title", "T", "--phase", "A=2027-01-01..2027-02-01", "--phase", "B=2027-02-01");
+
+        Assert.That(yaml.Split("starting_kit: starting_kit/").Length - 1, Is.EqualTo(2));
+        Assert.That(Entry("codabench.zip", "starting_kit/images.csv"), Does.Contain("b.png,4,1"));
+    }
+
+    // Class 1: 4 of 4 found, 1 too many: 4/5. Class 2: 2 of 3: 2/3. Class 3: 3 of 4: 3/4. Image a has the first two: (4/5 + 2/3)/2 = 73.33 %.
+    [TestCase("score", "0.8182", new string[0])]
+    [TestCase("classes", "0.8182", new[] { ">wall<", "80.00", "66.67", "75.00" })]
+    [TestCase("images", "0.8182", new[] { ">wall<", "80.00", "73.33" })]
+    public void A_page_tells_the_participant_as_much_as_the_host_reveals_and_no_counts(string level, string accuracy, string[] shown)
+    {
+        MakeToRun("codabench", "--image", "py312", "--detailed-results", level);
+        using JsonDocument answer = Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("plain"), _folder["app"]);
+
+        Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.Zero, answer.RootElement.GetRawText());
+        Assert.That(answer.RootElement.GetProperty("output").EnumerateArray().Select(file => file.GetString()), Is.EqualTo(new[] { "detailed_results.html", "scores.json" }));
+        string page = answer.RootElement.GetProperty("page").GetString()!;
+        Assert.That(page, Does.Contain(accuracy));
+        Assert.That(shown.Where(text => !page.Contains(text, StringComparison.Ordinal)), Is.Empty, page[page.IndexOf("<body>", StringComparison.Ordinal)..]);
+        Assert.That(page.Contains(">wall<", StringComparison.Ordinal), Is.EqualTo(level != "score"));
+        Assert.That(page.Contains(">a<", StringComparison.Ordinal), Is.EqualTo(level == "images"));
+        Assert.That(page, Does.Not.Contain(_folder.Path).And.Not.Contains("ixels<").And.Not.Contains("sha256:").And.Not.Contains("0.81818"), "no counts, no digests, no further digits");
+        AssertNothingHidden(answer);
+    }
+
+    [Test]
+    public void A_failed_submission_leaves_no_page()
+    {
+        MakeToRun("codabench", "--image", "py312", "--detailed-results", "classes");
+        using JsonDocument answer = Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("incomplete"), _folder["app"]);
+
+        Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.EqualTo(3));
+        Assert.That(answer.RootElement.GetProperty("output").GetArrayLength(), Is.Zero);
+    }
+
+    [TestCase("codabench")]
+    [TestCase("evalai")]
+    public void A_dataset_of_ones_own_goes_along(string platform)
+    {
+        File.WriteAllText(_folder["mine.json"], CliRun.Of("datasets", "ade20k-150", "--json").Output.Replace("\"name\": \"ade20k-150\"", "\"name\": \"mine\"", StringComparison.Ordinal));
+        MakeToRun(platform, platform == "codabench" ? "--image" : "--remote", platform == "codabench" ? "py312" : "", "--dataset", _folder["mine.json"]);
+        File.Delete(_folder["mine.json"]);
+        using JsonDocument answer = platform == "codabench"
+            ? Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("plain"), _folder["app"])
+            : Python("evalai_worker.py", _folder["bundle", "evalai.zip"], Submission("plain"), _folder["app"], "hosted");
+
+        Assert.That(answer.RootElement.GetRawText(), Does.Contain("0.818181"));
+    }
+
+    [TestCase("0", "Pixel accuracy: 0.82\n")]
+    [TestCase("3", "Pixel accuracy: 0.81818\n")]
+    public void The_screen_has_the_decimals_that_the_board_shows_and_the_file_all(string decimals, string said)
+    {
+        CliRun run = CliRun.Of("score", _folder["masks"], GroundTruth, "--for-participants", _folder["scores.json"], "--columns", "pixelAccuracy", "--decimals", decimals);
+
+        Assert.That(run.Output, Is.EqualTo(said));
+        Assert.That(File.ReadAllText(_folder["scores.json"]), Does.StartWith("{\"pixelAccuracy\":0.81818181818"));
     }
 
     [Test]
@@ -222,6 +354,26 @@ public sealed class BundleTests
         }
     }
 
+    private void MakeBoard(string options)
+    {
+        CliRun run = CliRun.Of(["leaderboard", "init", _folder["board"], "--title", "Streets", "--ground-truth", GroundTruth, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+    }
+
+    private string Description(string platform, string file, string name, params string[] options)
+    {
+        CliRun run = CliRun.Of([platform, GroundTruth, "--bundle", _folder["bundle"], "--executable", FakeExecutable(28), .. options]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        return Entry(file, name);
+    }
+
+    private string Entry(string file, string name)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(_folder["bundle", file]);
+        using StreamReader text = new(zip.GetEntry(name)!.Open());
+        return text.ReadToEnd();
+    }
+
     private void Make(string platform, string executable, params string[] options)
     {
         CliRun run = CliRun.Of([.. Words(platform, executable), .. options]);
@@ -246,10 +398,9 @@ public sealed class BundleTests
     {
         ToolProcess.SkipUnlessLinux();
         bool isNative = ToolProcess.Other is string native && !File.Exists($"{native}.dll");
-        Make(platform, isNative ? ToolProcess.Other! : FakeExecutable(29), options);
-        if (!isNative)
+        Make(platform, isNative ? ToolProcess.Other! : FakeExecutable(29), [.. options.Where(option => option.Length > 0)]);
+        foreach (string path in isNative ? [] : Directory.GetFiles(_folder["bundle"]))
         {
-            string path = _folder["bundle", $"{platform}.zip"];
             File.WriteAllBytes(path, WithScript(File.ReadAllBytes(path)));
         }
     }

@@ -16,7 +16,7 @@ zipfile.ZipFile(bundle).extractall(top)
 yaml = open(os.path.join(top, "competition.yaml"), encoding="utf-8").read()
 missing = [
     name
-    for name in re.findall(r"^\s*(?:- )?(?:image|terms|file|scoring_program|reference_data): (\S+)$", yaml, re.M)
+    for name in re.findall(r"^\s*(?:- )?(?:image|terms|file|scoring_program|reference_data|starting_kit): (\S+)$", yaml, re.M)
     if not os.path.exists(os.path.join(top, name)) or (os.path.isfile(os.path.join(top, name)) and not os.path.getsize(os.path.join(top, name)))
 ]
 
@@ -47,6 +47,7 @@ run = subprocess.run(
     timeout=60,
 )
 scores = os.path.join(app, "output", "scores.json")
+page = os.path.join(app, "output", "detailed_results.html")
 print(json.dumps({
     "missing": missing,
     "executable": os.access(os.path.join(app, "program", "ade20k-eval"), os.X_OK) and os.stat(os.path.join(app, "program", "ade20k-eval")).st_mode & 0o111 != 0,
@@ -54,5 +55,6 @@ print(json.dumps({
     "stdout": run.stdout.decode(),
     "stderr": run.stderr.decode(),
     "output": sorted(os.listdir(os.path.join(app, "output"))),
+    "page": open(page, encoding="utf-8").read() if os.path.exists(page) else None,
     "scores": json.load(open(scores, encoding="utf-8"), parse_constant=lambda word: "refused: " + word) if os.path.exists(scores) else None,
 }))

@@ -1,0 +1,125 @@
+using Ade20kEval.Files;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Cli.Cluster;
+
+/// <summary>Many submissions, each scored whole by a task of its own.</summary>
+/// <param name="Folder">Where they lie.</param>
+/// <param name="Submissions">What they are, in order of their names.</param>
+/// <param name="Out">Where results go, each in a folder of its own.</param>
+/// <param name="Score">Arguments of <c>score</c> but for the submission: the ground truth and options.</param>
+/// <param name="Board">The board that they are entered on; <see langword="null"/> for none.</param>
+internal sealed record SubmissionPlan(string Folder, IReadOnlyList<ClusterSubmission> Submissions, string Out, IReadOnlyList<string> Score, string? Board)
+{
+    // Slurm takes scripts of up to 4 MB.
+    private const int MostSubmissions = 10_000;
+
+    private static readonly string[] s_archives = [".zip", ".tar", ".tar.gz", ".tgz"];
+
+    // What the plan itself says.
+    private static readonly string[] s_reserved = ["--shard", "--out", "--json", "--predictions", "--name", "--keep-going"];
+
+    /// <summary>Lists and checks.</summary>
+    /// <param name="folder">Where they lie: archives, and folders of masks.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="score">The ground truth and options.</param>
+    /// <param name="board">The board; <see langword="null"/> for none.</param>
+    /// <param name="teams">A table with submission, team, method and perhaps date; <see langword="null"/> where each is called after its file.</param>
+    /// <exception cref="UsageException"><c>score</c> would not take its arguments.</exception>
+    /// <exception cref="InputException">There are no submissions, or the table does not name each once.</exception>
+    public static SubmissionPlan Create(string folder, string output, IReadOnlyList<string> score, string? board, string? teams)
+    {
+        if (score[0].StartsWith('-') || (score.Count > 1 && !score[1].StartsWith('-')))
+        {
+            throw new UsageException($"score {string.Join(' ', score)}: with --submissions expected GROUND_TRUTH after --, then options.");
+        }
+
+        string[] paths = List(folder);
+        ClusterPlan.RequireScore([paths[0], .. score], s_reserved);
+        ClusterSubmission[] submissions = [.. paths.Select(path => new ClusterSubmission(path, NameOf(path)))];
+        if (submissions.GroupBy(submission => submission.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new InputException($"{folder}: {string.Join(" and ", same.Select(submission => Path.GetFileName(submission.Path)))} would both be called {same.Key}. Rename one.");
+        }
+
+        return new SubmissionPlan(folder, teams is null ? submissions : Named(submissions, teams), output, score, board);
+    }
+
+    /// <summary>The arguments of a task.</summary>
+    public IReadOnlyList<string> ScoreWords(ClusterSubmission submission) =>
+        ["score", submission.Path, .. Score, "--keep-going", "--out", FolderOf(submission), "--no-progress"];
+
+    /// <summary>Where a submission's run, or why there is none, is left.</summary>
+    public string FolderOf(ClusterSubmission submission) => Path.Combine(Out, submission.Folder);
+
+    private static string NameOf(string path)
+    {
+        string file = Path.GetFileName(path);
+        string? ending = Directory.Exists(path) ? null : s_archives.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        return ending is null ? file : file[..^ending.Length];
+    }
+
+    private static string[] List(string folder)
+    {
+        try
+        {
+            string[] paths = [.. Directory.EnumerateFileSystemEntries(folder)
+                .Where(path => !Path.GetFileName(path).StartsWith('.') && (Directory.Exists(path) || s_archives.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
+                .Order(StringComparer.Ordinal)];
+            return paths.Length is > 0 and <= MostSubmissions
+                ? paths
+                : throw new InputException(Invariant($"{folder}: holds {paths.Length} submissions; expected 1 to {MostSubmissions} archives ({string.Join(", ", s_archives)}) or folders of masks."));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw InputFile.Unreadable(folder, failure);
+        }
+    }
+
+    private static ClusterSubmission[] Named(ClusterSubmission[] submissions, string table)
+    {
+        const int LargestTable = 16 << 20;
+        IReadOnlyList<string[]> rows = CsvText.Read(table, InputFile.ReadAll(table, LargestTable).Span);
+        string[] header = rows.Count == 0 ? [] : rows[0];
+        int name = Array.IndexOf(header, "submission"), team = Array.IndexOf(header, "team"), method = Array.IndexOf(header, "method"), date = Array.IndexOf(header, "date");
+        if (name < 0 || team < 0 || method < 0)
+        {
+            throw new InputException($"{table}: expected a header with submission, team and method, and perhaps date.");
+        }
+
+        ILookup<string, string[]> byName = rows.Skip(1).ToLookup(row => row[name], StringComparer.Ordinal);
+        ProblemList problems = new();
+        ClusterSubmission[] named = [.. submissions.Select(submission =>
+        {
+            string file = Path.GetFileName(submission.Path);
+            string[][] found = [.. byName[file], .. file == submission.Name ? [] : byName[submission.Name]];
+            if (found.Length != 1)
+            {
+                problems.Add(file, Invariant($"{file} in {found.Length} rows"));
+                return submission;
+            }
+
+            return submission with { Team = found[0][team], Method = found[0][method], Date = date < 0 || found[0][date].Length == 0 ? null : found[0][date] };
+        })];
+        problems.ThrowIfAny($"{table}: names these submissions not once: {{0}}");
+        return named;
+    }
+}
+
+/// <summary>A submission.</summary>
+/// <param name="Path">The archive or folder.</param>
+/// <param name="Name">What it is called.</param>
+internal sealed record ClusterSubmission(string Path, string Name)
+{
+    /// <summary>The name of its folder of results.</summary>
+    public string Folder => RunOutputs.FolderOf(Name);
+
+    /// <summary>Whose it is.</summary>
+    public string Team { get; init; } = Name;
+
+    /// <summary>What it is called on a board.</summary>
+    public string Method { get; init; } = Name;
+
+    /// <summary>When it was handed in; <see langword="null"/> for the day on which it is entered.</summary>
+    public string? Date { get; init; }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ade20kEval.Cli.Cluster;
+
+/// <summary>The shell script that submits an array over submissions to Slurm, and where there is a board a job that enters them when all tasks have ended.</summary>
+/// <remarks>Options as of <see cref="SlurmScript"/>. A submission that fails is an answer, not a failure of its task's: entering waits for the end of all, whatever they answered.</remarks>
+internal sealed record SubmissionScript
+{
+    /// <summary>What is scored.</summary>
+    public required SubmissionPlan Plan { get; init; }
+
+    /// <summary>The words that start this tool.</summary>
+    public required IReadOnlyList<string> Tool { get; init; }
+
+    /// <summary>The folder in which jobs run.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>Only these submissions, from 1; <see langword="null"/> for all.</summary>
+    public IReadOnlyList<int>? Only { get; init; }
+
+    /// <summary>Processors of a task.</summary>
+    public int Processors { get; init; } = 1;
+
+    /// <summary>Further options of sbatch, for both jobs.</summary>
+    public IReadOnlyList<string> SbatchOptions { get; init; } = [];
+
+    /// <summary>The log of a submission.</summary>
+    public string LogOf(int submission) => Path.Combine(Plan.Out, "slurm", Invariant($"submission-{submission}.log"));
+
+    /// <summary>The name by which the queue is asked for its tasks.</summary>
+    public string JobName => ClusterPlan.JobNameOf(Path.Combine(Place, Plan.Out));
+
+    /// <summary>The script.</summary>
+    public override string ToString()
+    {
+        int[] chosen = [.. Only ?? Enumerable.Range(1, Plan.Submissions.Count)];
+        string indices = Only is null ? Invariant($"1-{Plan.Submissions.Count}") : SlurmQueue.List(chosen);
+        StringBuilder script = new();
+        script.Append(CultureInfo.InvariantCulture, $"""
+            #!/bin/sh
+            # Scores {chosen.Length} of {Plan.Submissions.Count} submissions in a Slurm array{(Plan.Board is null ? "" : "; when all tasks have ended, a second job enters them on the board")}.
+            set -eu
+            mkdir -p {ShellWords.Quote(Path.Combine(Place, Plan.Out, "slurm"))}
+            array=$({ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}", $"--array={indices}", Invariant($"--cpus-per-task={Processors}"), .. Common("submission-%a.log"), .. SbatchOptions])} <<'END'
+            #!/bin/sh
+            case $SLURM_ARRAY_TASK_ID in
+
+            """);
+        string[] workers = Plan.Score.Contains("--workers") ? [] : ["--workers", Processors.ToString(CultureInfo.InvariantCulture)];
+        foreach (int number in chosen)
+        {
+            script.Append(CultureInfo.InvariantCulture, $"{number}) exec {ShellWords.Join([.. Tool, .. Plan.ScoreWords(Plan.Submissions[number - 1]), .. workers])} ;;\n");
+        }
+
+        script.Append("esac\nEND\n)\narray=${array%%;*}\n");
+        if (Plan.Board is string board)
+        {
+            AppendBoardJob(script, board, chosen);
+        }
+        else
+        {
+            script.Append("echo \"array $array\"\n");
+        }
+
+        return script.ToString();
+    }
+
+    private void AppendBoardJob(StringBuilder script, string board, int[] chosen)
+    {
+        string[] labels = [.. Plan.Score.SkipWhile(word => word != "--prediction-labels").Take(2)];
+        script.Append(CultureInfo.InvariantCulture, $$"""
+            enter=$({{ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}-enter", "--kill-on-invalid-dep=yes", .. Common("enter.log"), .. SbatchOptions])}} --dependency="afterany:$array" <<'END'
+            #!/bin/sh
+            # What was entered has a mark, so that this may run again. A submission that failed is recorded as an attempt, which its masks say again.
+            worst=0
+            enter() {
+                own=$1 masks=$2 code=0
+                shift 2
+                [ ! -e "$own/entered" ] || return 0
+                if [ -e "$own/error.json" ]; then
+                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$masks" --ground-truth {{ShellWords.Join([Plan.Score[0], .. labels])}} "$@" || code=$?
+                    [ $code != 3 ] || code=0
+                elif [ -e "$own/run.json" ]; then
+                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$own/run.json" "$@" || code=$?
+                else
+                    echo "$own: has neither run.json nor error.json; its task was lost" >&2
+                    code=3
+                fi
+                if [ $code = 0 ]; then : >"$own/entered"; else worst=$code; fi
+            }
+
+            """);
+        foreach (int number in chosen)
+        {
+            ClusterSubmission submission = Plan.Submissions[number - 1];
+            string[] date = submission.Date is string day ? ["--date", day] : [];
+            script.Append(CultureInfo.InvariantCulture, $"enter {ShellWords.Join([Plan.FolderOf(submission), submission.Path, "--team", submission.Team, "--method", submission.Method, .. date])}\n");
+        }
+
+        script.Append("exit $worst\nEND\n)\necho \"array $array, enter ${enter%%;*}\"\n");
+    }
+
+    private string[] Common(string log) =>
+        ["--requeue", "--open-mode=append", $"--chdir={Place}", $"--output={Path.Combine(Place, Plan.Out, "slurm").Replace("%", "%%", StringComparison.Ordinal)}/{log}"];
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace Ade20kEval.Cli.Hosting;
+
+/// <summary>What participants get to check a submission at home: the executable that scores, the names and sizes of the images, and a script. Nothing of the labels.</summary>
+internal static class StartingKit
+{
+    private const string Images = "images.csv";
+
+    /// <summary>Its files.</summary>
+    public static BundleFiles Create(ChallengePlan plan)
+    {
+        BundleFiles files = new();
+        files.Add("README.md", Readme(plan));
+        files.Add("validate.sh", Script(plan));
+        files.Add(Images, List(plan.Images));
+        files.Add("ade20k-eval", plan.Executable);
+        if (plan.DatasetFile is byte[] dataset)
+        {
+            files.Add(ChallengePlan.DatasetName, dataset);
+        }
+
+        return files;
+    }
+
+    private static string Readme(ChallengePlan plan) => $"""
+        # {plan.Title}: starting kit
+
+        Check a submission before you upload it, with the program that scores it (Linux on x64):
+
+            sh validate.sh submission.zip
+
+        It names all that is wrong at once: missing and unknown names, sizes, formats, values. `{Images}` lists the {Invariant($"{plan.Images.Count:N0}")} images with their sizes;
+        values are {plan.Expected}. A folder of masks that are named as the images becomes a submission by `zip -r submission.zip predictions`.
+
+        """;
+
+    private static string Script(ChallengePlan plan) => $$"""
+        # sh validate.sh SUBMISSION: what the challenge will say of it.
+        set -eu
+        here=$(cd "$(dirname "$0")" && pwd)
+        chmod +x "$here/ade20k-eval"
+        exec "$here/ade20k-eval" validate "${1:?give the submission: a .zip or a folder}" --names "$here/{{Images}}" {{ScriptWords.Join(plan.CheckOptions(ScriptWords.Here))}}
+
+        """;
+
+    // With an ending, which readers of the list take off: a name may hold a point.
+    private static string List(IReadOnlyList<ChallengeImage> images)
+    {
+        StringBuilder text = new("name,width,height\n");
+        foreach (ChallengeImage image in images)
+        {
+            string name = $"{image.Name}.png";
+            bool isPlain = name.AsSpan().IndexOfAny(",\"\r\n") < 0;
+            text.Append(isPlain ? name : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"").Append(Invariant($",{image.Width},{image.Height}\n"));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using Ade20kEval.Cli;
+using Ade20kEval.Tests.Processes;
+
+namespace Ade20kEval.Tests.Cli.Shards;
+
+/// <summary>Many submissions on a cluster. The printed script is run, with stand-ins for Slurm's commands that do at once what they are told.</summary>
+public sealed class ClusterSubmissionTests
+{
+    private const string Sbatch = """
+        #!/bin/sh
+        array=
+        for word; do case $word in --array=*) array=${word#--array=} ;; esac; done
+        cat >"$STUBS/job.$$"
+        case $array in
+        "") sh "$STUBS/job.$$" >>"$STUBS/log" 2>&1 ;;
+        *-*) for i in $(seq "${array%-*}" "${array#*-}"); do SLURM_ARRAY_TASK_ID=$i sh "$STUBS/job.$$" >>"$STUBS/log" 2>&1; done ;;
+        *) for i in $(echo "$array" | tr , ' '); do SLURM_ARRAY_TASK_ID=$i sh "$STUBS/job.$$" >>"$STUBS/log" 2>&1; done ;;
+        esac
+        echo $$
+        """;
+
+    private TemporaryFolder _folder = null!;
+
+    private string[] Plan => ["slurm", "--submissions", _folder["received"], "--out", _folder["results"], "--board", _folder["board"], "--teams", _folder["teams.csv"]];
+
+    private string[] Score => ["--", _folder["gt"], "--ci", "none"];
+
+    [SetUp]
+    public void MakeSubmissions()
+    {
+        _folder = new TemporaryFolder();
+        foreach (string set in new[] { "gt", "received/it's b", "first" })
+        {
+            MaskFolder.Write(_folder[set, "x.png"], "1 1 2 2", "1 1 2 0");
+        }
+
+        MaskFolder.Write(_folder["first", "x.png"], "1 1 2 1", "1 1 2 1");
+        ZipFile.CreateFromDirectory(_folder["first"], _folder["received", "a.zip"]);
+        File.WriteAllText(_folder["received", "c.tar.gz"], "no archive");
+        File.WriteAllText(_folder["received", "notes.txt"], "about them");
+        File.WriteAllText(_folder["teams.csv"], "submission,team,method,date\na.zip,Alpha,Net quick,2026-01-01\nit's b,\"Beta, Inc.\",Net,\nc,Gamma,Broken,2026-01-03\n");
+        Must("leaderboard", "init", _folder["board"], "--title", "T", "--ground-truth", _folder["gt"]);
+    }
+
+    [TearDown]
+    public void RemoveSubmissions() => _folder.Dispose();
+
+    [Test]
+    public void The_script_scores_each_submission_and_enters_all_of_them_once()
+    {
+        string script = Must([.. Plan, .. Score]).Output;
+        RunScript(script);
+
+        Assert.That(File.Exists(_folder["results", "a", "run.json"]), Is.True, Log());
+        Assert.That(File.Exists(_folder["results", "it's b", "run.json"]), Is.True, Log());
+        Assert.That(File.ReadAllText(_folder["results", "c", "error.json"]), Does.Contain("ade20k-eval/error/1"));
+        string board = Must("leaderboard", "list", _folder["board"], "--no-ranges", "--no-ids").Output;
+        Assert.That(board, Does.Contain("Net quick").And.Contains("Beta, Inc.").And.Contains("2026-01-01").And.Contains("Broken").And.Contains("Gamma"), Log());
+        Assert.That(board.IndexOf("Beta", StringComparison.Ordinal), Is.LessThan(board.IndexOf("Alpha", StringComparison.Ordinal)), "the perfect one first");
+
+        int records = Directory.GetFiles(_folder["board", "ledger"]).Length;
+        RunScript(script);
+        Assert.That(Directory.GetFiles(_folder["board", "ledger"]), Has.Length.EqualTo(records), "three entries and the beginning, however often it runs: " + Log());
+        Assert.That(records, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void The_status_tells_those_that_cannot_be_scored_from_those_that_are_lost_and_how_to_redo_these()
+    {
+        RunScript(Must([.. Plan, "--only", "2,3", .. Score]).Output);
+
+        string status = Status([]);
+
+        Assert.That(status, Does.StartWith("1 of 3 submissions are scored, 2 entered on the board\n"), Log());
+        Assert.That(status, Does.Contain("cannot be scored: 1\n  c: ").And.Contains("lost or never started: 1\n  a: "));
+        string redo = status[(status.IndexOf("to redo them:\n", StringComparison.Ordinal) + 14)..];
+        Assert.That(redo, Does.Contain(" slurm --submissions ").And.Contains(" --only 1 ").And.Contains(" --teams ").And.Contains(" --submit -- "));
+        Assert.That(Status([]), Is.EqualTo(status));
+        RunScript(Must([.. Plan, "--only", "1", .. Score]).Output);
+        Assert.That(Status([]), Does.StartWith("2 of 3 submissions are scored, 3 entered on the board\n"), Log());
+        Assert.That(Status(["3 RUNNING", "1 PENDING"]), Does.Contain("running: 3\n").And.Contains("pending: 1\n"));
+    }
+
+    [Test]
+    public void Without_a_board_there_is_the_array_alone()
+    {
+        string script = Must("slurm", "--submissions", _folder["received"], "--out", _folder["results"], "--cpus", "2", "--sbatch=--time=60", "--", _folder["gt"]).Output;
+
+        Assert.That(script, Does.Contain(" --array=1-3 --cpus-per-task=2 --requeue --open-mode=append ").And.Contains(" --time=60 "));
+        Assert.That(script.Split('\n').Count(line => line.Contains(") exec ", StringComparison.Ordinal) && line.EndsWith("--workers 2 ;;", StringComparison.Ordinal)), Is.EqualTo(3));
+        Assert.That(script, Does.Not.Contain("leaderboard"));
+    }
+
+    [TestCase("--submissions RECEIVED --shards 2 --out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR")]
+    [TestCase("--out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR")]
+    [TestCase("--submissions RECEIVED --out o -- a.zip GT", 2, "expected GROUND_TRUTH after --")]
+    [TestCase("--submissions RECEIVED --out o -- GT --shard 1/2", 2, "--shard: is said by the plan")]
+    [TestCase("--submissions RECEIVED --out o -- GT --protocl all", 2, "there is no option --protocl")]
+    [TestCase("--submissions RECEIVED --out o --write csv -- GT", 2, "--write: has no effect")]
+    [TestCase("--submissions RECEIVED --out o --only 4 -- GT", 2, "expected submissions between commas, 1..3")]
+    [TestCase("--submissions RECEIVED --out o --teams t.csv -- GT", 2, "--teams: has no effect without --board")]
+    [TestCase("--shards 2 --out o --board b -- p GT", 2, "--board: has no effect without --submissions")]
+    [TestCase("--submissions GT --out o -- GT", 3, "holds 0 submissions")]
+    [TestCase("--submissions nowhere --out o -- GT", 3, "nowhere")]
+    [TestCase("--submissions RECEIVED --out o --board b --teams HALF -- GT", 3, "names these submissions not once: 1\n  c.tar.gz in 0 rows")]
+    public void What_no_task_could_do_is_said_before_anything_is_submitted(string line, int code, string message)
+    {
+        File.WriteAllText(_folder["half.csv"], "submission,team,method\na,A,M\nit's b,B,M\n");
+        CliRun run = CliRun.Of(["slurm", .. line.Split(' ').Select(word => word switch { "RECEIVED" => _folder["received"], "GT" => _folder["gt"], "HALF" => _folder["half.csv"], _ => word })]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(code), run.Error);
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public void Two_submissions_of_one_name_are_refused()
+    {
+        ZipFile.CreateFromDirectory(_folder["first"], _folder["received", "c.zip"]);
+
+        Assert.That(CliRun.Of([.. Plan, .. Score]).Error, Does.Contain("c.tar.gz and c.zip would both be called c"));
+    }
+
+    private string Status(string[] queue)
+    {
+        Stub("squeue", $"#!/bin/sh\nprintf '%s\\n' {string.Join(' ', queue.Select(line => $"'{line}'"))}\n");
+        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), [.. Plan, "--status", .. Score]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        return run.Output;
+    }
+
+    private void RunScript(string script)
+    {
+        ToolProcess.SkipUnlessLinux();
+        Stub("sbatch", Sbatch);
+        Stub("ade20k-eval", $"#!/bin/sh\nexec {string.Join(' ', ToolProcess.CommandIn(AppContext.BaseDirectory).Select(word => $"'{word}'"))} \"$@\"\n");
+        ProcessStartInfo start = new("sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in Variables())
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process shell = Process.Start(start)!;
+        shell.StandardInput.Write(script);
+        shell.StandardInput.Close();
+        string output = shell.StandardOutput.ReadToEnd();
+        Assert.That(shell.WaitForExit(TimeSpan.FromSeconds(120)), Is.True);
+        Assert.That(shell.ExitCode, Is.Zero, shell.StandardError.ReadToEnd() + Log());
+        Assert.That(output, Does.Match("^array [0-9]+, enter [0-9]+\n$"));
+    }
+
+    private Dictionary<string, string> Variables() => new() { ["STUBS"] = _folder["stubs"], ["PATH"] = $"{_folder["stubs"]}:{Environment.GetEnvironmentVariable("PATH")}" };
+
+    private string Log() => File.Exists(_folder["stubs", "log"]) ? File.ReadAllText(_folder["stubs", "log"]) : "no log";
+
+    private void Stub(string name, string text)
+    {
+        Directory.CreateDirectory(_folder["stubs"]);
+        File.WriteAllText(_folder["stubs", name], text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder["stubs", name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static CliRun Must(params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        return run;
+    }
+}
