@@ -30,7 +30,7 @@ internal static class SlurmCommand
         Option<int> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N", Required = true };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
-        Option<string?> only = new("--only") { Description = "Only these slices, to redo them.", HelpName = "I,I,…" };
+        Option<string?> only = new("--only") { Description = "Only these slices, to redo them.", HelpName = "I,I,..." };
         Option<int> cpus = new("--cpus") { Description = "Processors of a task, and its workers.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<string[]> sbatch = new("--sbatch") { Description = "One option of sbatch, for both jobs: --sbatch=--partition=long. Repeat it.", HelpName = "OPTION" };
         Option<bool> submit = new("--submit") { Description = "Submit instead of printing." };

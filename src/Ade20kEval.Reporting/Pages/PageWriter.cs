@@ -48,19 +48,26 @@ public static class PageWriter
         html.Add($"<header>\n<h1><bdi>{SafeText.Cut(run.Predictions.Name, 120)}</bdi> on <bdi>{SafeText.Cut(run.Dataset.Title, 120)}</bdi></h1>\n");
         html.Add($"<p class=\"m\">{Plural.Of(run.Images.Count, "image")}, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
         RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
-        html.Raw("<nav aria-label=\"Sections\">");
-        (string, string)[] against = comparison is null ? [] : [("baseline", $"Against {SafeText.Cut(comparison.Baseline.Predictions.Name, 40)}")];
-        foreach ((string id, string name) in against.Concat([("headline", "Figures"), ("errors-section", "What is missing"), ("classes", "Classes"), ("confusions", "Confusions"), ("gain", "What to mend"), ("images-section", "Images"), ("slices-section", "Slices"), ("frequency-section", "Frequency"), ("provenance", "Provenance")]))
+        html.Raw("</header>\n");
+        HtmlBuilder sections = new();
+        WriteSections(sections, view, options, comparison);
+        string body = sections.ToString();
+        html.Raw(Navigation.Of(body));
+        html.Raw("<main>\n");
+        html.Raw(body);
+        html.Raw("</main>\n");
+        html.Raw("<div id=\"tip\" hidden aria-hidden=\"true\"></div>\n<dialog id=\"class-box\" aria-labelledby=\"class-box-title\"></dialog>\n");
+        if (options.Gallery is not null)
         {
-            if ((id == "errors-section" && view.Errors is null) || (id == "slices-section" && view.Slices.Count == 0))
-            {
-                continue;
-            }
-
-            html.Add($"<a href=\"#{id}\">{name}</a> ");
+            GallerySection.WriteBox(html);
         }
 
-        html.Raw("</nav>\n</header>\n<main>\n");
+        PageData.Write(html, view);
+    }
+
+    private static void WriteSections(HtmlBuilder html, RunView view, PageOptions options, RunComparison? comparison)
+    {
+        RunDocument run = view.Run;
         VerdictSection.Write(html, view, comparison);
         if (comparison is not null)
         {
@@ -100,13 +107,5 @@ public static class PageWriter
 
         FrequencySection.Write(html, run);
         ProvenanceSection.Write(html, run);
-        html.Raw("</main>\n");
-        html.Raw("<div id=\"tip\" hidden aria-hidden=\"true\"></div>\n<dialog id=\"class-box\" aria-labelledby=\"class-box-title\"></dialog>\n");
-        if (options.Gallery is not null)
-        {
-            GallerySection.WriteBox(html);
-        }
-
-        PageData.Write(html, view);
     }
 }

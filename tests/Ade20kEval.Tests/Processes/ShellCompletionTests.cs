@@ -65,6 +65,22 @@ public sealed class ShellCompletionTests
         Assert.That(run.Output.Split('\n').Select(line => line.Split('\t')[0]), Does.Contain(expected), run.Error);
     }
 
+    [TestCase("score --prot", "--protocol")]
+    [TestCase("score --protocol mm", "mmseg mmseg-0.12")]
+    [TestCase("score --write html,sv", "'html,svg'")]
+    [TestCase("score --classes-only traffic", "'traffic light'")]
+    [TestCase("score --out my", "'./my masks'")]
+    [TestCase("leaderboard wi", "withdraw")]
+    public void PowerShell_completes_what_is_typed(string typed, string expected)
+    {
+        RequireShell("pwsh");
+        _folder.Write("ask.ps1", "Invoke-Expression ((ade20k-eval completion pwsh) -join \"`n\")\n$line = $args[0]\n(TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText -join ' '\n");
+
+        ToolProcess run = ToolProcess.Shell($"cd \"$ZDOTDIR\" && pwsh -NoProfile -File ask.ps1 'ade20k-eval {typed}'", Variables());
+
+        Assert.That(run.Output.Trim(), Is.EqualTo(expected), run.Error);
+    }
+
     /// <summary>What the keys made of the file <c>out</c>.</summary>
     private string Type(string shell, string start, string keys)
     {
