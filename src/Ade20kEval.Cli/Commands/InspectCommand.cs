@@ -116,8 +116,8 @@ internal static class InspectCommand
     private static void WriteHead(CommandContext context, string name, string description)
     {
         string line = $"{TerminalText.Clean(name)}: {description}";
-        int width = context.Environment.TableWidth ?? context.Environment.Width;
-        if (TextWidth.Of(line) <= width)
+        int width = context.Environment.Width;
+        if (!context.Environment.OutputIsTerminal || TextWidth.Of(line) <= width)
         {
             context.Output.Write($"{line}\n");
             return;

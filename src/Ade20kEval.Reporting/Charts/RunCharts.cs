@@ -3,6 +3,7 @@ using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Charts;
 
@@ -124,7 +125,7 @@ internal static class RunCharts
         double[] values = [.. view.Images.Select(i => i.MeanIou).OfType<double>()];
         return new HistogramChart("images", "How well single images do", new ValueFormat(CellKind.Percent, "mean IoU of an image"), "images", values)
         {
-            Description = $"{CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth or prediction holds.",
+            Description = $"{Plural.Of(values.Length, "image")} by their mean IoU over the classes that their ground truth or prediction holds.",
         };
     }
 

@@ -15,8 +15,8 @@ internal static class PerImageTables
                 new TableColumn("rule", "Classes of an image", CellKind.Text),
                 new TableColumn("meanOverImages", "mIoU^I", CellKind.Percent) { Explanation = "Mean over images of the mean over their classes." },
                 new TableColumn("meanOverClasses", "mIoU^C", CellKind.Percent) { Explanation = "Mean over classes of the mean over their images." },
-                new TableColumn("worstImages5Floor", "mIoU^I worst 5 %", CellKind.Percent) { Rank = 1, Explanation = "Over the twentieth of the images that score lowest, rounded down, at least one." },
-                new TableColumn("worstImagesOfClasses5Floor", "mIoU^C worst 5 %", CellKind.Percent) { Rank = 2, Explanation = "Over each class's own lowest twentieth, then over classes." },
+                new TableColumn("worstImages5Floor", "mIoU^I, worst twentieth", CellKind.Percent) { Rank = 1, Explanation = "Over the twentieth of the images that score lowest, rounded down, at least one." },
+                new TableColumn("worstImagesOfClasses5Floor", "mIoU^C, worst twentieth", CellKind.Percent) { Rank = 2, Explanation = "Over each class's own lowest twentieth, then over classes." },
             ],
             [
                 Row("in its ground truth", PerImageScores.Compute(view.Counts, ClassPresence.GroundTruth)),

@@ -36,7 +36,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
 
     /// <summary>The same in a terminal of so many columns.</summary>
     public static CliRun Wide(int columns, params string[] args) => ToolProcess.Other is not null
-        ? With(new Dictionary<string, string> { ["COLUMNS"] = Invariant($"{columns}") }, args)
+        ? With(new Dictionary<string, string> { ["COLUMNS"] = columns.ToString(System.Globalization.CultureInfo.InvariantCulture) }, args)
         : Run(environment => environment with { Width = columns }, args);
 
     private static CliRun Run(Func<CliEnvironment, CliEnvironment> change, string[] args)

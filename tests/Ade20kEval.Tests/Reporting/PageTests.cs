@@ -77,6 +77,32 @@ public sealed class PageTests
         Assert.That(Regex.Match(html, "<section id=\"verdict\".*?</section>", RegexOptions.Singleline).Value, Does.Not.Contain("gives no number"), "nobody asked for it");
     }
 
+    [TestCase(0, "Every image has a mean IoU of 0.00 %.", "Not a pixel is right, of no class of the 2 that the ground truth holds.")]
+    [TestCase(1, "Every image has a mean IoU of 100.00 %.", "Best class: wall (100.00 %); worst: ")]
+    public void A_run_of_nothing_right_and_one_of_nothing_wrong_have_true_sentences(int shareRight, params string[] sentences)
+    {
+        ImageCounts[] images = [.. Enumerable.Range(0, 12).Select(i => new ImageCounts($"i{i}", 10, 10, shareRight == 1 ? [new PairCount(1, 1, 40), new PairCount(2, 2, 60)] : [new PairCount(1, 2, 40), new PairCount(2, 1, 60)]))];
+        string html = Page(SampleRuns.UnderSceneparse(SampleRuns.Run("model", SampleRuns.Small().Dataset, images)));
+        string verdict = Regex.Match(html, "<section id=\"verdict\".*?</section>", RegexOptions.Singleline).Value;
+
+        foreach (string sentence in sentences)
+        {
+            Assert.That(verdict, Does.Contain(sentence));
+        }
+
+        Assert.That(verdict, Does.Not.Contain("have one below").And.Not.Contain("never predicted right"));
+    }
+
+    [Test]
+    public void One_image_is_not_many()
+    {
+        ImageCounts[] images = [new ImageCounts("only", 10, 10, [new PairCount(1, 1, 40), new PairCount(1, 2, 60)])];
+        string html = Page(SampleRuns.UnderSceneparse(SampleRuns.Run("model", SampleRuns.Small().Dataset, images)));
+
+        Assert.That(Regex.Matches(Regex.Replace(html, "<[^>]+>", " "), @"(?<![\d.,])1 (images|classes|pixels|confusions)\b").Select(m => m.Value), Is.Empty);
+        Assert.That(html, Does.Contain("The only one in words"));
+    }
+
     [Test]
     public void Hostile_names_stay_text()
     {
