@@ -91,7 +91,7 @@ internal static class VerdictSection
         int absent = run.Classes.Count(c => c.GroundTruthPixels == 0);
         if (absent > 0)
         {
-            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never occur in this ground truth; protocols differ in how they count them.";
+            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never {(absent == 1 ? "occurs" : "occur")} in this ground truth; protocols differ in how they count them.";
         }
 
         double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];

@@ -65,20 +65,21 @@ public sealed class ShellCompletionTests
         Assert.That(run.Output.Split('\n').Select(line => line.Split('\t')[0]), Does.Contain(expected), run.Error);
     }
 
-    [TestCase("score --prot", "--protocol")]
-    [TestCase("score --protocol mm", "mmseg mmseg-0.12")]
-    [TestCase("score --write html,sv", "'html,svg'")]
-    [TestCase("score --classes-only traffic", "'traffic light'")]
-    [TestCase("score --out my", "'./my masks'")]
-    [TestCase("leaderboard wi", "withdraw")]
-    public void PowerShell_completes_what_is_typed(string typed, string expected)
+    [Test]
+    public void PowerShell_completes_what_is_typed()
     {
         RequireShell("pwsh");
-        _folder.Write("ask.ps1", "Invoke-Expression ((ade20k-eval completion pwsh) -join \"`n\")\n$line = $args[0]\n(TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText -join ' '\n");
+        (string Typed, string Completed)[] cases =
+        [
+            ("score --prot", "--protocol"), ("score --protocol mm", "mmseg mmseg-0.12"), ("score --write html,sv", "'html,svg'"),
+            ("score --classes-only traffic", "'traffic light'"), ("score --out my", "'./my masks'"), ("leaderboard wi", "withdraw"),
+        ];
+        _folder.Write("typed.txt", string.Concat(cases.Select(one => $"ade20k-eval {one.Typed}\n")));
+        _folder.Write("ask.ps1", "Invoke-Expression ((ade20k-eval completion pwsh) -join \"`n\")\nforeach ($line in Get-Content typed.txt) { (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText -join ' ' }\n");
 
-        ToolProcess run = ToolProcess.Shell($"cd \"$ZDOTDIR\" && pwsh -NoProfile -File ask.ps1 'ade20k-eval {typed}'", Variables());
+        ToolProcess run = ToolProcess.Shell("cd \"$ZDOTDIR\" && pwsh -NoProfile -File ask.ps1", Variables());
 
-        Assert.That(run.Output.Trim(), Is.EqualTo(expected), run.Error);
+        Assert.That(run.Output.TrimEnd('\n').Split('\n'), Is.EqualTo(cases.Select(one => one.Completed)), run.Error);
     }
 
     /// <summary>What the keys made of the file <c>out</c>.</summary>

@@ -93,6 +93,14 @@ public sealed class TableWriterTests
     [TestCase("--", "-{}-")]
     public void Latex_is_escaped(string name, string expected) => Assert.That(LatexTableWriter.Escape(name), Is.EqualTo(expected));
 
+    [Test]
+    public void A_note_stands_in_latex_as_a_comment_of_one_line()
+    {
+        string tex = Write(new Table("t", "T", [new TableColumn("c", "c", CellKind.Number)], [[Cell.Of(0.5)]]) { Note = "picky gives no number:\n\\input{x}." }, LatexTableWriter.Write);
+
+        Assert.That(tex.Split('\n').Where(line => line.Contains("picky", StringComparison.Ordinal) || line.Contains("input", StringComparison.Ordinal)), Has.One.Items.And.All.StartsWith("% "));
+    }
+
     [TestCase(3, "table", "")]
     [TestCase(7, "table*", "")]
     [TestCase(14, "table*", "\\footnotesize")]
