@@ -98,7 +98,7 @@ public sealed class TableWriterTests
     {
         string tex = Write(new Table("t", "T", [new TableColumn("c", "c", CellKind.Number)], [[Cell.Of(0.5)]]) { Note = "picky gives no number:\n\\input{x}." }, LatexTableWriter.Write);
 
-        Assert.That(tex.Split('\n').Where(line => line.Contains("picky", StringComparison.Ordinal) || line.Contains("input", StringComparison.Ordinal)), Has.One.Items.And.All.StartsWith("% "));
+        Assert.That(tex.Split('\n').Single(line => line.Contains("picky", StringComparison.Ordinal) || line.Contains("input", StringComparison.Ordinal)), Does.StartWith("% picky"));
     }
 
     [TestCase(3, "table", "")]
