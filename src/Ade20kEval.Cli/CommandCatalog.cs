@@ -22,6 +22,8 @@ internal static class CommandCatalog
               what a command takes, with examples
         """;
 
+    private static readonly string[] s_otherNamesOfScoring = ["eval", "evaluate", "evaluation", "test", "metrics", "miou", "run"];
+
     private static readonly (string Name, string Description, Func<CommandContext, CommandDefinition> Create)[] s_commands =
     [
         ("score", "Score predictions against ground truth.", ScoreCommand.Create),
@@ -94,6 +96,12 @@ internal static class CommandCatalog
     {
         if (args.Length > 0 && !args[0].StartsWith('-') && !args[0].StartsWith('[') && !s_commands.Any(command => command.Name == args[0]))
         {
+            // Paths alone, and what other tools call scoring.
+            if (Path.Exists(args[0]) || s_otherNamesOfScoring.Contains(args[0]))
+            {
+                throw new UsageException($"There is no command '{args[0]}'. Did you mean `ade20k-eval score {(Path.Exists(args[0]) ? "PREDICTIONS GROUND_TRUTH" : "...")}`? See `ade20k-eval --help`.");
+            }
+
             throw new UsageException($"{NearestNames.NotFound("command", args[0], [.. s_commands.Select(command => command.Name)])} See `ade20k-eval --help`.");
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Ade20kEval.Reporting;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli;
@@ -8,6 +9,8 @@ namespace Ade20kEval.Cli;
 /// <summary>What is wrong with a command line, in words of this tool: the library's name types of .NET, and take unknown options for files.</summary>
 internal static class UsageProblems
 {
+    private const int MostShown = 3;
+
     /// <summary>Refuses what looks like an option and is none, wherever it stands before a lone <c>--</c>.</summary>
     /// <remarks>Files whose names begin with a dash are given as <c>./-name</c>, or after <c>--</c>.</remarks>
     /// <exception cref="UsageException">There is one; the message has the nearest names.</exception>
@@ -26,7 +29,7 @@ internal static class UsageProblems
             {
                 string[] known = [.. command.Options.Where(option => !option.Hidden).Select(option => option.Name)];
                 IReadOnlyList<string> nearest = NearestNames.Of(NameIn(arg).TrimStart('-'), known.Select(name => name[2..]), count: 2);
-                string question = nearest.Count == 0 ? "" : $" Did you mean {string.Join(" or ", nearest.Select(name => $"--{name}"))}?";
+                string question = nearest.Count == 0 ? FormatMeant(NameIn(arg), command) : $" Did you mean {string.Join(" or ", nearest.Select(name => $"--{name}"))}?";
                 throw new UsageException($"{words}{(words.Length > 0 ? ": " : "")}there is no option {NameIn(arg)}.{question} See `{$"ade20k-eval {words}".TrimEnd()} --help`.");
             }
         }
@@ -46,10 +49,23 @@ internal static class UsageProblems
             ArgumentResult { Tokens.Count: 0, Argument: Argument argument } => $"{argument.Name}: missing.",
             _ when parsed.UnmatchedTokens.Count > 0 && parsed.CommandResult.Command.Subcommands.Count > 0 =>
                 NearestNames.NotFound("command", parsed.UnmatchedTokens[0], [.. parsed.CommandResult.Command.Subcommands.Select(below => below.Name)]),
-            _ when parsed.UnmatchedTokens.Count > 0 => $"{string.Join(' ', parsed.UnmatchedTokens)}: more than {command} takes.",
+            _ when parsed.UnmatchedTokens.Count > 0 => TooMany(parsed, command),
             _ => error.Message,
         };
         return $"{problem} See `{command} --help`.";
+    }
+
+    // --html for --write html.
+    private static string FormatMeant(string option, Command command) =>
+        ReportFiles.Formats.FirstOrDefault(format => format == option.TrimStart('-')) is string format && command.Options.Any(known => known.Name == "--write") ? $" Did you mean --write {format}?" : "";
+
+    private static string TooMany(ParseResult parsed, string command)
+    {
+        IReadOnlyList<string> rest = parsed.UnmatchedTokens;
+        string shown = string.Join(' ', rest.Take(MostShown)) + (rest.Count > MostShown ? Invariant($" and {rest.Count - MostShown} more") : "");
+        IReadOnlyList<Argument> taken = [.. parsed.CommandResult.Command.Arguments.Where(argument => !argument.Hidden)];
+        string expected = taken.Count == 0 ? $"{command} takes options only" : $"{command} takes {string.Join(' ', taken.Select(argument => argument.Name))} and options";
+        return $"{shown}: {(rest.Count == 1 ? "is" : "are")} too much; {expected}.{(rest.Count > 1 && rest.All(Path.Exists) ? " For files of one folder give the folder." : "")}";
     }
 
     private static bool LooksLikeOption(string arg) => arg.Length > 1 && arg[0] == '-' && (arg[1] == '-' || char.IsAsciiLetter(arg[1]) || arg[1] == '?');

@@ -122,7 +122,7 @@ public static class ReportFiles
         Table[] against = comparison is null ? [] : [RunTables.Joint([comparison.Baseline, comparison.Run]), ComparisonTables.Figures(comparison), ComparisonTables.Classes(comparison)];
         Table[] tables =
         [
-            .. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol), .. sentences, PerImageTables.Means(view),
+            .. against, RunTables.Headline(view.Run).Without("definition"), RunTables.Protocols(view.EveryProtocol).Without("error"), .. sentences, PerImageTables.Means(view),
             .. view.Errors is null ? (Table[])[] : [ErrorTables.Means(view), ErrorTables.Classes(view)],
             .. view.Sizes is null ? (Table[])[] : [SizeTables.Of(view)],
             .. view.Rings.Count == 0 ? (Table[])[] : [RingTables.Of(view)],

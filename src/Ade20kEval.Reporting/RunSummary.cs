@@ -27,6 +27,19 @@ public static class RunSummary
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
+        using StringWriter whole = new();
+        WriteAll(whole, run, options);
+        foreach (string line in whole.ToString().TrimEnd('\n').Split('\n'))
+        {
+            foreach (string part in FittedLine.Of(line, options.TableWidth ?? options.Width))
+            {
+                Line(output, part);
+            }
+        }
+    }
+
+    private static void WriteAll(TextWriter output, RunDocument run, ConsoleTableOptions options)
+    {
         Line(output, Bold($"{Name(run.Predictions.Name, options)} against {Name(run.GroundTruth.Name, options)}", options) + Number($": {Plural.Of(run.GroundTruth.ImageCount, "image")}, {run.Dataset.Title}"));
         Line(output, Number($"{run.Pixels.Labelled:N0} of {run.Pixels.Total:N0} pixels are labelled{Rest(run.Pixels)}"));
         if (run.Partial)
@@ -88,10 +101,10 @@ public static class RunSummary
             return;
         }
 
-        Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + Limits(run, Metrics.ChallengeScore) + "   mean of the next two");
+        Line(output, Bold($"  challenge score         {Fraction(scores.ChallengeScore)}", options) + Limits(run, Metrics.ChallengeScore) + FittedLine.Break + "   mean of the next two");
         int present = scores.Classes.Count(c => c.GroundTruthPixels > 0);
         string absent = scores.ClassesAveraged > present ? Number($", {scores.ClassesAveraged - present} absent") : "";
-        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}{Limits(run, Metrics.MeanIou).PadRight(run.PrimaryIntervals is null ? 1 : 17)} over {scores.ClassesAveraged} classes{absent}"));
+        Line(output, Number($"    mean IoU             {Percent(scores.MeanIou)}{Limits(run, Metrics.MeanIou).PadRight(run.PrimaryIntervals is null ? 1 : 17)}{FittedLine.Break} over {scores.ClassesAveraged} classes{absent}"));
         Line(output, $"    pixel accuracy       {Percent(scores.PixelAccuracy)}{Limits(run, Metrics.PixelAccuracy)}".TrimEnd());
         foreach (Metric metric in (ReadOnlySpan<Metric>)[Metrics.MeanAccuracy, Metrics.FrequencyWeightedIou, Metrics.MeanDice, Metrics.Kappa, Metrics.Matthews])
         {
@@ -116,12 +129,12 @@ public static class RunSummary
     {
         RunCounts counts = run.Counts;
         PerImageScores images = PerImageScores.Compute(counts, ClassPresence.GroundTruth);
-        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  of ground-truth classes; worst 5 % {Percent(images.WorstImages()).Trim()}");
+        Line(output, $"  mean IoU, by image     {Percent(images.MeanOverImages)}  of ground-truth classes;{FittedLine.Break} worst 5 % {Percent(images.WorstImages()).Trim()}");
         IReadOnlyList<GroupScore> groups = GroupScores.ByStuffAndThings(counts);
         if (groups.Count > 0)
         {
             string parts = string.Join(", ", groups.Select(group => Number($"{group.Name} {Percent(group.MeanClassIou).Trim()}")));
-            Line(output, $"  mean IoU, by kind      {parts} (of classes that occur)");
+            Line(output, $"  mean IoU, by kind      {parts}{FittedLine.Break} (of classes that occur)");
         }
     }
 
@@ -214,7 +227,15 @@ public static class RunSummary
             listed++;
         }
 
-        line.Append(listed == names.Length ? ")" : Number($"{(listed > 0 ? ", " : "")}{names.Length - listed} {(listed > 0 ? "more" : "classes")})"));
+        if (listed == 0)
+        {
+            // Not even one name beside it: they go on in the next line.
+            Line(output, Number($"  {what}: {names.Length}"));
+            Line(output, $"      {SafeText.Cut(string.Join(", ", names), Math.Max(8, options.Width - 6), options.Ascii ? "..." : "…")}");
+            return;
+        }
+
+        line.Append(listed == names.Length ? ")" : Number($", {names.Length - listed} more)"));
         Line(output, line.ToString());
     }
 

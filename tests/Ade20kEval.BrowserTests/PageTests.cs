@@ -41,6 +41,22 @@ public sealed class PageTests
         }
     }
 
+    [TestCase(390)]
+    [TestCase(1280)]
+    public async Task The_navigation_stays_in_view_and_hides_no_heading_that_it_leads_to(int width)
+    {
+        await using OpenPage open = await OpenPage.Of(s_large, new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 } });
+        foreach (ILocator link in await open.Page.Locator("nav[aria-label=Sections] a").AllAsync())
+        {
+            await link.ClickAsync();
+            string section = (await link.GetAttributeAsync("href"))!;
+            double[] edges = await open.Page.EvaluateAsync<double[]>("id => { const nav = document.querySelector('nav[aria-label=Sections]').getBoundingClientRect(), h = document.querySelector(id + ' h2').getBoundingClientRect(); return [nav.top, nav.bottom, h.top]; }", section);
+
+            Assert.That(edges[0], Is.InRange(-1, 160), section);
+            Assert.That(edges[2], Is.GreaterThanOrEqualTo(edges[1] - 1), section);
+        }
+    }
+
     [Test]
     public async Task A_click_on_a_header_sorts_and_a_second_one_turns_round()
     {
@@ -193,6 +209,8 @@ public sealed class PageTests
         Assert.That(await open.Page.Locator("#class-search").IsVisibleAsync(), Is.False);
         Assert.That(await open.Page.EvaluateAsync<bool>("() => { const t = document.querySelector('.tall'); return t.scrollHeight <= t.clientHeight + 1; }"), Is.True);
         Assert.That(await open.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"), Is.EqualTo("rgb(255, 255, 255)"), "light even on a dark system");
+        Assert.That(await open.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('#most-confused td:not([class=\"g\"])[class]')).printColorAdjust"), Is.EqualTo("exact"), "white numbers need the dark behind them");
+        Assert.That(await open.Page.Locator("section > details:not([open]) > summary").First.IsVisibleAsync(), Is.False, "paper cannot be clicked");
     }
 
     /// <summary>Target: below 300 ms from opening the file to answering a click, on a machine that does nothing else; the limit is twice that, and the best of five counts.</summary>

@@ -118,7 +118,7 @@ internal static class CompareCommand
     // A document of counts does not know single pixels.
     private static void RequireMasks(string path)
     {
-        if (CompareOptions.DocumentOf(path) is string document)
+        if (SavedRun.DocumentOf(path) is string document)
         {
             throw new UsageException($"compare {path}: --require-identical compares the pixels of masks, and {document} holds counts. Give the folders or archives of the predictions.");
         }

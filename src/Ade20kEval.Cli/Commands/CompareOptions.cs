@@ -146,7 +146,7 @@ internal sealed class CompareOptions
     /// <exception cref="InputException">A document or a mask cannot be read.</exception>
     public RunDocument[] ReadRuns(ParseResult parsed, CommandContext context, string[] paths)
     {
-        string?[] documents = [.. paths.Select(DocumentOf)];
+        string?[] documents = [.. paths.Select(SavedRun.DocumentOf)];
         int[] sets = [.. Enumerable.Range(0, paths.Length).Where(i => documents[i] is null)];
         if (sets.Length > 0 && parsed.GetValue(GroundTruth) is null)
         {
@@ -171,7 +171,7 @@ internal sealed class CompareOptions
             ? new GallerySource(groundTruth, run, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) : null) { BaselinePredictions = baseline, Masks = MaskInputOptions.Default }
             : null;
 
-    private static bool IsFolderOfMasks(string path) => Directory.Exists(path) && DocumentOf(path) is null;
+    private static bool IsFolderOfMasks(string path) => Directory.Exists(path) && SavedRun.DocumentOf(path) is null;
 
     private IReadOnlyList<RunDocument> Score(ParseResult parsed, CommandContext context, string[] paths)
     {
@@ -197,8 +197,4 @@ internal sealed class CompareOptions
             predictions.ForEach(source => source.Dispose());
         }
     }
-
-    public static string? DocumentOf(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path
-        : Path.Combine(path, "run.json") is string inside && System.IO.File.Exists(inside) ? inside
-        : null;
 }

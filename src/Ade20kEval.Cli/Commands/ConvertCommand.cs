@@ -13,7 +13,7 @@ internal static class ConvertCommand
 {
     private const string Examples = """
           ade20k-eval convert ADE20K_2016_07_26/images/validation challenge/
-              challenge/…/NAME.png for every …/NAME_seg.png: values 0..150, the shorter side at most 512
+              challenge/.../NAME.png for every .../NAME_seg.png: values 0..150, the shorter side at most 512
         """;
 
     public static CommandDefinition Create(CommandContext context)

@@ -105,7 +105,7 @@ internal static class DoctorCommand
     private static void Print(TextWriter output, DoctorReport report, string? command, ConsoleTableOptions console)
     {
         output.Write(Invariant($"{report.ExaminedCount:N0} of {report.GroundTruthCount:N0} pairs examined\n"));
-        output.Write($"score as it is:      {Score(report.ScoreAsIs)}\n");
+        ScoreLine(output, "score as it is:      ", report.ScoreAsIs, console);
         if (report.Findings.Count == 0)
         {
             output.Write("Nothing suspicious was found: names, sizes and values fit.\n");
@@ -124,19 +124,31 @@ internal static class DoctorCommand
         if (command is not null)
         {
             string all = report.Findings.Count(finding => finding.IsMended) > 1 ? "all of this mended:  " : "score when mended:   ";
-            output.Write($"\n{all}{Score(report.ScoreWhenMended)}\n");
+            output.Write('\n');
+            ScoreLine(output, all, report.ScoreWhenMended, console);
             output.Write($"with this command:\n   {SafeText.Line(command)}\n");
+        }
+    }
+
+    private static void ScoreLine(TextWriter output, string head, Scores? scores, ConsoleTableOptions console)
+    {
+        foreach (string line in ConsoleTableWriter.Wrap(Line(Score(scores), console), console.Width - head.Length))
+        {
+            output.Write($"{head}{line}\n");
+            head = new string(' ', head.Length);
         }
     }
 
     private static void Paragraph(TextWriter output, string text, ConsoleTableOptions console, bool first = false)
     {
-        foreach (string line in ConsoleTableWriter.Wrap(SafeText.Line(text), console.Width - 3))
+        foreach (string line in ConsoleTableWriter.Wrap(Line(text, console), console.Width - 3))
         {
             output.Write(first ? $"{line}\n" : $"   {line}\n");
             first = false;
         }
     }
+
+    private static string Line(string text, ConsoleTableOptions console) => console.Ascii ? SafeText.AsciiLine(text) : SafeText.Line(text);
 
     private static string Score(Scores? scores) => scores switch
     {

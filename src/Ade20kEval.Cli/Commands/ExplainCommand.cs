@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
-using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
-using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -26,7 +24,7 @@ internal static class ExplainCommand
         {
             ConsoleTableOptions console = TerminalOptions.Layout(context.Environment);
             Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
-            RunView[] views = [.. parsed.GetRequiredValue(runs).Select(path => new RunView(divide(RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))))];
+            RunView[] views = [.. parsed.GetRequiredValue(runs).Select(path => new RunView(divide(SavedRun.Read(path))))];
             for (int i = 0; i < views.Length; i++)
             {
                 context.Output.Write(i == 0 ? "" : "\n");
@@ -39,11 +37,15 @@ internal static class ExplainCommand
 
     private static void Print(CommandContext context, RunView view, ConsoleTableOptions console)
     {
-        context.Output.Write($"{TerminalText.Clean(view.Run.Predictions.Name)} on {view.Run.Dataset.Title}\n");
+        foreach (string line in ConsoleTableWriter.Wrap(Line($"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}", console), console.Width))
+        {
+            context.Output.Write($"{line}\n");
+        }
+
         foreach ((string question, IReadOnlyList<string> answers) in Explanation.Of(view))
         {
             context.Output.Write($"\n{question}\n");
-            foreach (string line in answers.SelectMany(answer => ConsoleTableWriter.Wrap(TerminalText.Clean(answer), console.Width - 2)))
+            foreach (string line in answers.SelectMany(answer => ConsoleTableWriter.Wrap(Line(answer, console), console.Width - 2)))
             {
                 context.Output.Write($"  {line}\n");
             }
@@ -54,4 +56,6 @@ internal static class ExplainCommand
             context.Output.Write("\nWhether it is edges or names was not counted: `ade20k-eval score --errors`.\n");
         }
     }
+
+    private static string Line(string text, ConsoleTableOptions console) => console.Ascii ? SafeText.AsciiLine(text) : SafeText.Line(text);
 }

@@ -11,6 +11,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
@@ -77,13 +78,15 @@ internal static class InspectCommand
                     }
                     else
                     {
-                        context.Output.Write(Head(mask.Name, mask.Found!) + Values(mask.Found!.Values, mask.Found.Header.Channels >= 3, names));
+                        WriteHead(context, mask.Name, Describe(mask.Found!));
+                        context.Output.Write(Values(mask.Found!.Values, mask.Found.Header.Channels >= 3, names));
                     }
                 }
 
                 if (many.Count > 0)
                 {
-                    context.Output.Write($"{TerminalText.Clean(path)}: {many.Describe()}\n{Values([.. many.Values], many.HasColours, names)}");
+                    WriteHead(context, path, many.Describe());
+                    context.Output.Write(Values([.. many.Values], many.HasColours, names));
                 }
             }
 
@@ -109,10 +112,28 @@ internal static class InspectCommand
         _ => "palette",
     };
 
-    private static string Head(string file, MaskInspection inspection)
+    // On one line where there is room; else the description stands below the name, which is never cut.
+    private static void WriteHead(CommandContext context, string name, string description)
+    {
+        string line = $"{TerminalText.Clean(name)}: {description}";
+        int width = context.Environment.Width;
+        if (!context.Environment.OutputIsTerminal || TextWidth.Of(line) <= width)
+        {
+            context.Output.Write($"{line}\n");
+            return;
+        }
+
+        context.Output.Write($"{TerminalText.Clean(name)}:\n");
+        foreach (string part in ConsoleTableWriter.Wrap(description, width - 2))
+        {
+            context.Output.Write($"  {part}\n");
+        }
+    }
+
+    private static string Describe(MaskInspection inspection)
     {
         PngHeader header = inspection.Header;
-        return Invariant($"{TerminalText.Clean(file)}: {header.Width} x {header.Height}, {header.BitDepth}-bit {ColorTypeName(header.ColorType)}{(header.Interlaced ? ", interlaced" : "")}, {Plural.Of(inspection.Values.Count, "value")}\n");
+        return Invariant($"{header.Width} x {header.Height}, {header.BitDepth}-bit {ColorTypeName(header.ColorType)}{(header.Interlaced ? ", interlaced" : "")}, {Plural.Of(inspection.Values.Count, "value")}");
     }
 
     private static string Values(IReadOnlyList<KeyValuePair<int, long>> values, bool areColours, ValueNames? names)

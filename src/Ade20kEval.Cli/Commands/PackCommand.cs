@@ -18,7 +18,7 @@ internal static class PackCommand
     private const string Examples = """
           ade20k-eval pack predictions/ --out submission.zip --names val.txt
               every mask as 8-bit gray PNG under its image's name
-          ade20k-eval pack predictions/ --out submission.zip --from indices
+          ade20k-eval pack predictions/ --out submission.zip --prediction-labels indices
               masks that hold class indices from 0: written as label ids
         """;
 
@@ -33,10 +33,10 @@ internal static class PackCommand
         Option<string?> groundTruth = new("--ground-truth") { Description = "The same from labels.", HelpName = "PATH" };
         ForceOption force = new();
         DatasetOption dataset = new("What values mean.");
-        Option<string> from = new("--from") { Description = "What the masks hold; the zip holds label ids.", DefaultValueFactory = _ => "ids", HelpName = "ids|indices" };
-        return new CommandDefinition([masks], [output, force, names, groundTruth, dataset, from], Examples, parsed =>
+        PredictionLabelsOption labels = new("What the masks hold; the zip holds label ids.", "--from");
+        return new CommandDefinition([masks], [output, force, names, groundTruth, dataset, labels], Examples, parsed =>
         {
-            PredictionLabels held = OptionWords.Parse(from.Name, parsed.GetRequiredValue(from), ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices));
+            PredictionLabels held = labels.Read(parsed);
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = dataset.Read(parsed), PredictionLabels = held } };
             using ExpectedImages? expected = ValidateCommand.ReadExpected(parsed.GetValue(names), parsed.GetValue(groundTruth), options);
             using MaskSource source = NonEmptyMasks.Open(parsed.GetRequiredValue(masks));

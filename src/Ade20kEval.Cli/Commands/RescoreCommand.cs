@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 
@@ -28,9 +29,11 @@ internal static class RescoreCommand
         UncertaintyOptions uncertainty = new();
         SliceOption slices = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
+        TerminalOptions terminal = new();
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, .. uncertainty.All, slices, name, folder, force, classes, json], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. uncertainty.All, slices, name, folder, force, classes, json, terminal.Quiet, terminal.Color], Examples, parsed =>
         {
+            ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
             string[] paths = parsed.GetRequiredValue(files);
             string? target = parsed.GetValue(folder);
             if (target is not null && paths.Length > 1)
@@ -47,12 +50,12 @@ internal static class RescoreCommand
             }
 
             using AtomicFile? output = target is null ? null : AtomicFile.Create(Path.Combine(target, "run.json"));
-            RunDocument[] read = [.. paths.Select(path => RunJsonReader.ReadFile(CompareOptions.DocumentOf(path) ?? path))];
+            RunDocument[] read = [.. paths.Select(path => SavedRun.Read(path))];
             string[] names = RunNames.Of([.. read.Select(run => run.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
             RunDocument[] runs = [.. read.Select((run, i) => intervals(divide(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
-            new RunPrinter(context, TerminalOptions.Layout(context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
+            new RunPrinter(context, console) { Quiet = parsed.GetValue(terminal.Quiet), Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
             return ExitCode.Done;
         });
     }

@@ -43,13 +43,13 @@ internal sealed class ScoreOptions
     public Option<string?> Remap { get; } = new("--remap")
     {
         Description = "Renumber prediction values, all at once: a file with lines `from,to`, a JSON object, or the pairs themselves (1:0,2:1).",
-        HelpName = "FILE|FROM:TO,…",
+        HelpName = "FILE|FROM:TO,...",
     };
 
     public Option<string?> RemapGroundTruth { get; } = new("--remap-ground-truth")
     {
         Description = "The same for ground-truth values.",
-        HelpName = "FILE|FROM:TO,…",
+        HelpName = "FILE|FROM:TO,...",
     };
 
     public Option<int[]> Ignore { get; } = new("--ignore")

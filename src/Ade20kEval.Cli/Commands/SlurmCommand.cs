@@ -34,7 +34,7 @@ internal static class SlurmCommand
         Option<string?> teams = new("--teams") { Description = "With --board: a table with submission, team, method and perhaps date. [default: all called after the file]", HelpName = "FILE.csv" };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
-        Option<string?> only = new("--only") { Description = "Only these slices, or submissions by their numbers, to redo them.", HelpName = "I,I,…" };
+        Option<string?> only = new("--only") { Description = "Only these slices, or submissions by their numbers, to redo them.", HelpName = "I,I,..." };
         Option<int> cpus = new("--cpus") { Description = "Processors of a task, and its workers.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<string[]> sbatch = new("--sbatch") { Description = "One option of sbatch, for both jobs: --sbatch=--partition=long. Repeat it.", HelpName = "OPTION" };
         Option<bool> submit = new("--submit") { Description = "Submit instead of printing." };

@@ -54,7 +54,7 @@ internal sealed class TableOptions
     public PaperMethod[] ReadMethods(ParseResult parsed)
     {
         string[] paths = parsed.GetRequiredValue(Runs);
-        string[] documents = [.. paths.Select(path => Directory.Exists(path) ? Path.Combine(path, "run.json") : path)];
+        string[] documents = [.. paths.Select(SavedRun.Require)];
         RunDocument[] runs = [.. documents.Select(RunJsonReader.ReadFile)];
         if (runs.FirstOrDefault(run => run.Dataset.Name != runs[0].Dataset.Name || run.Dataset.ClassCount != runs[0].Dataset.ClassCount) is RunDocument other)
         {

@@ -12,6 +12,9 @@ internal sealed class HelpPage(int width, string examples) : SynchronousCommandL
     private const int MostNameColumns = 34;
     private const int MostTextColumns = 110;
 
+    // Of the words below an example; the example itself has two.
+    private const int TextIndent = 6;
+
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -35,7 +38,12 @@ internal sealed class HelpPage(int width, string examples) : SynchronousCommandL
             WriteList(output, title, [.. options.Select(option => (Name(option), TextOf(option.Description, Default(option.HasDefaultValue && option.Arity.MinimumNumberOfValues > 0, option.GetDefaultValue) + (option.Required ? " [required]" : ""))))]);
         }
 
-        output.Write($"\nExamples:\n{examples}\n");
+        output.Write("\nExamples:\n");
+        foreach (string line in examples.Split('\n'))
+        {
+            WriteExample(output, line);
+        }
+
         if (command is not RootCommand)
         {
             WriteText(output, "0 done, 1 a gate says no or a cause was found, 2 usage, 3 bad input, 4 could not write, 5 no baseline, 6 not comparable.", "      ", "\nExit codes: ");
@@ -61,7 +69,7 @@ internal sealed class HelpPage(int width, string examples) : SynchronousCommandL
 
     private static string Default(bool has, Func<object?> value) => !has ? "" : value() switch
     {
-        string text => $" [default: {text}]",
+        string { Length: > 0 } text => $" [default: {text}]",
         int number => Invariant($" [default: {number}]"),
         double number => Invariant($" [default: {number}]"),
         _ => "",
@@ -74,6 +82,19 @@ internal sealed class HelpPage(int width, string examples) : SynchronousCommandL
             output.Write($"{first}{line}\n");
             first = indent;
         }
+    }
+
+    // What an example does is wrapped; the example itself is to be copied, so stays on its line.
+    private void WriteExample(TextWriter output, string line)
+    {
+        string words = line.TrimStart();
+        if (line.Length <= width || line.Length - words.Length < TextIndent)
+        {
+            output.Write($"{line}\n");
+            return;
+        }
+
+        WriteText(output, words, new string(' ', TextIndent), new string(' ', TextIndent));
     }
 
     // Names too long for their column have a line of their own.

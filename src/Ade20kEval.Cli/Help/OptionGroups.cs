@@ -9,6 +9,9 @@ internal static class OptionGroups
     public const string Everyday = "Everyday options";
     public const string More = "More options";
 
+    private const string Out = "--out";
+    private const string Force = "--force";
+
     // With so few, groups would be more to read than options.
     private const int FewestForGroups = 9;
 
@@ -16,7 +19,7 @@ internal static class OptionGroups
     [
         (Everyday,
         [
-            "--predictions", "--view", "--sizes-from", "--score", "--ground-truth", "--compare", "--against", "--bundle", "--board", "--title", "--phase", "--out", "--write", "--force", "--dataset", "--protocol",
+            "--predictions", "--view", "--sizes-from", "--score", "--ground-truth", "--compare", "--against", "--bundle", "--board", "--title", "--phase", Out, "--write", Force, "--dataset", "--protocol",
             "--prediction-labels", "--name", "--images", "--classes", "--json",
         ]),
         ("What files hold", ["--encoding", "--remap", "--remap-ground-truth", "--ignore", "--strict", "--lenient", "--csv-class", "--layout", "--votes"]),
@@ -40,11 +43,13 @@ internal static class OptionGroups
         }
 
         return s_groups
-            .Select(group => (group.Title, (IReadOnlyList<Option>)[.. options.Where(option => TitleOf(option) == group.Title).OrderBy(option => Array.IndexOf(group.Names, option.Name))]))
+            .Select(group => (group.Title, (IReadOnlyList<Option>)[.. options.Where(option => TitleOf(option, options) == group.Title).OrderBy(option => Array.IndexOf(group.Names, option.Name))]))
             .Where(group => group.Item2.Count > 0);
     }
 
     // What a command cannot do without is everyday, whatever its name.
-    private static string TitleOf(Option option) =>
-        option.Required ? Everyday : s_groups.FirstOrDefault(group => group.Names.Contains(option.Name)).Title ?? More;
+    // Replacing files is rare where none are usually written.
+    private static string TitleOf(Option option, IReadOnlyList<Option> all) => option.Required ? Everyday
+        : option.Name == Force && all.All(other => other.Name != Out) ? More
+        : s_groups.FirstOrDefault(group => group.Names.Contains(option.Name)).Title ?? More;
 }

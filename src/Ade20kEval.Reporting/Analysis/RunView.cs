@@ -37,10 +37,10 @@ internal sealed class RunView
     /// <summary>Its counts, with the dataset that reads them.</summary>
     public RunCounts Counts { get; }
 
-    /// <summary>The run under its own protocols and all others that give a number on this data: the counts are there.</summary>
+    /// <summary>The run under its own protocols and all others that fit, those too that give no number on this data and say why: the counts are there.</summary>
     public RunDocument EveryProtocol => _everyProtocol ??= Run with
     {
-        Scores = [.. Run.Scores, .. ProtocolCatalog.ForDataset(Run.Dataset).Where(protocol => Run.Scores.All(known => known.Protocol != protocol.Name)).Select(protocol => protocol.Score(Counts)).Where(scores => scores.Error is null)],
+        Scores = [.. Run.Scores, .. ProtocolCatalog.ForDataset(Run.Dataset).Where(protocol => Run.Scores.All(known => known.Protocol != protocol.Name)).Select(protocol => protocol.Score(Counts))],
     };
 
     /// <summary>Every image's scores over the classes of its ground truth, in name order: the rule of all single images that are shown.</summary>

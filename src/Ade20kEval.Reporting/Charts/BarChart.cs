@@ -14,6 +14,9 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
     private const double LongestLabel = 190;
     private const double BarHeight = 12;
     private const double GroupGap = 6;
+    private const double KeyLine = 18;
+    private const double LongestKey = 200;
+    private const double AfterKey = 20;
 
     /// <summary>The end of the axis, where a full bar has a meaning: 1 for fractions. <see langword="null"/> ends at the largest value.</summary>
     public double? Full { get; init; }
@@ -29,12 +32,14 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         [new TableColumn("label", "Label", CellKind.Text), .. Series.Select((s, i) => new TableColumn($"value{i + 1}", s, Format.Kind))],
         [.. Groups.Where(g => !g.IsGap).Select(g => (Cell[])[Cell.Of(g.Label), .. g.Values.Select(v => Cell.Of(v.Value))])]);
 
-    private double BodyTop => Top + (Series.Count > 1 ? 24 : 6);
+    private double BodyTop => Top + 6 + (KeyLines * KeyLine);
+
+    private int KeyLines => Series.Count > 1 ? KeyPlaces().Max(place => place.Line) + 1 : 0;
 
     private protected override void DrawBody(Svg svg)
     {
         bool isDelta = Format.Kind == CellKind.Points;
-        double left = 20 + Groups.Select(g => Math.Min(LongestLabel, FontMetrics.Width(g.Label, 12))).DefaultIfEmpty(0).Max();
+        double left = BarsLeft;
         double labelRoom = 46;
         IEnumerable<double> reach = Groups.SelectMany(g => g.Values).SelectMany(v => new[] { v.Value, v.Low, v.High }).OfType<double>().Append(0);
         double low = Math.Min(0, reach.Min()), high = Full ?? Math.Max(0, reach.Max());
@@ -50,7 +55,7 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         svg.Text((x[x.Ticks[0]] + x[x.Ticks[^1]]) / 2, bottom + 33, Format.AxisTitle, ChartColor.Muted, "middle");
         if (Series.Count > 1)
         {
-            DrawKey(svg, left);
+            DrawKey(svg);
         }
 
         double y = BodyTop;
@@ -71,6 +76,8 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
             y += height;
         }
     }
+
+    private double BarsLeft => 20 + Groups.Select(g => Math.Min(LongestLabel, FontMetrics.Width(g.Label, 12))).DefaultIfEmpty(0).Max();
 
     private double HeightOf(BarGroup group) => (Math.Max(1, IsStacked ? 1 : group.Values.Count) * BarHeight) + GroupGap;
 
@@ -119,15 +126,38 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         }
     }
 
-    private void DrawKey(Svg svg, double left)
+    private void DrawKey(Svg svg)
     {
-        double x = left;
-        for (int i = 0; i < Series.Count; i++)
+        foreach ((int i, (double x, int line)) in KeyPlaces().Index())
         {
-            string name = FontMetrics.Cut(Series[i], 200, 12);
-            svg.Rect(x, Top - 2, 10, 10, ChartColor.Series[i % ChartColor.Series.Count]);
-            svg.Text(x + 15, Top + 7, name, ChartColor.Ink);
-            x += 35 + FontMetrics.Width(name, 12);
+            double y = Top + (line * KeyLine);
+            svg.Rect(x, y - 2, 10, 10, ChartColor.Series[i % ChartColor.Series.Count]);
+            svg.Text(x + 15, y + 7, KeyOf(i), ChartColor.Ink);
         }
     }
+
+    /// <summary>Where the key's entries stand: above the bars on one line where there is room; else from the left edge, on as many lines as they need.</summary>
+    private IReadOnlyList<(double X, int Line)> KeyPlaces()
+    {
+        double[] widths = [.. Series.Select((_, i) => 15 + FontMetrics.Width(KeyOf(i), 12))];
+        double start = BarsLeft + widths.Sum() + (AfterKey * (Series.Count - 1)) <= Width ? BarsLeft : 10;
+        List<(double, int)> places = [];
+        double x = start;
+        int line = 0;
+        foreach (double width in widths)
+        {
+            if (x > start && x + width > Width)
+            {
+                x = start;
+                line++;
+            }
+
+            places.Add((x, line));
+            x += width + AfterKey;
+        }
+
+        return places;
+    }
+
+    private string KeyOf(int series) => FontMetrics.Cut(Series[series], Math.Min(LongestKey, Width - 30), 12);
 }

@@ -61,7 +61,7 @@ internal sealed record HistogramChart(string Id, string Title, ValueFormat Forma
         for (int i = 0; i < counts.Count; i++)
         {
             double from = x[(double)i / Bins], to = x[(i + 1.0) / Bins];
-            string tip = $"{Format.Tick((double)i / Bins)} to {Format.Tick((i + 1.0) / Bins)}: {CellText.Count(counts[i])} {Things}";
+            string tip = $"{Format.Tick((double)i / Bins)} to {Format.Tick((i + 1.0) / Bins)}: {CellText.Count(counts[i])} {(counts[i] == 1 ? Things.TrimEnd('s') : Things)}";
             svg.Rect(from + 1, y[counts[i]], to - from - 2, bottom - y[counts[i]], ChartColor.Blue, tip);
         }
 

@@ -3,6 +3,7 @@ using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Charts;
 
@@ -131,7 +132,7 @@ internal static class RunCharts
         double[] values = [.. view.Images.Select(i => i.MeanIou).OfType<double>()];
         return new HistogramChart("images", "How well single images do", new ValueFormat(CellKind.Percent, "mean IoU of an image"), "images", values)
         {
-            Description = $"{ChartWords.Images(view)} {CellText.Count(values.Length)} images by their mean IoU over the classes that their ground truth has.",
+            Description = $"{ChartWords.Images(view)} {Plural.Of(values.Length, "image")} by their mean IoU over the classes that their ground truth has.",
         };
     }
 

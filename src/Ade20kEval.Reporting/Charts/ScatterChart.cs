@@ -112,8 +112,10 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
             return isLog ? Scale.Log(1, 10, start, end) : Scale.Linear(0, 1, start, end);
         }
 
+        // Shares that are all alike, as those of a perfect run, say most on the whole scale.
+        double range = values.Max() - values.Min();
         return isLog ? Scale.Log(values.Min(), values.Max(), start, end)
-            : format.Kind == CellKind.Percent && values.Max() - values.Min() > 0.5 ? Scale.Exact(0, 1, start, end)
+            : format.Kind == CellKind.Percent && range is > 0.5 or < 1e-6 && values.All(value => value is >= 0 and <= 1) ? Scale.Exact(0, 1, start, end)
             : Scale.Linear(values.Min(), values.Max(), start, end);
     }
 

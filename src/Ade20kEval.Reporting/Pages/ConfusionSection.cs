@@ -16,7 +16,13 @@ internal static class ConfusionSection
         html.Raw("<div class=\"tools js\"><label><input type=\"checkbox\" id=\"diagonal\"> Hide the diagonal</label></div>\n");
         html.Raw("<p id=\"cell\" class=\"readout js\" role=\"status\">Point at a cell, or focus the picture and use the arrow keys, to read it; click or press Enter to list the images that hold the confusion.</p>\n");
         MostConfused.Write(html, view);
-        html.Add($"<h3>The {(long)Math.Min(Listed, view.Confusions.Count)} largest in words</h3>\n<ol class=\"words\">\n");
+        string largest = view.Confusions.Count switch
+        {
+            0 => "No class is taken for another",
+            1 => "The only one in words",
+            int count => $"The {Math.Min(Listed, count)} largest in words",
+        };
+        html.Add($"<h3>{largest}</h3>\n<ol class=\"words\">\n");
         foreach (Confusion c in view.Largest(Listed))
         {
             html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}; mending it adds {CellText.Points(c.Gain)} points{GroupWords.Crossing(view, c)}</li>\n");

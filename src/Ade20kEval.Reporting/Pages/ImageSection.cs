@@ -3,6 +3,7 @@ using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
 
@@ -43,7 +44,7 @@ internal static class ImageSection
         }
 
         List<TableColumn> columns = [.. table.Columns.Take(5)];
-        PageParts.Table(html, new Table(table.Id, $"The {worst.Length} images of the lowest mean IoU", columns, [.. worst.Select(i => byName[i.Image.Name].AsSpan(0, columns.Count).ToArray())]) { Note = table.Note }, isTall: true);
+        PageParts.Table(html, new Table(table.Id, $"The {Plural.Of(worst.Length, "image")} of the lowest mean IoU", columns, [.. worst.Select(i => byName[i.Image.Name].AsSpan(0, columns.Count).ToArray())]) { Note = table.Note }, isTall: true);
         html.Raw("</section>\n");
     }
 

@@ -48,13 +48,13 @@ public static class PageWriter
         html.Add($"<p class=\"m\">{Plural.Of(run.Images.Count, "image")}, {(long)run.Dataset.ClassCount} classes, {run.Pixels.Labelled} labelled pixels, protocol <b>{run.PrimaryProtocol}</b></p>\n");
         RunComparison? comparison = options.Comparison ?? (options.Baseline is RunDocument baseline ? BaselineSection.Compare(baseline, run) : null);
         IReadOnlyList<PageSection> sections = [.. Sections(view, options, comparison).Where(section => section.IsThere)];
-        html.Raw("<nav aria-label=\"Sections\">");
+        html.Raw("</header>\n<nav aria-label=\"Sections\">");
         foreach ((string id, string name) in sections.SelectMany(section => section.Links))
         {
             html.Add($"<a href=\"#{id}\">{name}</a> ");
         }
 
-        html.Raw("</nav>\n</header>\n<main>\n");
+        html.Raw("</nav>\n<main>\n");
         VerdictSection.Write(html, view, comparison);
         foreach (PageSection section in sections)
         {

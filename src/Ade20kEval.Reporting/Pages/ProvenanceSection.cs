@@ -1,5 +1,6 @@
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
 
@@ -9,10 +10,10 @@ internal static class ProvenanceSection
     public static void Write(HtmlBuilder html, RunDocument run)
     {
         html.Raw("<section id=\"provenance\">\n<h2>Provenance</h2>\n<dl>\n");
-        Item(html, "Dataset", $"{run.Dataset.Title} ({run.Dataset.Name}), {CellText.Count(run.Dataset.ClassCount)} classes");
-        Item(html, "Ground truth", $"{run.GroundTruth.Name}, {CellText.Count(run.GroundTruth.ImageCount)} images");
+        Item(html, "Dataset", $"{run.Dataset.Title} ({run.Dataset.Name}), {Plural.Of(run.Dataset.ClassCount, "class", "classes")}");
+        Item(html, "Ground truth", $"{run.GroundTruth.Name}, {Plural.Of(run.GroundTruth.ImageCount, "image")}");
         Item(html, "Digest of the ground truth", run.GroundTruth.Digest, isCode: true);
-        Item(html, "Predictions", $"{run.Predictions.Name}, {CellText.Count(run.Predictions.ImageCount)} images");
+        Item(html, "Predictions", $"{run.Predictions.Name}, {Plural.Of(run.Predictions.ImageCount, "image")}");
         Item(html, "Digest of the predictions", run.Predictions.Digest, isCode: true);
         if (run.Fusion is FusionInfo fusion)
         {

@@ -67,7 +67,12 @@ internal static class VerdictSection
 
         ClassScore[] classes = [.. run.Classes.Where(c => c.Iou is not null && c.GroundTruthPixels > 0).OrderByDescending(c => c.Iou)];
         ClassScore[] missed = [.. classes.Where(c => c.IntersectionPixels == 0)];
-        if (classes.Length >= 2)
+        if (missed.Length == classes.Length && classes.Length > 0)
+        {
+            yield return $"Not a pixel is right, of no class of the {CellText.Count(classes.Length)} that the ground truth holds.";
+            missed = [];
+        }
+        else if (classes.Length >= 2)
         {
             yield return $"Best class: {Named(run, classes[0])}" + (missed.Length > 0 ? "." : $"; worst: {Named(run, classes[^1])}.");
         }
@@ -86,14 +91,19 @@ internal static class VerdictSection
         int absent = run.Classes.Count(c => c.GroundTruthPixels == 0);
         if (absent > 0)
         {
-            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never occur in this ground truth; protocols differ in how they count them.";
+            yield return $"{Classes(absent)} of {run.Dataset.ClassCount} never {(absent == 1 ? "occurs" : "occur")} in this ground truth; protocols differ in how they count them.";
         }
 
         double[] ious = [.. view.Images.Select(i => i.MeanIou).OfType<double>().Order()];
-        if (ious.Length >= 10)
+        if (ious.Length < 10)
         {
-            yield return $"A tenth of the images have a mean IoU over the classes of their ground truth below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %.";
+            yield break;
         }
+
+        // Of images that are all alike, none is below the others.
+        yield return CellText.Percent(ious[0]) == CellText.Percent(ious[^1])
+            ? $"Every image has a mean IoU of {CellText.Percent(ious[0])} %."
+            : $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %, over the classes that their ground truth or prediction holds.";
     }
 
     private static IEnumerable<string> Warnings(RunDocument run)

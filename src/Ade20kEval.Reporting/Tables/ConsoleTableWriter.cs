@@ -42,20 +42,9 @@ public static class ConsoleTableWriter
 
         WriteLine(writer, header.ToString().TrimEnd(), options, "1");
         WriteLine(writer, new string(options.Ascii ? '-' : '─', layout.TotalWidth), options, "2");
-        StringBuilder line2 = new();
         for (int row = 0; row < table.Rows.Count; row++)
         {
-            line2.Clear();
-            foreach (Layout.Column column in layout.Columns)
-            {
-                string bar = column.BarWidth > 0
-                    ? " " + ConsoleBar.Of(table.Rows[row][column.Index].Number, column.BarWidth, options.Ascii)
-                    : "";
-                Append(line2, column, column.Texts[row], options.Color && bar.Length > 0 ? "\u001b[34m" + bar + "\u001b[0m" : bar);
-            }
-
-            writer.Write(line2.ToString().TrimEnd());
-            writer.Write('\n');
+            WriteRow(writer, table, layout, row, options);
         }
 
         foreach (string line in Wrap(Clean(table.Note, options), options.Width))
@@ -64,13 +53,16 @@ public static class ConsoleTableWriter
         }
     }
 
-    /// <summary>Breaks words into lines of at most so many columns; no line for no words.</summary>
+    /// <summary>Breaks words into lines of at most so many columns, never between a number and its percent sign; no line for no words.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         StringBuilder line = new();
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        for (int i = 0; i < words.Length; i++)
         {
-            if (line.Length > 0 && TextWidth.Of(line.ToString()) + 1 + TextWidth.Of(word) > width)
+            string word = words[i];
+            int whole = TextWidth.Of(word) + (i + 1 < words.Length && words[i + 1].StartsWith('%') && char.IsAsciiDigit(word[^1]) ? 1 + TextWidth.Of(words[i + 1]) : 0);
+            if (line.Length > 0 && TextWidth.Of(line.ToString()) + 1 + whole > width)
             {
                 yield return line.ToString();
                 line.Clear();
@@ -87,6 +79,27 @@ public static class ConsoleTableWriter
         if (line.Length > 0)
         {
             yield return line.ToString();
+        }
+    }
+
+    // As many lines as the longest sentence of the row takes.
+    private static void WriteRow(TextWriter writer, Table table, Layout layout, int row, ConsoleTableOptions options)
+    {
+        int lines = layout.Columns.Select(column => column.Lines(row).Length).Append(1).Max();
+        StringBuilder text = new();
+        for (int i = 0; i < lines; i++)
+        {
+            text.Clear();
+            foreach (Layout.Column column in layout.Columns)
+            {
+                string bar = column.BarWidth == 0 ? ""
+                    : i > 0 ? new string(' ', column.BarWidth + 1)
+                    : " " + ConsoleBar.Of(table.Rows[row][column.Index].Number, column.BarWidth, options.Ascii);
+                Append(text, column, column.Lines(row).ElementAtOrDefault(i) ?? "", options.Color && bar.Length > 0 ? "\u001b[34m" + bar + "\u001b[0m" : bar);
+            }
+
+            writer.Write(text.ToString().TrimEnd());
+            writer.Write('\n');
         }
     }
 
@@ -191,6 +204,7 @@ public static class ConsoleTableWriter
         {
             private readonly string[] _fullTexts;
             private readonly string _fullHeader;
+            private readonly bool _wraps;
 
             public Column(Table table, int index, ConsoleTableOptions options)
             {
@@ -199,6 +213,7 @@ public static class ConsoleTableWriter
                 Rank = column.Rank;
                 HasBar = column.HasBar;
                 IsRightAligned = column.IsRightAligned;
+                _wraps = column.Wraps;
                 _fullHeader = Clean(column.HeaderWithUnit, options);
                 _fullTexts = [.. table.Rows.Select(row => Clean(CellText.Of(row[index], column, options.Ascii ? "-" : "–"), options))];
                 Texts = _fullTexts;
@@ -221,6 +236,9 @@ public static class ConsoleTableWriter
             public string Header { get; private set; }
 
             public string[] Texts { get; private set; }
+
+            /// <summary>The lines of a cell: several where sentences are wrapped instead of cut.</summary>
+            public string[] Lines(int row) => _wraps ? [.. Wrap(_fullTexts[row], Width)] : [Texts[row]];
 
             public void Restore()
             {

@@ -23,11 +23,15 @@ internal static class ErrorTables
             [
                 new TableColumn("part", "Part", CellKind.Text),
                 new TableColumn("share", "Share", CellKind.Percent) { HasBar = true, Explanation = "Of ground truth and prediction together, mean over classes." },
-                .. intervals is null ? [] : (TableColumn[])[new TableColumn("interval", IntervalText.Title(intervals.Iou), CellKind.Text) { Rank = 4 }],
-                new TableColumn("falsePositive", "invented", CellKind.Percent) { Rank = 3, Explanation = "The part of it that was predicted and is not there." },
-                new TableColumn("falseNegative", "missed", CellKind.Percent) { Rank = 3, Explanation = "The part of it that is there and was not predicted." },
-                new TableColumn("renormalised", "of what could", CellKind.Percent) { Rank = 2, Explanation = "boundary / (right + boundary), extent / (right + boundary + extent), segment / all: mean over the classes in which it is defined." },
-                new TableColumn("renormalisedClasses", "over classes", CellKind.Count) { Rank = 5 },
+                .. intervals is null ? [] : (TableColumn[])
+                [
+                    new TableColumn("shareLow", "from", CellKind.Percent) { Rank = 4, Explanation = "Lower limit of the 95 % interval of the share." },
+                    new TableColumn("shareHigh", "to", CellKind.Percent) { Rank = 4, Explanation = "Upper limit of the 95 % interval of the share." },
+                ],
+                new TableColumn("falsePositive", "Invented", CellKind.Percent) { Rank = 3, Explanation = "The part of it that was predicted and is not there." },
+                new TableColumn("falseNegative", "Missed", CellKind.Percent) { Rank = 3, Explanation = "The part of it that is there and was not predicted." },
+                new TableColumn("renormalised", "Of what could", CellKind.Percent) { Rank = 2, Explanation = "boundary / (right + boundary), extent / (right + boundary + extent), segment / all: mean over the classes in which it is defined." },
+                new TableColumn("renormalisedClasses", "Over classes", CellKind.Count) { Rank = 5 },
             ],
             [
                 Row("right (IoU)", scores.Mean?.Iou, intervals?.Iou, null, null, null, null),
@@ -42,7 +46,7 @@ internal static class ErrorTables
 
         Cell[] Row(string part, double? share, Interval? interval, double? invented, double? missed, double? could, int? classes) =>
         [
-            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[interval is null ? Cell.Undefined : Cell.Of(IntervalText.Limits(interval, MetricKind.Fraction) + IntervalText.CellMark(share, interval))],
+            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[Cell.Of(interval?.Low), Cell.Of(interval?.High)],
             Cell.Of(invented), Cell.Of(missed), Cell.Of(could), classes is int n ? Cell.Of(n) : Cell.Undefined,
         ];
 

@@ -70,12 +70,6 @@ public static class HtmlTableWriter
         html.Append("</td>");
     }
 
-    /// <summary><c>n</c> is a number; <c>r1</c> to <c>r9</c> may be hidden where there is little room.</summary>
-    private static string ClassAttribute(TableColumn column) => (column.IsRightAligned, column.Rank) switch
-    {
-        (true, 0) => " class=\"n\"",
-        (false, 0) => "",
-        (true, int rank) => $" class=\"n r{rank}\"",
-        (false, int rank) => $" class=\"r{rank}\"",
-    };
+    /// <summary><c>n</c> is a number.</summary>
+    private static string ClassAttribute(TableColumn column) => column.IsRightAligned ? " class=\"n\"" : "";
 }

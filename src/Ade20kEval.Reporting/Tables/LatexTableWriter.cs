@@ -9,6 +9,13 @@ public static class LatexTableWriter
     /// <summary>More rows than this do not fit on one page of most papers.</summary>
     private const int RowsOfAPage = 40;
 
+    // TeX's points, Computer Modern at 10 points: digits are 5 wide, words a little less; two tabcolseps between columns.
+    private const double LetterPoints = 5;
+    private const double ColumnGapPoints = 12;
+    private const double ColumnPoints = 236;
+    private const double PagePoints = 495;
+    private const double SmallLetter = 0.85;
+
     /// <summary>Writes the table, each line ended by <c>\n</c>. The first line says which packages it needs.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="table">What.</param>
@@ -18,9 +25,16 @@ public static class LatexTableWriter
         ArgumentNullException.ThrowIfNull(table);
         bool isLong = table.Rows.Count > RowsOfAPage;
         StringBuilder text = new();
+        (string place, string size) = Room(table);
         string alignment = string.Concat(table.Columns.Select(c => c.IsRightAligned ? 'r' : 'l'));
         string caption = $"\\caption{{{Escape(table.Title)}}}\\label{{tab:{Label(table)}}}";
         text.Append(isLong ? "% \\usepackage{booktabs,longtable}\n" : "% \\usepackage{booktabs}\n");
+        if (table.Note.Length > 0)
+        {
+            // For who sets it: what a paper says of it is the author's.
+            text.Append("% ").Append(SafeText.Line(table.Note)).Append('\n');
+        }
+
         if (isLong)
         {
             text.Append("\\begin{longtable}{").Append(alignment).Append("}\n").Append(caption).Append("\\\\\n");
@@ -31,7 +45,7 @@ public static class LatexTableWriter
         }
         else
         {
-            text.Append("\\begin{table}\n\\centering\n").Append(caption).Append("\n\\begin{tabular}{").Append(alignment).Append("}\n");
+            text.Append("\\begin{").Append(place).Append("}\n\\centering\n").Append(caption).Append('\n').Append(size).Append("\\begin{tabular}{").Append(alignment).Append("}\n");
             Header(text, table);
         }
 
@@ -42,7 +56,7 @@ public static class LatexTableWriter
             Row(text, table.Rows[row].Select((cell, i) => Emphasise(Escape(CellText.Of(cell, table.Columns[i], "--"), isNumber: cell.Text is null), best.IsBest(r, i), best.IsSecond(r, i))));
         }
 
-        text.Append(isLong ? "\\end{longtable}\n" : "\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+        text.Append(isLong ? "\\end{longtable}\n" : $"\\bottomrule\n\\end{{tabular}}\n\\end{{{place}}}\n");
         writer.Write(text);
     }
 
@@ -85,6 +99,19 @@ public static class LatexTableWriter
         }
 
         return safe.ToString();
+    }
+
+    // A table that a column of a two-column paper (8.3 cm) cannot hold goes across both; one that is wider than that is set smaller.
+    private static (string Place, string Size) Room(Table table)
+    {
+        double width = 0;
+        foreach ((int i, TableColumn column) in table.Columns.Index())
+        {
+            int longest = table.Rows.Select(row => TextWidth.Of(CellText.Of(row[i], column))).Append(TextWidth.Of(column.HeaderWithUnit)).Max();
+            width += (longest * LetterPoints) + ColumnGapPoints;
+        }
+
+        return width <= ColumnPoints ? ("table", "") : width <= PagePoints ? ("table*", "") : ("table*", width * SmallLetter <= PagePoints ? "\\footnotesize\n" : "\\scriptsize\\setlength{\\tabcolsep}{3pt}\n");
     }
 
     // Of a name only what a label may hold is kept; a number tells apart the names that then look alike.

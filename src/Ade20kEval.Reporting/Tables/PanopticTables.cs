@@ -81,7 +81,7 @@ internal static class PanopticTables
             new("quirk", "Quirk", CellKind.Text),
             new("pqWhenMended", "PQ mended", CellKind.Percent),
             new("difference", "Effect", CellKind.Points) { Explanation = "PQ without the quirk minus PQ with it." },
-            new("says", "What it does", CellKind.Text),
+            new("says", "What it does", CellKind.Text) { Wraps = true },
         ],
         [.. run.Quirks.Select(quirk => (Cell[])[Cell.Of(quirk.Name), Cell.Of(quirk.PqWhenMended), Cell.Of(quirk.PqWhenMended - run.Scores.All.Pq), Cell.Of(quirk.Says)])]);
 

@@ -91,7 +91,7 @@ public static class RunTables
         ArgumentNullException.ThrowIfNull(view);
         RunDocument run = view.EveryProtocol;
         return new Table("differences", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: why the protocols differ on this data",
-            [new TableColumn("protocols", "Protocols", CellKind.Text), new TableColumn("reason", "What they do with this data", CellKind.Text)],
+            [new TableColumn("protocols", "Protocols", CellKind.Text), new TableColumn("reason", "What they do with this data", CellKind.Text) { Wraps = true }],
             [.. ProtocolDifferences.Explain(view.Counts, run.Scores.Where(scores => ProtocolCatalog.Names.Contains(scores.Protocol))).GroupBy(difference => difference.Line).Select(group => (Cell[])[Cell.Of(string.Join(", ", group.Select(difference => difference.Protocol))), Cell.Of(group.Key)])])
         {
             Owner = view.Run.Predictions.Name,

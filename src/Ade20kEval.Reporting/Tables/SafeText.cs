@@ -49,14 +49,24 @@ internal static class SafeText
         return safe.ToString();
     }
 
-    /// <summary>The text on one line of printable ASCII; every other character is a question mark.</summary>
+    /// <summary>The text on one line of printable ASCII: signs that our own words use become the nearest thing, every other character a question mark.</summary>
     public static string AsciiLine(string text)
     {
         string line = Line(text, '?');
         StringBuilder ascii = new(line.Length);
         foreach (Rune rune in line.EnumerateRunes())
         {
-            ascii.Append(rune.Value is >= ' ' and <= '~' ? (char)rune.Value : '?');
+            _ = rune.Value switch
+            {
+                >= ' ' and <= '~' => ascii.Append((char)rune.Value),
+                '…' => ascii.Append("..."),
+                '–' or '−' => ascii.Append('-'),
+                '→' => ascii.Append("->"),
+                '≤' => ascii.Append("<="),
+                '×' => ascii.Append('x'),
+                '†' => ascii.Append('+'),
+                _ => ascii.Append('?'),
+            };
         }
 
         return ascii.ToString();

@@ -11,7 +11,7 @@ internal static class SizeTables
     public static Table Of(RunView view) => new("sizes", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: regions by size",
         [
             new TableColumn("side", "Regions of", CellKind.Text),
-            new TableColumn("size", "Size", CellKind.Text),
+            new TableColumn("size", "Size", CellKind.Text) { Wraps = true },
             new TableColumn("regions", "Regions", CellKind.Count) { Rank = 1 },
             new TableColumn("pixels", "Pixels", CellKind.Count) { Rank = 4, Explanation = "Labelled ones." },
             new TableColumn("share", "Right", CellKind.Percent) { HasBar = true, Explanation = "Share of the pixels: of ground truth what was found, of predictions what is right." },

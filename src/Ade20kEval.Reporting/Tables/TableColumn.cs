@@ -21,6 +21,9 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>Whether the header stands without its unit, which is then said elsewhere.</summary>
     public bool HidesUnit { get; init; }
 
+    /// <summary>Whether words that do not fit a terminal go on in the next line instead of being cut: for sentences.</summary>
+    public bool Wraps { get; init; }
+
     /// <summary>Which columns go first when a terminal is too narrow: the highest rank; 0 always stays, 5 and above go before words are cut.</summary>
     public int Rank { get; init; }
 

@@ -47,7 +47,7 @@ internal static class CountDiagnosis
 
         run = Reread(run, protocol, findings, fitTable);
         FindUnexpected(run, findings);
-        FindIgnored(run, findings);
+        FindIgnored(run, protocol, findings);
         FindIdentical(run, findings);
         return run;
     }
@@ -183,7 +183,7 @@ internal static class CountDiagnosis
         }
     }
 
-    private static void FindIgnored(RunCounts run, List<Finding> findings)
+    private static void FindIgnored(RunCounts run, Protocol protocol, List<Finding> findings)
     {
         long labelled = AgreeingPixels.Of(run).LabelledPixels;
         Dictionary<int, long> pixelsOf = [];
@@ -204,7 +204,9 @@ internal static class CountDiagnosis
                 FindingCause.IgnoredValuePredicted,
                 $"Predictions hold ignored values ({ValueRanges.Text(pixelsOf.Keys)}) where the ground truth is labelled.",
                 $"{FindingNumbers.Count(pixels)} labelled pixels ({FindingNumbers.Share(pixels, labelled)}), each of which counts as a miss.",
-                "Take the arg-max over the classes only: a guess can be right, the ignored value never is."));
+                ShareDiagnosis.SidesExchanged(run, protocol) is string exchanged
+                    ? $"The ground truth holds none: are the two sides exchanged? {exchanged} If not, take the arg-max over the classes only."
+                    : "Take the arg-max over the classes only: a guess can be right, the ignored value never is."));
         }
     }
 

@@ -51,18 +51,28 @@ internal static class ShareDiagnosis
             yield return $"Predictions agree with the ground truth on {agreement} of the labelled pixels; strewn at random the same values would on {agreement.ChanceShare}. Are these predictions of these images? To find out, {Advice.Doctor}.";
         }
 
-        if (shares.Ignored == 0 && shares.PredictedVoid >= LargeVoidShare * shares.All && run.Labels == PredictionLabels.Ids)
+        if (SidesExchanged(shares, run, protocol) is string exchanged)
         {
-            RunCounts other = new(run.Dataset, run.Labels, [.. run.Images.Select(Exchanged)]);
-            Scores exchanged = protocol.Score(other);
-            if (!(AgreeingPixels.Of(other).Kappa >= LeastExchanged))
-            {
-                yield break;   // in the other order they would not fit either
-            }
-
-            yield return $"Predictions hold ignored values on {FindingNumbers.Share(shares.PredictedVoid, shares.All)} of the pixels, and the ground truth holds none: are the two exchanged? "
-                + (exchanged.MeanIou is double meanIou ? Invariant($"In the other order the mean IoU is {100 * meanIou:0.00} % ({protocol.Name}).") : $"In the other order there is no mean IoU ({protocol.Name}).");
+            yield return $"Predictions hold ignored values on {FindingNumbers.Share(shares.PredictedVoid, shares.All)} of the pixels, and the ground truth holds none: are the two exchanged? {exchanged}";
         }
+    }
+
+    /// <summary>What the other order would score, where predictions look like the ground truth and the ground truth like predictions; else <see langword="null"/>.</summary>
+    /// <param name="run">The run as it is scored.</param>
+    /// <param name="protocol">Says what the other order would score.</param>
+    public static string? SidesExchanged(RunCounts run, Protocol protocol) => SidesExchanged(new Shares(run), run, protocol);
+
+    private static string? SidesExchanged(Shares shares, RunCounts run, Protocol protocol)
+    {
+        if (shares.Ignored > 0 || shares.PredictedVoid < LargeVoidShare * shares.All || run.Labels != PredictionLabels.Ids || !protocol.Fits(run.Dataset))
+        {
+            return null;
+        }
+
+        RunCounts other = new(run.Dataset, run.Labels, [.. run.Images.Select(Exchanged)]);
+        return !(AgreeingPixels.Of(other).Kappa >= LeastExchanged) ? null   // in the other order they would not fit either
+            : protocol.Score(other).MeanIou is double meanIou ? Invariant($"In the other order the mean IoU is {100 * meanIou:0.00} % ({protocol.Name}).")
+            : $"In the other order there is no mean IoU ({protocol.Name}).";
     }
 
     private static ImageCounts Exchanged(ImageCounts image) => new(

@@ -34,6 +34,11 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         return Run(environment => environment with { FontFolders = folders }, args);
     }
 
+    /// <summary>The same in a terminal of so many columns.</summary>
+    public static CliRun Wide(int columns, params string[] args) => ToolProcess.Other is not null
+        ? With(new Dictionary<string, string> { ["COLUMNS"] = columns.ToString(System.Globalization.CultureInfo.InvariantCulture) }, args)
+        : Run(environment => environment with { Width = columns }, args);
+
     private static CliRun Run(Func<CliEnvironment, CliEnvironment> change, string[] args)
     {
         using StringWriter output = new() { NewLine = "\n" };

@@ -9,6 +9,22 @@ public sealed class ErrorOptionsTests
     private static string GroundTruth => Path.Combine(TestFolders.SampleData, "ground-truth");
 
     [Test]
+    public void The_table_of_kinds_has_the_limits_of_intervals_as_numbers()
+    {
+        using TemporaryFolder folder = new();
+        CliRun run = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"), "--errors", "--out", folder.Path, "--write", "csv");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        string[][] rows = [.. File.ReadAllLines(folder["errors.csv"]).Select(line => line.Split(','))];
+
+        Assert.That(rows[0].Take(4), Is.EqualTo(new[] { "part", "share", "shareLow", "shareHigh" }));
+        foreach (string[] row in rows.Skip(1))
+        {
+            double[] limits = [.. row[2..4].Select(text => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.That(limits, Is.Ordered.Ascending.And.All.InRange(0.0, 1.0), row[0]);
+        }
+    }
+
+    [Test]
     public void Kinds_of_error_add_up_and_their_counts_are_those_of_the_confusion_matrix()
     {
         CliRun run = CliRun.Of("score", Strong, GroundTruth, "--errors", "--protocol", "mmseg", "--json");

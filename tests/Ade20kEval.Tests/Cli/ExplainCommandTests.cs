@@ -53,6 +53,34 @@ public sealed class ExplainCommandTests
         Assert.That(output, Does.Contain("no pixel is wrong"));
     }
 
+    [TestCase("panoptic", "panoptic quality")]
+    [TestCase("instances", "average precision of instances")]
+    [TestCase("comparison", "a comparison")]
+    public void A_document_of_another_command_is_called_what_it_is(string kind, string called)
+    {
+        string file = _folder.Write("run.json", $"{{\"schema\": \"ade20k-eval/{kind}/1\"}}");
+        CliRun run = CliRun.Of("explain", file);
+
+        Assert.That(run.ExitCode, Is.EqualTo(3));
+        Assert.That(run.Error, Does.Contain($"is a document of {called} (schema 'ade20k-eval/{kind}/1'); expected a run of label maps"));
+    }
+
+    [Test]
+    public void What_holds_no_run_is_told_how_to_get_one()
+    {
+        string mask = _folder.WriteMask("masks/a.png");
+        _folder.Write("shards/run.1-of-2.json", "{}");
+        foreach (string command in (string[])["explain", "rescore", "table"])
+        {
+            CliRun folder = CliRun.Of(command, _folder["masks"]), file = CliRun.Of(command, mask), shards = CliRun.Of(command, _folder["shards"]);
+
+            Assert.That(new[] { folder.ExitCode, file.ExitCode, shards.ExitCode }, Is.All.EqualTo(3), command);
+            Assert.That(folder.Error, Does.Contain("masks: holds no run.json. `ade20k-eval score PREDICTIONS GROUND_TRUTH --out DIR` writes one."));
+            Assert.That(file.Error, Does.Contain("a.png: is no run document, for it is not JSON. "));
+            Assert.That(shards.Error, Does.Contain("shards: holds shards of a run. `ade20k-eval merge "));
+        }
+    }
+
     [Test]
     public void What_is_no_run_is_bad_input() => Assert.That(CliRun.Of("explain", _folder["nowhere.json"]).ExitCode, Is.EqualTo(3));
 

@@ -17,6 +17,20 @@ public sealed class OutputGuardTests
     [TearDown]
     public void Remove() => _folder.Dispose();
 
+    [Test]
+    public void The_page_that_an_earlier_run_wrote_is_replaced()
+    {
+        MaskFolder.Write(_folder["guesses", "a.png"], "1 2", "3 4");
+        string[] score = ["score", _folder["guesses"], _folder["masks"], "--out", _folder["out"]];
+        Assert.That(CliRun.Of(score).ExitCode, Is.Zero);
+        string[] report = ["report", _folder["out"], "--out", _folder["page"]];
+        Assert.That(CliRun.Of(report).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of(report).ExitCode, Is.Zero, "a page says who made it");
+
+        File.WriteAllText(_folder["page", "report.html"], "<p>Something else.</p>");
+        Assert.That(CliRun.Of(report).ExitCode, Is.EqualTo(ExitCode.BadUsage));
+    }
+
     [TestCase("convert", "masks", "masks")]
     [TestCase("colorize", "masks", "masks")]
     [TestCase("colorize", "masks", "link")]

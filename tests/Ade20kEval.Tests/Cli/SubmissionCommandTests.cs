@@ -149,7 +149,7 @@ public sealed class SubmissionCommandTests
         _folder.WriteMask("masks/b_pred.png", 4, 3, 7);
         string names = _folder.Write("names.csv", "name,width,height\na,4,3\nb,4,3\n");
 
-        CliRun run = CliRun.Of("pack", _folder["masks"], "--out", _folder["x.zip"], "--names", names, "--from", "indices");
+        CliRun run = CliRun.Of("pack", _folder["masks"], "--out", _folder["x.zip"], "--names", names, "--prediction-labels", "indices");
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Output, Does.Contain("2 masks, 2 renamed after their images, class indices written as label ids"));
         byte[] first = File.ReadAllBytes(_folder["x.zip"]);

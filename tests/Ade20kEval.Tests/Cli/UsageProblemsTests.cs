@@ -7,7 +7,7 @@ public sealed class UsageProblemsTests
     [TestCase("score p g --protocl all", "score: there is no option --protocl. Did you mean --protocol")]
     [TestCase("score --help-me", "score: there is no option --help-me. Did you mean --help")]
     [TestCase("score p g --wirte=html", "score: there is no option --wirte. Did you mean --write")]
-    [TestCase("rescore run.json --color always", "rescore: there is no option --color.")]
+    [TestCase("rescore run.json --workers 2", "rescore: there is no option --workers.")]
     [TestCase("rescore run.json --write html --out z", "rescore: there is no option --write.")]
     [TestCase("inspect m.png --jsn", "inspect: there is no option --jsn. Did you mean --json")]
     [TestCase("leaderboard add b s --taem x", "leaderboard add: there is no option --taem. Did you mean --team")]
@@ -24,7 +24,11 @@ public sealed class UsageProblemsTests
     [TestCase("report run.json", "--out DIR: missing.")]
     [TestCase("score", "PREDICTIONS GROUND_TRUTH: missing.")]
     [TestCase("doctor p", "GROUND_TRUTH: missing.")]
-    [TestCase("doctor p g more", "more: more than ade20k-eval doctor takes.")]
+    [TestCase("doctor p g more", "more: is too much; ade20k-eval doctor takes PREDICTIONS GROUND_TRUTH and options.")]
+    [TestCase("score a b c d e f g", "c d e and 2 more: are too much; ade20k-eval score takes PREDICTIONS GROUND_TRUTH and options.")]
+    [TestCase("score p g --html", "score: there is no option --html. Did you mean --write html?")]
+    [TestCase("evaluate p g", "There is no command 'evaluate'. Did you mean `ade20k-eval score ...`?")]
+    [TestCase(". .", "There is no command '.'. Did you mean `ade20k-eval score PREDICTIONS GROUND_TRUTH`?")]
     [TestCase("leaderboard ad", "There is no command 'ad'. Did you mean 'add'")]
     public void What_is_wrong_is_said_in_words_of_this_tool(string line, string message)
     {

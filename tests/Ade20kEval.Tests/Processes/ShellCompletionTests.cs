@@ -65,6 +65,23 @@ public sealed class ShellCompletionTests
         Assert.That(run.Output.Split('\n').Select(line => line.Split('\t')[0]), Does.Contain(expected), run.Error);
     }
 
+    [Test]
+    public void PowerShell_completes_what_is_typed()
+    {
+        RequireShell("pwsh");
+        (string Typed, string Completed)[] cases =
+        [
+            ("score --prot", "--protocol"), ("score --protocol mm", "mmseg mmseg-0.12"), ("score --write html,sv", "'html,svg'"),
+            ("score --classes-only traffic", "'traffic light'"), ("score --out my", "'./my masks'"), ("leaderboard wi", "withdraw"),
+        ];
+        _folder.Write("typed.txt", string.Concat(cases.Select(one => $"ade20k-eval {one.Typed}\n")));
+        _folder.Write("ask.ps1", "Invoke-Expression ((ade20k-eval completion pwsh) -join \"`n\")\nforeach ($line in Get-Content typed.txt) { (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText -join ' ' }\n");
+
+        ToolProcess run = ToolProcess.Shell("cd \"$ZDOTDIR\" && pwsh -NoProfile -File ask.ps1", Variables());
+
+        Assert.That(run.Output.TrimEnd('\n').Split('\n'), Is.EqualTo(cases.Select(one => one.Completed)), run.Error);
+    }
+
     /// <summary>What the keys made of the file <c>out</c>.</summary>
     private string Type(string shell, string start, string keys)
     {

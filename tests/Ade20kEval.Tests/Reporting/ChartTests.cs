@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Charts;
@@ -29,6 +30,22 @@ public sealed class ChartTests
         Scale scale = Scale.Linear(min, max, 0, 100);
         Assert.That(scale.Ticks, Has.Count.InRange(2, 12));
         Assert.That(scale[max], Is.EqualTo(scale[min]).Within(0.01));
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    public void The_charts_of_a_perfect_run_are_drawn()
+    {
+        // The benchmark's own arithmetic adds 2^-52 to a union, so that an IoU of 1 is 1 or a little less.
+        ImageCounts[] images = [.. Enumerable.Range(0, 3).Select(i => new ImageCounts($"i{i}", 10, 10, [new PairCount(1, 1, 40 + i), new PairCount(2, 2, 60 - i)]))];
+        RunDocument run = SampleRuns.UnderSceneparse(SampleRuns.Run("perfect", SampleRuns.Small().Dataset, images));
+
+        foreach (Chart chart in Charts(run, run))
+        {
+            XElement svg = XElement.Parse(Draw(chart));
+            double[] numbers = [.. svg.Descendants(s_svg + "text").Select(text => double.TryParse(text.Value, System.Globalization.CultureInfo.InvariantCulture, out double number) ? number : 0)];
+            Assert.That(numbers, Is.All.LessThanOrEqualTo(100), $"{chart.Id}: no share is above 100 %");
+        }
     }
 
     [Test]
@@ -105,7 +122,9 @@ public sealed class ChartTests
     [Test]
     public void Nothing_is_drawn_outside_a_chart()
     {
-        foreach (Chart chart in Charts(SampleRuns.Large(images: 50), SampleRuns.Large(images: 50, seed: 3)))
+        // As wide as a file's, and as wide as on a telephone; a heatmap is as wide as its cells.
+        IReadOnlyList<Chart> charts = [.. Charts(SampleRuns.Large(images: 50), SampleRuns.Large(images: 50, seed: 3)), Stacked];
+        foreach (Chart chart in charts.Concat(charts.Where(chart => chart is not HeatmapChart).Select(chart => chart with { Width = 350 })))
         {
             XElement svg = XElement.Parse(Draw(chart));
             foreach (XElement text in svg.Descendants(s_svg + "text").Where(t => t.Attribute("transform") is null))
@@ -123,6 +142,18 @@ public sealed class ChartTests
                 Assert.That(Attribute(rect, "y", 0) + Attribute(rect, "height", 0), Is.LessThanOrEqualTo(chart.Height + 0.2), chart.Id);
             }
         }
+    }
+
+    [Test]
+    public void A_key_that_has_no_room_on_one_line_takes_more_and_the_bars_begin_below_it()
+    {
+        XElement svg = XElement.Parse(Draw(Stacked with { Width = 350 }));
+        double[] names = [.. svg.Descendants(s_svg + "text").Where(text => Stacked.Series.Contains(text.Value)).Select(text => Attribute(text, "y", 0))];
+        double bars = svg.Descendants(s_svg + "rect").Where(rect => rect.Element(s_svg + "title") is not null).Min(rect => Attribute(rect, "y", 0));
+
+        Assert.That(names, Has.Length.EqualTo(4));
+        Assert.That(names.Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(bars, Is.GreaterThan(names.Max()));
     }
 
     [Test]
@@ -172,6 +203,13 @@ public sealed class ChartTests
         Assert.That(Contrast(ChartColor.Axis.Hex, ChartColor.Page.Hex), Is.GreaterThanOrEqualTo(3));
         Assert.That(Contrast(ChartColor.Axis.DarkHex, ChartColor.Page.DarkHex), Is.GreaterThanOrEqualTo(3));
     }
+
+    private static BarChart Stacked => new("stacked", "How good, and what is missing?", new ValueFormat(CellKind.Percent, "share"), ["right", "boundary: ragged edges", "extent: wrong ends", "segment: wrong names"],
+        [new BarGroup("mean of classes", [new BarValue(0.4), new BarValue(0.3), new BarValue(0.2), new BarValue(0.1)])])
+    {
+        Full = 1,
+        IsStacked = true,
+    };
 
     private static IEnumerable<Chart> Charts(RunDocument run, RunDocument baseline)
     {

@@ -51,6 +51,35 @@ public sealed class ConsoleTableWriterTests
     }
 
     [Test]
+    public void Signs_of_our_own_words_have_ascii_names() =>
+        Assert.That(SafeText.AsciiLine("PQ† ≤ 3 × 4 – a → b … ü"), Is.EqualTo("PQ+ <= 3 x 4 - a -> b ... ?"));
+
+    [Test]
+    public void Sentences_go_on_in_the_next_line_and_lose_no_word()
+    {
+        string[] sentences = ["unions are made of areas that the ground truth claims, which are not those of its pixels", "short"];
+        Table table = new("t", "T", [new TableColumn("n", "Number", CellKind.Count), new TableColumn("says", "What it does", CellKind.Text) { Wraps = true }], [.. sentences.Select(text => (Cell[])[Cell.Of(7L), Cell.Of(text)])]);
+        string[] lines = Lines(table, new ConsoleTableOptions(40));
+
+        Assert.That(lines.Select(line => line.Length), Is.All.LessThanOrEqualTo(40));
+        string[] words = [.. lines.Skip(3).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => word != "7")];
+        Assert.That(words, Is.EqualTo(sentences.SelectMany(text => text.Split(' '))));
+        Assert.That(lines.Skip(3).Count(line => line.Contains('7', StringComparison.Ordinal)), Is.EqualTo(2), "a number stands in the first line of its row alone");
+    }
+
+    [Test]
+    public void A_number_and_its_percent_sign_stay_on_one_line()
+    {
+        const string Text = "at the border 80.55 % are right, in the centre 61.05 %: 100 % of them";
+        for (int width = 12; width < 80; width++)
+        {
+            string[] lines = [.. ConsoleTableWriter.Wrap(Text, width)];
+            Assert.That(string.Join(' ', lines), Is.EqualTo(Text));
+            Assert.That(lines.Where(line => line.StartsWith('%') || line.Length > width), Is.Empty, $"{width} columns");
+        }
+    }
+
+    [Test]
     public void Terminal_commands_in_names_are_replaced()
     {
         string text = Text(Named(HostileNames.All), new ConsoleTableOptions(100));

@@ -46,6 +46,64 @@ public sealed class PageTests
     }
 
     [Test]
+    public void The_navigation_leads_to_every_section_that_has_a_heading_and_to_nothing_else()
+    {
+        RunDocument run = SampleRuns.UnderSceneparse(SampleRuns.Small("<section id=\"x\"><h2>y</h2>"));
+        foreach (PageOptions options in new PageOptions[] { new(), new() { Baseline = run } })
+        {
+            string html = Page(run, options);
+            string[] links = [.. Regex.Matches(Regex.Match(html, "<nav aria-label=\"Sections\">(.*?)</nav>").Groups[1].Value, "<a href=\"#([^\"]+)\">(.*?)</a>").Select(m => $"{m.Groups[1].Value}: {m.Groups[2].Value}")];
+            string[] sections = [.. Regex.Matches(html, "<section id=\"([^\"]+)\">\n<h2>(.*?)</h2>").Select(m => $"{m.Groups[1].Value}: {m.Groups[2].Value}")];
+
+            Assert.That(links, Is.EqualTo(sections).And.Length.EqualTo(options.Baseline is null ? 7 : 8));
+        }
+    }
+
+    [Test]
+    public void A_protocol_that_gives_no_number_stands_among_the_others_and_says_why()
+    {
+        // Raw value 0 where the ground truth is 0: the original of torchmetrics' mean IoU refuses it, which nobody had asked for here.
+        RunDocument run = SampleRuns.UnderSceneparse(SampleRuns.Large(images: 20));
+        string html = Page(run);
+        string table = Regex.Match(html, "<table id=\"table-protocols\">.*?</table>\n<p class=\"note\">(.*?)</p>", RegexOptions.Singleline).Value;
+        string[] failing = [.. new RunView(run).EveryProtocol.Scores.Where(scores => scores.Error is not null).Select(scores => scores.Protocol)];
+
+        Assert.That(failing, Is.Not.Empty);
+        foreach (string protocol in failing)
+        {
+            Assert.That(table, Does.Contain($"<bdi>{protocol}</bdi>").And.Contain($"{protocol} gives no number: "));
+        }
+
+        Assert.That(Regex.Match(html, "<section id=\"verdict\".*?</section>", RegexOptions.Singleline).Value, Does.Not.Contain("gives no number"), "nobody asked for it");
+    }
+
+    [TestCase(0, "Every image has a mean IoU of 0.00 %.", "Not a pixel is right, of no class of the 2 that the ground truth holds.")]
+    [TestCase(1, "Every image has a mean IoU of 100.00 %.", "Best class: wall (100.00 %); worst: ")]
+    public void A_run_of_nothing_right_and_one_of_nothing_wrong_have_true_sentences(int shareRight, params string[] sentences)
+    {
+        ImageCounts[] images = [.. Enumerable.Range(0, 12).Select(i => new ImageCounts($"i{i}", 10, 10, shareRight == 1 ? [new PairCount(1, 1, 40), new PairCount(2, 2, 60)] : [new PairCount(1, 2, 40), new PairCount(2, 1, 60)]))];
+        string html = Page(SampleRuns.UnderSceneparse(SampleRuns.Run("model", SampleRuns.Small().Dataset, images)));
+        string verdict = Regex.Match(html, "<section id=\"verdict\".*?</section>", RegexOptions.Singleline).Value;
+
+        foreach (string sentence in sentences)
+        {
+            Assert.That(verdict, Does.Contain(sentence));
+        }
+
+        Assert.That(verdict, Does.Not.Contain("have one below").And.Not.Contain("never predicted right"));
+    }
+
+    [Test]
+    public void One_image_is_not_many()
+    {
+        ImageCounts[] images = [new ImageCounts("only", 10, 10, [new PairCount(1, 1, 40), new PairCount(1, 2, 60)])];
+        string html = Page(SampleRuns.UnderSceneparse(SampleRuns.Run("model", SampleRuns.Small().Dataset, images)));
+
+        Assert.That(Regex.Matches(Regex.Replace(html, "<[^>]+>", " "), @"(?<![\d.,]|\+ )1 (images|classes|pixels|confusions)\b").Select(m => m.Value), Is.Empty);
+        Assert.That(html, Does.Contain("The only one in words"));
+    }
+
+    [Test]
     public void Hostile_names_stay_text()
     {
         RunDocument harmless = SampleRuns.WithWarnings(SampleRuns.UnderSceneparse(SampleRuns.Small("model", "wall", "a")), "a warning");

@@ -94,6 +94,28 @@ public sealed class TableWriterTests
     public void Latex_is_escaped(string name, string expected) => Assert.That(LatexTableWriter.Escape(name), Is.EqualTo(expected));
 
     [Test]
+    public void A_note_stands_in_latex_as_a_comment_of_one_line()
+    {
+        string tex = Write(new Table("t", "T", [new TableColumn("c", "c", CellKind.Number)], [[Cell.Of(0.5)]]) { Note = "picky gives no number:\n\\input{x}." }, LatexTableWriter.Write);
+
+        Assert.That(tex.Split('\n').Single(line => line.Contains("picky", StringComparison.Ordinal) || line.Contains("input", StringComparison.Ordinal)), Does.StartWith("% picky"));
+    }
+
+    [TestCase(3, "table", "")]
+    [TestCase(7, "table*", "")]
+    [TestCase(13, "table*", "\\footnotesize")]
+    [TestCase(30, "table*", "\\scriptsize")]
+    public void A_latex_table_that_a_column_cannot_hold_goes_across_the_page(int columns, string place, string size)
+    {
+        // A column of numbers is 6 letters of 5 points and a gap of 12: 42 points; 236 make a column, 495 a page.
+        Table table = new("wide", "Wide", [.. Enumerable.Range(0, columns).Select(i => new TableColumn($"c{i}", "c", CellKind.Number))], [[.. Enumerable.Range(0, columns).Select(_ => Cell.Of(0.123))]]);
+        string tex = Write(table, LatexTableWriter.Write);
+
+        Assert.That(tex, Does.Contain($"\\begin{{{place}}}\n").And.Contain($"\\end{{{place}}}\n").And.Contain(size));
+        Assert.That(size.Length > 0 || !tex.Contains("size", StringComparison.Ordinal));
+    }
+
+    [Test]
     public void Html_is_well_formed_and_shows_names_as_text()
     {
         string html = Write(Hostile, HtmlTableWriter.Write);

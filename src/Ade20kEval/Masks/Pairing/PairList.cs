@@ -76,6 +76,11 @@ internal sealed class PairList
         if (sections.Count > 0)
         {
             StringBuilder text = new(string.Join("\n", sections));
+            if (MissingCount == Pairs.Count && ExtraPredictions.Count > 0 && !allowMissing)
+            {
+                text.Append("\nNot one name is on both sides. To find out why, ").Append(Advice.Doctor).Append('.');
+            }
+
             foreach (string note in Notes)
             {
                 text.Append("\nNote: ").Append(note).Append('.');

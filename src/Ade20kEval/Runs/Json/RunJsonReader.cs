@@ -17,6 +17,14 @@ namespace Ade20kEval.Runs.Json;
 /// </remarks>
 public static class RunJsonReader
 {
+    // What else this tool writes, often under the same file name, and where its figures stand.
+    private static readonly Dictionary<string, string> s_others = new(StringComparer.Ordinal)
+    {
+        ["ade20k-eval/panoptic/1"] = "panoptic quality",
+        ["ade20k-eval/instances/1"] = "average precision of instances",
+        ["ade20k-eval/comparison/1"] = "a comparison",
+    };
+
     private const int LongestWarning = 1 << 16;
     private const int MostWarnings = 1000;
     private const int LongestName = 255;
@@ -100,7 +108,9 @@ public static class RunJsonReader
 
         if (schema.Value.Text(LongestName) is string found && found != RunDocument.Schema)
         {
-            throw new InputException($"{name}: schema is '{found}'; expected '{RunDocument.Schema}'. Is it a run.json?");
+            throw new InputException(s_others.TryGetValue(found, out string? other)
+                ? $"{name}: is a document of {other} (schema '{found}'); expected a run of label maps ('{RunDocument.Schema}'), whose counts of classes this needs."
+                : $"{name}: schema is '{found}'; expected '{RunDocument.Schema}'. Is it a run.json?");
         }
     }
 

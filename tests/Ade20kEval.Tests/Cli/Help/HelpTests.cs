@@ -43,6 +43,25 @@ public sealed class HelpTests
     }
 
     [Test]
+    public void Replacing_files_is_no_everyday_option_where_none_are_usually_written()
+    {
+        string help = CliRun.Of("doctor", "--help").Output;
+
+        int[] places = [.. new[] { "Everyday options:\n  --dataset", "More options:", "--force" }.Select(text => help.IndexOf(text, StringComparison.Ordinal))];
+        Assert.That(places, Is.Ordered.Ascending.And.All.GreaterThan(0));
+        Assert.That(help.Split("--force "), Has.Length.EqualTo(2));
+    }
+
+    [TestCaseSource(nameof(Commands))]
+    public void In_a_narrow_terminal_only_command_lines_to_be_copied_are_wider(string command)
+    {
+        string[] lines = CliRun.Wide(60, command, "--help").Output.Split('\n');
+
+        Assert.That(lines.Where(line => line.Length > 60 && !line.StartsWith("  ade20k-eval ", StringComparison.Ordinal) && !line.StartsWith("  --", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(lines.Where(line => line.Any(c => c > '~')), Is.Empty, "a terminal may know no more than ASCII");
+    }
+
+    [Test]
     public void Few_options_are_one_list()
     {
         string help = CliRun.Of("protocols", "--help").Output;

@@ -109,6 +109,17 @@ public sealed class PairFinderTests
         Assert.That(() => pairs.ThrowOnProblems(allowMissing: true), Throws.TypeOf<InputException>().With.Message.Not.Contains("without a prediction"));
     }
 
+    [Test]
+    public void Where_not_one_name_is_on_both_sides_the_doctor_is_named()
+    {
+        Truth("a.png", "b.png");
+        Guess("a_pred.png", "b_pred.png");
+        Assert.That(Problems(Find()), Does.EndWith("\nNot one name is on both sides. To find out why, let the doctor look closer."));
+
+        Guess("b.png");
+        Assert.That(Problems(Find()), Does.Not.Contain("doctor"));
+    }
+
     [TestCase("A.png")]
     [TestCase("a.jpg")]
     public void A_name_that_is_nearly_right_is_pointed_out(string nearly)
