@@ -56,10 +56,10 @@ public static class InstanceEvaluator
         WorkerPool.Run(
             result.Pieces,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs), new CocoMatching(options.Overlap, rules), result),
+            () => new InstanceWorker(new ImageComparer(inputs, options.Errors), new CocoMatching(options.Overlap, rules), result),
             (worker, index) => worker.Process(index),
             cancellation);
-        InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap);
+        InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap) { AcrossCategories = options.Errors };
         InstanceScores scores = Draw(evidence, rules, result.Matches, options.Execution, cancellation);
         return InstanceRun.Create(evidence, protocol, mended, scores, new RunHeader
         {
