@@ -16,10 +16,11 @@ internal static class InstanceOutputs
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="formats">Of json, html, md, tex, csv, svg, arrays; the run document is written in any case.</param>
     /// <param name="hasErrors">Whether kinds of error are told apart.</param>
+    /// <param name="hasCurves">Whether the arithmetic has curves of precision over recall.</param>
     /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">A file may not be replaced.</exception>
-    public static DocumentOutputs<InstanceRun> Open(string folder, IReadOnlyCollection<string> formats, bool hasErrors, OutputGuard guard)
+    public static DocumentOutputs<InstanceRun> Open(string folder, IReadOnlyCollection<string> formats, bool hasErrors, bool hasCurves, OutputGuard guard)
     {
         List<(string Path, Action<InstanceRun, Stream> Write)> planned = [];
         if (formats.Contains("csv"))
@@ -38,7 +39,7 @@ internal static class InstanceOutputs
             planned.Add((Path.Combine(folder, $"report.{format}"), (run, stream) => FigureReportFiles.Of([format], InstanceReport.Of(run)).Single().Write(stream)));
         }
 
-        foreach (string chart in formats.Contains("svg") ? (string[])["categories", "precision-recall", .. hasErrors ? (string[])["errors"] : []] : [])
+        foreach (string chart in formats.Contains("svg") ? (string[])["categories", .. hasCurves ? (string[])["precision-recall"] : [], .. hasErrors ? (string[])["errors"] : []] : [])
         {
             planned.Add((Path.Combine(folder, "charts", $"{chart}.svg"), (run, stream) => FigureReportFiles.Of(["svg"], InstanceReport.Of(run)).Single(file => file.RelativePath == $"charts/{chart}.svg").Write(stream)));
         }

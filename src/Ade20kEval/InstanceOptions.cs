@@ -8,7 +8,7 @@ public sealed record InstanceOptions
     /// <summary>What is laid over what.</summary>
     public OverlapKind Overlap { get; init; } = OverlapKind.Mask;
 
-    /// <summary>The arithmetic, by name: coco, instseg100, instseg100-ids-from-1.</summary>
+    /// <summary>The arithmetic, by name: coco, instseg100, instseg100-ids-from-1, cityscapes-instances.</summary>
     public string Protocol { get; init; } = "coco";
 
     /// <summary>How many detections of a category count in an image, ascending; <see langword="null"/> for the protocol's own limits.</summary>

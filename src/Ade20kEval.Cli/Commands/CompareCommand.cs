@@ -48,7 +48,7 @@ internal static class CompareCommand
         }
 
         (string baseline, string[] paths) = options.ReadPaths(parsed);
-        if (!IsMissing(baseline) && Array.Exists([baseline, .. paths], FigureDocument.Is))
+        if (!IsMissing(baseline) && paths.Prepend(baseline).Any(FigureDocument.Is))
         {
             return FigureCompare.Run(context, options, parsed, [baseline, .. paths]);
         }

@@ -67,11 +67,21 @@ internal static class InstancesCommand
                 Errors = parsed.GetValue(errors),
                 Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
+            if (InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes)
+            {
+                OptionUse.Require(parsed, options.Overlap == OverlapKind.Mask, "another protocol: Cityscapes compares masks", iou);
+                OptionUse.Require(parsed, false, "another protocol: Cityscapes' has no limits, and kinds of error are told by COCO's matching", limits, errors);
+                if (parsed.GetRequiredValue(write).Contains("arrays", StringComparison.Ordinal))
+                {
+                    throw new UsageException($"{write.Name} arrays: Cityscapes' instance level has none; expected another format, or another protocol.");
+                }
+            }
+
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
             IntervalOptions? how = UncertaintyOptions.ParseMethod(parsed.GetRequiredValue(intervals), scenes: null);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), options.Errors, OutputGuard.Of(parsed, force)) : null;
+            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, OutputGuard.Of(parsed, force)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
             run = how is null ? run : run.WithIntervals(how);
             outputs?.Write(run);

@@ -109,11 +109,6 @@ internal static class PanopticCommand
 
         context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}\n\n"));
         ConsoleTableWriter.Write(context.Output, PanopticTables.Summary(run), console);
-        foreach (string line in IntervalText.Sentences(run.Intervals, "PQ").SelectMany(sentence => ConsoleTableWriter.Wrap(sentence, console.Width)))
-        {
-            context.Output.Write($"{line}\n");
-        }
-
         if (run.Quirks.Count > 0)
         {
             context.Output.Write('\n');

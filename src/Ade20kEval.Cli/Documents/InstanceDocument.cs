@@ -33,6 +33,11 @@ internal sealed class InstanceDocument(InstanceRun run) : FigureDocument
 
         bool stays = rules.Protocol is null;
         InstanceProtocol protocol = stays ? Own(run) : InstanceProtocol.Find(OptionWords.Name("--protocol", rules.Protocol!, "protocol of instances", [.. InstanceProtocol.All.Select(static one => one.Name)]));
+        if (protocol.Rules.IsCityscapes && run.Overlap != OverlapKind.Mask)
+        {
+            throw new UsageException($"--protocol {protocol.Name}: compares masks, and this run compared {InstanceJsonWriter.Word(run.Overlap)}. Score the masks.");
+        }
+
         string[] mended = rules.Mend is { Count: > 0 } asked
             ? [.. asked.Select(static quirk => OptionWords.Name("--mend", quirk, "quirk", [.. InstanceQuirk.All.Select(static one => one.Name)]))]
             : stays ? [.. run.Mended] : [];

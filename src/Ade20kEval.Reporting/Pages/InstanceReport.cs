@@ -23,7 +23,7 @@ internal static class InstanceReport
             .. run.Errors is DetectionErrors errors
                 ? (FigureSection[])[new FigureSection("errors-section", "Errors", [InstanceTables.Errors(run, errors), InstanceTables.ErrorsPerClass(run, errors)]) { Charts = [Errors(run, errors)] }]
                 : [],
-            new FigureSection("curves", "Precision and recall", []) { Charts = [Curves(run)] },
+            .. run.Scores.Rules.IsCityscapes ? (FigureSection[])[] : [new FigureSection("curves", "Precision and recall", []) { Charts = [Curves(run)] }],
             new FigureSection("categories-section", "Categories", [InstanceTables.PerClass(run)]) { Charts = [Categories(run)] },
             new FigureSection("images-section", "Images", [InstanceTables.PerImage(run)]),
         ]);

@@ -9,7 +9,15 @@ namespace Ade20kEval.Reporting.Tables;
 internal static class InstanceTables
 {
     /// <summary>The twelve figures of COCO.</summary>
-    public static Table Summary(InstanceRun run)
+    public static Table Summary(InstanceRun run) => run.Scores.Rules.IsCityscapes ? Cityscapes(run) : Coco(run);
+
+    private static Table Cityscapes(InstanceRun run)
+    {
+        Table all = Coco(run);
+        return new Table(all.Id, $"AP, protocol {Protocol(run)}", all.Columns, [.. all.Rows.Take(3)]) { Note = all.Note }.Without("area", "maxDetections");
+    }
+
+    private static Table Coco(InstanceRun run)
     {
         IReadOnlyList<int> limits = run.Scores.Rules.DetectionLimits;
         string most = limits[^1].ToString(CultureInfo.InvariantCulture);
@@ -77,7 +85,7 @@ internal static class InstanceTables
             .Select(static pair => (Cell[])[Cell.Of(NameOf(pair.First)), Cell.Of(pair.Second), Cell.Of(pair.First.Objects.LongCount(static item => !item.IsCrowd)), Cell.Of(pair.First.Detections.Length)])]);
 
     /// <summary>All categories.</summary>
-    public static Table PerClass(InstanceRun run) => new(
+    public static Table PerClass(InstanceRun run) => new Table(
         "classes",
         $"{InstanceJsonWriter.Word(run.Overlap)} AP of every category, protocol {Protocol(run)}",
         [

@@ -18,7 +18,7 @@ internal static class IntervalText
     /// <summary>A p-value: "0.031", and "&lt; 0.001" below that.</summary>
     public static string P(double p) => p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}");
 
-    /// <summary>What stands behind the limits of a figure that lies outside of them; <see cref="Sentences"/> say why.</summary>
+    /// <summary>What stands behind the limits of a figure that lies outside of them; the sentences about a run say why.</summary>
     public static string Mark(double? value, Interval interval) => value < interval.Low || value > interval.High ? " *" : "";
 
     /// <summary>What the column is called: "95 % interval".</summary>

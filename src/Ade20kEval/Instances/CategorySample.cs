@@ -82,6 +82,11 @@ internal sealed class CategorySample
         }
 
         MatchedDetection[] all = [.. taken];
+        if (_rules.IsCityscapes)
+        {
+            return Integrals(all, objects[0]);
+        }
+
         CurvePoints points = new(all.Length);
         double[] figures = new double[Figures.Count];
         Array.Fill(figures, double.NaN);
@@ -105,6 +110,20 @@ internal sealed class CategorySample
             figures[0] = _rules.HeadlineLimit == _rules.DetectionLimits[^1] ? Mean(points, objects[0], 0, InstanceGrid.Thresholds)
                 : _rules.DetectionLimits.Contains(_rules.HeadlineLimit) ? Headline(all, objects[0])
                 : double.NaN;
+        }
+
+        return figures;
+    }
+
+    private static double[] Integrals(MatchedDetection[] all, long objects)
+    {
+        double[] figures = new double[Figures.Count];
+        Array.Fill(figures, double.NaN);
+        if (objects > 0)
+        {
+            figures[0] = Enumerable.Range(0, InstanceGrid.Thresholds).Average(t => StepIntegral.Of(all, t, objects));
+            figures[1] = StepIntegral.Of(all, 0, objects);
+            figures[2] = StepIntegral.Of(all, Iou75, objects);
         }
 
         return figures;

@@ -94,19 +94,16 @@ internal static class InstanceFigures
     /// <summary>AP of every image alone, mean over the categories of its objects; <see langword="null"/> where it has none that count.</summary>
     public static double?[] OfImages(InstanceRun run)
     {
-        CocoMatching matching = new(run.Overlap, run.Scores.Rules);
+        Func<ImageInstances, ImageMatches> match = run.Scores.Rules.Matcher(run.Overlap);
         return [.. run.Evidence.Images.Select(image =>
         {
-            double[][] rows = [.. CategorySample.Of(run.Evidence.Categories.Count, [matching.Match(image)], run.Scores.Rules).Where(static sample => sample.ImagesWithObjects > 0).Select(static sample => sample.Without(-1))];
+            double[][] rows = [.. CategorySample.Of(run.Evidence.Categories.Count, [match(image)], run.Scores.Rules).Where(static sample => sample.ImagesWithObjects > 0).Select(static sample => sample.Without(-1))];
             return rows.Length > 0 && double.IsFinite(Means(rows)[0]) ? Means(rows)[0] : (double?)null;
         })];
     }
 
-    private static CategorySample[] Samples(InstanceRun run)
-    {
-        CocoMatching matching = new(run.Overlap, run.Scores.Rules);
-        return CategorySample.Of(run.Evidence.Categories.Count, [.. run.Evidence.Images.Select(matching.Match)], run.Scores.Rules);
-    }
+    private static CategorySample[] Samples(InstanceRun run) =>
+        CategorySample.Of(run.Evidence.Categories.Count, [.. run.Evidence.Images.Select(run.Scores.Rules.Matcher(run.Overlap))], run.Scores.Rules);
 
     // What would vanish keeps its figure.
     private static double[] Kept(double[] row, double[] whole) => [.. row.Zip(whole, static (left, all) => double.IsNaN(left) ? all : left)];
