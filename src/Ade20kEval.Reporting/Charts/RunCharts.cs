@@ -47,6 +47,11 @@ internal static class RunCharts
             charts.Add(new("rings", Rings));
         }
 
+        if (parts is { Trimap: true })
+        {
+            charts.Add(new("trimap", view => NearBoundaryCharts.Trimap(view.Run, view.Run.Trimap!)));
+        }
+
         charts.Add(new("frequency", view => FrequencyAgainstIou(view.Run)));
         if (HasPublishedRatios(dataset))
         {

@@ -93,6 +93,7 @@ public static class PageWriter
             html.Raw("</section>\n");
         }
 
+        NearBoundarySection.Write(html, run);
         if (view.Slices.Count > 0)
         {
             SliceSection.Write(html, view);
