@@ -1,4 +1,5 @@
 using Ade20kEval.Boundaries;
+using Ade20kEval.Counting;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Reporting.Tables;

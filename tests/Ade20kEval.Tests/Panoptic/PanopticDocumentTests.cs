@@ -114,22 +114,22 @@ public sealed class PanopticDocumentTests
         Assert.That(drawn.HalfWidth, Is.EqualTo(run.WithIntervals(new IntervalOptions()).Intervals!.Figures["pq"].HalfWidth).Within(50).Percent);
     }
 
-    [TestCase("images.0.groundTruth.0.2", "add up to")]
-    [TestCase("images.0.predictions.0.2", "add up to")]
-    [TestCase("images.0.overlaps.^1.2", "add up to")]
+    [TestCase("images.full.groundTruth.0.2", "add up to")]
+    [TestCase("images.full.predictions.0.2", "add up to")]
+    [TestCase("images.full.overlaps.seg.2", "add up to")]
     public void Pixels_that_do_not_add_up_are_found(string place, string says) => AssertRefused(root => Change(root, place, number => number + 1), says);
 
-    [TestCase("images.0.groundTruth.0.1", 99, "category below")]
-    [TestCase("images.0.groundTruth.0.4", 2, "iscrowd")]
-    [TestCase("images.0.predictions.0.1", -1, "category below")]
-    [TestCase("images.0.predictions.0.2", 0, "at least one pixel")]
-    [TestCase("images.0.overlaps.0.0", 99, "segments from -2")]
-    [TestCase("images.0.overlaps.0.1", -2, "segments from -2")]
+    [TestCase("images.full.groundTruth.0.1", 99, "category below")]
+    [TestCase("images.full.groundTruth.0.4", 2, "iscrowd")]
+    [TestCase("images.full.predictions.0.1", -1, "category below")]
+    [TestCase("images.full.predictions.0.2", 0, "at least one pixel")]
+    [TestCase("images.full.overlaps.0.0", 99, "segments from -2")]
+    [TestCase("images.full.overlaps.0.1", -2, "segments from -2")]
     [TestCase("groundTruth.imageCount", 3, "whole number")]
     public void Numbers_out_of_range_are_found(string place, int number, string says) => AssertRefused(root => Change(root, place, _ => number), says);
 
     [Test]
-    public void What_occurs_twice_is_found([Values("images", "categories", "images.0.groundTruth", "images.0.overlaps")] string list) =>
+    public void What_occurs_twice_is_found([Values("images", "categories", "images.full.groundTruth", "images.full.overlaps")] string list) =>
         AssertRefused(root => ((JsonArray)Find(root, list)).Add(Find(root, list)[0]!.DeepClone()), "once");
 
     [TestCase("schema", "\"ade20k-eval/run/1\"", "expected 'ade20k-eval/panoptic/1'")]
@@ -191,7 +191,9 @@ public sealed class PanopticDocumentTests
     }
 
     private static JsonNode Find(JsonNode root, string place) =>
-        place.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (node, part) => (part == "^1" ? node.AsArray()[^1] : int.TryParse(part, out int index) ? node[index] : node[part])!);
+        place.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (node, part) => (part == "seg" ? node.AsArray().First(row => row![0]!.GetValue<int>() >= 0) : part == "full" ? node.AsArray().First(IsFull) : int.TryParse(part, out int index) ? node[index] : node[part])!);
+
+    private static bool IsFull(JsonNode? image) => ((string[])["groundTruth", "predictions", "overlaps"]).All(key => image![key]!.AsArray().Count > 0);
 
     private static PanopticRun Run(PanopticSet set, PanopticOptions? options = null)
     {

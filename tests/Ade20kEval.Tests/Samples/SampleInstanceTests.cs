@@ -34,7 +34,7 @@ public sealed class SampleInstanceTests
         InstanceRun Run(string model) => InstanceEvaluator.Evaluate(Path.Combine(Stored, "ground-truth.json"), Path.Combine(Stored, model + ".json"), new InstanceOptions { Errors = true });
         (InstanceRun strong, InstanceRun weak) = (Run("strong"), Run("weak"));
 
-        Assert.That(strong.Scores.Summary.Ap, Is.GreaterThan(weak.Scores.Summary.Ap));
+        Assert.That(strong.Scores.Summary.Ap, Is.GreaterThan(weak.Scores.Summary.Ap!.Value));
         Assert.That(weak.Errors!.Kinds.Where(kind => kind.Name is "classification" or "localisation" or "duplicate" or "background" or "missed").Select(kind => kind.Count), Is.All.GreaterThan(0));
     }
 }
