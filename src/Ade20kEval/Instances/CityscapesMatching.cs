@@ -69,7 +69,8 @@ internal sealed class CityscapesMatching
 
         for (int d = 0; d < at.Length; d++)
         {
-            ulong excused = at[d];
+            // The script passes over detections without a pixel.
+            ulong excused = image.Detections[d].Extent == 0 ? InstanceGrid.AllThresholds : at[d];
             for (int t = 0; t < s_thresholds.Length; t++)
             {
                 excused |= excusing[d] / image.Detections[d].Extent > s_thresholds[t] ? 1UL << t : 0;

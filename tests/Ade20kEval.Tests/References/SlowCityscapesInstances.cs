@@ -19,7 +19,7 @@ internal static class SlowCityscapesInstances
         {
             SlowInstances.Item[] all = [.. scene.Items.Where(item => item.Image == image && item.Category == category)];
             SlowInstances.Item[] counted = [.. all.Where(item => !item.Crowd && pixels(item) >= 100)];
-            SlowInstances.Guess[] guesses = [.. scene.Guesses.Where(guess => guess.Image == image && guess.Category == category)];
+            SlowInstances.Guess[] guesses = [.. scene.Guesses.Where(guess => guess.Image == image && guess.Category == category && pixels(guess) > 0)];
             hasObject |= counted.Length > 0;
             hasGuess |= guesses.Length > 0;
             double Iou(SlowInstances.Guess guess, SlowInstances.Item item) => shared(guess, item) / (double)(pixels(guess) + pixels(item) - shared(guess, item));
