@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Commands;
-using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison.Figures;
 using Ade20kEval.Comparison.Gates;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ade20kEval.Files;
-using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
