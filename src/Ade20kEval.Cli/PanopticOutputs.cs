@@ -2,6 +2,8 @@ using Ade20kEval.Files;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 
 namespace Ade20kEval.Cli;
@@ -16,7 +18,7 @@ internal static class PanopticOutputs
         [("csv", CsvTableWriter.Write), ("md", static (text, table) => MarkdownTableWriter.Write(text, table)), ("tex", LatexTableWriter.Write)];
 
     /// <summary>What can be written.</summary>
-    public static IReadOnlyList<string> Formats { get; } = ["json", .. s_writers.Select(static writer => writer.Format)];
+    public static IReadOnlyList<string> Formats { get; } = ["json", "html", .. s_writers.Select(static writer => writer.Format), "svg"];
 
     /// <summary>Opens the files.</summary>
     /// <param name="folder">Where to; made when absent.</param>
@@ -33,6 +35,16 @@ internal static class PanopticOutputs
             {
                 planned.Add((Path.Combine(folder, $"{name}.{format}"), (run, stream) => TextContent.Of(text => write(text, make(run)))(stream)));
             }
+        }
+
+        if (formats.Contains("html"))
+        {
+            planned.Add((Path.Combine(folder, "report.html"), (run, stream) => TextContent.Of(text => FigurePage.Write(text, PanopticReport.Of(run)))(stream)));
+        }
+
+        if (formats.Contains("svg"))
+        {
+            planned.Add((Path.Combine(folder, "charts", "categories.svg"), (run, stream) => TextContent.Of(text => ChartWriter.WriteFile(text, PanopticReport.Categories(run), ChartTheme.Light))(stream)));
         }
 
         planned.Add((Path.Combine(folder, "run.json"), PanopticJsonWriter.Write));

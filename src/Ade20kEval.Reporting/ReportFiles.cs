@@ -96,6 +96,8 @@ public static class ReportFiles
             : [],
             .. page.Parts.Sizes ? (ReportFile[])[new("sizes.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, SizeTables.Of(view))))] : [],
             .. page.Parts.Rings ? (ReportFile[])[new("rings.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, RingTables.Of(view))))] : [],
+            .. page.Parts.Boundary ? (ReportFile[])[new("boundary.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, NearBoundaryTables.Boundary(view.Run, view.Run.Boundary!))))] : [],
+            .. page.Parts.Trimap ? (ReportFile[])[new("trimap.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, NearBoundaryTables.Trimap(view.Run, view.Run.Trimap!))))] : [],
             .. page.Parts.Calibration ? (ReportFile[])
             [
                 new("calibration.csv", view => TextContent.Of(writer => CsvTableWriter.Write(writer, CalibrationTables.Figures(view)))),
@@ -126,6 +128,7 @@ public static class ReportFiles
             .. view.Errors is null ? (Table[])[] : [ErrorTables.Means(view), ErrorTables.Classes(view)],
             .. view.Sizes is null ? (Table[])[] : [SizeTables.Of(view)],
             .. view.Rings.Count == 0 ? (Table[])[] : [RingTables.Of(view)],
+            .. NearBoundaryTables.Of(view.Run),
             .. SliceTables.Of(view),
             .. view.Calibration is null ? (Table[])[] : [CalibrationTables.Figures(view), CalibrationTables.Bins(view)],
             .. view.Groups.Count == 0 ? (Table[])[] : [GroupTables.Of(view)],

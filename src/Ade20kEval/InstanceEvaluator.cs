@@ -42,6 +42,11 @@ public static class InstanceEvaluator
         }
 
         protocol.Rules.RequireLimits();
+        if (protocol.Rules.IsCityscapes && (options.Overlap != OverlapKind.Mask || options.DetectionLimits is not null || options.Errors))
+        {
+            throw new ArgumentException("Cityscapes' instance level compares masks, without limits; kinds of error are told by COCO's matching.", nameof(options));
+        }
+
         RequireImageList(groundTruthPath, options);
         long started = Stopwatch.GetTimestamp();
         (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.ImageList, options.Execution, cancellation);
@@ -56,10 +61,10 @@ public static class InstanceEvaluator
         WorkerPool.Run(
             result.Pieces,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs), new CocoMatching(options.Overlap, rules), result),
+            () => new InstanceWorker(new ImageComparer(inputs, options.Errors), rules.Matcher(options.Overlap), result),
             (worker, index) => worker.Process(index),
             cancellation);
-        InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap);
+        InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap) { AcrossCategories = options.Errors };
         InstanceScores scores = Draw(evidence, rules, result.Matches, options.Execution, cancellation);
         return InstanceRun.Create(evidence, protocol, mended, scores, new RunHeader
         {
@@ -80,6 +85,11 @@ public static class InstanceEvaluator
 
     private static InstanceScores Draw(InstanceEvidence evidence, InstanceRules rules, ImageMatches[] matches, ExecutionOptions execution, CancellationToken cancellation)
     {
+        if (rules.IsCityscapes)
+        {
+            return CityscapesScores.Of(evidence, rules, matches);
+        }
+
         InstanceCurves curves = new(evidence.Categories.Count, rules, matches);
         WorkerPool.Run(evidence.Categories.Count, execution with { OnProgress = null }, () => new CurveWorker(curves), (worker, category) => worker.Process(category), cancellation);
         return curves.ToScores(evidence);

@@ -8,7 +8,7 @@ public sealed record InstanceOptions
     /// <summary>What is laid over what.</summary>
     public OverlapKind Overlap { get; init; } = OverlapKind.Mask;
 
-    /// <summary>The arithmetic, by name: coco, instseg100, instseg100-ids-from-1.</summary>
+    /// <summary>The arithmetic, by name: coco, instseg100, instseg100-ids-from-1, cityscapes-instances.</summary>
     public string Protocol { get; init; } = "coco";
 
     /// <summary>How many detections of a category count in an image, ascending; <see langword="null"/> for the protocol's own limits.</summary>
@@ -25,6 +25,9 @@ public sealed record InstanceOptions
 
     /// <summary>The categories: inst100, coco-80, or a JSON file with a list of them; <see langword="null"/> for those that the ground truth lists.</summary>
     public string? Categories { get; init; }
+
+    /// <summary>Whether to tell kinds of error apart, and what mending each would add to AP50 (Bolya et al. 2020): takes longer, because detections are laid over objects of other categories, too.</summary>
+    public bool Errors { get; init; }
 
     /// <summary>How the work is done; instances are not sharded yet, so its shard must be <see langword="null"/>.</summary>
     public ExecutionOptions Execution { get; init; } = new();

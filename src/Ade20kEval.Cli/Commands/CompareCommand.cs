@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
@@ -28,6 +29,8 @@ internal static class CompareCommand
               after refactoring or export: every pixel the same, or exit code 1 and the masks that differ
           ade20k-eval compare baseline/run.json run.json --gates ade20k-eval.gate.json --out comparison --write html,junit
               gates from the repository, a page, and JUnit XML for the CI system
+          ade20k-eval compare panoptic/baseline panoptic/run --max-drop pq=0.5pp
+              saved runs of `panoptic`: figures, categories and images with paired intervals, and gates
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -45,6 +48,11 @@ internal static class CompareCommand
         }
 
         (string baseline, string[] paths) = options.ReadPaths(parsed);
+        if (!IsMissing(baseline) && paths.Prepend(baseline).Any(FigureDocument.Is))
+        {
+            return FigureCompare.Run(context, options, parsed, [baseline, .. paths]);
+        }
+
         options.RequireMeaning(parsed);
         if (IsMissing(baseline))
         {

@@ -8,6 +8,7 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
@@ -17,13 +18,15 @@ internal static class InstancesCommand
 {
     private static readonly string[] s_protocols = [.. InstanceProtocol.All.Select(protocol => protocol.Name)];
     private static readonly string[] s_quirks = [.. InstanceQuirk.All.Select(quirk => quirk.Name)];
-    private static readonly string[] s_formats = ["json", "csv", "arrays"];
+    private static readonly string[] s_formats = ["json", "html", "md", "tex", "csv", "svg", "arrays"];
 
     private const string Examples = """
           ade20k-eval instances results.json instances_val.json
               the twelve figures of COCO, from masks
           ade20k-eval instances results.json instances_val.json --iou boundary --classes
               Boundary AP, and a line for every category
+          ade20k-eval instances results.json instances_val.json --errors
+              what is wrong: classes, places, doubles, detections at nothing, misses; and what mending each would add to AP50
           ade20k-eval instances results.json ground-truth.json --protocol instseg100 --mend id-0
               the ADE20K instance benchmark's figures, without the annotation that it can never find
           ade20k-eval instances results.json annotations_instance/validation --images imgCatIds.json --protocol instseg100
@@ -42,6 +45,8 @@ internal static class InstancesCommand
         Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", s_protocols)}.", DefaultValueFactory = _ => s_protocols[0], HelpName = "NAME" };
         Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
         Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", s_quirks)}. Repeat it.", HelpName = "QUIRK" };
+        Option<bool> errors = new("--errors") { Description = "Tell kinds of error apart (wrong class, badly placed, both, twice, at nothing, missed), and what mending each would add to AP50. Takes longer." };
+        Option<string> intervals = new("--ci") { Description = "How 95 % intervals are made: by leaving out one image at a time, from N bootstrap samples, or not at all. They take longer than the score.", DefaultValueFactory = _ => "none", HelpName = "jackknife|bootstrap:N|bca:N|none" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(s_formats);
@@ -49,7 +54,7 @@ internal static class InstancesCommand
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, errors, intervals, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
@@ -59,13 +64,26 @@ internal static class InstancesCommand
                 ImageList = parsed.GetValue(images),
                 Categories = ReadDataset(parsed.GetValue(dataset)),
                 Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
+                Errors = parsed.GetValue(errors),
                 Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
             };
+            if (InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes)
+            {
+                OptionUse.Require(parsed, options.Overlap == OverlapKind.Mask, "another protocol: Cityscapes compares masks", iou);
+                OptionUse.Require(parsed, false, "another protocol: Cityscapes' has no limits, and kinds of error are told by COCO's matching", limits, errors);
+                if (parsed.GetRequiredValue(write).Contains("arrays", StringComparison.Ordinal))
+                {
+                    throw new UsageException($"{write.Name} arrays: Cityscapes' instance level has none; expected another format, or another protocol.");
+                }
+            }
+
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
+            IntervalOptions? how = UncertaintyOptions.ParseMethod(parsed.GetRequiredValue(intervals), scenes: null);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), OutputGuard.Of(parsed, force)) : null;
+            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, OutputGuard.Of(parsed, force)) : null;
             InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+            run = how is null ? run : run.WithIntervals(how);
             outputs?.Write(run);
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));
             return ExitCode.Done;
@@ -92,6 +110,12 @@ internal static class InstancesCommand
         {
             context.Output.Write('\n');
             ConsoleTableWriter.Write(context.Output, InstanceTables.Quirks(run), console);
+        }
+
+        if (run.Errors is DetectionErrors errors)
+        {
+            context.Output.Write('\n');
+            ConsoleTableWriter.Write(context.Output, InstanceTables.Errors(run, errors), console);
         }
 
         if (classes)

@@ -5,6 +5,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Commands;
@@ -20,6 +21,8 @@ internal static class PanopticCommand
               PQ, SQ, RQ of all, things and stuff; PNGs in folders or archives called like the JSON files
           ade20k-eval panoptic submission.zip ade20k_panoptic_val.json --areas png --categories
               areas from the PNGs, where stuff was measured before things were pasted over it; a line for every category
+          ade20k-eval panoptic predictions.json panoptic_val2017.json --out run --write html,csv
+              run/report.html, tables, and run/run.json for `report`, `rescore` and `compare`
           ade20k-eval panoptic label-maps ade20k_panoptic_val.json --dataset ade20k-150
               semantic label maps, 1 to 150: each class is one segment
         """;
@@ -39,13 +42,14 @@ internal static class PanopticCommand
         Option<bool> categories = new("--categories") { Description = "Print the table of all categories that occur." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', PanopticOutputs.Formats)}; run.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
+        UncertaintyOptions uncertainty = new();
         ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, categories, folder, write, force, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, force, workers, json, .. terminal.All],
             Examples,
             parsed =>
             {
@@ -71,11 +75,13 @@ internal static class PanopticCommand
                     throw new UsageException("--iou boundary: torchmetrics compares no boundaries; expected --protocol panopticapi.");
                 }
 
+                IntervalOptions? intervals = uncertainty.ReadMethod(parsed);
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
                 using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
                 PanopticRun run = PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+                run = intervals is null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);
                 Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), parsed.GetValue(terminal.Quiet));

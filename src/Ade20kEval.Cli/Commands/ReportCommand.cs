@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Imaging.Photographs;
 using Ade20kEval.Reporting;
@@ -42,6 +43,14 @@ internal static class ReportCommand
         FigureOptions figures = new();
         return new CommandDefinition([file], [folder, write, force, protocol, name, compare, images, predictions, groundTruth, gallery, slices, .. figures.All], Examples, parsed =>
         {
+            if (FigureDocument.Is(parsed.GetRequiredValue(file)))
+            {
+                OptionUse.Require(parsed, false, "a run of label maps", [images, predictions, groundTruth, gallery, slices, .. figures.All.Except([figures.Theme])]);
+                return FigureReporting.Run(
+                    context, parsed.GetValue(compare) is string baseline ? [parsed.GetRequiredValue(file), baseline] : [parsed.GetRequiredValue(file)], parsed.GetValue(name) ?? [], parsed.GetRequiredValue(folder),
+                    parsed.GetRequiredValue(write), parsed.GetValue(protocol), figures.ReadTheme(parsed), OutputGuard.Of(parsed, force, folder));
+            }
+
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             OptionUse.Require(parsed, report.Formats.Contains("html"), $"html in {write.Name}", images, predictions, groundTruth);
             OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null, $"{groundTruth.Name} and {predictions.Name}", gallery);

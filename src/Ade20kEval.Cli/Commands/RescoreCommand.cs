@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
 using Ade20kEval.Reporting.Tables;
@@ -15,6 +16,8 @@ internal static class RescoreCommand
               what mmsegmentation would have said
           ade20k-eval rescore run.json --protocol all --out rescored
               every protocol that fits, side by side, and rescored/run.json
+          ade20k-eval rescore panoptic/run.json --areas png --classes
+              a saved panoptic run with areas from the pixels of its PNGs, which are not read again
           ade20k-eval rescore run.json --slices images.csv
               how parts of the images do: a column of the table each, beside the whole set on the same classes
         """;
@@ -30,8 +33,9 @@ internal static class RescoreCommand
         SliceOption slices = new();
         Option<bool> classes = new("--classes") { Description = "Print the table of all classes." };
         TerminalOptions terminal = new();
+        FigureRescoring figures = new();
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
-        return new CommandDefinition([files], [protocol, .. uncertainty.All, slices, name, folder, force, classes, json, terminal.Quiet, terminal.Color], Examples, parsed =>
+        return new CommandDefinition([files], [protocol, .. figures.All, .. uncertainty.All, slices, name, folder, force, classes, json, terminal.Quiet, terminal.Color], Examples, parsed =>
         {
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
             string[] paths = parsed.GetRequiredValue(files);
@@ -42,6 +46,15 @@ internal static class RescoreCommand
             }
 
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
+            if (Array.Find(paths, FigureDocument.Is) is string document)
+            {
+                OptionUse.Require(parsed, false, "runs of label maps", slices, uncertainty.Scenes);
+                return paths.Length > 1
+                    ? throw new UsageException($"{document}: is a run of segments or detections; expected one such run alone.")
+                    : figures.Run(context, parsed, document, parsed.GetValue(protocol), uncertainty.ReadMethod(parsed), parsed.GetValue(name)?.FirstOrDefault(), target, force, parsed.GetValue(json), parsed.GetValue(classes));
+            }
+
+            OptionUse.Require(parsed, false, "a panoptic run or a run of instances", [.. figures.All]);
             Func<RunDocument, RunDocument> intervals = uncertainty.Read(parsed);
             Func<RunDocument, RunDocument> divide = slices.Read(parsed);
             if (target is not null)

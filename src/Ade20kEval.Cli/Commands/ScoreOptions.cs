@@ -215,7 +215,7 @@ internal sealed class ScoreOptions
         OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
         return new PageOptions
         {
-            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null, Sizes = parsed.GetValue(Errors.Sizes) },
+            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null, Sizes = parsed.GetValue(Errors.Sizes), Boundary = parsed.GetValue(Boundary), Trimap = parsed.GetValue(Trimap.Widths) is not null },
             Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) { Warn = warn } : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
         };
     }

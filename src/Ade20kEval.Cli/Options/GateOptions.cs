@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Comparison.Gates;
+using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Options;
 
@@ -44,13 +45,15 @@ internal sealed class GateOptions
     /// <summary>The gates of the file and of the options, and when a difference counts.</summary>
     /// <exception cref="UsageException">An amount is not one, or an option has no meaning without another.</exception>
     /// <exception cref="Files.InputException">The file of gates is not one.</exception>
-    public (IReadOnlyList<Gate> Gates, GateMode Mode) Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="figures">The figures that there are; <see langword="null"/> for those of label maps.</param>
+    public (IReadOnlyList<Gate> Gates, GateMode Mode) Read(ParseResult parsed, IReadOnlyList<Metric>? figures = null)
     {
-        GateFile? file = parsed.GetValue(File) is string path ? GateFile.Read(path) : null;
+        GateFile? file = parsed.GetValue(File) is string path ? GateFile.Read(path, figures) : null;
         List<Gate> gates = [.. file?.Gates ?? []];
         foreach ((Option<string[]> option, GateKind kind) in ((Option<string[]>, GateKind)[])[(MaxDrop, GateKind.MaxDrop), (WarnDrop, GateKind.WarnDrop), (MaxRise, GateKind.MaxRise), (Floor, GateKind.Floor)])
         {
-            gates.AddRange((parsed.GetValue(option) ?? []).Select(text => Told(option, () => GateText.OfFigure(kind, text))));
+            gates.AddRange((parsed.GetValue(option) ?? []).Select(text => Told(option, () => GateText.OfFigure(kind, text, figures))));
         }
 
         if (Told(parsed, MaxDropClass, MinImages) is (double ofClass, int least))

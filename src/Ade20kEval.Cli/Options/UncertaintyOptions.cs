@@ -37,24 +37,33 @@ internal sealed class UncertaintyOptions
         ? throw new UsageException($"--scenes {scenes}: is for intervals, which --ci none leaves out. Leave one of the two out.")
         : Parse(parsed.GetRequiredValue(Intervals), ReadScenes(parsed));
 
+    /// <summary>How intervals are made, from <c>--ci</c> alone; <see langword="null"/> for none.</summary>
+    /// <exception cref="UsageException"><c>--ci</c> is none of its forms.</exception>
+    public IntervalOptions? ReadMethod(ParseResult parsed) => ParseMethod(parsed.GetRequiredValue(Intervals), null);
+
     /// <summary>The same from a word of <c>--ci</c>.</summary>
     /// <exception cref="UsageException">It is none of its forms.</exception>
-    public static Func<RunDocument, RunDocument> Parse(string given, SceneList? scenes)
+    public static Func<RunDocument, RunDocument> Parse(string given, SceneList? scenes) => ParseMethod(given, scenes) is IntervalOptions options
+        ? run => RunIntervals.Add(run, options)
+        : RunIntervals.Remove;
+
+    /// <summary>How intervals are made; <see langword="null"/> for not at all.</summary>
+    /// <exception cref="UsageException">It is none of the forms of <c>--ci</c>.</exception>
+    public static IntervalOptions? ParseMethod(string given, SceneList? scenes)
     {
         if (given == NoIntervals)
         {
-            return RunIntervals.Remove;
+            return null;
         }
 
         IntervalOptions options = new() { Scenes = scenes };
         (string word, string draws) = given.Split(':') is [string first, string second] ? (first, second) : (given, "");
-        options = (word, int.TryParse(draws, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 100 and <= MostDraws) switch
+        return (word, int.TryParse(draws, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 100 and <= MostDraws) switch
         {
             ("jackknife", false) when draws.Length == 0 => options,
             ("bootstrap", true) => options with { Method = IntervalMethod.Percentile, Draws = count },
             ("bca", true) => options with { Method = IntervalMethod.Bca, Draws = count },
             _ => throw new UsageException(Invariant($"--ci {given}: expected jackknife, bootstrap:N, bca:N or none, with N in 100..{MostDraws:N0}.")),
         };
-        return run => RunIntervals.Add(run, options);
     }
 }

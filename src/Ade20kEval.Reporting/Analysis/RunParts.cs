@@ -20,6 +20,12 @@ internal sealed record RunParts
     /// <summary>Whether the images are divided.</summary>
     public bool Slices { get; init; }
 
+    /// <summary>Whether boundaries are counted.</summary>
+    public bool Boundary { get; init; }
+
+    /// <summary>Whether bands near boundaries are scored.</summary>
+    public bool Trimap { get; init; }
+
     /// <summary>What a run has that is there.</summary>
     public static RunParts Of(RunDocument run) => new()
     {
@@ -28,5 +34,7 @@ internal sealed record RunParts
         Rings = run.Counts.Rings is not null,
         Sizes = run.Counts.Sizes is not null,
         Calibration = run.Calibration is not null,
+        Boundary = run.Boundary is not null,
+        Trimap = run.Trimap is not null,
     };
 }

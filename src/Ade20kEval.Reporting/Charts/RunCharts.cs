@@ -48,6 +48,11 @@ internal static class RunCharts
             charts.Add(new("rings", Rings));
         }
 
+        if (parts is { Trimap: true })
+        {
+            charts.Add(new("trimap", view => NearBoundaryCharts.Trimap(view.Run, view.Run.Trimap!)));
+        }
+
         if (parts is { Calibration: true })
         {
             charts.Add(new("reliability", CalibrationCharts.Reliability));

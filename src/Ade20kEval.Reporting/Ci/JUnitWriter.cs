@@ -13,11 +13,15 @@ internal static class JUnitWriter
     /// <param name="set">A comparison. A warning is a passed case with the message as its output.</param>
     /// <param name="stream">Where to; it stays open.</param>
     /// <param name="time">When it was judged; written in UTC to the second.</param>
-    public static void Write(ComparisonSet set, Stream stream, DateTimeOffset time)
+    public static void Write(ComparisonSet set, Stream stream, DateTimeOffset time) => Write(set.Gates, stream, time);
+
+    /// <summary>Writes what gates say, of whatever kind of runs.</summary>
+    /// <inheritdoc cref="Write(ComparisonSet, Stream, DateTimeOffset)"/>
+    public static void Write(IReadOnlyList<GateResult> gates, Stream stream, DateTimeOffset time)
     {
         using XmlWriter xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, CloseOutput = false, NewLineChars = "\n", Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         xml.WriteStartElement("testsuites");
-        foreach (IGrouping<string, GateResult> suite in set.Gates.GroupBy(gate => gate.Run, StringComparer.Ordinal))
+        foreach (IGrouping<string, GateResult> suite in gates.GroupBy(gate => gate.Run, StringComparer.Ordinal))
         {
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", Clean($"ade20k-eval {suite.Key}"));

@@ -83,6 +83,7 @@ public static class PageWriter
         new(view.Sizes is not null, [("sizes-section", "Sizes")], html => SizeSection.Write(html, view)),
         new(true, [("frequency-section", "Frequency")], html => FrequencySection.Write(html, view.Run)),
         new(view.Rings.Count > 0, [("rings-section", "Rings")], html => RingSection.Write(html, view)),
+        new(view.Run.Trimap is not null || view.Run.Boundary is not null, [("near-boundaries", "Near boundaries")], html => NearBoundarySection.Write(html, view.Run)),
         new(view.Slices.Count > 0, [("slices-section", "Slices")], html => SliceSection.Write(html, view)),
         new(view.Calibration is not null, [("calibration-section", "Confidence")], html => CalibrationSection.Write(html, view)),
         new(true, [("provenance", "Provenance")], html => ProvenanceSection.Write(html, view.Run)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Tables;
 
@@ -8,7 +9,15 @@ namespace Ade20kEval.Reporting.Tables;
 internal static class InstanceTables
 {
     /// <summary>The twelve figures of COCO.</summary>
-    public static Table Summary(InstanceRun run)
+    public static Table Summary(InstanceRun run) => run.Scores.Rules.IsCityscapes ? Cityscapes(run) : Coco(run);
+
+    private static Table Cityscapes(InstanceRun run)
+    {
+        Table all = Coco(run);
+        return new Table(all.Id, $"AP, protocol {Protocol(run)}", all.Columns, [.. all.Rows.Take(3)]) { Note = all.Note }.Without("area", "maxDetections");
+    }
+
+    private static Table Coco(InstanceRun run)
     {
         IReadOnlyList<int> limits = run.Scores.Rules.DetectionLimits;
         string most = limits[^1].ToString(CultureInfo.InvariantCulture);
@@ -29,26 +38,73 @@ internal static class InstanceTables
                 new("area", "Area", CellKind.Text),
                 new("maxDetections", "Max dets", CellKind.Text) { Explanation = "Detections of a category in an image that count, best scores first." },
                 new("value", "Value", CellKind.Percent) { HasBar = true },
+                new("low", "from", CellKind.Percent) { Explanation = "Lower limit of the interval.", Rank = 4 },
+                new("high", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 4 },
             ],
-            [.. run.Scores.Summary.Figures.Zip(where, (figure, at) => (Cell[])[Cell.Of(figure.Key), Cell.Of(at.Iou), Cell.Of(at.Area), Cell.Of(at.Detections), Cell.Of(figure.Value)])]);
+            [.. run.Scores.Summary.Figures.Zip(where, (figure, at) => (Cell[])
+                [Cell.Of(figure.Key), Cell.Of(at.Iou), Cell.Of(at.Area), Cell.Of(at.Detections), Cell.Of(figure.Value), Cell.Of(IntervalOf(run, figure.Key)?.Low), Cell.Of(IntervalOf(run, figure.Key)?.High)])])
+        {
+            Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP")),
+        }.Without(run.Intervals is null ? ["low", "high"] : []);
     }
 
+    /// <summary>What is wrong with detections, and what mending it would add to AP50.</summary>
+    public static Table Errors(InstanceRun run, DetectionErrors errors) => new(
+        "errors",
+        $"kinds of error at IoU 0.50, {InstanceJsonWriter.Word(run.Overlap)}, protocol {Protocol(run)}",
+        [
+            new("kind", "Kind", CellKind.Text),
+            new("count", "Count", CellKind.Count),
+            new("dAp", "dAP50", CellKind.Points) { HasBar = true, Explanation = "What AP50 would gain were all errors of this kind mended, and nothing else." },
+            new("ap50WhenMended", "AP50 mended", CellKind.Percent) { Rank = 2 },
+        ],
+        [.. errors.Kinds.Select(score => (Cell[])[Cell.Of(score.Name), Cell.Of(score.Count), Cell.Of(score.Ap50WhenMended - errors.Ap50), Cell.Of(score.Ap50WhenMended)])])
+    {
+        Note = "Each kind by itself, so that gains do not add up. In the manner of TIDE (Bolya et al. 2020): at something from IoU 0.50, at nothing below 0.10.",
+    };
+
+    /// <summary>How many errors of each kind every category has.</summary>
+    public static Table ErrorsPerClass(InstanceRun run, DetectionErrors errors) => new(
+        "error-classes",
+        $"kinds of error of every category, {InstanceJsonWriter.Word(run.Overlap)}, protocol {Protocol(run)}",
+        [new("id", "Id", CellKind.Count), new("name", "Class", CellKind.Text), .. errors.Kinds.Take(errors.Categories.FirstOrDefault()?.Length ?? 0).Select(static kind => new TableColumn(kind.Name, kind.Name, CellKind.Count))],
+        [.. run.Scores.Classes.Zip(errors.Categories, static (score, counts) => (Cell[])[Cell.Of(score.Id), Cell.Of(score.Name), .. counts.Select(static count => Cell.Of(count))])]);
+
+    /// <summary>Each image, the worst first.</summary>
+    public static Table PerImage(InstanceRun run) => new(
+        "images",
+        $"{InstanceJsonWriter.Word(run.Overlap)} AP of every image, worst first, protocol {Protocol(run)}",
+        [
+            new("name", "Image", CellKind.Text),
+            new("ap", "AP", CellKind.Percent) { HasBar = true, Explanation = "Mean over the categories of its objects." },
+            new("objects", "Objects", CellKind.Count),
+            new("detections", "Detections", CellKind.Count),
+        ],
+        [.. run.Evidence.Images.Zip(InstanceFigures.OfImages(run))
+            .OrderBy(static pair => pair.Second ?? double.PositiveInfinity).ThenBy(static pair => pair.First.Id)
+            .Select(static pair => (Cell[])[Cell.Of(NameOf(pair.First)), Cell.Of(pair.Second), Cell.Of(pair.First.Objects.LongCount(static item => !item.IsCrowd)), Cell.Of(pair.First.Detections.Length)])]);
+
     /// <summary>All categories.</summary>
-    public static Table PerClass(InstanceRun run) => new(
+    public static Table PerClass(InstanceRun run) => new Table(
         "classes",
         $"{InstanceJsonWriter.Word(run.Overlap)} AP of every category, protocol {Protocol(run)}",
         [
             new("id", "Id", CellKind.Count),
             new("name", "Class", CellKind.Text),
             new("ap", "AP", CellKind.Percent) { HasBar = true },
+            new("apLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more.", Rank = 5 },
+            new("apHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 5 },
             new("ap50", "AP50", CellKind.Percent),
             new("ap75", "AP75", CellKind.Percent),
             new("ar", "AR", CellKind.Percent),
             new("objects", "Objects", CellKind.Count) { Rank = 2 },
             new("detections", "Detections", CellKind.Count) { Rank = 3 },
         ],
-        [.. run.Scores.Classes.Select(score => (Cell[])
-            [Cell.Of(score.Id), Cell.Of(score.Name), Cell.Of(score.Ap), Cell.Of(score.Ap50), Cell.Of(score.Ap75), Cell.Of(score.Ar), Cell.Of(score.Objects), Cell.Of(score.Detections)])]);
+        [.. run.Scores.Classes.Select((score, c) => (Cell[])
+        [
+            Cell.Of(score.Id), Cell.Of(score.Name), Cell.Of(score.Ap), Cell.Of(run.Intervals?.Categories[c]?.Low), Cell.Of(run.Intervals?.Categories[c]?.High),
+            Cell.Of(score.Ap50), Cell.Of(score.Ap75), Cell.Of(score.Ar), Cell.Of(score.Objects), Cell.Of(score.Detections),
+        ])]).Without(run.Intervals is null ? ["apLow", "apHigh"] : []);
 
     /// <summary>What the original's quirks cost on this data.</summary>
     public static Table Quirks(InstanceRun run) => new(
@@ -61,6 +117,11 @@ internal static class InstanceTables
             new("says", "What it does", CellKind.Text),
         ],
         [.. run.Quirks.Select(quirk => (Cell[])[Cell.Of(quirk.Name), Cell.Of(quirk.ApWhenMended), Cell.Of(quirk.ApWhenMended - run.Scores.Summary.Ap), Cell.Of(quirk.Says)])]);
+
+    /// <summary>What an image is called: its file, or its number where nobody said.</summary>
+    public static string NameOf(ImageInstances image) => image.Name.Length > 0 ? image.Name : Invariant($"image {image.Id}");
+
+    private static Interval? IntervalOf(InstanceRun run, string key) => run.Intervals?.Figures.GetValueOrDefault(key);
 
     /// <summary>The protocol, and what was mended in it.</summary>
     public static string Protocol(InstanceRun run) => run.Mended.Count == 0 ? run.Protocol : $"{run.Protocol}, mended: {string.Join(", ", run.Mended)}";

@@ -18,7 +18,7 @@ internal static class IntervalText
     /// <summary>A p-value: "0.031", and "&lt; 0.001" below that.</summary>
     public static string P(double p) => p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}");
 
-    /// <summary>What stands behind the limits of a figure that lies outside of them; <see cref="Sentences"/> say why.</summary>
+    /// <summary>What stands behind the limits of a figure that lies outside of them; the sentences about a run say why.</summary>
     public static string Mark(double? value, Interval interval) => value < interval.Low || value > interval.High ? " *" : "";
 
     /// <summary>The mark behind limits in a cell, where it must not stand on a line of its own.</summary>
@@ -30,6 +30,23 @@ internal static class IntervalText
     /// <summary>What the column is called: "95 % interval".</summary>
     public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");
 
+    /// <summary>How the intervals of a run of segments or detections were made, and what to beware of; empty where it has none.</summary>
+    /// <param name="intervals">The intervals; <see langword="null"/> for none.</param>
+    /// <param name="figure">What they are of.</param>
+    public static IEnumerable<string> Sentences(FigureIntervals? intervals, string figure)
+    {
+        if (intervals?.Figures.Values.FirstOrDefault() is not Interval any)
+        {
+            yield break;
+        }
+
+        yield return $"from, to: {Made(any)}";
+        if (intervals.RareCategories > 0)
+        {
+            yield return Invariant($"{intervals.RareCategories} {(intervals.RareCategories == 1 ? "category is" : "categories are")} in fewer than {intervals.LeastImages} images: means of {figure} are biased by that, and their intervals too narrow.");
+        }
+    }
+
     /// <summary>How the intervals of a run were made, and what to beware of; empty where it has none.</summary>
     public static IEnumerable<string> Sentences(RunDocument run)
     {
@@ -38,12 +55,7 @@ internal static class IntervalText
             yield break;
         }
 
-        yield return any.Method switch
-        {
-            IntervalMethod.Jackknife => $"{Title(any)}s by the jackknife.",
-            IntervalMethod.Percentile => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, percentiles."),
-            _ => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, bias-corrected and accelerated."),
-        };
+        yield return Made(any);
         if (intervals.RareClasses > 0)
         {
             string many = intervals.RareClasses == 1 ? "1 class is" : Invariant($"{intervals.RareClasses} classes are");
@@ -56,4 +68,11 @@ internal static class IntervalText
                 : $"{many} in fewer than {intervals.LeastImages} images: means over classes are biased by that, and their intervals too narrow.{others}";
         }
     }
+
+    private static string Made(Interval any) => any.Method switch
+    {
+        IntervalMethod.Jackknife => $"{Title(any)}s by the jackknife.",
+        IntervalMethod.Percentile => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, percentiles."),
+        _ => Invariant($"{Title(any)}s from {any.Draws:N0} bootstrap samples, bias-corrected and accelerated."),
+    };
 }

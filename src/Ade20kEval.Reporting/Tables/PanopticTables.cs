@@ -1,4 +1,5 @@
 using Ade20kEval.Panoptic;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Reporting.Tables;
 
@@ -8,12 +9,14 @@ internal static class PanopticTables
     private const string DaggerMeans = "PQ in which stuff needs no IoU above 0.5 to count (Porzi et al. 2019).";
 
     /// <summary>Means over all categories, things and stuff.</summary>
-    public static Table Summary(PanopticRun run) => new(
+    public static Table Summary(PanopticRun run) => Fitting(run, new(
         "summary",
         $"panoptic quality{(run.UsesBoundaries ? " of boundaries" : "")}, protocol {Protocol(run)}",
         [
             new("of", "Of", CellKind.Text),
             new("pq", "PQ", CellKind.Percent) { HasBar = true },
+            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval of PQ.", Rank = 4 },
+            new("pqHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval of PQ.", Rank = 4 },
             new("sq", "SQ", CellKind.Percent) { Explanation = "Mean IoU of matched segments." },
             new("rq", "RQ", CellKind.Percent) { Explanation = "F1 of finding segments." },
             new("pqDagger", "PQ†", CellKind.Percent) { Explanation = DaggerMeans, Rank = 2 },
@@ -23,13 +26,13 @@ internal static class PanopticTables
             new("falseNegatives", "FN", CellKind.Count) { Rank = 3 },
         ],
         [
-            Row("all", run.Scores.All, run.Scores.Categories),
-            Row("things", run.Scores.Things, [.. run.Scores.Categories.Where(static score => score.IsThing)]),
-            Row("stuff", run.Scores.Stuff, [.. run.Scores.Categories.Where(static score => !score.IsThing)]),
-        ]);
+            Row("all", run.Scores.All, IntervalOf(run, "pq"), run.Scores.Categories),
+            Row("things", run.Scores.Things, IntervalOf(run, "pqThings"), [.. run.Scores.Categories.Where(static score => score.IsThing)]),
+            Row("stuff", run.Scores.Stuff, IntervalOf(run, "pqStuff"), [.. run.Scores.Categories.Where(static score => !score.IsThing)]),
+        ]) { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ")) });
 
     /// <summary>Each category that occurs.</summary>
-    public static Table PerCategory(PanopticRun run) => new(
+    public static Table PerCategory(PanopticRun run) => Fitting(run, new(
         "categories",
         $"panoptic quality{(run.UsesBoundaries ? " of boundaries" : "")} of every category, protocol {Protocol(run)}",
         [
@@ -37,6 +40,8 @@ internal static class PanopticTables
             new("name", "Category", CellKind.Text),
             new("kind", "Kind", CellKind.Text) { Rank = 4 },
             new("pq", "PQ", CellKind.Percent) { HasBar = true },
+            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more.", Rank = 5 },
+            new("pqHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 5 },
             new("sq", "SQ", CellKind.Percent),
             new("rq", "RQ", CellKind.Percent),
             new("pqDagger", "PQ†", CellKind.Percent) { Explanation = DaggerMeans, Rank = 3 },
@@ -44,11 +49,11 @@ internal static class PanopticTables
             new("falsePositives", "FP", CellKind.Count) { Rank = 2 },
             new("falseNegatives", "FN", CellKind.Count) { Rank = 2 },
         ],
-        [.. run.Scores.Categories.Where(static score => score.Pq is not null || score.PqDagger is not null).Select(static score => (Cell[])
+        [.. run.Scores.Categories.Index().Where(static item => item.Item.Pq is not null || item.Item.PqDagger is not null).Select(item => (Score: item.Item, Interval: run.Intervals?.Categories[item.Index])).Select(static item => (Cell[])
             [
-                Cell.Of(score.Id), Cell.Of(score.Name), Cell.Of(score.IsThing ? "thing" : "stuff"), Cell.Of(score.Pq), Cell.Of(score.Sq), Cell.Of(score.Rq), Cell.Of(score.PqDagger),
-                Cell.Of(score.TruePositives), Cell.Of(score.FalsePositives), Cell.Of(score.FalseNegatives),
-            ])]);
+                Cell.Of(item.Score.Id), Cell.Of(item.Score.Name), Cell.Of(item.Score.IsThing ? "thing" : "stuff"), Cell.Of(item.Score.Pq), Cell.Of(item.Interval?.Low), Cell.Of(item.Interval?.High), Cell.Of(item.Score.Sq), Cell.Of(item.Score.Rq), Cell.Of(item.Score.PqDagger),
+                Cell.Of(item.Score.TruePositives), Cell.Of(item.Score.FalsePositives), Cell.Of(item.Score.FalseNegatives),
+            ])]));
 
     /// <summary>Each image, the worst first.</summary>
     public static Table PerImage(PanopticRun run) => new(
@@ -85,11 +90,16 @@ internal static class PanopticTables
         ],
         [.. run.Quirks.Select(quirk => (Cell[])[Cell.Of(quirk.Name), Cell.Of(quirk.PqWhenMended), Cell.Of(quirk.PqWhenMended - run.Scores.All.Pq), Cell.Of(quirk.Says)])]);
 
-    private static string Protocol(PanopticRun run) => run.Mended.Count == 0 ? run.Protocol : $"{run.Protocol}, mended: {string.Join(", ", run.Mended)}";
+    /// <summary>The protocol, and what was mended in it.</summary>
+    public static string Protocol(PanopticRun run) => run.Mended.Count == 0 ? run.Protocol : $"{run.Protocol}, mended: {string.Join(", ", run.Mended)}";
 
-    private static Cell[] Row(string of, PanopticMeans means, IReadOnlyList<PanopticCategoryScore> categories) =>
+    private static Table Fitting(PanopticRun run, Table table) => run.Intervals is null ? table.Without("pqLow", "pqHigh") : table;
+
+    private static Interval? IntervalOf(PanopticRun run, string key) => run.Intervals?.Figures.GetValueOrDefault(key);
+
+    private static Cell[] Row(string of, PanopticMeans means, Interval? interval, IReadOnlyList<PanopticCategoryScore> categories) =>
     [
-        Cell.Of(of), Cell.Of(means.Pq), Cell.Of(means.Sq), Cell.Of(means.Rq), Cell.Of(means.PqDagger), Cell.Of(means.Categories),
+        Cell.Of(of), Cell.Of(means.Pq), Cell.Of(interval?.Low), Cell.Of(interval?.High), Cell.Of(means.Sq), Cell.Of(means.Rq), Cell.Of(means.PqDagger), Cell.Of(means.Categories),
         Cell.Of(categories.Sum(static score => score.TruePositives)), Cell.Of(categories.Sum(static score => score.FalsePositives)), Cell.Of(categories.Sum(static score => score.FalseNegatives)),
     ];
 }

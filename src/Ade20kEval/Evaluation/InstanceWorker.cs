@@ -5,9 +5,9 @@ namespace Ade20kEval.Evaluation;
 
 /// <summary>Does pieces of the work on instances, each into its own place: the digest of a file, or the comparison and matching of an image.</summary>
 /// <param name="comparer">Belongs to this worker alone.</param>
-/// <param name="matching">Likewise.</param>
+/// <param name="match">Likewise.</param>
 /// <param name="result">Has the places.</param>
-internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matching, InstanceResult result)
+internal sealed class InstanceWorker(ImageComparer comparer, Func<ImageInstances, ImageMatches> match, InstanceResult result)
 {
     /// <summary>Does one piece; the files come first.</summary>
     /// <returns>Pixels for the progress line; masks are never drawn, so none.</returns>
@@ -21,7 +21,7 @@ internal sealed class InstanceWorker(ImageComparer comparer, CocoMatching matchi
 
         int image = index - result.Files.Length;
         result.Images[image] = comparer.Compare(image);
-        result.Matches[image] = matching.Match(result.Images[image]);
+        result.Matches[image] = match(result.Images[image]);
         return 0;
     }
 }

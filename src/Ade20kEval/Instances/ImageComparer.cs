@@ -7,7 +7,8 @@ namespace Ade20kEval.Instances;
 
 /// <summary>Lays the detections of an image over its objects. Reuses its memory; one belongs to one worker.</summary>
 /// <param name="inputs">Ground truth and results.</param>
-internal sealed class ImageComparer(InstanceInputs inputs)
+/// <param name="acrossCategories">Whether detections are laid over objects of other categories, too.</param>
+internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories = false)
 {
     private readonly CocoMask _masks = new();
     private readonly PolygonRuns _polygons = new();
@@ -154,7 +155,7 @@ internal sealed class ImageComparer(InstanceInputs inputs)
         {
             for (int g = 0; g < objects.Length; g++)
             {
-                if (objects[g].Category == detections[d].Category
+                if ((acrossCategories || objects[g].Category == detections[d].Category)
                     && (inputs.Kind == OverlapKind.Box ? Shape.BoxIntersection(_objects[g], _detections[d]) : Shape.MaskIntersection(_objects[g], _detections[d])) is > 0 and double shared)
                 {
                     _overlaps.Add(new Overlap(g, d, shared, inputs.Kind == OverlapKind.Boundary ? Shape.BoundaryIntersection(_objects[g], _detections[d], shared) : 0));

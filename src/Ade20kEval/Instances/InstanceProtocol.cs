@@ -14,6 +14,7 @@ internal sealed record InstanceProtocol(string Name, string Description, Instanc
         new("coco", "pycocotools' COCOeval: 1, 10 and 100 detections of a category in an image", InstanceRules.Coco),
         new("instseg100", "the ADE20K instance benchmark: 255 detections, and annotation id 0 never found", InstanceRules.InstSeg100),
         new("instseg100-ids-from-1", "the same with annotations numbered from 1, so that all can be found", InstanceRules.InstSeg100 with { FindsIdZero = true }),
+        new("cityscapes-instances", "cityscapesScripts' instance level on files in COCO's format: IoU above each threshold, at least 100 pixels, precision integrated over recall", InstanceRules.Cityscapes),
     ];
 
     /// <summary>A protocol by name.</summary>

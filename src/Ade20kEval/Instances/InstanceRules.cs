@@ -23,11 +23,24 @@ public sealed record InstanceRules
     /// </summary>
     public bool MeasuresMasks { get; init; }
 
+    /// <summary>
+    /// Cityscapes' reading: IoU of masks must be above a threshold, objects below 100 pixels do not count, groups and small objects excuse, precision is integrated
+    /// step-wise over recall; there are no limits and no ranges of area.
+    /// </summary>
+    public bool IsCityscapes { get; init; }
+
     /// <summary>What average precision means in COCO.</summary>
     public static InstanceRules Coco { get; } = new();
 
     /// <summary>What InstSeg100's evaluation means by it: up to 255 detections of a category in an image.</summary>
     public static InstanceRules InstSeg100 { get; } = new() { DetectionLimits = [1, 50, 255], HeadlineLimit = 255 };
+
+    /// <summary>What Cityscapes' instance-level script means by it.</summary>
+    public static InstanceRules Cityscapes { get; } = new() { IsCityscapes = true, DetectionLimits = [int.MaxValue], HeadlineLimit = int.MaxValue, FindsIdZero = true, MeasuresMasks = true, HonoursIgnore = true };
+
+    /// <summary>Makes what matches images by these rules; it is not thread-safe.</summary>
+    /// <param name="kind">What is compared.</param>
+    internal Func<ImageInstances, ImageMatches> Matcher(OverlapKind kind) => IsCityscapes ? CityscapesMatching.Match : new CocoMatching(kind, this).Match;
 
     /// <summary>Says that the limits must ascend from at least 1.</summary>
     /// <exception cref="ArgumentException">They do not, or there are none.</exception>

@@ -1,4 +1,5 @@
 using Ade20kEval.Runs;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Instances;
 
@@ -30,6 +31,28 @@ public sealed record InstanceRun
     /// <summary>Quirks of the original that matter on this data, with what mending each would give.</summary>
     internal IReadOnlyList<QuirkEffect> Quirks { get; init; } = [];
 
+    /// <summary>How sure the figures are; <see langword="null"/> where that was not asked for, or cannot be told.</summary>
+    internal FigureIntervals? Intervals { get; init; }
+
+    /// <summary>What kinds of error there are, and what mending each would add; <see langword="null"/> where detections were not laid over objects of other categories.</summary>
+    internal DetectionErrors? Errors { get; init; }
+
+    /// <summary>A copy with intervals; without any of fewer than two images.</summary>
+    internal InstanceRun WithIntervals(IntervalOptions options) => this with { Intervals = InstanceFigures.IntervalsOf(this, options) };
+
+    /// <summary>The same evidence under other rules; intervals are left out.</summary>
+    /// <param name="protocol">The arithmetic.</param>
+    /// <param name="mended">Quirks to leave out.</param>
+    internal InstanceRun Rescored(InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended) =>
+        Create(Evidence, protocol, mended, InstanceScores.Of(Evidence, RulesOf(protocol, mended)), Header);
+
+    /// <summary>The same run over some of its images.</summary>
+    internal InstanceRun Over(IReadOnlyList<ImageInstances> images)
+    {
+        InstanceEvidence evidence = Evidence with { Images = images };
+        return this with { Evidence = evidence, Scores = InstanceScores.Of(evidence, Scores.Rules), Quirks = [], Intervals = null, Errors = null };
+    }
+
     /// <summary>Puts the document together.</summary>
     /// <param name="evidence">What was seen.</param>
     /// <param name="protocol">The arithmetic.</param>
@@ -43,6 +66,7 @@ public sealed record InstanceRun
         Mended = [.. InstanceQuirk.All.Where(mended.Contains).Select(quirk => quirk.Name)],
         Evidence = evidence,
         Scores = scores,
+        Errors = evidence.AcrossCategories ? DetectionErrors.Of(evidence, scores.Rules) : null,
         Quirks = [.. InstanceQuirk.All
             .Where(quirk => quirk.Touches(evidence, scores.Rules))
             .Select(quirk => new QuirkEffect(quirk.Name, quirk.Says, InstanceScores.Of(evidence, quirk.Mend(scores.Rules)).Summary.Ap))],

@@ -21,8 +21,13 @@ public sealed record InstanceScores(
     /// <param name="rules">How to score it.</param>
     internal static InstanceScores Of(InstanceEvidence evidence, InstanceRules rules)
     {
-        CocoMatching matching = new(evidence.Kind, rules);
-        InstanceCurves curves = new(evidence.Categories.Count, rules, [.. evidence.Images.Select(matching.Match)]);
+        ImageMatches[] matches = [.. evidence.Images.Select(rules.Matcher(evidence.Kind))];
+        if (rules.IsCityscapes)
+        {
+            return CityscapesScores.Of(evidence, rules, matches);
+        }
+
+        InstanceCurves curves = new(evidence.Categories.Count, rules, matches);
         InstanceArrays scratch = curves.Scratch();
         for (int category = 0; category < evidence.Categories.Count; category++)
         {

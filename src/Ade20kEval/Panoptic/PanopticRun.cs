@@ -1,4 +1,5 @@
 using Ade20kEval.Runs;
+using Ade20kEval.Statistics;
 
 namespace Ade20kEval.Panoptic;
 
@@ -35,6 +36,40 @@ public sealed record PanopticRun
 
     /// <summary>Quirks of the original that matter on this data, with what mending each would give.</summary>
     internal IReadOnlyList<QuirkCost> Quirks { get; init; } = [];
+
+    /// <summary>How sure the figures are; <see langword="null"/> where that was not asked for, or cannot be told.</summary>
+    internal FigureIntervals? Intervals { get; init; }
+
+    /// <summary>A copy with intervals; without any of fewer than two images.</summary>
+    internal PanopticRun WithIntervals(IntervalOptions options) => this with { Intervals = PanopticFigures.IntervalsOf(this, options) };
+
+    /// <summary>The same evidence under other rules; intervals are left out.</summary>
+    /// <param name="protocol">The arithmetic.</param>
+    /// <param name="areas">Where areas come from; <see langword="null"/> for the protocol's own.</param>
+    /// <param name="mended">Quirks to leave out.</param>
+    /// <exception cref="Files.InputException">The evidence does not have what the rules need.</exception>
+    internal PanopticRun Rescored(PanopticProtocol protocol, PanopticAreas? areas, IReadOnlyList<PanopticQuirk> mended)
+    {
+        bool dropped = Rules.DropsInteriors;
+        if (protocol.Rules.IsTorchMetrics && UsesBoundaries)
+        {
+            throw new Files.InputException($"{Header.Predictions.Name}: holds boundaries, which torchmetrics does not compare; expected a document of masks.");
+        }
+
+        if (UsesBoundaries && mended.Any(static quirk => quirk.IsOfEvidence) != dropped)
+        {
+            throw new Files.InputException($"{Header.Predictions.Name}: was scored {(dropped ? "without" : "with")} the quirk interior-id, which only scoring the pictures again can change.");
+        }
+
+        return Create(Evidence, protocol, areas, mended, Header);
+    }
+
+    /// <summary>The same run over some of its images.</summary>
+    internal PanopticRun Over(IReadOnlyList<PanopticImage> images)
+    {
+        PanopticEvidence evidence = Evidence with { Images = images };
+        return this with { Evidence = evidence, Scores = PanopticScores.Of(evidence, Rules), Quirks = [], Intervals = null };
+    }
 
     /// <summary>What the arithmetic makes of one image alone.</summary>
     internal PanopticScores ScoresOf(PanopticImage image) => PanopticScores.Of(Evidence with { Images = [image] }, Rules);

@@ -19,7 +19,15 @@ public sealed record PanopticScores(PanopticMeans All, PanopticMeans Things, Pan
             matching.Add(image);
         }
 
-        PanopticCategoryScore[] categories = [.. evidence.Categories.Zip(matching.Tallies, static (category, tally) => ScoreOf(category, tally))];
+        return Of(evidence.Categories, matching.Tallies);
+    }
+
+    /// <summary>The figures that follow from sums.</summary>
+    /// <param name="of">The categories.</param>
+    /// <param name="tallies">The sums of each.</param>
+    internal static PanopticScores Of(IReadOnlyList<PanopticCategory> of, CategoryTally[] tallies)
+    {
+        PanopticCategoryScore[] categories = [.. of.Zip(tallies, static (category, tally) => ScoreOf(category, tally))];
         return new PanopticScores(
             MeansOf(categories),
             MeansOf([.. categories.Where(static category => category.IsThing)]),
@@ -29,7 +37,7 @@ public sealed record PanopticScores(PanopticMeans All, PanopticMeans Things, Pan
 
     private static PanopticCategoryScore ScoreOf(PanopticCategory category, CategoryTally tally)
     {
-        bool occurs = tally.Matched + tally.Wrong + tally.Missed > 0;
+        bool occurs = tally.Occurs;
         double weight = tally.Matched + (0.5 * tally.Wrong) + (0.5 * tally.Missed);
         double? pq = occurs ? tally.Iou / weight : null;
         return new PanopticCategoryScore(

@@ -63,7 +63,7 @@ public sealed class InstancesCommandTests
 
         Assert.That(CliRun.Of("instances", _results, _groundTruth, "--out", folder, "--write", "csv,arrays").ExitCode, Is.EqualTo(ExitCode.Done));
 
-        Assert.That(Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "arrays.npz", "classes.csv", "run.json", "summary.csv" }));
+        Assert.That(Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(), Is.EqualTo(new[] { "arrays.npz", "classes.csv", "images.csv", "run.json", "summary.csv" }));
         using System.IO.Compression.ZipArchive archive = System.IO.Compression.ZipFile.OpenRead(Path.Combine(folder, "arrays.npz"));
         Assert.That(ShapeOf(archive, "precision"), Is.EqualTo(new[] { 10, 101, 4, 4, 3 }));
         Assert.That(ShapeOf(archive, "recall"), Is.EqualTo(new[] { 10, 4, 4, 3 }));
@@ -101,5 +101,35 @@ public sealed class InstancesCommandTests
         stream.CopyTo(bytes);
         NumericArray array = NpyReader.Read(name, bytes.ToArray());
         return [.. array.Shape];
+    }
+
+    [Test]
+    public void Kinds_of_error_are_shown_as_bars_and_written()
+    {
+        CliRun run = CliRun.Of("instances", _results, _groundTruth, "--errors", "--out", _folder["errors"], "--write", "csv,html,md,tex,svg");
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.Done), run.Error);
+        Assert.That(run.Output, Does.Contain("kinds of error at IoU 0.50").And.Contain("localisation").And.Contain("dAP50"));
+        Assert.That(File.ReadLines(_folder["errors", "errors.csv"]).First(), Is.EqualTo("kind,count,dAp,ap50WhenMended"));
+        Assert.That(File.ReadAllText(_folder["errors", "report.html"]), Does.Contain("What mending would add to AP50").And.Contain("precision-recall"));
+        JsonElement errors = JsonDocument.Parse(File.ReadAllText(_folder["errors", "run.json"])).RootElement.GetProperty("errors");
+        Assert.That(errors.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetProperty("kind").GetString()), Is.EqualTo(new[] { "classification", "localisation", "both", "duplicate", "background", "missed", "all wrong", "all not found" }));
+        Assert.That(CliRun.Of("rescore", _folder["errors"], "--protocol", "instseg100").Output, Does.Contain("kinds of error at IoU 0.50, mask, protocol instseg100"));
+    }
+
+    [Test]
+    public void Saved_runs_are_reported_and_compared()
+    {
+        Assert.That(CliRun.Of("instances", _results, _groundTruth, "--out", _folder["saved"], "--ci", "jackknife").ExitCode, Is.EqualTo(ExitCode.Done));
+
+        CliRun report = CliRun.Of("report", _folder["saved"], "--out", _folder["page"], "--write", "html,csv");
+        CliRun compare = CliRun.Of("compare", _folder["saved"], _folder["saved"], "--name", "a", "--name", "b", "--floor", "ap50=1%", "--max-drop", "ap=0pp", "--json");
+
+        Assert.That(report.ExitCode, Is.EqualTo(ExitCode.Done), report.Error);
+        Assert.That(File.ReadAllText(_folder["page", "report.html"]), Does.Contain("average precision").And.Contain("category 7"));
+        Assert.That(compare.ExitCode, Is.EqualTo(ExitCode.Done), compare.Error);
+        JsonElement root = JsonDocument.Parse(compare.Output).RootElement;
+        Assert.That(root.GetProperty("kind").GetString(), Is.EqualTo("instances"));
+        Assert.That(root.GetProperty("differences").EnumerateArray().Where(item => item.GetProperty("difference").ValueKind == JsonValueKind.Number).Select(item => item.GetProperty("difference").GetDouble()), Is.All.Zero);
     }
 }

@@ -52,8 +52,8 @@ public sealed class PageTests
         foreach (PageOptions options in new PageOptions[] { new(), new() { Baseline = run } })
         {
             string html = Page(run, options);
-            string[] links = [.. Regex.Matches(Regex.Match(html, "<nav aria-label=\"Sections\">(.*?)</nav>").Groups[1].Value, "<a href=\"#([^\"]+)\">(.*?)</a>").Select(m => $"{m.Groups[1].Value}: {m.Groups[2].Value}")];
-            string[] sections = [.. Regex.Matches(html, "<section id=\"([^\"]+)\">\n<h2>(.*?)</h2>").Select(m => $"{m.Groups[1].Value}: {m.Groups[2].Value}")];
+            string[] links = [.. Regex.Matches(Regex.Match(html, "<nav aria-label=\"Sections\">(.*?)</nav>").Groups[1].Value, "<a href=\"#([^\"]+)\">").Select(m => m.Groups[1].Value)];
+            string[] sections = [.. Regex.Matches(html, "<section id=\"([^\"]+)\">\n<h2>").Select(m => m.Groups[1].Value)];
 
             Assert.That(links, Is.EqualTo(sections).And.Length.EqualTo(options.Baseline is null ? 7 : 8));
         }

@@ -11,7 +11,7 @@ public sealed record Gate
     /// <summary>What it looks at.</summary>
     public required GateKind Kind { get; init; }
 
-    /// <summary>Which figure; <see langword="null"/> for classes and images, where it is IoU.</summary>
+    /// <summary>Which figure; for classes and images <see langword="null"/> where it is IoU.</summary>
     public Metric? Metric { get; init; }
 
     /// <summary>How much, in the figure's own unit: 0.002 for 0.2 percentage points.</summary>
@@ -27,8 +27,8 @@ public sealed record Gate
         GateKind.WarnDrop => $"{Metric!.Key} should fall by at most {Amount}",
         GateKind.MaxRise => $"{Metric!.Key} may rise by at most {Amount}",
         GateKind.Floor => $"{Metric!.Key} must be at least {(Metric.Kind == MetricKind.Fraction ? Invariant($"{Limit * 100:0.##} %") : Invariant($"{Limit:0.####}"))}",
-        GateKind.MaxDropClass => Invariant($"IoU of a class in {Images} images or more may fall by at most {Amount}"),
-        _ => Invariant($"mean IoU of all but {Images} images may fall by at most {Amount}"),
+        GateKind.MaxDropClass => Invariant($"{Metric?.ShortName ?? "IoU"} of a class in {Images} images or more may fall by at most {Amount}"),
+        _ => Invariant($"{Metric?.ShortName ?? "mean IoU"} of all but {Images} images may fall by at most {Amount}"),
     };
 
     private string Amount => Metric is null or { Kind: MetricKind.Fraction } ? Invariant($"{Limit * 100:0.##} pp") : Invariant($"{Limit:0.####}");

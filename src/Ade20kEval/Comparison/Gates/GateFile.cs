@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Comparison.Gates;
@@ -60,8 +61,9 @@ internal sealed record GateFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">JSON; comments and commas before a closing bracket are allowed.</param>
+    /// <param name="figures">The figures that there are; <see langword="null"/> for those of label maps.</param>
     /// <exception cref="InputException">It cannot be read, has a key that is not known, a wrong amount, or no gate.</exception>
-    public static GateFile Read(string path)
+    public static GateFile Read(string path, IReadOnlyList<Metric>? figures = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using System.Text.Json.JsonDocument json = JsonText.ParseWritten(path, InputFile.ReadAll(path, MaxBytes));
@@ -76,7 +78,7 @@ internal sealed record GateFile
         List<Gate> gates = [];
         foreach ((string key, JsonCursor value) in root.Properties())
         {
-            gates.AddRange(ReadKey(key, value));
+            gates.AddRange(ReadKey(key, value, figures));
         }
 
         return gates.Count > 0
@@ -84,12 +86,12 @@ internal sealed record GateFile
             : throw new InputException($"{path}: has no gate; expected one at least of {string.Join(", ", s_keys.Skip(3))}.");
     }
 
-    private static IEnumerable<Gate> ReadKey(string key, JsonCursor value)
+    private static IEnumerable<Gate> ReadKey(string key, JsonCursor value, IReadOnlyList<Metric>? figures)
     {
         int kind = Array.FindIndex(s_ofFigures, pair => pair.Key == key);
         if (kind >= 0)
         {
-            return [.. value.Properties().Select(figure => Placed(figure.Value, () => GateText.OfFigure(s_ofFigures[kind].Kind, $"{figure.Key}={figure.Value.Text(LongestText)}")))];
+            return [.. value.Properties().Select(figure => Placed(figure.Value, () => GateText.OfFigure(s_ofFigures[kind].Kind, $"{figure.Key}={figure.Value.Text(LongestText)}", figures)))];
         }
 
         if (key == "maxDropClass")

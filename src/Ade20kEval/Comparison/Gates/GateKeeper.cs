@@ -1,3 +1,4 @@
+using Ade20kEval.Comparison.Figures;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
 
@@ -28,29 +29,46 @@ public static class GateKeeper
         })];
     }
 
+    /// <summary>The same of segments or detections.</summary>
+    internal static IReadOnlyList<GateResult> Judge(FigureComparison comparison, IReadOnlyList<Gate> gates, GateMode mode) => [.. gates.Select(gate => gate.Kind switch
+    {
+        GateKind.MaxDropClass => Classes(
+            comparison.Run.Name,
+            gate with { Metric = comparison.Main },
+            mode,
+            [.. comparison.Run.Categories.Select((category, c) => (category.Name, comparison.Baseline.Figures.CategoryImages[c], Defined(comparison.Baseline.Figures.Categories[c]), comparison.Categories[c]))]),
+        GateKind.MaxDropImage => Images(comparison.Run.Name, gate with { Metric = comparison.Main }, [.. comparison.Run.Images.Select((image, i) => (image.Name, comparison.Baseline.ImageFigures[i], comparison.Run.ImageFigures[i]))]),
+        _ => Figure(comparison.Run.Name, gate, mode, comparison.ValueOf(comparison.Baseline, gate.Metric!), comparison.ValueOf(comparison.Run, gate.Metric!), comparison.Of(gate.Metric!)?.Interval),
+    })];
+
+    private static double? Defined(double value) => double.IsFinite(value) ? value : null;
+
     private static GateResult Figure(RunComparison comparison, Gate gate, GateMode mode)
     {
         Metric metric = gate.Metric!;
-        double? before = metric.Of(comparison.Baseline.Primary);
-        double? after = metric.Of(comparison.Run.Primary);
+        return Figure(comparison.Run.Predictions.Name, gate, mode, metric.Of(comparison.Baseline.Primary), metric.Of(comparison.Run.Primary), comparison.Of(metric)?.Interval);
+    }
+
+    private static GateResult Figure(string run, Gate gate, GateMode mode, double? before, double? after, Interval? interval)
+    {
+        Metric metric = gate.Metric!;
         if (after is null || (before is null && gate.Kind != GateKind.Floor))
         {
-            return Result(comparison, gate, GateOutcome.Failed, $"{metric.Key} is not defined for the {(after is null ? "run" : "baseline")}: no number is no proof");
+            return Result(run, gate, GateOutcome.Failed, $"{metric.Key} is not defined for the {(after is null ? "run" : "baseline")}: no number is no proof");
         }
 
         if (gate.Kind == GateKind.Floor)
         {
             bool holds = after >= gate.Limit - Hair;
-            return Result(comparison, gate, holds ? GateOutcome.Passed : GateOutcome.Failed, $"{metric.Key} {Value(metric, after.Value)} {(holds ? ">=" : "<")} {Value(metric, gate.Limit)}");
+            return Result(run, gate, holds ? GateOutcome.Passed : GateOutcome.Failed, $"{metric.Key} {Value(metric, after.Value)} {(holds ? ">=" : "<")} {Value(metric, gate.Limit)}");
         }
 
         double sign = gate.Kind == GateKind.MaxRise ? 1 : -1;
-        Interval? interval = comparison.Of(metric)?.Interval;
         bool beyond = sign * (after.Value - before!.Value) > gate.Limit + Hair;
         double? nearest = interval is null ? null : sign > 0 ? interval.Low : -interval.High;
         string limits = interval is null ? "" : Invariant($", {interval.Level * 100:0.##} % CI {Difference(metric, interval.Low)}..{Difference(metric, interval.High)}");
         string message = $"{metric.Key} {Value(metric, before.Value)} → {Value(metric, after.Value)} ({Difference(metric, after.Value - before.Value)}{Unit(metric)}{limits}){Verdict(metric, after.Value - before.Value, sign, beyond, gate.Limit)}";
-        return Result(comparison, gate, Judge(gate, mode, beyond, nearest), message);
+        return Result(run, gate, Judge(gate, mode, beyond, nearest), message);
     }
 
     // In words too: of "(-27.36 pp) > 0.20" one cannot tell what is greater than what.
@@ -73,43 +91,50 @@ public static class GateKeeper
     private static GateResult Classes(RunComparison comparison, Gate gate, GateMode mode)
     {
         IReadOnlyList<int> images = comparison.Baseline.Counts.ImagesPerClass;
-        List<(int Index, PairedDifference? Change, double Before)> fallen = [];
+        return Classes(comparison.Run.Predictions.Name, gate, mode, [.. comparison.Baseline.Classes.Select(c => (comparison.Run.Dataset.Classes[c.Index].Name, images[c.Index], c.Iou, comparison.Statistics.ClassIou[c.Index]))]);
+    }
+
+    private static GateResult Classes(string run, Gate gate, GateMode mode, IReadOnlyList<(string Name, int Images, double? Before, PairedDifference? Change)> classes)
+    {
+        List<(string Name, PairedDifference? Change, double Before)> fallen = [];
         int looked = 0;
-        foreach (ClassScore before in comparison.Baseline.Classes.Where(c => images[c.Index] >= gate.Images && c.Iou is not null))
+        foreach ((string name, _, double? before, PairedDifference? change) in classes.Where(c => c.Images >= gate.Images && c.Before is not null))
         {
             looked++;
-            PairedDifference? change = comparison.Statistics.ClassIou[before.Index];
             if (change is null || -change.Difference > gate.Limit + Hair)
             {
-                fallen.Add((before.Index, change, before.Iou!.Value));
+                fallen.Add((name, change, before!.Value));
             }
         }
 
         if (looked == 0)
         {
-            return Result(comparison, gate, GateOutcome.Warned, Invariant($"no class is in {gate.Images} images or more: nothing was held against the gate"));
+            return Result(run, gate, GateOutcome.Warned, Invariant($"no class is in {gate.Images} images or more: nothing was held against the gate"));
         }
 
         // One that the run has no IoU of has fallen as far as can be.
         fallen.Sort((a, b) => (a.Change?.Difference ?? -2).CompareTo(b.Change?.Difference ?? -2));
         bool doubtful = mode == GateMode.Confident && fallen.All(c => c.Change is not null && !(-c.Change.Interval?.High > gate.Limit));
-        string names = string.Join(", ", fallen.Take(Named).Select(c => $"{comparison.Run.Dataset.Classes[c.Index].Name} {Value(Metrics.MeanIou, c.Before)} → "
+        string names = string.Join(", ", fallen.Take(Named).Select(c => $"{c.Name} {Value(Metrics.MeanIou, c.Before)} → "
             + (c.Change is null ? "undefined" : $"{Value(Metrics.MeanIou, c.Change.Value)} ({Difference(Metrics.MeanIou, c.Change.Difference)} pp)")));
         return Result(
-            comparison, gate, fallen.Count == 0 ? GateOutcome.Passed : doubtful ? GateOutcome.Warned : GateOutcome.Failed,
+            run, gate, fallen.Count == 0 ? GateOutcome.Passed : doubtful ? GateOutcome.Warned : GateOutcome.Failed,
             Invariant($"{fallen.Count} of {looked} classes in {gate.Images} images or more fell by more than {Value(Metrics.MeanIou, gate.Limit)}{(names.Length > 0 ? ": " : "")}{names}{(fallen.Count > Named ? ", ..." : "")}"));
     }
 
-    private static GateResult Images(RunComparison comparison, Gate gate)
+    private static GateResult Images(RunComparison comparison, Gate gate) =>
+        Images(comparison.Run.Predictions.Name, gate, [.. comparison.Images.Select(image => (image.Name, image.Baseline.MeanIou, image.Run.MeanIou))]);
+
+    private static GateResult Images(string run, Gate gate, IReadOnlyList<(string Name, double? Before, double? After)> images)
     {
-        ImageChange[] fallen = [.. comparison.Images.Where(image => -image.Difference > gate.Limit + Hair).OrderBy(image => image.Difference)];
-        string names = string.Join(", ", fallen.Take(Named).Select(image => $"{image.Name} {Value(Metrics.MeanIou, image.Baseline.MeanIou!.Value)} → {Value(Metrics.MeanIou, image.Run.MeanIou!.Value)}"));
+        (string Name, double? Before, double? After)[] fallen = [.. images.Where(image => image.Before - image.After > gate.Limit + Hair).OrderBy(image => image.After - image.Before)];
+        string names = string.Join(", ", fallen.Take(Named).Select(image => $"{image.Name} {Value(Metrics.MeanIou, image.Before!.Value)} → {Value(Metrics.MeanIou, image.After!.Value)}"));
         return Result(
-            comparison, gate, fallen.Length <= gate.Images ? GateOutcome.Passed : GateOutcome.Failed,
-            Invariant($"{fallen.Length} of {comparison.Images.Count} images fell by more than {Value(Metrics.MeanIou, gate.Limit)}; {gate.Images} may{(names.Length > 0 ? ": " : "")}{names}{(fallen.Length > Named ? ", ..." : "")}"));
+            run, gate, fallen.Length <= gate.Images ? GateOutcome.Passed : GateOutcome.Failed,
+            Invariant($"{fallen.Length} of {images.Count} images fell by more than {Value(Metrics.MeanIou, gate.Limit)}; {gate.Images} may{(names.Length > 0 ? ": " : "")}{names}{(fallen.Length > Named ? ", ..." : "")}"));
     }
 
-    private static GateResult Result(RunComparison comparison, Gate gate, GateOutcome outcome, string message) => new(gate, comparison.Run.Predictions.Name, outcome, message);
+    private static GateResult Result(string run, Gate gate, GateOutcome outcome, string message) => new(gate, run, outcome, message);
 
     private static string Value(Metric metric, double value) => metric.Kind == MetricKind.Fraction ? Invariant($"{value * 100:0.00}") : Invariant($"{value:0.0000}");
 

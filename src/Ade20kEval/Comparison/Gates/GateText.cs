@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Comparison.Gates;
 
@@ -12,18 +13,19 @@ internal static class GateText
     /// <summary>A figure and how much.</summary>
     /// <param name="kind">One of those that look at a figure.</param>
     /// <param name="text">Key or short name of the figure, <c>=</c>, and an amount: percentage points (<c>0.2pp</c>) for shares, a number for kappa and correlation; for a floor the figure itself, <c>0.60</c> or <c>60%</c>.</param>
+    /// <param name="figures">The figures that there are, the most important one first; <see langword="null"/> for those of label maps.</param>
     /// <exception cref="InputException">It is not that; the message shows what would be.</exception>
-    public static Gate OfFigure(GateKind kind, string text)
+    public static Gate OfFigure(GateKind kind, string text, IReadOnlyList<Metric>? figures = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            throw new InputException($"'{text}': expected a figure and an amount, such as {Example(kind)}.");
+            throw new InputException($"'{text}': expected a figure and an amount, such as {Example(kind, figures)}.");
         }
 
-        Metric metric = Metrics.Find(text[..equals].Trim());
-        if (!Metrics.All.Contains(metric))
+        Metric metric = Find(text[..equals].Trim(), figures);
+        if (figures is null && !Metrics.All.Contains(metric))
         {
             throw new InputException($"'{text}': {metric.Key} is a figure of one protocol, without interval; expected one of {string.Join(", ", Metrics.All.Select(m => m.Key))}.");
         }
@@ -64,5 +66,12 @@ internal static class GateText
     private static bool TryNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
-    private static string Example(GateKind kind) => kind == GateKind.Floor ? "challengeScore=0.60" : "meanIou=0.2pp";
+    private static Metric Find(string name, IReadOnlyList<Metric>? figures) => figures is null
+        ? Metrics.Find(name)
+        : figures.FirstOrDefault(metric => name.Equals(metric.Key, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InputException(NearestNames.NotFound("figure", name, [.. figures.Select(static metric => metric.Key)]));
+
+    private static string Example(GateKind kind, IReadOnlyList<Metric>? figures) => figures is not null
+        ? $"{figures[0].Key}={(kind == GateKind.Floor ? "0.40" : "0.2pp")}"
+        : kind == GateKind.Floor ? "challengeScore=0.60" : "meanIou=0.2pp";
 }

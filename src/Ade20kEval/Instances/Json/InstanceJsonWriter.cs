@@ -34,6 +34,13 @@ internal static class InstanceJsonWriter
         lines.Property("apByThreshold", w => WriteFigures(w, run.Scores.ApByThreshold));
         lines.Property("arByThreshold", w => WriteFigures(w, run.Scores.ArByThreshold));
         lines.Array("classes", run.Scores.Classes, WriteClass);
+        lines.Property("intervals", w => FigureIntervalsJson.Write(w, run.Intervals));
+        lines.Property("acrossCategories", w => w.WriteBooleanValue(run.Evidence.AcrossCategories));
+        if (run.Errors is DetectionErrors errors)
+        {
+            lines.Property("errors", w => WriteErrors(w, errors));
+        }
+
         bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
         lines.Raw("}\n");
@@ -82,6 +89,27 @@ internal static class InstanceJsonWriter
         w.WriteEndObject();
     }
 
+    private static void WriteErrors(Utf8JsonWriter w, DetectionErrors errors)
+    {
+        w.WriteStartObject();
+        w.WriteNumber("iou", DetectionErrorFinder.Foreground);
+        w.WriteNumber("background", DetectionErrorFinder.Background);
+        NumberJson.Write(w, "ap50", errors.Ap50);
+        w.WriteStartArray("kinds");
+        foreach (DetectionErrorScore score in errors.Kinds)
+        {
+            w.WriteStartObject();
+            w.WriteString("kind", score.Name);
+            w.WriteNumber("count", score.Count);
+            NumberJson.Write(w, "ap50WhenMended", score.Ap50WhenMended);
+            NumberJson.Write(w, "dAp", score.Ap50WhenMended - errors.Ap50);
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
+        w.WriteEndObject();
+    }
+
     private static void WriteImage(Utf8JsonWriter w, ImageInstances image, bool hasBoundaries)
     {
         w.WriteStartObject();
@@ -90,30 +118,31 @@ internal static class InstanceJsonWriter
         w.WriteStartArray("objects");
         foreach (GroundTruthObject item in image.Objects)
         {
-            WriteRow(w, [item.Id, item.Category, item.Area, item.IsCrowd ? 1 : 0, item.IsIgnored ? 1 : 0, item.Extent], item.BoundaryExtent, hasBoundaries);
+            WriteRow(w, item.Id, [item.Category, item.Area, item.IsCrowd ? 1 : 0, item.IsIgnored ? 1 : 0, item.Extent], item.BoundaryExtent, hasBoundaries);
         }
 
         w.WriteEndArray();
         w.WriteStartArray("detections");
         foreach (Detection detection in image.Detections)
         {
-            WriteRow(w, [detection.Category, detection.Score, detection.Area, detection.Extent], detection.BoundaryExtent, hasBoundaries);
+            WriteRow(w, detection.Category, [detection.Score, detection.Area, detection.Extent], detection.BoundaryExtent, hasBoundaries);
         }
 
         w.WriteEndArray();
         w.WriteStartArray("overlaps");
         foreach (Overlap overlap in image.Overlaps)
         {
-            WriteRow(w, [overlap.GroundTruthObject, overlap.Detection, overlap.Intersection], overlap.BoundaryIntersection, hasBoundaries);
+            WriteRow(w, overlap.GroundTruthObject, [overlap.Detection, overlap.Intersection], overlap.BoundaryIntersection, hasBoundaries);
         }
 
         w.WriteEndArray();
         w.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter w, ReadOnlySpan<double> numbers, double boundary, bool hasBoundaries)
+    private static void WriteRow(Utf8JsonWriter w, long first, ReadOnlySpan<double> numbers, double boundary, bool hasBoundaries)
     {
         w.WriteStartArray();
+        w.WriteNumberValue(first);
         foreach (double number in numbers)
         {
             w.WriteNumberValue(number);

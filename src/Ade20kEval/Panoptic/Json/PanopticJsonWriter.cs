@@ -37,6 +37,7 @@ internal static class PanopticJsonWriter
         lines.LastProperty("stuff", w => WriteMeans(w, run.Scores.Stuff));
         lines.Close();
         lines.Array("categories", run.Scores.Categories, WriteCategory);
+        lines.Property("intervals", w => FigureIntervalsJson.Write(w, run.Intervals));
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
         lines.Raw("}\n");
         lines.Flush();

@@ -1,0 +1,69 @@
+using Ade20kEval.Comparison.Figures;
+using Ade20kEval.Instances;
+using Ade20kEval.Instances.Json;
+using Ade20kEval.Panoptic;
+using Ade20kEval.Panoptic.Json;
+using Ade20kEval.Reporting.Pages;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs.Json;
+using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
+
+namespace Ade20kEval.Cli.Documents;
+
+/// <summary>A saved run of segments or detections, as the commands on saved runs see it.</summary>
+internal abstract class FigureDocument
+{
+    /// <summary>What kind of run it is, one word.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What its predictions are called.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The figures that there are, the most important one first.</summary>
+    public abstract IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>Things a person should know.</summary>
+    public abstract IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Whether a path names such a document, or a folder that holds one as run.json.</summary>
+    public static bool Is(string path) => SchemaOf(path) is PanopticRun.Schema or InstanceRun.Schema;
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="Files.InputException">It cannot be read, or its evidence contradicts itself.</exception>
+    public static FigureDocument Read(string path) => SchemaOf(path) == PanopticRun.Schema
+        ? new PanopticDocument(PanopticJsonReader.ReadFile(FileOf(path)))
+        : new InstanceDocument(InstanceJsonReader.ReadFile(FileOf(path)));
+
+    /// <summary>The same under another name.</summary>
+    public abstract FigureDocument Named(string name);
+
+    /// <summary>The same evidence under other rules.</summary>
+    /// <param name="rules">What was asked for; all else stays as it is.</param>
+    /// <exception cref="UsageException">There are no such rules for this kind of run.</exception>
+    /// <exception cref="Files.InputException">The evidence does not have what they need.</exception>
+    public abstract FigureDocument Under(AskedRules rules);
+
+    /// <summary>The same evidence under the rules of another run of the same kind.</summary>
+    public abstract FigureDocument Like(FigureDocument other);
+
+    /// <summary>The same with intervals; without any where <see langword="null"/>.</summary>
+    public abstract FigureDocument WithIntervals(IntervalOptions? options);
+
+    /// <summary>What comparisons see of it.</summary>
+    public abstract ComparableRun ToComparable();
+
+    /// <summary>What is shown of it.</summary>
+    public abstract FigureReport ToReport();
+
+    /// <summary>Writes its document.</summary>
+    public abstract void Write(Stream stream);
+
+    /// <summary>Its tables on a terminal.</summary>
+    /// <param name="everyCategory">Whether all categories are among them.</param>
+    public abstract IEnumerable<Table> Tables(bool everyCategory);
+
+    private static string? SchemaOf(string path) => DocumentSchema.Of(FileOf(path));
+
+    private static string FileOf(string path) => Commands.CompareOptions.DocumentOf(path) ?? path;
+}

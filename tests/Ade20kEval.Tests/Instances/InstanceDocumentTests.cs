@@ -1,0 +1,176 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Ade20kEval.Files;
+using Ade20kEval.Instances;
+using Ade20kEval.Instances.Json;
+using Ade20kEval.Statistics;
+using Ade20kEval.Tests.References;
+
+namespace Ade20kEval.Tests.Instances;
+
+/// <summary>A saved run of instances is read back as it was, is refused where it contradicts itself, and is scored again without a mask.</summary>
+public sealed class InstanceDocumentTests
+{
+    // 97.5 % quantile of Student's t with 11 degrees of freedom, from a printed table.
+    private const double StudentT11 = 2.200985160082949;
+
+    [Test]
+    public void A_run_survives_its_document([Range(1, 4)] int seed, [Values] OverlapKind kind, [Values] bool errors)
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_600 + seed, firstId: seed % 2), new InstanceOptions { Overlap = kind, Errors = errors, DetectionLimits = seed == 3 ? [1, 5] : null, Mend = seed == 4 ? ["id-0"] : [] });
+        run = seed == 2 ? run.WithIntervals(new IntervalOptions()) : run;
+        byte[] first = Written(run);
+
+        InstanceRun back = InstanceJsonReader.Read(first, "run.json");
+
+        Assert.That(Encoding.UTF8.GetString(Written(back)), Is.EqualTo(Encoding.UTF8.GetString(first)));
+        Assert.That(back.Header.Warnings, Is.EqualTo(run.Header.Warnings));
+        Assert.That(back.Scores.Arrays.Precision.SequenceEqual(run.Scores.Arrays.Precision), "bit for bit");
+    }
+
+    [Test]
+    public void A_saved_run_under_other_rules_is_what_the_masks_give_under_them([Values("id-0", "ignore", "headline-limit")] string quirk)
+    {
+        InstanceSet set = InstanceSet.Random(16_700, images: 12, firstId: 0);
+        InstanceOptions options = new() { DetectionLimits = quirk == "headline-limit" ? [1, 50] : null };
+        InstanceRun saved = InstanceJsonReader.Read(Written(Run(set, options)), "run.json");
+        InstanceProtocol protocol = InstanceProtocol.Find("coco");
+        protocol = protocol with { Rules = protocol.Rules with { DetectionLimits = options.DetectionLimits ?? protocol.Rules.DetectionLimits } };
+
+        InstanceRun again = saved.Rescored(protocol, [InstanceQuirk.Find(quirk)]);
+
+        Assert.That(again.Scores.Summary, Is.EqualTo(Run(set, options with { Mend = [quirk] }).Scores.Summary));
+        Assert.That(saved.Quirks.Select(effect => effect.Name), Does.Contain(quirk));
+    }
+
+    [Test]
+    public void The_jackknife_leaves_out_one_image_at_a_time_and_keeps_what_would_vanish([Values("ap", "ap50", "apSmall", "ar100")] string figure)
+    {
+        InstanceSet set = InstanceSet.Random(16_801, images: 12);
+        InstanceRun run = Run(set).WithIntervals(new IntervalOptions());
+        SlowInstances.Scene scene = set.Scene("mask");
+        double all = Slow(scene, figure, whole: null);
+        double[] means = [.. scene.Images.Select(image => Slow(scene with { Items = [.. scene.Items.Where(item => item.Image != image)], Guesses = [.. scene.Guesses.Where(guess => guess.Image != image)] }, figure, scene))];
+
+        double error = Math.Sqrt(11.0 / 12 * means.Sum(mean => Math.Pow(mean - means.Average(), 2)));
+        double centre = (12 * all) - (11 * means.Average());
+        Assert.That(run.Intervals!.Figures[figure].Low, Is.EqualTo(centre - (StudentT11 * error)).Within(1e-9));
+        Assert.That(run.Intervals.Figures[figure].High, Is.EqualTo(centre + (StudentT11 * error)).Within(1e-9));
+    }
+
+    [Test]
+    public void The_bootstrap_draws_the_same_on_every_machine()
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_802, images: 30));
+        IntervalOptions options = new() { Method = IntervalMethod.Percentile, Draws = 200 };
+
+        Interval drawn = run.WithIntervals(options).Intervals!.Figures["ap50"];
+
+        Assert.That(run.WithIntervals(options).Intervals!.Figures["ap50"], Is.EqualTo(drawn));
+        Assert.That(drawn.Low, Is.LessThan(run.Scores.Summary.Ap50!.Value));
+        Assert.That(drawn.High, Is.GreaterThan(run.Scores.Summary.Ap50!.Value));
+    }
+
+    [Test]
+    public void A_sample_of_every_image_once_gives_the_figures_themselves_and_each_twice_the_same_recall()
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_803, images: 10));
+        CategorySample[] samples = CategorySample.Of(run.Evidence.Categories.Count, [.. run.Evidence.Images.Select(run.Scores.Rules.Matcher(run.Overlap))], run.Scores.Rules);
+        int[] once = [.. Enumerable.Repeat(1, 10)];
+        int[] twice = [.. Enumerable.Repeat(2, 10)];
+
+        foreach ((CategorySample sample, InstanceClassScore score) in samples.Zip(run.Scores.Classes))
+        {
+            Assert.That(sample.Of(once), Is.EqualTo(sample.Without(-1)));
+            Assert.That(sample.Of(once)[0], Is.EqualTo(score.Ap ?? double.NaN).Within(1e-12));
+            Assert.That(sample.Of(twice)[6], Is.EqualTo(score.Ar ?? double.NaN).Within(1e-12));
+        }
+    }
+
+    [TestCase("images.full.objects.0.1", 9, "category below")]
+    [TestCase("images.full.objects.0.3", 2, "iscrowd")]
+    [TestCase("images.full.objects.0.5", -1, "extent")]
+    [TestCase("images.full.detections.0.0", -1, "category below")]
+    [TestCase("images.full.overlaps.0.0", 99, "an object below")]
+    [TestCase("images.full.overlaps.0.1", 99, "a detection below")]
+    [TestCase("images.full.overlaps.0.2", 0, "an intersection above 0")]
+    [TestCase("images.full.overlaps.0.2", 1e9, "score again")]
+    [TestCase("classes.1.id", 1, "ascending id")]
+    public void Numbers_out_of_range_are_found(string place, double number, string says) => AssertRefused(root => Change(root, place, _ => number), says);
+
+    [Test]
+    public void What_occurs_twice_is_found([Values("images", "classes", "images.full.overlaps")] string list) =>
+        AssertRefused(root => ((JsonArray)Find(root, list)).Add(Find(root, list + ".^1").DeepClone()), "once");
+
+    [TestCase("schema", "\"ade20k-eval/panoptic/1\"", "expected 'ade20k-eval/instances/1'")]
+    [TestCase("protocol", "\"cocoo\"", "one of coco")]
+    [TestCase("iou", "\"masks\"", "\"mask\", \"box\" or \"boundary\"")]
+    [TestCase("maxDetections", "[10, 1]", "ascending numbers")]
+    [TestCase("maxDetections", "[]", "ascending numbers")]
+    [TestCase("acrossCategories", "1", "true or false")]
+    [TestCase("images", "5", "a list of images")]
+    public void Other_values_than_those_that_there_are_are_found(string key, string json, string says) => AssertRefused(root => root[key] = JsonNode.Parse(json), says);
+
+    [TestCase("summary.ap", "figures")]
+    [TestCase("apByThreshold.3", "figures")]
+    [TestCase("classes.0.ap75", "figures of classes")]
+    [TestCase("classes.0.objects", "figures of classes")]
+    public void Figures_that_were_edited_are_told_and_those_of_the_evidence_are_used(string place, string says)
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_900));
+        JsonNode root = JsonNode.Parse(Written(run))!;
+        Change(root, place, number => number + 1);
+
+        InstanceRun back = InstanceJsonReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), "run.json");
+
+        Assert.That(back.Header.Warnings, Has.Some.Contains($"The file's {says} are not those of its evidence"));
+        Assert.That(back.Scores.Summary, Is.EqualTo(run.Scores.Summary));
+    }
+
+    private static double Slow(SlowInstances.Scene scene, string figure, SlowInstances.Scene? whole)
+    {
+        int[] limits = [1, 10, 100];
+        int area = figure == "apSmall" ? 1 : 0;
+        int[] thresholds = figure == "ap50" ? [0] : [.. Enumerable.Range(0, 10)];
+        double? Of(SlowInstances.Scene of, long category)
+        {
+            SlowInstances.Curve?[] curves = [.. thresholds.Select(t => SlowInstances.Of(of, t, category, area, limits, 2))];
+            return curves[0] is null ? null : curves.Average(curve => figure == "ar100" ? curve!.Recall : curve!.Precision.Average());
+        }
+
+        return scene.Categories.Select(category => Of(scene, category) ?? (whole is null ? null : Of(whole, category))).Average()!.Value;
+    }
+
+    private static void AssertRefused(Action<JsonNode> change, string says)
+    {
+        JsonNode root = JsonNode.Parse(Written(Run(InstanceSet.Random(16_901))))!;
+        change(root);
+
+        Assert.That(
+            () => InstanceJsonReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), "run.json"),
+            Throws.InstanceOf<InputException>().With.Message.StartsWith("run.json").And.Message.Contains(says));
+    }
+
+    private static void Change(JsonNode root, string place, Func<double, double> change)
+    {
+        string[] parts = place.Split('.');
+        JsonNode value = Find(Find(root, string.Join('.', parts[..^1])), parts[^1]);
+        value.ReplaceWith(JsonValue.Create(change(value.GetValue<double>())));
+    }
+
+    private static JsonNode Find(JsonNode root, string place) =>
+        place.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (node, part) => (part == "^1" ? node.AsArray()[^1] : part == "full" ? node.AsArray().First(image => image!["overlaps"]!.AsArray().Count > 0) : int.TryParse(part, out int index) ? node[index] : node[part])!);
+
+    private static InstanceRun Run(InstanceSet set, InstanceOptions? options = null)
+    {
+        using TemporaryFolder folder = new();
+        return InstanceEvaluator.Evaluate(folder.Write("gt.json", set.GroundTruthJson()), folder.Write("results.json", set.ResultsJson()), options);
+    }
+
+    private static byte[] Written(InstanceRun run)
+    {
+        using MemoryStream stream = new();
+        InstanceJsonWriter.Write(run, stream);
+        return stream.ToArray();
+    }
+}
