@@ -26,7 +26,7 @@ internal static class FigureCompare
         RequireMeaning(options, parsed, paths);
         ConsoleTableOptions console = options.Terminal.ReadLayout(parsed, context.Environment);
         FigureDocument[] documents = [.. paths.Select(FigureDocument.Read)];
-        string[] names = RunNames.Of([.. documents.Select(static document => document.Name)], [.. paths.Select(static path => CompareOptions.DocumentOf(path) ?? path)], parsed.GetValue(options.Name) ?? []);
+        string[] names = RunNames.Of([.. documents.Select(static document => document.Name)], [.. paths.Select(static path => SavedRun.DocumentOf(path) ?? path)], parsed.GetValue(options.Name) ?? []);
         (IReadOnlyList<Gate> gates, GateMode mode) = options.Gates.Read(parsed, documents[0].Metrics);
         string[] formats = OptionWords.Names(options.Write.Name, parsed.GetRequiredValue(options.Write), $"format of comparisons of {documents[0].Kind} runs", s_formats);
         FigureDocument baseline = documents[0].Named(names[0]).Under(new AskedRules(parsed.GetValue(options.Protocol)));

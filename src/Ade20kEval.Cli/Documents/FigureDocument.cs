@@ -65,5 +65,5 @@ internal abstract class FigureDocument
 
     private static string? SchemaOf(string path) => DocumentSchema.Of(FileOf(path));
 
-    private static string FileOf(string path) => Commands.CompareOptions.DocumentOf(path) ?? path;
+    private static string FileOf(string path) => SavedRun.DocumentOf(path) ?? path;
 }

@@ -137,11 +137,11 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
     }
 
     /// <summary>Where the key's entries stand: above the bars on one line where there is room; else from the left edge, on as many lines as they need.</summary>
-    private IReadOnlyList<(double X, int Line)> KeyPlaces()
+    private List<(double X, int Line)> KeyPlaces()
     {
         double[] widths = [.. Series.Select((_, i) => 15 + FontMetrics.Width(KeyOf(i), 12))];
         double start = BarsLeft + widths.Sum() + (AfterKey * (Series.Count - 1)) <= Width ? BarsLeft : 10;
-        List<(double, int)> places = [];
+        List<(double X, int Line)> places = [];
         double x = start;
         int line = 0;
         foreach (double width in widths)

@@ -67,7 +67,7 @@ internal static class InstanceTables
     public static Table ErrorsPerClass(InstanceRun run, DetectionErrors errors) => new(
         "error-classes",
         $"kinds of error of every category, {InstanceJsonWriter.Word(run.Overlap)}, protocol {Protocol(run)}",
-        [new("id", "Id", CellKind.Count), new("name", "Class", CellKind.Text), .. errors.Kinds.Take(errors.Categories.FirstOrDefault()?.Length ?? 0).Select(static kind => new TableColumn(kind.Name, kind.Name, CellKind.Count))],
+        [new("id", "Id", CellKind.Count), new("name", "Class", CellKind.Text), .. errors.Kinds.Take(errors.Categories.Count > 0 ? errors.Categories[0].Length : 0).Select(static kind => new TableColumn(kind.Name, kind.Name, CellKind.Count))],
         [.. run.Scores.Classes.Zip(errors.Categories, static (score, counts) => (Cell[])[Cell.Of(score.Id), Cell.Of(score.Name), .. counts.Select(static count => Cell.Of(count))])]);
 
     /// <summary>Each image, the worst first.</summary>

@@ -1,7 +1,6 @@
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
-using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Diagnosis;

@@ -76,7 +76,7 @@ internal static class InstanceJsonReader
     private static IEnumerable<string> Differences(JsonCursor root, InstanceScores scores)
     {
         JsonCursor summary = root.Required("summary");
-        if (scores.Summary.Figures.Count(figure => !DocumentHead.Holds(summary, figure.Key, figure.Value)) > 0 | !Holds(root.Required("apByThreshold"), scores.ApByThreshold) | !Holds(root.Required("arByThreshold"), scores.ArByThreshold))
+        if (scores.Summary.Figures.Any(figure => !DocumentHead.Holds(summary, figure.Key, figure.Value)) | !Holds(root.Required("apByThreshold"), scores.ApByThreshold) | !Holds(root.Required("arByThreshold"), scores.ArByThreshold))
         {
             yield return DocumentHead.Edited("figures");
         }
