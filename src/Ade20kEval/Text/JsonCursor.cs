@@ -91,6 +91,9 @@ internal readonly struct JsonCursor(string file, JsonPath path, JsonElement elem
     /// <summary>An item of this list that the caller has at hand.</summary>
     public JsonCursor Item(int index, JsonElement item) => new(file, new JsonPath(path, index), item);
 
+    /// <summary>What an item of this list is called in errors where it is parsed by itself.</summary>
+    public string NameOfItem(int index) => $"{file}: {new JsonPath(path, index)}";
+
     /// <summary>A text of 1 to <paramref name="longest"/> characters.</summary>
     public string Text(int longest)
     {

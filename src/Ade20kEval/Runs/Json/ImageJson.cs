@@ -29,28 +29,61 @@ internal static class ImageJson
     }
 
     /// <summary>Reads all images: in name order, each once.</summary>
-    public static ImageCounts[] ReadAll(JsonCursor images)
+    /// <param name="place">The key, for errors.</param>
+    /// <param name="list">The text of the list, well-formed; empty where it is none.</param>
+    public static ImageCounts[] ReadAll(JsonCursor place, ReadOnlyMemory<byte> list)
     {
-        if (images.Kind != JsonValueKind.Array)
+        if (list.IsEmpty)
         {
-            throw images.Unexpected("a list of images");
+            throw place.Unexpected("a list of images");
         }
 
-        ImageCounts[] read = new ImageCounts[images.Element.GetArrayLength()];
-        int next = 0;
-        foreach (JsonElement element in images.Element.EnumerateArray())
+        List<ImageCounts> images = [];
+        List<PairCount> cells = [];
+        Utf8JsonReader reader = new(list.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            JsonCursor item = images.Item(next, element);
-            read[next] = Read(item);
-            if (next > 0 && string.CompareOrdinal(read[next - 1].Name, read[next].Name) >= 0)
+            Utf8JsonReader written = reader;
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            ReadOnlyMemory<byte> text = list[start..(int)reader.BytesConsumed];
+            ImageCounts image = TryRead(ref written, cells) ?? Parsed(place, images.Count, text, Read);
+            if (images.Count > 0 && string.CompareOrdinal(images[^1].Name, image.Name) >= 0)
             {
-                throw item.Required("name").Unexpected("names in ascending order, each once");
+                throw Parsed(place, images.Count, text, static item => item.Required("name").Unexpected("names in ascending order, each once"));
             }
 
-            next++;
+            images.Add(image);
         }
 
-        return read;
+        return [.. images];
+    }
+
+    /// <summary>An image as <see cref="Write"/> has it. What is anyhow different is left to <see cref="Read"/>, which says what is wrong with it, if anything is.</summary>
+    private static ImageCounts? TryRead(ref Utf8JsonReader reader, List<PairCount> cells)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject
+            || !IsKey(ref reader, "name"u8) || !reader.Read() || reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped
+            || reader.GetString() is not { Length: > 0 and <= LongestName } name || name.Any(char.IsControl)
+            || !IsKey(ref reader, "width"u8) || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int width) || width is < 1 or > LargestSide
+            || !IsKey(ref reader, "height"u8) || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out int height) || height is < 1 or > LargestSide
+            || (long)width * height > MostPixels
+            || !IsKey(ref reader, "cells"u8) || !CellsJson.TryRead(ref reader, (long)width * height, cells)
+            || !reader.Read() || reader.TokenType != JsonTokenType.EndObject)
+        {
+            return null;
+        }
+
+        return new ImageCounts(name, width, height, [.. cells]);
+    }
+
+    private static bool IsKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> key) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName && !reader.ValueIsEscaped && reader.ValueTextEquals(key);
+
+    private static T Parsed<T>(JsonCursor place, int index, ReadOnlyMemory<byte> text, Func<JsonCursor, T> read)
+    {
+        using JsonDocument item = JsonText.ParseStrict(place.NameOfItem(index), text);
+        return read(place.Item(index, item.RootElement));
     }
 
     private static ImageCounts Read(JsonCursor image)

@@ -31,10 +31,10 @@ public static class RunJsonReader
     /// <exception cref="InputException">It is not a run document, or its counts contradict each other: the message names the place, what it holds and what was expected.</exception>
     public static RunDocument Read(ReadOnlyMemory<byte> utf8, string name)
     {
-        using JsonDocument json = JsonText.ParseStrict(name, utf8);
+        using JsonDocument json = JsonText.ParseStrictBut(name, utf8, "images"u8, out ReadOnlyMemory<byte> listed);
         JsonCursor root = new(name, json.RootElement);
         CheckSchema(root, name);
-        ImageCounts[] images = ImageJson.ReadAll(root.Required("images"));
+        ImageCounts[] images = ImageJson.ReadAll(root.Required("images"), listed);
         ShardInfo? shard = ShardJson.Read(root.Required("shard"));
         if (images.Length == 0 && shard is null)
         {
