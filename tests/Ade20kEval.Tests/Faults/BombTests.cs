@@ -33,6 +33,7 @@ public sealed partial class BombTests
         ("a document of 200,000 warnings", "run.json", 400, s => Repeat(s, "{\"schema\":\"ade20k-eval/run/1\",\"warnings\":[\"\"", _ => ",\"w\"", 200_000, "]}"), "rescore FILE"),
         ("results of 100,000 records in no image", "r.json", 400, s => Repeat(s, "[", i => $"{(i == 0 ? "" : ",")}{{\"image_id\":7,\"category_id\":2,\"score\":0.5,\"segmentation\":{{}}}}", 100_000, "]"), "instances FILE TRUTH"),
         ("a list of 200,000 names", "n.csv", 400, s => Repeat(s, "", i => $"n{i}\n", 200_000, ""), "validate P --names FILE"),
+        ("panoptic annotations of 150,000 images, twice", "p.json", 400, s => Repeat(s, "{\"categories\":[{\"id\":1,\"name\":\"a\",\"isthing\":1}],\"annotations\":[", i => $"{{\"image_id\":{i % 150_000},\"file_name\":\"a.png\",\"segments_info\":[]}},", 300_000, "{\"image_id\":0,\"file_name\":\"none.png\",\"segments_info\":[]}]}"), "panoptic FILE FILE --prediction-pngs P --ground-truth-pngs P"),
         ("slices of two million lines", "s.csv", 320, s => Repeat(s, "image,place\n", i => $"{i},x\n", 2_000_000, ""), "score P G --slices FILE"),
         ("slices of ten million columns", "s.csv", 200, s => Repeat(s, "image", _ => ",a", 10_000_000, "\n"), "score P G --slices FILE"),
         ("scenes of two million lines", "s.txt", 320, s => Repeat(s, "", i => $"{i},x\n", 2_000_000, ""), "score P G --scenes FILE"),
