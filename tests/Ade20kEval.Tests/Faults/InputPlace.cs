@@ -5,7 +5,7 @@ namespace Ade20kEval.Tests.Faults;
 /// <param name="CommandLine">What is run. WHAT is the file, IN the folder that holds it; other capitals are the bench's (<see cref="PlaceBench"/>).</param>
 /// <param name="Name">What the file is called: its ending decides how it is read.</param>
 /// <param name="Good">Which content of the bench is well there.</param>
-internal sealed record InputPlace(string Symbol, string CommandLine, string Name, string Good)
+public sealed record InputPlace(string Symbol, string CommandLine, string Name, string Good)
 {
     private const string Add = "leaderboard add BOARD RUN --team T --method M --date 2026-01-01";
     private const string Report = "report RUN1 --out OUT --write html";
