@@ -28,7 +28,7 @@ fuzz() {
     grep -ahoE '"[A-Za-z][A-Za-z0-9/._-]{0,60}"' "$work/seeds/$target"/* | sort -u >"$work/$target.dict" || true
     [ ! -s "$work/$target.dict" ] || words=(-x "$work/$target.dict")
     TIMEFORMAT='%U %S'
-    { time afl-fuzz -V "$seconds" -t 5000 -m none "${words[@]}" -i "$work/seeds/$target" -o "$work/findings/$target" -- dotnet "$work/bin/Ade20kEval.Fuzzing.dll" "$target" >"$work/$target.log" 2>&1; } 2>"$work/$target.time" || { code=1; tail -20 "$work/$target.log"; }
+    { time afl-fuzz -V "$seconds" -t 120000 -m none "${words[@]}" -i "$work/seeds/$target" -o "$work/findings/$target" -- dotnet "$work/bin/Ade20kEval.Fuzzing.dll" "$target" >"$work/$target.log" 2>&1; } 2>"$work/$target.time" || { code=1; tail -20 "$work/$target.log"; }
     [ -f "$work/findings/$target/default/fuzzer_stats" ] || return 1
     awk -v target="$target" -v cpu="$(tail -1 "$work/$target.time")" -v first="$(awk -F ', *' '/^[0-9]/ { print $13; exit }' "$work/findings/$target/default/plot_data")" -F ' *: *' '
         { v[$1] = $2 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ade20kEval.Cli.Cluster;
 
@@ -12,6 +14,7 @@ namespace Ade20kEval.Cli.Cluster;
 internal sealed record SlurmStatus(IReadOnlyList<int> Done, IReadOnlyList<(int Shard, string State)> Queued, IReadOnlyList<int> Lost, bool IsMerged)
 {
     private const int ShownLogs = 10;
+    private const int LookedAt = 1 << 16;   // of a log's end
 
     /// <summary>Looks at the folder and asks the queue.</summary>
     /// <param name="script">What was submitted.</param>
@@ -78,12 +81,21 @@ internal sealed record SlurmStatus(IReadOnlyList<int> Done, IReadOnlyList<(int S
     {
         try
         {
-            string? line = File.Exists(log) ? File.ReadLines(log).LastOrDefault(text => text.Trim().Length > 0) : null;
+            if (!File.Exists(log))
+            {
+                return $"nothing in {log}";
+            }
+
+            using SafeFileHandle handle = InputFile.Open(log, minimumBytes: 1);
+            long length = RandomAccess.GetLength(handle);
+            byte[] end = new byte[(int)Math.Min(LookedAt, length)];
+            InputFile.ReadExactly(handle, log, length - end.Length, end);
+            string? line = Encoding.UTF8.GetString(end).Split('\n').LastOrDefault(text => text.Trim().Length > 0)?.Trim();
             return line is null ? $"nothing in {log}" : Terminal.TerminalText.Clean(line.Length > 200 ? line[..200] + "..." : line);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (InputException failure)
         {
-            return $"{log} cannot be read ({failure.Message})";
+            return Terminal.TerminalText.Clean(failure.Message);
         }
     }
 }

@@ -13,12 +13,12 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
     /// <summary>Every place, in the order of the help.</summary>
     public static IReadOnlyList<InputPlace> All { get; } =
     [
-        new("score PREDICTIONS", "score WHAT GROUND1", "a.png", "mask"), new("score PREDICTIONS", "score IN GROUND1", "a.png", "mask"), new("score PREDICTIONS", "score WHAT GROUND1", "a.zip", "zip"),
-        new("score PREDICTIONS", "score WHAT GROUND1", "a.tar", "tar"), new("score PREDICTIONS", "score WHAT GROUND1", "a.tar.gz", "tar.gz"), new("score PREDICTIONS", "score WHAT GROUND1", "a.csv", "csv"),
-        new("score PREDICTIONS", "score WHAT GROUND1", "a.json", "json"), new("score PREDICTIONS", "score WHAT GROUND1", "a.npy", "npy"), new("score PREDICTIONS", "score WHAT GROUND1", "a.npz", "npz"),
-        new("score PREDICTIONS", "score WHAT GROUND1", "a.safetensors", "safetensors"), new("score PREDICTIONS", "score WHAT GROUND1", "a.tif", "tif"), new("score PREDICTIONS", "score WHAT GROUND1", "a.bmp", "bmp"),
-        new("score PREDICTIONS", "score WHAT GROUND1", "a.gif", "gif"), new("score PREDICTIONS", "score WHAT GROUND1", "a.tga", "tga"), new("score PREDICTIONS", "score WHAT GROUND1", "a.webp", "webp"),
-        new("score GROUND_TRUTH", "score PREDICTIONS1 WHAT", "a.png", "mask"), new("score GROUND_TRUTH", "score PREDICTIONS1 WHAT", "a.zip", "zip"), new("score --predictions", "score --predictions PREDICTIONS1 --predictions WHAT GROUND1 --name A --name B", "a.png", "mask"),
+        new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.png", "mask"), new("score PREDICTIONS GROUND_TRUTH", "score IN GROUND1", "a.png", "mask"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.zip", "zip"),
+        new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.tar", "tar"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.tar.gz", "tar.gz"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.csv", "csv"),
+        new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.json", "json"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.npy", "npy"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.npz", "npz"),
+        new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.tif", "tif"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.bmp", "bmp"),
+        new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.gif", "gif"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.tga", "tga"), new("score PREDICTIONS GROUND_TRUTH", "score WHAT GROUND1", "a.webp", "webp"),
+        new("score PREDICTIONS GROUND_TRUTH", "score PREDICTIONS1 WHAT", "a.png", "mask"), new("score PREDICTIONS GROUND_TRUTH", "score PREDICTIONS1 WHAT", "a.zip", "zip"), new("score --predictions", "score --predictions PREDICTIONS1 --predictions WHAT GROUND1 --name A --name B", "a.png", "mask"),
         new("score --dataset", "score PREDICTIONS GROUND --dataset WHAT", "few.json", "dataset"), new("score --images", "score PREDICTIONS1 GROUND1 --images IN --out OUT --write html", "a.png", "picture"),
         new("score --remap", "score PREDICTIONS GROUND --remap WHAT", "remap.csv", "remap"), new("score --remap", "score PREDICTIONS GROUND --remap WHAT", "remap.json", "remap.json"),
         new("score --remap-ground-truth", "score PREDICTIONS GROUND --remap-ground-truth WHAT", "remap.csv", "remap"), new("score --slices", "score PREDICTIONS GROUND --slices WHAT", "slices.csv", "slices"),
@@ -30,12 +30,12 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
         new("fuse --view", "fuse --view IN --sizes-from GROUND1 --out OUT", "a.safetensors", "scores.safetensors"), new("fuse --view", "fuse --votes --view IN --sizes-from GROUND1 --out OUT", "a.png", "mask"),
         new("fuse --sizes-from", "fuse --view SCORES --sizes-from WHAT --out OUT", "a.png", "mask"), new("fuse --dataset", "fuse --votes --view PREDICTIONS --sizes-from GROUND --out OUT --dataset WHAT", "few.json", "dataset"),
         new("fuse --scenes", "fuse --votes --view PREDICTIONS --sizes-from GROUND --score --run-out OUT --scenes WHAT", "scenes.txt", "scenes"),
-        new("fuse --font", "fuse --votes --view PREDICTIONS --sizes-from GROUND --score --run-out OUT --write png --font WHAT", "font.ttf", "font"),
+        new("fuse --font", "fuse --votes --view PREDICTIONS --sizes-from GROUND --score --each --run-out OUT --write png --font WHAT", "font.ttf", "font"),
         new("report RUN.json", "report WHAT --out OUT", "run.json", "run"), new("report --predictions", Report + " --predictions IN --ground-truth GROUND1", "a.png", "mask"),
         new("report --ground-truth", Report + " --predictions PREDICTIONS1 --ground-truth IN", "a.png", "mask"), new("report --compare", "report RUN --out OUT --write html --compare WHAT", "run.json", "run"),
         new("report --images", Report + " --images IN --predictions PREDICTIONS1 --ground-truth GROUND1", "a.png", "picture"), new("report --slices", "report RUN --out OUT --write html --slices WHAT", "slices.csv", "slices of the run"),
         new("report --font", "report RUN --out OUT --write png --font WHAT", "font.ttf", "font"),
-        new("rescore RUN.json", "rescore WHAT", "run.json", "run"), new("rescore --slices", "rescore RUN --slices WHAT", "slices.csv", "slices of the run"), new("rescore --scenes", "rescore RUN --ci bootstrap:10 --scenes WHAT", "scenes.txt", "scenes of the run"),
+        new("rescore RUN.json", "rescore WHAT", "run.json", "run"), new("rescore --slices", "rescore RUN --slices WHAT", "slices.csv", "slices of the run"), new("rescore --scenes", "rescore RUN --ci bootstrap:100 --scenes WHAT", "scenes.txt", "scenes of the run"),
         new("compare BASELINE", "compare WHAT RUN", "run.json", "run"), new("compare RUN", "compare RUN WHAT", "run.json", "run"), new("compare --ground-truth", "compare PREDICTIONS1 PREDICTIONS1 --ground-truth WHAT --name A --name B", "a.png", "mask"),
         new("compare --dataset", "compare PREDICTIONS PREDICTIONS --ground-truth GROUND --name A --name B --dataset WHAT", "few.json", "dataset"),
         new("compare --images", "compare PREDICTIONS1 PREDICTIONS1 --ground-truth GROUND1 --name A --name B --images IN --out OUT --write html", "a.png", "picture"),
@@ -85,6 +85,7 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
     [
         "score --out", "score --for-participants", "doctor --write-remap", "doctor --write-mended", "fuse --out", "fuse --run-out", "report --out", "rescore --out", "compare --out", "instances --out", "panoptic --out",
         "validate --host-log", "pack --out", "merge --out", "figure --out", "colorize DIR", "convert DIR", "demo DIR", "codabench --bundle", "evalai --bundle", "leaderboard export FILE", "leaderboard publish DIR",
+        "codabench --dataset", "evalai --dataset",   // take built-in names alone
         "slurm --out", "slurm SCORE", "kubernetes --out", "kubernetes SCORE", "kubernetes --claim",   // these print command lines; the logs that slurm --status shows are another test's
     ];
 

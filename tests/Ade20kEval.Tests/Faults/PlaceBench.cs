@@ -164,9 +164,9 @@ internal sealed class PlaceBench : IDisposable
         float[] scores = [.. Enumerable.Range(0, 150 * 16).Select(static i => i % 37 / 37f)];
         byte[] scoreArray = NpyWriter.Write<float>(scores, 150, 4, 4);
         byte[] header = Encoding.UTF8.GetBytes($$$"""{"scores":{"dtype":"F32","shape":[150,4,4],"data_offsets":[0,{{{scores.Length * 4}}}]}}""");
-        string masks = folder.Write("p/a.png", mask);
-        Run("score", masks, masks, "--shard", "1/1", "--out", folder["out"], "--quiet");
-        Run("score", masks, masks, "--out", folder["out"], "--quiet");
+        (string masks, string truth) = (folder.Write("p/a.png", mask), folder.Write("g/a.png", mask));
+        Run("score", masks, truth, "--shard", "1/1", "--out", folder["out"], "--quiet");
+        Run("score", masks, truth, "--out", folder["out"], "--quiet");
         using MemoryStream gzip = new();
         using (GZipStream packed = new(gzip, CompressionLevel.Fastest, leaveOpen: true))
         {
