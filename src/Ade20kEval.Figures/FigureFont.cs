@@ -90,8 +90,14 @@ internal sealed class FigureFont
             throw new InputException($"{path}: there is no such file. Expected a TrueType or OpenType font (.ttf, .otf, .ttc).");
         }
 
-        using SKData file = Loaded(() => SKData.CreateCopy(InputFile.ReadAll(path, LongestFile).Span))!;
+        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LongestFile);
+        using SKData file = Loaded(() => SKData.CreateCopy(bytes.Span))!;
         SKTypeface typeface = Loaded(() => SKTypeface.FromData(file)) ?? throw new InputException($"{path}: is not a font that can be read. Expected a TrueType or OpenType font (.ttf, .otf, .ttc).");
+        if (FontTables.EndBeyond(bytes.Span))
+        {
+            throw new InputException($"{path}: has tables beyond its end. Is it cut short? Copy it again.");   // the drawing library takes it, and leaves letters out
+        }
+
         return HasEnglish(typeface) ? new FigureFont(typeface, typeface, path, [])
             : throw new InputException($"{path}: the font has no letters A to Z, a to z or no digits. Expected a font for words, not one of symbols.");
     }

@@ -33,7 +33,7 @@ internal static class Seeds
 
     public const string PanopticResults = """{"annotations": [{"image_id": 5, "file_name": "x.png", "segments_info": [{"id": 9, "category_id": 1}]}]}""";
 
-    /// <summary>A PNG of 8 x 8 pixels of segment 9, as text: what instruments code must not find any of it run before it begins.</summary>
+    /// <summary>A PNG of 8 x 8 pixels of segment 9, as text, because no instrumented code may run before the fuzzer has begun.</summary>
     public const string Segments = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mPgZGDAihiGlgQA5AgCQYhaH9wAAAAASUVORK5CYII=";
 
     public static BoardDefinition Board { get; } = new() { Title = "Board", Dataset = "few", Protocol = "mmseg" };

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Ade20kEval.TestSupport;
 
 namespace Ade20kEval.Tests.Architecture;
 

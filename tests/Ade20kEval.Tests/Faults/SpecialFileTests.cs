@@ -49,7 +49,7 @@ public sealed class SpecialFileTests
             CliRun run = InTime(path, bench.Words(place, path));
 
             string talk = run.Error + run.Output;
-            Assert.That(talk, Does.Not.Contain("   at "), kind);
+            Assert.That(talk, Does.Not.Match(@"(?m)^\s+at \S+\("), kind);
             Assert.That(run.ExitCode is ExitCode.BadInput or ExitCode.BaselineMissing || (isJudging && run.ExitCode == ExitCode.GateFailed) || (goesOn && run.ExitCode == ExitCode.Done), Is.True, $"{kind}: exit code {run.ExitCode}: {talk}");
             if (!goesOn)
             {
@@ -71,7 +71,7 @@ public sealed class SpecialFileTests
         ToolProcess run = ToolProcess.Shell(ToolProcess.AsNobodyIn(bench.Path), words);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error + run.Output);
-        Assert.That(run.Error + run.Output, Does.Contain(Path.GetFileName(path)).And.Contain("cannot be read").And.Not.Contain("   at "));
+        Assert.That(run.Error + run.Output, Does.Contain(Path.GetFileName(path)).And.Contain("cannot be read").And.Not.Match(@"(?m)^\s+at \S+\("));
     }
 
     [TestCase("board.json")]

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Ade20kEval.Tests.Processes;
 
 public sealed class KillTests
 {
     // ADE20KEVAL_KILLS=200 is the whole trial, as in the tests of faults.
-    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_KILLS"), out int kills) ? kills : 20;
+    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int kills) ? kills : 20;
 
     [SetUp]
     public void OnLinux() => ToolProcess.SkipUnlessLinux();

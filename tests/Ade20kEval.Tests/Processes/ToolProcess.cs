@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -16,7 +17,7 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public const int Terminate = 15;
 
     // Generous, because the machine may be busy; what counts is that nothing hangs forever. ADE20KEVAL_PATIENCE says more seconds, for whole trials.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_PATIENCE"), out int seconds) ? seconds : 60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_PATIENCE"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : 60);
 
     /// <summary>The executable that is tested in place of the built one, or <see langword="null"/>.</summary>
     public static string? Other { get; } = Environment.GetEnvironmentVariable("ADE20KEVAL_TOOL") is { Length: > 0 } path ? path : null;
