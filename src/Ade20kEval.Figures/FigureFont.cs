@@ -8,6 +8,9 @@ namespace Ade20kEval.Figures;
 /// <summary>The font of a figure, found before anything is drawn, because without one the drawing library leaves all words out and says nothing.</summary>
 internal sealed class FigureFont
 {
+    // The largest that are common hold all of Chinese, Japanese and Korean in several weights.
+    private const long LongestFile = 256L << 20;
+
     // Sans serif, upright; narrow and common ones first. Each with its bold sister's file.
     private static readonly (string Regular, string Bold)[] s_preferred =
     [
@@ -87,7 +90,14 @@ internal sealed class FigureFont
             throw new InputException($"{path}: there is no such file. Expected a TrueType or OpenType font (.ttf, .otf, .ttc).");
         }
 
-        SKTypeface typeface = Load(path) ?? throw new InputException($"{path}: is not a font that can be read. Expected a TrueType or OpenType font (.ttf, .otf, .ttc).");
+        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LongestFile);
+        using SKData file = Loaded(() => SKData.CreateCopy(bytes.Span))!;
+        SKTypeface typeface = Loaded(() => SKTypeface.FromData(file)) ?? throw new InputException($"{path}: is not a font that can be read. Expected a TrueType or OpenType font (.ttf, .otf, .ttc).");
+        if (FontTables.EndBeyond(bytes.Span))
+        {
+            throw new InputException($"{path}: has tables beyond its end. Is it cut short? Copy it again.");   // the drawing library takes it, and leaves letters out
+        }
+
         return HasEnglish(typeface) ? new FigureFont(typeface, typeface, path, [])
             : throw new InputException($"{path}: the font has no letters A to Z, a to z or no digits. Expected a font for words, not one of symbols.");
     }
@@ -129,11 +139,14 @@ internal sealed class FigureFont
 
     private static bool HasEnglish(SKTypeface typeface) => typeface.ContainsGlyphs("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,%");
 
-    private static SKTypeface? Load(string file)
+    private static SKTypeface? Load(string file) => Loaded(() => SKTypeface.FromFile(file));
+
+    private static T? Loaded<T>(Func<T?> load)
+        where T : class
     {
         try
         {
-            return SKTypeface.FromFile(file);
+            return load();
         }
         catch (Exception failure) when (failure is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {

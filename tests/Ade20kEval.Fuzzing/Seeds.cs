@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Ade20kEval.Boards;
+using Ade20kEval.Boundaries;
 using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Datasets;
 using Ade20kEval.Formats.Npy;
@@ -27,6 +28,13 @@ internal static class Seeds
     public const string CocoTruth = """{"images":[{"id":1,"file_name":"a.jpg","height":8,"width":8}],"annotations":[{"id":1,"image_id":1,"category_id":2,"bbox":[0,0,4,4],"area":16,"iscrowd":0,"segmentation":[[0,0,4,0,4,4,0,4]]}],"categories":[{"id":2,"name":"b"}]}""";
 
     public const string CocoResults = """[{"image_id":1,"category_id":2,"score":0.5,"segmentation":{"size":[8,8],"counts":"35h1"}},{"image_id":1,"category_id":2,"score":0.25,"bbox":[0,0,3,4],"segmentation":{"size":[8,8],"counts":[0,4,60]}}]""";
+
+    public const string PanopticTruth = """{"categories": [{"id": 1, "name": "a", "isthing": 1}, {"id": 2, "name": "b", "isthing": 0}], "annotations": [{"image_id": 5, "file_name": "x.png", "segments_info": [{"id": 9, "category_id": 1, "area": 64, "iscrowd": 0, "bbox": [0, 0, 8, 8]}]}]}""";
+
+    public const string PanopticResults = """{"annotations": [{"image_id": 5, "file_name": "x.png", "segments_info": [{"id": 9, "category_id": 1}]}]}""";
+
+    /// <summary>A PNG of 8 x 8 pixels of segment 9, as text, because no instrumented code may run before the fuzzer has begun.</summary>
+    public const string Segments = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mPgZGDAihiGlgQA5AgCQYhaH9wAAAAASUVORK5CYII=";
 
     public static BoardDefinition Board { get; } = new() { Title = "Board", Dataset = "few", Protocol = "mmseg" };
 
@@ -71,6 +79,8 @@ internal static class Seeds
         Text("dataset", "template", DatasetFile.Template);
         RunDocument run = Run(samples);
         Save("run", "one-image", RunJsonWriter.Write(run));
+        Save("run", "all-parts", RunJsonWriter.Write(Run(samples, new ScoringOptions { Boundaries = true, Trimap = new TrimapOptions(TrimapKind.Boundary, [1, 3]), ErrorWidth = 0.02, Rings = 2, Sizes = true })));
+        Save("run", "shard", RunJsonWriter.Write(Run(samples, shard: new ShardInfo(1, 1))));
         EntryMetadata about = EntryMetadata.Create("seed", "team", "method", "2026-01-02", [KeyValuePair.Create("parameters", "59M"), KeyValuePair.Create("paper", "https://a.b/c")], []);
         Save("entry", "scored", Boards.Board.Score(Board, run, about).Entry.ToJson());
         Save("entry", "failed", new BoardEntry { Kind = EntryKind.Failed, Metadata = about, Protocol = "sceneparse", Tool = "1.0", Error = "too large" }.ToJson());
@@ -84,6 +94,11 @@ internal static class Seeds
         Text("scenes", "lines", "image,scene\na,street\n# b\nb,street\n");
         Text("instances", "results", CocoResults);
         Text("coco", "truth", CocoTruth);
+        Text("panoptic", "truth", PanopticTruth);
+        Text("panopticresults", "results", PanopticResults);
+        Save("segments", "rgb", Convert.FromBase64String(Segments));
+        Text("slices", "words", "image,place,size\na,in,1\nb,out,2.5\n\"c\",\"in, out\",\n");
+        Text("chain", "two", $$"""{"schema": "{{PublishedChain.Schema}}", "records": [{"sequence": 0, "previous": null, "record": "{{new string('a', 64)}}", "entry": null}, {"sequence": 1, "previous": "{{new string('a', 64)}}", "record": "{{new string('b', 64)}}", "entry": "{{new string('c', 64)}}"}]}""");
         Save("safetensors", "uint8", Safetensors(samples));
         using Image<L8> image = Image.LoadPixelData<L8>(samples, 8, 8);
         foreach (TiffCompression compression in new[] { TiffCompression.None, TiffCompression.Lzw, TiffCompression.Deflate, TiffCompression.PackBits })
@@ -119,14 +134,18 @@ internal static class Seeds
         return [.. BitConverter.GetBytes((long)header.Length), .. header, .. samples];
     }
 
-    private static RunDocument Run(byte[] samples)
+    private static RunDocument Run(byte[] samples, ScoringOptions? scoring = null, ShardInfo? shard = null)
     {
         using MaskSource groundTruth = MaskSource.FromMaps("ground-truth", ["a"], (_, map) => map.Fill<byte>(samples, 8, 8));
         using MaskSource predictions = MaskSource.FromMaps("model", ["a"], (_, map) => map.Fill<byte>(samples, 8, 8));
 
         // Of few classes: a document of 150 is too long for single changes to matter.
         Dataset few = DatasetFile.Parse("few.json", """{"name": "few", "firstId": 0, "classes": ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p"]}"""u8.ToArray());
-        return Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions { Scoring = new ScoringOptions { Dataset = few, Protocols = [ProtocolCatalog.Find("mmseg")] } });
+        return Evaluator.Evaluate(groundTruth, predictions, new EvaluationOptions
+        {
+            Scoring = (scoring ?? new ScoringOptions()) with { Dataset = few, Protocols = [ProtocolCatalog.Find("mmseg")] },
+            Execution = new ExecutionOptions { Shard = shard, Workers = 1 },
+        });
     }
 
     private static byte[] Deflate(byte[] data, CompressionLevel level)

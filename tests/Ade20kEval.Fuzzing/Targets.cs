@@ -10,6 +10,7 @@ using Ade20kEval.Formats.Safetensors;
 using Ade20kEval.Imaging.Masks;
 using Ade20kEval.Masks;
 using Ade20kEval.Runs.Json;
+using Ade20kEval.Slices;
 using Ade20kEval.Sources;
 using Ade20kEval.Statistics;
 using Ade20kEval.Tests.References;
@@ -22,9 +23,21 @@ internal static class Targets
     private static readonly string s_scratch = Directory.CreateTempSubdirectory("fuzzing-").FullName;
     private static readonly string s_truth = Write("truth.json", Seeds.CocoTruth);
     private static readonly string s_results = Write("results.json", Seeds.CocoResults);
+    private static readonly string s_panopticTruth = Write("panoptic.json", Seeds.PanopticTruth);
+    private static readonly string s_panopticResults = Write("panoptic-results.json", Seeds.PanopticResults);
+    private static readonly string s_segments = Directory.CreateDirectory(Path.Combine(s_scratch, "segments")).FullName;
+    private static readonly string s_changed = Directory.CreateDirectory(Path.Combine(s_scratch, "changed")).FullName;
+
+    static Targets()
+    {
+        File.WriteAllBytes(Path.Combine(s_segments, "x.png"), Convert.FromBase64String(Seeds.Segments));
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => Directory.Delete(s_scratch, recursive: true);
+    }
 
     // Made anew each time: instrumented code must not run before the fuzzer has given it somewhere to count.
     private static InstanceOptions OneWorker => new() { Execution = new ExecutionOptions { Workers = 1 } };
+
+    private static PanopticOptions OnePanopticWorker => new() { GroundTruthPictures = s_segments, PredictionPictures = s_segments, Execution = new ExecutionOptions { Workers = 1 } };
 
     public static IReadOnlyDictionary<string, Func<byte[], bool>> All { get; } = new SortedDictionary<string, Func<byte[], bool>>(StringComparer.Ordinal)
     {
@@ -52,6 +65,11 @@ internal static class Targets
         ["scenes"] = bytes => Accepts(() => SceneList.Read(Save(bytes, ".txt"))),
         ["instances"] = bytes => Accepts(() => InstanceEvaluator.Evaluate(s_truth, Save(bytes, ".json"), OneWorker)),
         ["coco"] = bytes => Accepts(() => InstanceEvaluator.Evaluate(Save(bytes, ".json"), s_results, OneWorker)),
+        ["panoptic"] = bytes => Accepts(() => PanopticEvaluator.Evaluate(Save(bytes, ".json"), s_panopticResults, OnePanopticWorker)),
+        ["panopticresults"] = bytes => Accepts(() => PanopticEvaluator.Evaluate(s_panopticTruth, Save(bytes, ".json"), OnePanopticWorker)),
+        ["segments"] = Segments,
+        ["slices"] = bytes => Accepts(() => SliceTable.Read(Save(bytes, ".csv"))),
+        ["chain"] = bytes => Accepts(() => PublishedChain.Read(Save(bytes, ".json"))),
         ["dataset"] = bytes => Accepts(() => DatasetFile.Parse("dataset.json", bytes)),
         ["gate"] = bytes => Accepts(() => GateFile.Read(Save(bytes, ".json"))),
         ["remap"] = bytes => Accepts(() => LabelRemapFile.Read(Save(bytes, ".json"))),
@@ -105,6 +123,12 @@ internal static class Targets
         {
             SafetensorsReader.Read("a.safetensors", bytes, entry.Name);
         }
+    }
+
+    private static bool Segments(byte[] bytes)
+    {
+        File.WriteAllBytes(Path.Combine(s_changed, "x.png"), WithChecksums(bytes));
+        return Accepts(() => PanopticEvaluator.Evaluate(s_panopticTruth, s_panopticResults, OnePanopticWorker with { PredictionPictures = s_changed }));
     }
 
     private static string Write(string name, string text)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ade20kEval.Cli.Cluster;
 
@@ -8,6 +10,7 @@ namespace Ade20kEval.Cli.Cluster;
 internal static class SlurmQueue
 {
     private const int LongestLine = 200;
+    private const int LookedAt = 1 << 16;   // of a log's end
 
     /// <summary>The tasks that wait or run, by their numbers, with Slurm's word for that.</summary>
     /// <exception cref="OutputException">Slurm does not answer.</exception>
@@ -36,12 +39,21 @@ internal static class SlurmQueue
     {
         try
         {
-            string? line = File.Exists(log) ? File.ReadLines(log).LastOrDefault(text => text.Trim().Length > 0) : null;
+            if (!File.Exists(log))
+            {
+                return $"nothing in {log}";
+            }
+
+            using SafeFileHandle handle = InputFile.Open(log, minimumBytes: 1);
+            long length = RandomAccess.GetLength(handle);
+            byte[] end = new byte[(int)Math.Min(LookedAt, length)];
+            InputFile.ReadExactly(handle, log, length - end.Length, end);
+            string? line = Encoding.UTF8.GetString(end).Split('\n').LastOrDefault(text => text.Trim().Length > 0)?.Trim();
             return line is null ? $"nothing in {log}" : TerminalText.Clean(line.Length > LongestLine ? line[..LongestLine] + "..." : line);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (InputException failure)
         {
-            return $"{log} cannot be read ({failure.Message})";
+            return TerminalText.Clean(failure.Message);
         }
     }
 

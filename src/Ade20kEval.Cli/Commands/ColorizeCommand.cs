@@ -12,6 +12,8 @@ namespace Ade20kEval.Cli.Commands;
 /// <summary><c>colorize MASKS DIR</c>: masks that one can look at.</summary>
 internal static class ColorizeCommand
 {
+    private const long LongestPicture = 64L << 20;
+
     private const string Examples = """
           ade20k-eval colorize predictions/ colored/
               palette PNGs: the same masks, their indices still the raw values, in the dataset's colours
@@ -53,14 +55,6 @@ internal static class ColorizeCommand
     {
         string path = FindPicture(folder, entry)
             ?? throw new InputException($"{Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, null))}: there is no picture of this name. Expected one of {string.Join(", ", PictureFile.Kind.Extensions)}.");
-        try
-        {
-            // Pipes and devices, which report no length, could keep whoever opens them waiting forever.
-            return new FileInfo(path).Length > 0 ? Photograph.Read(File.ReadAllBytes(path), path) : throw new InputException($"{path}: is empty, or not a regular file. Expected the picture of {entry.RelativePath}.");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({failure.Message}). Expected the picture of {entry.RelativePath}.", failure);
-        }
+        return Photograph.Read(InputFile.ReadAll(path, LongestPicture), path);
     }
 }

@@ -40,7 +40,7 @@ internal static class FuseCommand
         evaluation = evaluation with { Execution = evaluation.Execution with { OnProgress = progress is null ? null : progress.Report } };
         Func<RunDocument, RunDocument> intervals = options.Uncertainty.Read(parsed);
         using FusionViews views = options.OpenViews(parsed);
-        using MaskSource sizes = MaskSource.Open(parsed.GetRequiredValue(options.Sizes));
+        using MaskSource sizes = NonEmptyMasks.Open(parsed.GetRequiredValue(options.Sizes));
 
         // Opened before the first map is read: a run that cannot be saved has failed, and says so at once.
         OutputGuard guard = OutputGuard.OfMasks(parsed, options.Force, options.Out, options.RunOut);

@@ -62,12 +62,13 @@ internal static class QualitativeImages
         for (int row = 0; row < picked.Length && pictures is not null; row++)
         {
             string name = scores[0][picked[row]].Image.Name;
-            if (!pictures.TryRead(name[(name.LastIndexOf('/') + 1)..], out ReadOnlyMemory<byte> picture))
+            string bare = name[(name.LastIndexOf('/') + 1)..];
+            if (!pictures.TryRead(bare, out ReadOnlyMemory<byte> picture))
             {
                 throw new InputException($"{source.Images}: there is no picture of {name}.");
             }
 
-            byte[] small = Photograph.Thumbnail(picture, name, longestSide);
+            byte[] small = Photograph.Thumbnail(picture, pictures.FileOf(bare), longestSide);
             (_, int width, int height) = Photograph.Read(small, name);
             rows[row].Add(new QualitativeCell(small, width, height, IsMask: false, name));
         }

@@ -41,6 +41,9 @@ internal sealed class PictureSet : IDisposable
         return exists;
     }
 
+    /// <summary>What errors call the file of a picture that was read.</summary>
+    public string FileOf(string name) => _byName[name].FullName;
+
     /// <inheritdoc/>
     public void Dispose() => _files.Dispose();
 }

@@ -11,6 +11,7 @@ namespace Ade20kEval.Boards;
 internal sealed class ExpectedImages : IDisposable
 {
     private const int LongestName = 255;
+    private const int MostNames = 100_000;
 
     private readonly Dictionary<string, (int Width, int Height)> _listed = new(StringComparer.Ordinal);
     private readonly MaskReader? _reader;
@@ -39,7 +40,7 @@ internal sealed class ExpectedImages : IDisposable
     /// <exception cref="InputException">The file cannot be read, or a line is not as said.</exception>
     public static ExpectedImages OfList(string file)
     {
-        IReadOnlyList<string[]> lines = CsvText.Read(file, InputFile.ReadAll(file, 64 << 20).Span);
+        IReadOnlyList<string[]> lines = CsvText.Read(file, InputFile.ReadAll(file, 64 << 20).Span, 1 + MostNames);
         string[][] images = [.. lines.Skip(lines.Count > 0 && lines[0][0] == "name" ? 1 : 0)];
         string[] stems = [.. images.Select(line => Path.GetFileNameWithoutExtension(line[0].Trim()))];
         ExpectedImages expected = new(MaskSource.FromMaps(file, stems, static (_, _) => { }), null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
@@ -105,13 +106,15 @@ internal sealed class PanopticInputs : IDisposable
             byImage[guess.Annotations[i].Image] = i;
         }
 
+        // Images that were paired before: their prediction serves again.
+        Dictionary<PanopticImageId, int> paired = [];
         ProblemList missing = new();
         ProblemList lost = new();
         List<PanopticPair> pairs = new(truth.Annotations.Count);
         for (int i = 0; i < truth.Annotations.Count; i++)
         {
             PanopticAnnotation annotation = truth.Annotations[i];
-            if (!byImage.Remove(annotation.Image, out int index) && !Again(pairs, annotation.Image, out index))
+            if (!byImage.Remove(annotation.Image, out int index) && !paired.TryGetValue(annotation.Image, out index))
             {
                 missing.Add(Invariant($"{i:D10}"), Invariant($"$.annotations[{i}]: image_id {annotation.Image}{OtherKind(byImage, annotation.Image)}"));
                 continue;
@@ -123,6 +126,7 @@ internal sealed class PanopticInputs : IDisposable
             if (first is not null && second is not null)
             {
                 pairs.Add(new PanopticPair(annotation, i, first, prediction, index, second));
+                paired[annotation.Image] = index;
             }
         }
 
@@ -143,15 +147,9 @@ internal sealed class PanopticInputs : IDisposable
         return pairs;
     }
 
-    private static bool Again(List<PanopticPair> pairs, PanopticImageId image, out int index)
-    {
-        index = pairs.Find(pair => pair.GroundTruth.Image == image)?.PredictionIndex ?? -1;
-        return index >= 0;
-    }
-
     private static string OtherKind(Dictionary<PanopticImageId, int> byImage, PanopticImageId image)
     {
-        PanopticImageId other = image.Text is null ? new PanopticImageId(0, image.ToString()) : new PanopticImageId(long.TryParse(image.Text, out long number) ? number : -1, null);
+        PanopticImageId other = image.Text is null ? new PanopticImageId(0, image.ToString()) : new PanopticImageId(long.TryParse(image.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : -1, null);
         return byImage.ContainsKey(other) ? $" (the predictions have {other}: a number and a text are not the same)" : "";
     }
 
@@ -160,7 +158,7 @@ internal sealed class PanopticInputs : IDisposable
         FileEntry? entry = source.Find(annotation.FileName);
         if (entry is null)
         {
-            lost.Add(Invariant($"{source.JsonName} {index:D10}"), Invariant($"{source.JsonName}: $.annotations[{index}]: file_name {annotation.FileName}, looked for in {source.Pictures.Path}"));
+            lost.Add(Invariant($"{source.JsonName} {index:D10}"), Invariant($"{source.JsonName}: $.annotations[{index}]: file_name {Excerpt.Of(annotation.FileName)}, looked for in {source.Pictures.Path}"));
         }
 
         return entry;
@@ -179,7 +177,7 @@ internal sealed class PanopticInputs : IDisposable
             FileEntry? map = stems.Select(stem => byStem[stem].Take(2).ToArray()).FirstOrDefault(static found => found.Length == 1)?[0];
             if (map is null)
             {
-                missing.Add(annotation.FileName, Invariant($"{annotation.FileName} (image_id {annotation.Image})"));
+                missing.Add(annotation.FileName, Invariant($"{Excerpt.Of(annotation.FileName)} (image_id {annotation.Image})"));
             }
             else if (Find(_groundTruth, annotation, i, lost) is FileEntry entry)
             {

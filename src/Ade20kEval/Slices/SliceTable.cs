@@ -12,7 +12,7 @@ namespace Ade20kEval.Slices;
 /// </remarks>
 internal sealed class SliceTable
 {
-    private const long MaxBytes = 256 << 20;
+    private const long MaxBytes = 64 << 20;
     private const int Quarters = 4;
     private const int LongestName = 255;
 

@@ -10,6 +10,7 @@ namespace Ade20kEval.Statistics;
 public sealed class SceneList
 {
     private const long MaxBytes = 256 << 20;
+    private const int MostImages = 1_000_000;
 
     private readonly string _file;
     private readonly Dictionary<string, string> _sceneOf;
@@ -26,11 +27,18 @@ public sealed class SceneList
     public static SceneList Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string[] lines = Encoding.UTF8.GetString(ByteOrderMark.Skip(InputFile.ReadAll(path, MaxBytes).Span)).Split('\n');
-        Dictionary<string, string> sceneOf = new(StringComparer.Ordinal);
-        for (int i = 0; i < lines.Length; i++)
+        ReadOnlySpan<byte> rest = ByteOrderMark.Skip(InputFile.ReadAll(path, MaxBytes).Span);
+        if (!System.Text.Unicode.Utf8.IsValid(rest))
         {
-            string line = lines[i].Trim();
+            throw new InputException($"{path}: is not UTF-8 text. Save it as UTF-8.");
+        }
+
+        Dictionary<string, string> sceneOf = new(StringComparer.Ordinal);
+        for (int i = 0; rest.Length > 0; i++)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            string line = Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]).Trim();
+            rest = end < 0 ? [] : rest[(end + 1)..];
             if (line.Length == 0 || line[0] == '#' || (i == 0 && line.Replace(" ", "", StringComparison.Ordinal) == "image,scene"))
             {
                 continue;
@@ -42,6 +50,11 @@ public sealed class SceneList
             if (image.Length == 0 || scene.Length == 0)
             {
                 throw new InputException(Invariant($"{path}: line {i + 1}: found '{Excerpt.Of(line)}'; expected image,scene."));
+            }
+
+            if (sceneOf.Count > MostImages)
+            {
+                throw new InputException(Invariant($"{path}: line {i + 1}: is beyond the {MostImages:N0} images that may be listed."));
             }
 
             if (!sceneOf.TryAdd(image, scene) && sceneOf[image] != scene)

@@ -7,19 +7,21 @@ namespace Ade20kEval.Text;
 internal static class CsvText
 {
     private const int MostFields = 1000;
+    private const int MostRecords = 1_000_000;
 
     /// <summary>The records that are not empty, each as long as the first; the header first.</summary>
     /// <param name="file">What errors call the text.</param>
     /// <param name="utf8">The text.</param>
+    /// <param name="most">The most records that there may be.</param>
     /// <exception cref="InputException">As of <see cref="Records"/>, or a record is longer or shorter than the header.</exception>
-    public static IReadOnlyList<string[]> Read(string file, ReadOnlySpan<byte> utf8)
+    public static IReadOnlyList<string[]> Read(string file, ReadOnlySpan<byte> utf8, int most = MostRecords)
     {
         List<string[]> records = [];
-        foreach ((int line, string[] fields) in Records(file, utf8))
+        foreach ((int line, string[] fields) in Records(file, utf8, most))
         {
-            if (fields.Length > MostFields || (records.Count > 0 && fields.Length != records[0].Length))
+            if (records.Count > 0 && fields.Length != records[0].Length)
             {
-                throw new InputException(Invariant($"{file}: line {line} has {fields.Length} fields; expected {(records.Count > 0 ? records[0].Length : MostFields)}."));
+                throw new InputException(Invariant($"{file}: line {line} has {fields.Length} fields; expected {records[0].Length}."));
             }
 
             records.Add(fields);
@@ -31,8 +33,9 @@ internal static class CsvText
     /// <summary>The records that are not empty, each with the line on which it ends, from 1.</summary>
     /// <param name="file">What errors call the text.</param>
     /// <param name="utf8">The text, with or without a byte order mark.</param>
-    /// <exception cref="InputException">A quote is never closed, something follows a closing one, or it is not UTF-8.</exception>
-    public static IReadOnlyList<(int Line, string[] Fields)> Records(string file, ReadOnlySpan<byte> utf8)
+    /// <param name="most">The most records that there may be.</param>
+    /// <exception cref="InputException">A quote is never closed, something follows a closing one, there are more records or fields than anybody needs, or it is not UTF-8.</exception>
+    public static IReadOnlyList<(int Line, string[] Fields)> Records(string file, ReadOnlySpan<byte> utf8, int most = MostRecords)
     {
         if (!System.Text.Unicode.Utf8.IsValid(utf8))
         {
@@ -72,6 +75,11 @@ internal static class CsvText
             }
             else if (c is ',' or '\n')
             {
+                if (record.Count == MostFields)
+                {
+                    throw new InputException(Invariant($"{file}: line {line} has more than {MostFields:N0} fields."));
+                }
+
                 record.Add(field.ToString().TrimEnd('\r'));
                 field.Clear();
                 closed = false;
@@ -79,6 +87,11 @@ internal static class CsvText
                 {
                     if (record.Count > 1 || !string.IsNullOrWhiteSpace(record[0]))
                     {
+                        if (records.Count == most)
+                        {
+                            throw new InputException(Invariant($"{file}: line {line - 1} is beyond the {most:N0} that may hold something."));
+                        }
+
                         records.Add((line - 1, [.. record]));
                     }
 

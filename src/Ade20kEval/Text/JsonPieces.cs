@@ -59,7 +59,14 @@ internal sealed class JsonPieces : IDisposable
     /// <param name="list">Its key, as it was given.</param>
     /// <param name="look">Takes an item and its place, from 0. The item is gone afterwards.</param>
     /// <exception cref="InputException">An item has a key twice, or what <paramref name="look"/> throws.</exception>
-    public void ForEach(string list, Action<int, JsonElement> look)
+    public void ForEach(string list, Action<int, JsonElement> look) => ForEach(list, static _ => false, look);
+
+    /// <summary>The same, but for items that are understood as they are written, without being parsed.</summary>
+    /// <param name="list">The key of the list, as it was given.</param>
+    /// <param name="taken">Takes the text of an item and says whether that was enough; a key that stands twice in it is then nobody's to find.</param>
+    /// <param name="look">Takes the others.</param>
+    /// <exception cref="InputException">An item has a key twice, or what <paramref name="look"/> throws.</exception>
+    public void ForEach(string list, Func<ReadOnlyMemory<byte>, bool> taken, Action<int, JsonElement> look)
     {
         if (!_lists.TryGetValue(list, out ReadOnlyMemory<byte> text))
         {
@@ -67,10 +74,13 @@ internal sealed class JsonPieces : IDisposable
         }
 
         int next = 0;
-        for (int at = 1; Item(text, ref at) is ReadOnlyMemory<byte> item;)
+        for (int at = 1; Item(text, ref at) is ReadOnlyMemory<byte> item; next++)
         {
-            using JsonDocument parsed = Parse(item);
-            look(next++, parsed.RootElement);
+            if (!taken(item))
+            {
+                using JsonDocument parsed = Parse(item);
+                look(next, parsed.RootElement);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ade20kEval.Fuzzing;
+using Ade20kEval.Tests.Boards;
 using Ade20kEval.Tests.Processes;
 
 namespace Ade20kEval.Tests.Faults;
@@ -32,6 +33,11 @@ public sealed partial class BombTests
         ("a document of 200,000 warnings", "run.json", 400, s => Repeat(s, "{\"schema\":\"ade20k-eval/run/1\",\"warnings\":[\"\"", _ => ",\"w\"", 200_000, "]}"), "rescore FILE"),
         ("results of 100,000 records in no image", "r.json", 400, s => Repeat(s, "[", i => $"{(i == 0 ? "" : ",")}{{\"image_id\":7,\"category_id\":2,\"score\":0.5,\"segmentation\":{{}}}}", 100_000, "]"), "instances FILE TRUTH"),
         ("a list of 200,000 names", "n.csv", 400, s => Repeat(s, "", i => $"n{i}\n", 200_000, ""), "validate P --names FILE"),
+        ("panoptic annotations of 150,000 images, twice", "p.json", 400, s => Repeat(s, "{\"categories\":[{\"id\":1,\"name\":\"a\",\"isthing\":1}],\"annotations\":[", i => $"{{\"image_id\":{i % 150_000},\"file_name\":\"a.png\",\"segments_info\":[]}},", 300_000, "{\"image_id\":0,\"file_name\":\"none.png\",\"segments_info\":[]}]}"), "panoptic FILE FILE --prediction-pngs P --ground-truth-pngs P"),
+        ("slices of two million lines", "s.csv", 320, s => Repeat(s, "image,place\n", i => $"{i},x\n", 2_000_000, ""), "score P G --slices FILE"),
+        ("slices of ten million columns", "s.csv", 200, s => Repeat(s, "image", _ => ",a", 10_000_000, "\n"), "score P G --slices FILE"),
+        ("scenes of two million lines", "s.txt", 320, s => Repeat(s, "", i => $"{i},x\n", 2_000_000, ""), "score P G --scenes FILE"),
+        ("published figures of two million lines", "t.csv", 320, s => Repeat(s, "method,source,meanIou %\n", i => $"{i},a,1\n", 2_000_000, ""), "leaderboard import BOARD FILE"),
         ("a TIFF whose one strip inflates to 128 MiB", "a.tif", 200, s => WriteTiff(s, strips: 1), "score FILE G"),
         ("a TIFF whose strips are all the same bytes", "a.tif", 200, s => WriteTiff(s, strips: 12), "score FILE G"),
         ("an empty picture of 64 megapixels", "a.png", 400, s => WritePng(s, 8192, 8192, 8192L * 8193), "score FILE G"),
@@ -47,6 +53,7 @@ public sealed partial class BombTests
     {
         (_, string file, int mostMiB, Action<Stream> write, string commandLine) = s_bombs.Single(bomb => bomb.Name == name);
         using TemporaryFolder folder = new();
+        using BoardBench board = new();
         folder.WriteMask("g/a.png", values: [1, 2]);
         folder.WriteMask("p/a.png", values: [1, 2]);
         folder.Write("truth.json", Seeds.CocoTruth);
@@ -55,7 +62,7 @@ public sealed partial class BombTests
             write(stream);
         }
 
-        ToolProcess run = ToolProcess.Shell(Script, [.. commandLine.Split(' ').Select(word => word switch { "FILE" => folder[file], "G" => folder["g"], "P" => folder["p"], "TRUTH" => folder["truth.json"], _ => word })]);
+        ToolProcess run = ToolProcess.Shell(Script, [.. commandLine.Split(' ').Select(word => word switch { "FILE" => folder[file], "G" => folder["g"], "P" => folder["p"], "TRUTH" => folder["truth.json"], "BOARD" => board.Folder, _ => word })]);
         Match peak = Peak().Match(run.Error);
         Assert.That(peak.Success, Is.True, run.Error);
         double mebibytes = long.Parse(peak.Groups[1].Value, CultureInfo.InvariantCulture) / 1024.0;

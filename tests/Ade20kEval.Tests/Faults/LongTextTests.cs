@@ -51,6 +51,20 @@ public sealed class LongTextTests
         yield return Case("names.txt", $"a,{s_long},2\n", "validate P --names FILE");
         yield return Case("names.txt", $"{s_long[..3000]}\n", "validate P --names FILE");
         yield return Case("receipt.json", $$$"""{"schema": "ade20k-eval/receipt/1", "board": "{{{s_long}}}"}""", "leaderboard verify BOARD --receipt FILE");
+        yield return Case("pred.json", $$$"""{"annotations": [{"image_id": 5, "file_name": "{{{s_long}}}", "segments_info": []}]}""", "panoptic FILE PANOPTIC");
+        yield return Case("truth.json", $$$"""{"categories": [], "annotations": [{"image_id": "{{{s_long}}}", "file_name": "x.png", "segments_info": []}]}""", "panoptic PANOPTICRESULTS FILE");
+        yield return Case("truth.json", $$$"""{"categories": [], "annotations": [{"image_id": 6, "file_name": "{{{s_long}}}", "segments_info": []}]}""", "panoptic P FILE --dataset ade20k-150");
+        yield return Case("truth.json", $$$"""{"{{{s_long}}}": 1, "{{{s_long}}}": 1}""", "panoptic PANOPTICRESULTS FILE");
+        yield return Case("categories.json", $$$"""[{"id": 1, "name": "{{{s_long}}}", "isthing": 7}]""", "panoptic PANOPTICRESULTS PANOPTIC --dataset FILE");
+        yield return Case("slices.csv", $"image,{s_long}\na,b\n", "rescore RUN --slices FILE");
+        yield return Case("slices.csv", $"image,place\n{s_long},b\n", "rescore RUN --slices FILE");
+        yield return Case("slices.csv", $"image,place\na,{s_long}\n", "rescore RUN --slices FILE");
+        yield return Case("slices.csv", $"image,place\nunknown,b,{s_long}\n", "rescore RUN --slices FILE");
+        yield return Case("ledger.json", $$$"""{"schema": "{{{s_long}}}", "records": []}""", "leaderboard verify FILE");
+        yield return Case("ledger.json", $$$"""{"schema": "ade20k-eval/chain/1", "records": [{"sequence": 0, "previous": "{{{s_long}}}", "record": "a", "entry": null}]}""", "leaderboard verify FILE");
+        yield return Case("key.pem", s_long, "leaderboard import BOARD TABLE --key FILE");
+        yield return Case("imgCatIds.json", $$$"""{"images": [{"id": 1, "file_name": "{{{s_long}}}"}], "categories": []}""", "instances RESULTS PICTURES --images FILE");
+        yield return Case("categories.json", $$$"""[{"id": 1, "name": "{{{s_long}}}", "id": 2}]""", "instances RESULTS TRUTH --dataset FILE");
 
         static TestCaseData Case(string name, string text, string commandLine) => new TestCaseData(name, text, commandLine).SetArgDisplayNames($"{(text.Length > 50 ? text[..50] : text).Replace('\n', ' ')} {commandLine}");
     }
@@ -113,10 +127,16 @@ public sealed class LongTextTests
         folder.WriteMask("g/a.png", values: [1, 2]);
         folder.Write("truth.json", Seeds.CocoTruth);
         folder.Write("results.json", Seeds.CocoResults);
+        folder.Write("panoptic.json", Seeds.PanopticTruth);
+        folder.Write("panoptic-results.json", Seeds.PanopticResults);
+        folder.Write("x.png", Convert.FromBase64String(Seeds.Segments));
+        folder.Write("pictures/a.png", Convert.FromBase64String(Seeds.Segments));
+        folder.Write("table.csv", "method,source,meanIou %\na,b,1\n");
         folder.Write("run.json", Ade20kEval.Runs.Json.RunJsonWriter.Write(BoardBench.Run(80)));
         return CliRun.Of([.. commandLine.Split(' ').Select(word => word switch
         {
-            "FILE" => file, "P" => folder["p"], "G" => folder["g"], "RUN" => folder["run.json"], "BOARD" => bench.Folder, "TRUTH" => folder["truth.json"], "RESULTS" => folder["results.json"], _ => word,
+            "FILE" => file, "P" => folder["p"], "G" => folder["g"], "RUN" => folder["run.json"], "BOARD" => bench.Folder, "TRUTH" => folder["truth.json"], "RESULTS" => folder["results.json"],
+            "PANOPTIC" => folder["panoptic.json"], "PANOPTICRESULTS" => folder["panoptic-results.json"], "PICTURES" => folder["pictures"], "TABLE" => folder["table.csv"], _ => word,
         })]);
     }
 

@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Ade20kEval.Tests.Processes;
 
 public sealed class KillTests
 {
+    // ADE20KEVAL_KILLS=200 is the whole trial, as in the tests of faults.
+    private static readonly int s_kills = int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int kills) ? kills : 20;
+
     [SetUp]
     public void OnLinux() => ToolProcess.SkipUnlessLinux();
 
@@ -21,7 +25,7 @@ public sealed class KillTests
         int olds = 0;
         int news = 0;
 
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < s_kills; i++)
         {
             File.WriteAllText(folder.RunJson, old);
             using Process process = ToolProcess.Start("exec \"$@\"", [], arguments);
@@ -50,6 +54,6 @@ public sealed class KillTests
             Assert.That(isOld || ScoredFolder.WithoutTool(found) == fresh, Is.True, $"kill {i}: neither the old nor the new document");
         }
 
-        TestContext.Out.WriteLine($"{olds} times the old document, {news} times the new one");
+        TestContext.Out.WriteLine($"{s_kills} kills, {olds} times the old document, {news} times the new one");
     }
 }

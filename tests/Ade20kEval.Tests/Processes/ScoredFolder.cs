@@ -23,28 +23,9 @@ internal sealed partial class ScoredFolder : IDisposable
 
     public string RunJson => _folder["results", "run.json"];
 
-    /// <summary>Shell that runs the tool as a user whom permissions bind; root ignores them. Skips the test where that cannot be.</summary>
+    /// <inheritdoc cref="ToolProcess.AsNobodyIn"/>
     [UnsupportedOSPlatform("windows")]
-    public string AsNobody
-    {
-        get
-        {
-            if (!Environment.IsPrivilegedProcess)
-            {
-                return "exec \"$@\"";
-            }
-
-            File.SetUnixFileMode(Path, File.GetUnixFileMode(Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-            const string Script = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
-            ToolProcess trial = ToolProcess.Shell(Script, "--version");
-            if (trial.ExitCode != 0)
-            {
-                Assert.Ignore($"Root ignores permissions, and the tool cannot be run as another user here: {trial.Error}");
-            }
-
-            return Script;
-        }
-    }
+    public string AsNobody => ToolProcess.AsNobodyIn(Path);
 
     /// <summary>The run document without the one line that may differ.</summary>
     public string ReadRun() => WithoutTool(File.ReadAllText(RunJson));

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Ade20kEval.Tests.Processes;
 
@@ -14,8 +16,8 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    // Generous, because the machine may be busy; what counts is that nothing hangs forever.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    // Generous, because the machine may be busy; what counts is that nothing hangs forever. ADE20KEVAL_PATIENCE says more seconds, for whole trials.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("ADE20KEVAL_PATIENCE"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) ? seconds : 60);
 
     /// <summary>The executable that is tested in place of the built one, or <see langword="null"/>.</summary>
     public static string? Other { get; } = Environment.GetEnvironmentVariable("ADE20KEVAL_TOOL") is { Length: > 0 } path ? path : null;
@@ -33,6 +35,27 @@ internal sealed record ToolProcess(int ExitCode, string Output, string Error)
         {
             Assert.Ignore("Uses a POSIX shell, signals and /proc of Linux.");
         }
+    }
+
+    /// <summary>Shell that runs the tool as a user whom permissions bind; root ignores them. Skips the test where that cannot be.</summary>
+    /// <param name="folder">A folder that this user may enter then.</param>
+    [UnsupportedOSPlatform("windows")]
+    public static string AsNobodyIn(string folder)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return "exec \"$@\"";
+        }
+
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        const string Script = "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"";
+        ToolProcess trial = Shell(Script, "--version");
+        if (trial.ExitCode != 0)
+        {
+            Assert.Ignore($"Root ignores permissions, and the tool cannot be run as another user here: {trial.Error}");
+        }
+
+        return Script;
     }
 
     public static ToolProcess Run(params string[] arguments) => Shell("exec \"$@\"", arguments);

@@ -8,5 +8,5 @@ namespace Ade20kEval.Formats.CocoJson;
 internal readonly record struct PanopticImageId(long Number, string? Text)
 {
     /// <inheritdoc/>
-    public override string ToString() => Text is null ? Number.ToString(CultureInfo.InvariantCulture) : $"\"{Text}\"";
+    public override string ToString() => Text is null ? Number.ToString(CultureInfo.InvariantCulture) : $"\"{Ade20kEval.Text.Excerpt.Of(Text)}\"";
 }

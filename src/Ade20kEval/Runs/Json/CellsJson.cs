@@ -67,6 +67,41 @@ internal static class CellsJson
             : throw part.Wrong(Invariant($"the cells add up to {pixels - left} pixels; expected {pixels}. The file was edited or damaged; score again."));
     }
 
+    /// <summary>Reads cells that are as they should be, without a tree of them; whoever is told that they are not has <see cref="Read"/> say why.</summary>
+    /// <param name="reader">Before the list; behind it afterwards.</param>
+    /// <param name="pixels">How many pixels they are to add up to.</param>
+    /// <param name="cells">The cells; what it held before is lost.</param>
+    public static bool TryRead(ref Utf8JsonReader reader, long pixels, List<PairCount> cells)
+    {
+        cells.Clear();
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt16(out ushort groundTruth)
+                || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetUInt16(out ushort prediction)
+                || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long count) || count < 1 || count > pixels
+                || !reader.Read() || reader.TokenType != JsonTokenType.EndArray)
+            {
+                return false;
+            }
+
+            PairCount cell = new(groundTruth, prediction, count);
+            if (cells.Count > 0 && cells[^1].Key >= cell.Key)
+            {
+                return false;
+            }
+
+            pixels -= count;
+            cells.Add(cell);
+        }
+
+        return pixels == 0 && reader.TokenType == JsonTokenType.EndArray;
+    }
+
     private static bool TryRaw(JsonElement element, out ushort value)
     {
         value = 0;

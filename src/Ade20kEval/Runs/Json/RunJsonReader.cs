@@ -46,7 +46,7 @@ public static class RunJsonReader
         using JsonPieces json = JsonPieces.ParseStrict(name, utf8, Images, EvidenceFiles);
         JsonCursor root = new(name, json.Root);
         CheckSchema(root, name);
-        ImageCounts[] images = ImageJson.ReadAll(root.Required(Images), look => json.ForEach(Images, look));
+        ImageCounts[] images = ImageJson.ReadAll(root.Required(Images), json, Images);
         ShardInfo? shard = ShardJson.Read(root.Required("shard"));
         if (images.Length == 0 && shard is null)
         {
