@@ -85,15 +85,25 @@ public static class SyntheticFolder
 
             if (withImages)
             {
-                using FileStream stream = File.Create(Path.Combine(images, file));
-                PngWriter.WriteRgb8(stream, scene.Picture(), width, height);
+                Save(Path.Combine(images, file), stream => PngWriter.WriteRgb8(stream, scene.Picture(), width, height));
             }
 
-            void Write(string folder, byte[] mask)
-            {
-                using FileStream stream = File.Create(Path.Combine(folder, file));
-                writeMask(stream, mask, width, height);
-            }
+            void Write(string folder, byte[] mask) => Save(Path.Combine(folder, file), stream => writeMask(stream, mask, width, height));
+        }
+    }
+
+    // Half a file is worse than none.
+    private static void Save(string path, Action<FileStream> write)
+    {
+        try
+        {
+            using FileStream stream = File.Create(path);
+            write(stream);
+        }
+        catch (IOException)
+        {
+            File.Delete(path);
+            throw;
         }
     }
 }

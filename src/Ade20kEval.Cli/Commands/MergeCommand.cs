@@ -55,7 +55,7 @@ internal static class MergeCommand
                 throw new UsageException($"--write {string.Join(',', report.Formats)}: where to? Give --out DIR as well.");
             }
 
-            Func<RunDocument, RunDocument> divide = slices.Read(parsed);
+            Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             ShardedSubmission[] submissions = [.. ShardedSubmission.In(parsed.GetRequiredValue(paths))];
             RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
             RunDocument[] merged = [.. runs.OfType<RunDocument>()];

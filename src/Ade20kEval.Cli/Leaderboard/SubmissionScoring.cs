@@ -96,12 +96,13 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
             {
                 _ = Directory.EnumerateFileSystemEntries(path).Any();
             }
-            else
+            else if (new FileInfo(path).Length > 0)
             {
-                using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                // What has no length is an empty file, which is the participant's fault, or a pipe, which nobody may wait for.
+                InputFile.Open(path, minimumBytes: 1).Dispose();
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InputException)
         {
             throw new InputException($"{path}: cannot be read here ({failure.Message.TrimEnd('.')}). {NoAttempt}", failure);
         }

@@ -27,6 +27,7 @@ internal static class ErrorTables
                 [
                     new TableColumn("shareLow", "from", CellKind.Percent) { Rank = 4, Explanation = "Lower limit of the 95 % interval of the share." },
                     new TableColumn("shareHigh", "to", CellKind.Percent) { Rank = 4, Explanation = "Upper limit of the 95 % interval of the share." },
+                    new TableColumn("mark", "", CellKind.Text) { Rank = 4 },
                 ],
                 new TableColumn("falsePositive", "Invented", CellKind.Percent) { Rank = 3, Explanation = "The part of it that was predicted and is not there." },
                 new TableColumn("falseNegative", "Missed", CellKind.Percent) { Rank = 3, Explanation = "The part of it that is there and was not predicted." },
@@ -46,7 +47,7 @@ internal static class ErrorTables
 
         Cell[] Row(string part, double? share, Interval? interval, double? invented, double? missed, double? could, int? classes) =>
         [
-            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[Cell.Of(interval?.Low), Cell.Of(interval?.High)],
+            Cell.Of(part), Cell.Of(share), .. intervals is null ? [] : (Cell[])[Cell.Of(interval?.Low), Cell.Of(interval?.High), Cell.Of(interval is null ? "" : IntervalText.CellMark(share, interval))],
             Cell.Of(invented), Cell.Of(missed), Cell.Of(could), classes is int n ? Cell.Of(n) : Cell.Undefined,
         ];
 

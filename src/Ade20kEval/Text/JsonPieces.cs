@@ -14,14 +14,12 @@ internal sealed class JsonPieces : IDisposable
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     private readonly string _file;
-    private readonly ReadOnlyMemory<byte> _whole;
     private readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _lists;
     private readonly JsonDocument _rest;
 
-    private JsonPieces(string file, ReadOnlyMemory<byte> whole, JsonDocument rest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> lists)
+    private JsonPieces(string file, JsonDocument rest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> lists)
     {
         _file = file;
-        _whole = whole;
         _rest = rest;
         _lists = lists;
     }
@@ -43,7 +41,7 @@ internal sealed class JsonPieces : IDisposable
             List<Range> cuts = Find(utf8, lists, found);
             if (Utf8.IsValid(utf8.Span))
             {
-                return new JsonPieces(file, utf8, JsonDocument.Parse(Without(utf8, cuts), s_strict), found);
+                return new JsonPieces(file, JsonDocument.Parse(Without(utf8, cuts), s_strict), found);
             }
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
@@ -78,7 +76,7 @@ internal sealed class JsonPieces : IDisposable
         {
             if (!taken(item))
             {
-                using JsonDocument parsed = Parse(item);
+                using JsonDocument parsed = Parse(list, next, item);
                 look(next, parsed.RootElement);
             }
         }
@@ -86,18 +84,8 @@ internal sealed class JsonPieces : IDisposable
 
     public void Dispose() => _rest.Dispose();
 
-    private JsonDocument Parse(ReadOnlyMemory<byte> item)
-    {
-        try
-        {
-            return JsonDocument.Parse(item, s_strict);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            JsonText.ParseStrict(_file, _whole).Dispose();
-            throw;
-        }
-    }
+    // Only a key that stands twice can be wrong with it: where, the whole file's parser would not say.
+    private JsonDocument Parse(string list, int place, ReadOnlyMemory<byte> item) => JsonText.ParseStrict(Invariant($"{_file}: $.{list}[{place}]"), item);
 
     // The list was read to its end before: commas and brackets are where they belong.
     private static ReadOnlyMemory<byte>? Item(ReadOnlyMemory<byte> list, ref int at)

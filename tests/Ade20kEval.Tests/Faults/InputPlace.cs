@@ -51,13 +51,15 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
         new("validate --dataset", "validate PREDICTIONS --names NAMES --dataset WHAT", "few.json", "dataset"),
         new("pack MASKS", "pack IN --names NAMES1 --out OUT/x.zip", "a.png", "mask"), new("pack --names", "pack PREDICTIONS --names WHAT --out OUT/x.zip", "names.txt", "names"), new("pack --ground-truth", "pack PREDICTIONS1 --ground-truth WHAT --out OUT/x.zip", "a.png", "mask"),
         new("pack --dataset", "pack PREDICTIONS --names NAMES --dataset WHAT --out OUT/x.zip", "few.json", "dataset"),
-        new("merge PART", "merge WHAT", "run.1-of-1.json", "shard"), new("merge PART", "merge IN", "run.1-of-1.json", "shard"), new("merge --font", "merge SHARD --out OUT --write png --font WHAT", "font.ttf", "font"),
+        new("merge PART", "merge WHAT", "run.1-of-1.json", "shard"), new("merge PART", "merge IN", "run.1-of-1.json", "shard"), new("merge --slices", "merge SHARD --slices WHAT", "slices.csv", "slices of the run"), new("merge --font", "merge SHARD --out OUT --write png --font WHAT", "font.ttf", "font"),
         new("figure --predictions", "figure --predictions IN --ground-truth GROUND1 --out OUT", "a.png", "mask"), new("figure --ground-truth", "figure --predictions PREDICTIONS1 --ground-truth IN --out OUT", "a.png", "mask"),
         new("figure --dataset", "figure --predictions PREDICTIONS1 --ground-truth GROUND1 --out OUT --dataset WHAT", "few.json", "dataset"), new("figure --images", "figure --predictions PREDICTIONS1 --ground-truth GROUND1 --out OUT --images IN", "a.png", "picture"),
         new("figure --font", "figure --predictions PREDICTIONS1 --ground-truth GROUND1 --out OUT --font WHAT", "font.ttf", "font"),
         new("colorize MASKS", "colorize WHAT OUT", "a.png", "mask"), new("colorize --dataset", "colorize PREDICTIONS OUT --dataset WHAT", "few.json", "dataset"), new("colorize --images", "colorize PREDICTIONS1 OUT --images IN", "a.png", "picture"),
         new("convert FULL", "convert IN OUT", "x_seg.png", "full annotation"), new("datasets NAME", "datasets WHAT", "few.json", "dataset"),
         new("codabench GROUND_TRUTH", "codabench WHAT --bundle OUT --title T --phase Dev=2027-01-01 --executable EXECUTABLE", "a.zip", "zip"),
+        new("codabench --dataset", "codabench GROUND --bundle OUT --title T --phase Dev=2027-01-01 --executable EXECUTABLE --dataset WHAT", "few.json", "dataset"),
+        new("evalai --dataset", "evalai GROUND --bundle OUT --title T --phase Dev=2027-01-01..2027-02-01 --executable EXECUTABLE --dataset WHAT", "few.json", "dataset"),
         new("codabench --executable", "codabench GROUND --bundle OUT --title T --phase Dev=2027-01-01 --executable WHAT", "tool", "executable"),
         new("evalai GROUND_TRUTH", "evalai WHAT --bundle OUT --title T --phase Dev=2027-01-01..2027-02-01 --executable EXECUTABLE", "a.zip", "zip"),
         new("evalai --executable", "evalai GROUND --bundle OUT --title T --phase Dev=2027-01-01..2027-02-01 --executable WHAT", "tool", "executable"),
@@ -85,7 +87,8 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
     [
         "score --out", "score --for-participants", "doctor --write-remap", "doctor --write-mended", "fuse --out", "fuse --run-out", "report --out", "rescore --out", "compare --out", "instances --out", "panoptic --out",
         "validate --host-log", "pack --out", "merge --out", "figure --out", "colorize DIR", "convert DIR", "demo DIR", "codabench --bundle", "evalai --bundle", "leaderboard export FILE", "leaderboard publish DIR",
-        "codabench --dataset", "evalai --dataset",   // take built-in names alone
+        "codabench --board", "evalai --board", "leaderboard verify --site",   // what is in a board and a site has its rows under leaderboard
+        "score --participant-page", "slurm --submissions", "slurm --board", "slurm --teams",
         "slurm --out", "slurm SCORE", "kubernetes --out", "kubernetes SCORE", "kubernetes --claim",   // these print command lines; the logs that slurm --status shows are another test's
     ];
 

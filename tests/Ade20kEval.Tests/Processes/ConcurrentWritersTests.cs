@@ -51,7 +51,7 @@ public sealed class ConcurrentWritersTests
         {
             folder.WriteMask($"p{writer}/{name}.png", 40, 30, 1, (byte)(writer + 1), 3);
             folder.WriteMask($"g/{name}.png", 40, 30, 1, 2, 3);
-            folder.Write($"f{writer}/{name}.png", Rgb((byte)(10 * writer)));
+            folder.Write($"f{writer}/{name}.png", writer == 1 ? Rgb(110, 162) : Rgb(90, 116));
         }
 
         string run = folder.Write($"r{writer}/run.json", RunJsonWriter.Write(BoardBench.Run(70 + writer)));
@@ -66,13 +66,14 @@ public sealed class ConcurrentWritersTests
         return [.. commandLine.Split(' ').Select(word => word switch { "PREDICTIONS" => folder[$"p{writer}"], "GROUND" => folder["g"], "RUN" => run, "SHARDS" => folder[$"s{writer}"], "FULL" => folder[$"f{writer}"], "N" => $"net {writer}", _ => word })];
     }
 
-    private static byte[] Rgb(byte red)
+    /// <summary>A full annotation of one class: a wall is 11 x 256 + 162, the sky 9 x 256 + 116.</summary>
+    private static byte[] Rgb(byte red, byte green)
     {
         using MemoryStream stream = new();
         byte[] samples = new byte[3 * 40 * 30];
         for (int i = 0; i < samples.Length; i += 3)
         {
-            (samples[i], samples[i + 1]) = (red, 165);
+            (samples[i], samples[i + 1]) = (red, green);
         }
 
         Ade20kEval.Formats.Png.PngWriter.WriteRgb8(stream, samples, 40, 30);
