@@ -181,7 +181,7 @@ internal sealed class PlaceBench : IDisposable
             ["csv"] = "image,runs\na,3 64\n"u8.ToArray(), ["json"] = """[{"file_name":"a","category_id":3,"segmentation":{"size":[8,8],"counts":[0,64]}}]"""u8.ToArray(),
             ["tif"] = SeedFiles.Of("tif")[0], ["bmp"] = SeedFiles.Of("bmp")[0], ["gif"] = SeedFiles.Of("gif")[0], ["tga"] = SeedFiles.Of("tga")[0], ["webp"] = SeedFiles.Of("webp")[0],
             ["dataset"] = Encoding.UTF8.GetBytes(Few), ["picture"] = Rgb(200, 100, 50), ["remap"] = "1,1\n2,2\n"u8.ToArray(), ["remap.json"] = """{"1": 1, "2": 2}"""u8.ToArray(),
-            ["slices"] = "image,place\na,in\nb,out\n"u8.ToArray(), ["scenes"] = "a,x\nb,y\n"u8.ToArray(), ["font"] = Font(),
+            ["slices"] = "image,place\na,in\nb,out\n"u8.ToArray(), ["slices of one"] = "image,place\na,in\n"u8.ToArray(), ["scenes"] = "a,x\nb,y\n"u8.ToArray(), ["font"] = Font(),
             ["scores.npy"] = scoreArray, ["scores.npz"] = Zip(("arr_0.npy", scoreArray)), ["scores.safetensors"] = [.. BitConverter.GetBytes((long)header.Length), .. header, .. scoreArray.AsSpan(scoreArray.Length - (scores.Length * 4))],
             ["run"] = RunJsonWriter.Write(BoardBench.Run(80)), ["slices of the run"] = Encoding.UTF8.GetBytes("image,place\n" + string.Concat(images.Select((name, i) => $"{name},{(i < 6 ? "in" : "out")}\n"))),
             ["scenes of the run"] = Encoding.UTF8.GetBytes(string.Concat(images.Select((name, i) => $"{name},{i / 2}\n"))), ["gates"] = """{"schema": "ade20k-eval/gate/1", "maxDrop": {"meanIou": "0.2pp"}}"""u8.ToArray(),

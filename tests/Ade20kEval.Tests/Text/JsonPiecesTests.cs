@@ -50,13 +50,16 @@ public sealed class JsonPiecesTests
     }
 
     [TestCase("{\"images\":[1],\"images\":[2]}")]
-    [TestCase("{\"images\":[{\"a\":1,\"a\":2}]}")]
     [TestCase("{\"evidence\":{\"files\":[1]},\"evidence\":{\"files\":[2]}}")]
     [TestCase("{\"x\":{\"a\":1,\"a\":2},\"images\":[1]}")]
     public void A_key_that_is_there_twice_is_told_as_of_the_file_parsed_whole(string text)
     {
         Assert.That(Pieces(Bytes(text)).Problem, Is.Not.Null.And.EqualTo(Whole(Bytes(text)).Problem));
     }
+
+    [Test]
+    public void A_key_that_is_there_twice_in_an_item_is_told_with_its_place() =>
+        Assert.That(Pieces(Bytes("{\"images\":[{\"a\":1},{\"a\":1,\"a\":2}]}")).Problem, Does.StartWith("f: $.images[1]: is not valid JSON: ").And.Contain("'a'"));
 
     [TestCase("[{\"images\":[1]}]")]
     [TestCase("{\"images\":{\"images\":[1]}}")]
