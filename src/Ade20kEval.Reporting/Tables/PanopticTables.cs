@@ -29,7 +29,8 @@ internal static class PanopticTables
             Row("all", run.Scores.All, IntervalOf(run, "pq"), run.Scores.Categories),
             Row("things", run.Scores.Things, IntervalOf(run, "pqThings"), [.. run.Scores.Categories.Where(static score => score.IsThing)]),
             Row("stuff", run.Scores.Stuff, IntervalOf(run, "pqStuff"), [.. run.Scores.Categories.Where(static score => !score.IsThing)]),
-        ]) { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ")) });
+        ])
+    { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ")) });
 
     /// <summary>Each category that occurs.</summary>
     public static Table PerCategory(PanopticRun run) => Fitting(run, new(

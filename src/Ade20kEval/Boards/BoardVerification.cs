@@ -62,7 +62,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
 
         UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
         findings.AddRange(unfinished.Findings);
-        return new BoardVerification(findings, records.Count, rescored, head) 
+        return new BoardVerification(findings, records.Count, rescored, head)
         {
             IsSigned = rules.PublicKey is not null,
             Unfinished = unfinished.Files.Count > 0 ? unfinished.Findings.Count : 0,
