@@ -29,7 +29,7 @@ internal static class FigureCommand
         Option<string?> images = new("--images") { Description = "The pictures.", HelpName = "DIR" };
         Option<string> pick = new("--pick")
         {
-            Description = $"Which images: the N that the first model got worst or best, or their names between commas; at most {MostImages}. By the mean IoU of an image over the classes that its ground truth or its prediction has, as on pages; `compare` takes those of the ground truth alone.",
+            Description = $"Which images: the N that the first model got worst or best, or their names between commas; at most {MostImages}. By the mean IoU of an image over the classes that its ground truth has, as on pages.",
             DefaultValueFactory = static _ => "worst:4",
             HelpName = "worst:N|best:N|LIST",
         };

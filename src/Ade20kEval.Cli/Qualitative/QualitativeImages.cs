@@ -91,7 +91,7 @@ internal static class QualitativeImages
                 }
 
                 guesses.Read(pair.Prediction!, map, size);
-                rows[row].Add(Mask(source.Labels, score.MeanIou is double iou ? $"mean IoU {(iou * 100).ToString("0.0", CultureInfo.InvariantCulture)} %, classes of either" : ""));
+                rows[row].Add(Mask(source.Labels, score.MeanIou is double iou ? $"mean IoU {(iou * 100).ToString("0.0", CultureInfo.InvariantCulture)} %" : ""));
             }
         }
 

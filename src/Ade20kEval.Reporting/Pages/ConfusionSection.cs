@@ -25,7 +25,7 @@ internal static class ConfusionSection
         html.Add($"<h3>{largest}</h3>\n<ol class=\"words\">\n");
         foreach (Confusion c in view.Largest(Listed))
         {
-            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}; mending it adds {CellText.Points(c.Gain)} points{GroupWords.Crossing(view, c)}</li>\n");
+            html.Add($"<li data-c=\"{c.GroundTruth},{c.Prediction ?? -1}\"><b>{Short(view, c.GroundTruth)}</b> taken for <b>{Short(view, c.Prediction)}</b>: {c.Pixels} pixels, {CellText.Percent(c.Share)} % of {Short(view, c.GroundTruth)}; mending it adds {CellText.Points(c.Gain).TrimStart('+')} points{GroupWords.Crossing(view, c)}</li>\n");
         }
 
         html.Raw("</ol>\n");

@@ -52,12 +52,8 @@ internal static class ImageSection
     internal static IReadOnlyList<(ImageScore Score, string Why)> Choose(IReadOnlyList<ImageScore> images, int count)
     {
         ImageScore[] ranked = [.. images.Where(image => image.MeanIou is not null).OrderBy(image => image.MeanIou)];
-        if (ranked.Length <= count)
-        {
-            return [.. ranked.Select((image, i) => (image, i < (ranked.Length + 1) / 2 ? "worst" : "best"))];
-        }
-
-        int worst = (count + 1) / 2, best = count / 4;
+        count = Math.Min(count, ranked.Length);
+        int worst = (count + 1) / 2, best = Math.Max(count / 4, Math.Min(1, count - worst));
         ImageScore[] middle = ranked[worst..^best];
         new Random(RandomSeed).Shuffle(middle);
         return

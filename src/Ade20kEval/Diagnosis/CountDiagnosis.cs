@@ -200,13 +200,17 @@ internal static class CountDiagnosis
         long pixels = pixelsOf.Values.Sum();
         if (pixels >= LeastIgnoredShare * labelled && pixels > 0)
         {
+            string? exchanged = ShareDiagnosis.SidesExchanged(run, protocol);
             findings.Add(new Finding(
                 FindingCause.IgnoredValuePredicted,
                 $"Predictions hold ignored values ({ValueRanges.Text(pixelsOf.Keys)}) where the ground truth is labelled.",
                 $"{FindingNumbers.Count(pixels)} labelled pixels ({FindingNumbers.Share(pixels, labelled)}), each of which counts as a miss.",
-                ShareDiagnosis.SidesExchanged(run, protocol) is string exchanged
+                exchanged is not null
                     ? $"The ground truth holds none: are the two sides exchanged? {exchanged} If not, take the arg-max over the classes only."
-                    : "Take the arg-max over the classes only: a guess can be right, the ignored value never is."));
+                    : "Take the arg-max over the classes only: a guess can be right, the ignored value never is.")
+            {
+                AreSidesExchanged = exchanged is not null,
+            });
         }
     }
 

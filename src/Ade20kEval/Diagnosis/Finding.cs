@@ -45,8 +45,11 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     /// <summary>How numbers are read when this is mended; <see langword="null"/> where numbers are not what is wrong.</summary>
     internal LabelReading? Reading { get; init; }
 
+    /// <summary>Whether it looks as if predictions were given as ground truth, and the ground truth as predictions.</summary>
+    public bool AreSidesExchanged { get; init; }
+
     /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>
-    public bool IsFault => Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
+    public bool IsFault => AreSidesExchanged || Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
 
     /// <summary>Whether something mends it, as was tried.</summary>
     public bool IsMended => Advice.Count > 0 || NeedsOtherFiles || Folder is not null;

@@ -16,6 +16,7 @@ internal static class ShareDiagnosis
 
     // "Moderate" agreement, as everywhere in this room.
     private const double LeastExchanged = 0.4;
+    private const double LeastSilent = 0.01;
 
     /// <summary>The warnings, a sentence or two each.</summary>
     /// <param name="run">The run as it is scored.</param>
@@ -50,6 +51,12 @@ internal static class ShareDiagnosis
             yield return $"Predictions agree with the ground truth on {agreement} of the labelled pixels; strewn at random the same values would on {agreement.ChanceShare}. Are these predictions of these images? To find out, {Advice.Doctor}.";
         }
 
+        long silent = run.Images.Sum(image => PixelsWithoutPrediction(run, image));
+        if (silent > 0 && silent >= LeastSilent * shares.Labelled)
+        {
+            yield return $"Of {FindingNumbers.Count(silent)} labelled pixels ({FindingNumbers.Share(silent, shares.Labelled)}) predictions say nothing: the value {Dataset.NoPrediction}, or no segment of a table covers them. Each counts as a miss.";
+        }
+
         if (SidesExchanged(shares, run, protocol) is string exchanged)
         {
             yield return $"Predictions hold ignored values on {FindingNumbers.Share(shares.PredictedVoid, shares.All)} of the pixels, and the ground truth holds none: are the two exchanged? {exchanged}";
@@ -72,6 +79,20 @@ internal static class ShareDiagnosis
         return !(AgreeingPixels.Of(other).Kappa >= LeastExchanged) ? null   // in the other order they would not fit either
             : protocol.Score(other).MeanIou is double meanIou ? Invariant($"In the other order the mean IoU is {100 * meanIou:0.00} % ({protocol.Name}).")
             : $"In the other order there is no mean IoU ({protocol.Name}).";
+    }
+
+    // Of an image that has a prediction; one that has none is told elsewhere.
+    private static long PixelsWithoutPrediction(RunCounts run, ImageCounts image)
+    {
+        long pixels = 0;
+        bool hasPrediction = false;
+        foreach (PairCount cell in image.Cells)
+        {
+            hasPrediction |= cell.Prediction != Dataset.NoPrediction;
+            pixels += cell.Prediction == Dataset.NoPrediction && run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is not null ? cell.Pixels : 0;
+        }
+
+        return hasPrediction ? pixels : 0;
     }
 
     private static ImageCounts Exchanged(ImageCounts image) => new(
