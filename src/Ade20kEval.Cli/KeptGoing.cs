@@ -58,7 +58,7 @@ internal sealed class KeptGoing
         return new KeptGoing(runs, problems);
     }
 
-    /// <summary>Writes <c>error.json</c> for those that failed, and removes an older one of those that did not.</summary>
+    /// <summary>Writes <c>error.json</c> for those that failed, where a run of theirs is removed, and removes an older one of those that did not.</summary>
     /// <param name="folders">The folder of each submission.</param>
     /// <param name="names">What each is called.</param>
     /// <param name="file">What the documents are called: <see cref="SubmissionError.FileName"/>, or after a shard.</param>
@@ -71,6 +71,11 @@ internal sealed class KeptGoing
             if (_problems[i] is string problem)
             {
                 AtomicFile.Write(path, new SubmissionError(names[i], AdviceWords.AddTo(problem)).ToJson());
+                string older = Path.Combine(folders[i], "run.json");
+                if (file == SubmissionError.FileName && File.Exists(older))
+                {
+                    File.Delete(older);   // of what was handed in before; it says nothing of this
+                }
             }
             else if (File.Exists(path))
             {

@@ -79,8 +79,11 @@ internal sealed record SubmissionScript
                 shift 2
                 [ ! -e "$own/entered" ] || return 0
                 if [ -e "$own/error.json" ]; then
-                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$masks" --ground-truth {{ShellWords.Join([Plan.Score[0], .. labels])}} "$@" || code=$?
-                    [ $code != 3 ] || code=0
+                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$masks" --ground-truth {{ShellWords.Join([Plan.Score[0], .. labels])}} "$@" >"$own/entering" 2>&1 || code=$?
+                    cat "$own/entering"
+                    # Exit code 3 is a recorded attempt, but where it says that none was counted.
+                    if [ $code = 3 ] && ! grep -q 'No attempt was counted' "$own/entering"; then code=0; fi
+                    rm -f "$own/entering"
                 elif [ -e "$own/run.json" ]; then
                     {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$own/run.json" "$@" || code=$?
                 else

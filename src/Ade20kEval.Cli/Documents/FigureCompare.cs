@@ -49,6 +49,11 @@ internal static class FigureCompare
     {
         if (Array.Find(paths, static path => !FigureDocument.Is(path)) is string other)
         {
+            if (!File.Exists(other) && !Directory.Exists(other))
+            {
+                throw new InputException($"{other}: no such file.");
+            }
+
             throw new Ade20kEval.Comparison.NotComparableException($"{other}: is no run of segments or detections, and {Array.Find(paths, FigureDocument.Is)} is one. Compare runs of one kind.");
         }
 

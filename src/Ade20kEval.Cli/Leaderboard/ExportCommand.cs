@@ -45,6 +45,7 @@ internal static class ExportCommand
         {
             foreach (Board one in combined.Boards)
             {
+                one.RequireRules();
                 one.RequireUnchanged();
             }
 
@@ -52,6 +53,7 @@ internal static class ExportCommand
         }
 
         Board open = Board.Open(board);
+        open.RequireRules();
         open.RequireUnchanged();
         IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
         return isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order);

@@ -75,6 +75,11 @@ internal static class InitCommand
                 AnyFormat = parsed.GetValue(any),
                 PublicKey = signer is null ? null : BoardSignature.PublicKeyOf(signer),
             };
+            if (rules.Closes < rules.Opens)
+            {
+                throw new UsageException(Invariant($"{closes.Name} {rules.Closes:yyyy-MM-dd}: the board would close before it opens ({opens.Name} {rules.Opens:yyyy-MM-dd})."));
+            }
+
             string folder = parsed.GetRequiredValue(board);
 
             // Read as it will be read again, so that no board is made that cannot be opened.

@@ -27,6 +27,7 @@ internal static class BoardSite
     /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
     public static IReadOnlyList<(string Name, byte[] Content)> Files(Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
+        board.RequireRules();
         board.RequireUnchanged();
         string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);

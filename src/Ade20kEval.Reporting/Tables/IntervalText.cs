@@ -19,7 +19,7 @@ internal static class IntervalText
     public static string P(double p) => p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}");
 
     /// <summary>What stands behind the limits of a figure that lies outside of them; the sentences about a run say why.</summary>
-    public static string Mark(double? value, Interval interval) => value < interval.Low || value > interval.High ? " *" : "";
+    public static string Mark(double? value, Interval interval) => value is double known && !interval.Holds(known) ? " *" : "";
 
     /// <summary>The mark behind limits in a cell, where it must not stand on a line of its own.</summary>
     public static string CellMark(double? value, Interval interval) => Mark(value, interval).TrimStart();

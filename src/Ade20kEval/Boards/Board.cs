@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Files;
@@ -143,6 +144,16 @@ internal sealed class Board
         problems.ThrowIfAny($"{Folder}: entries that were changed after they were written, so that their digest is not their name: {{0}}", "Put the files back from a copy of the board, or withdraw the entries.");
     }
 
+    /// <summary>Refuses to show a board under rules that no record is of.</summary>
+    /// <exception cref="InputException"><c>board.json</c> was changed since the last record.</exception>
+    public void RequireRules()
+    {
+        if (Ledger.Count > 0 && Ledger[^1].Board != Digest)
+        {
+            throw RulesChanged(Folder);
+        }
+    }
+
     /// <summary>Refuses a key that is not the board's, before any work is done.</summary>
     /// <exception cref="InputException">Records must be signed, and this key, or none, cannot.</exception>
     public void RequireKey(ECDsa? key) => RequireKey(Folder, Definition.PublicKey, key);
@@ -200,6 +211,7 @@ internal sealed class Board
         string id = IdOf(entry);
         return Append(Folder, Definition.PublicKey, ledger =>
         {
+            ledger.RequireRules();
             SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
             if (entry.Kind != EntryKind.Failed && ledger.Records().Any(record => record.Entry == id))
             {
@@ -214,7 +226,11 @@ internal sealed class Board
 
     /// <summary>Takes an entry off, or puts it back; it stays in the ledger either way.</summary>
     public LedgerRecord Mark(StoredEntry entry, bool withdraw, string reason, DateTimeOffset now, ECDsa? key) =>
-        Append(Folder, Definition.PublicKey, ledger => ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason }, key);
+        Append(Folder, Definition.PublicKey, ledger =>
+        {
+            ledger.RequireRules();
+            return ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason };
+        }, key);
 
     /// <summary>Puts another entry in the place of one, which stays as history.</summary>
     public LedgerRecord Replace(StoredEntry old, BoardEntry entry, byte[] run, string reason, DateTimeOffset now, ECDsa? key)
@@ -233,6 +249,9 @@ internal sealed class Board
         AtomicFile.Write(DefinitionPath(Folder), rules.ToJson());
         return Append(Folder, Definition.PublicKey, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
     }
+
+    internal static InputException RulesChanged(string folder) =>
+        new($"{DefinitionPath(folder)}: was changed after the last record of the ledger: the rules are not those that entries were taken under. Put it back from a copy of the board, or rescore the board, which puts the change on record.");
 
     internal static string DefinitionPath(string folder) => Path.Combine(folder, "board.json");
 
@@ -255,6 +274,12 @@ internal sealed class Board
         {
             ReadOnlyMemory<byte> bytes = InputFile.ReadAll(RecordPath(folder, i), LargestFile);
             ledger.Add((LedgerRecord.Read(RecordPath(folder, i), bytes), BoardJsonText.Digest(bytes.Span)));
+        }
+
+        // A board has its first record from its beginning on, and none without the one before: a part of it would be another board.
+        if (ledger.Count == 0 || Directory.EnumerateFiles(LedgerFolder(folder), "*.json").Any(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > ledger.Count))
+        {
+            throw new InputException($"{RecordPath(folder, ledger.Count)}: is missing, so that the board cannot be read. Put it back from a copy of the board; verifying it tells what else is wrong.");
         }
 
         return ledger;

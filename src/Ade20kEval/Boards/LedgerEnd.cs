@@ -28,6 +28,16 @@ internal sealed class LedgerEnd
     /// <summary>All records, read when first asked for.</summary>
     public IReadOnlyList<LedgerRecord> Records() => _records ??= [.. Enumerable.Range(0, _count).Select(i => LedgerRecord.Read(Board.RecordPath(_folder, i), Read(_folder, i)))];
 
+    /// <summary>Refuses to go on under rules that no record is of: the next record would make them look as if they had always been there.</summary>
+    /// <exception cref="InputException"><c>board.json</c> was changed since the last record.</exception>
+    public void RequireRules()
+    {
+        if (_count > 0 && LedgerRecord.Read(Board.RecordPath(_folder, _count - 1), Read(_folder, _count - 1)).Board != BoardJsonText.Digest(Board.ReadDefinition(_folder).Span))
+        {
+            throw Board.RulesChanged(_folder);
+        }
+    }
+
     /// <summary>The record that comes next.</summary>
     public LedgerRecord Next(string happened, DateTimeOffset now) => new(_count, _last, now, happened, BoardJsonText.Digest(Board.ReadDefinition(_folder).Span));
 

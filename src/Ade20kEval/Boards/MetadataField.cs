@@ -11,6 +11,9 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
 {
     private const int LongestKey = 60;
 
+    // Columns of lists and tables, which a field of the same name would stand beside.
+    private static readonly string[] s_taken = ["rank", "range", "team", "method", "date", "entry"];
+
     /// <summary>How much one of the field's unit is: a value with G behind it is divided by this where the field counts in billions.</summary>
     public double Unit { get; init; } = 1;
 
@@ -46,12 +49,12 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
         int colon = declaration.IndexOf(':', StringComparison.Ordinal);
         string key = (colon < 0 ? declaration : declaration[..colon]).Trim();
         string type = colon < 0 ? "text" : declaration[(colon + 1)..].Trim();
-        if (key.Length is 0 or > LongestKey || key.Contains('=', StringComparison.Ordinal) || key.Any(NameKey.IsInvisible))
+        if (key.Length is 0 or > LongestKey || key.AsSpan().ContainsAny('=', ',', '"') || key.Any(NameKey.IsInvisible))
         {
-            throw new InputException(Invariant($"{place}: '{Excerpt.Of(declaration)}': expected a name of 1 to {LongestKey} characters without '=', perhaps with a type: latency:number."));
+            throw new InputException(Invariant($"{place}: '{Excerpt.Of(declaration)}': expected a name of 1 to {LongestKey} characters without '=', ',' and '\"', perhaps with a type: latency:number."));
         }
 
-        if (All.Any(field => field.Key == key))
+        if (All.Any(field => field.Key == key) || s_taken.Contains(key) || Scoring.Metrics.All.Any(metric => metric.Key == key))
         {
             throw new InputException($"{place}: '{key}' is a field of every board; expected another name.");
         }

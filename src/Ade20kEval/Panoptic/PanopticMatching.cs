@@ -90,7 +90,7 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
             ? segment.Pixels
             : segment.Area ?? throw new InputException(Invariant($"{image.Name}: segment {segment.Id} has no \"area\" in the ground truth's JSON; expected one. Or take areas from the PNGs."));
         double union = predicted.Pixels + area - overlap.Pixels - voidOfPrediction.Pixels;
-        if (union <= 0)
+        if (union < overlap.Pixels)   // more than all of it would be shared
         {
             throw new InputException(Invariant(
                 $"{image.Name}: segment {segment.Id} has an \"area\" of {area} in the ground truth's JSON and {segment.Pixels:N0} pixels in its PNG, {overlap.Pixels:N0} of them in one prediction; expected an area that is not smaller. Take areas from the PNGs."));

@@ -8,9 +8,11 @@ namespace Ade20kEval.Statistics;
 /// <param name="Draws">How many draws, for methods that draw; else <see langword="null"/>.</param>
 public sealed record Interval(double Low, double High, double Level, IntervalMethod Method, int? Draws = null)
 {
+    private const double Rounding = 1e-9;
+
     /// <summary>Half of the width: what stands behind a plus-minus.</summary>
     public double HalfWidth => (High - Low) / 2;
 
-    /// <summary>Whether a value lies within, limits included.</summary>
-    public bool Holds(double value) => value >= Low && value <= High;
+    /// <summary>Whether a value lies within, limits included, as far as the ten digits go to which documents write them.</summary>
+    public bool Holds(double value) => value >= Low - Rounding && value <= High + Rounding;
 }

@@ -63,7 +63,7 @@ internal sealed record ComparableRun
     {
         Kind = "instances",
         Name = run.Header.Predictions.Name,
-        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}, {run.Scores.Rules.DetectionLimits[^1]} detections{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
+        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{(run.Scores.Rules.DetectionLimits[^1] is int limit and < int.MaxValue ? Invariant($", {limit} detections") : "")}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
         GroundTruthName = run.Header.GroundTruth.Name,
         GroundTruthDigest = run.Header.GroundTruth.Digest,
         Images = [.. run.Evidence.Images.Select(static image => (KeyOf(image), image.Name.Length > 0 ? image.Name : KeyOf(image)))],

@@ -172,6 +172,7 @@ internal sealed class CocoRecords
 
     private static void ReadBox(ref JsonScanner scanner, ref CocoRecord record)
     {
+        int at = scanner.At;
         scanner.Take((byte)'[', "a list of four numbers: left, top, width, height");
         if (scanner.TryTake((byte)']'))
         {
@@ -184,6 +185,11 @@ internal sealed class CocoRecords
         {
             numbers[i] = scanner.TakeNumber();
             scanner.Take(i < 3 ? (byte)',' : (byte)']', Invariant($"four numbers, left, top, width, height; this is after {i + 1} of them"));
+        }
+
+        if (!double.IsFinite(numbers[0] + numbers[2]) || !double.IsFinite(numbers[1] + numbers[3]) || !double.IsFinite(numbers[2] * numbers[3]))
+        {
+            throw new CocoJsonException(at, "the box is too large to have an area; expected pixels");
         }
 
         record.Box = (numbers[0], numbers[1], numbers[2], numbers[3]);

@@ -120,7 +120,7 @@ internal static class ErrorKindsJson
             int next = 0;
             foreach (JsonElement item in cell.Element.EnumerateArray())
             {
-                if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out numbers[next]) || numbers[next] < 0 || numbers[next] > pixels)
+                if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt64(out numbers[next]) || numbers[next] < 0 || (next > 0 && numbers[next] > pixels))
                 {
                     break;
                 }
