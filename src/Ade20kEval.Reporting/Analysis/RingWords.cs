@@ -11,7 +11,7 @@ internal static class RingWords
         RingScore[] known = [.. rings.Where(ring => ring.PixelAccuracy is not null)];
         if (known.Length < 2)
         {
-            return "There is one ring only: nothing to compare.";
+            return known.Length == 0 ? "No ring has a labelled pixel." : $"{(rings.Count == 1 ? "There is one ring only" : "Only one ring has labelled pixels")}: nothing to compare.";
         }
 
         double outer = known[0].PixelAccuracy!.Value;

@@ -35,7 +35,7 @@ internal static class SliceWords
         SliceScore[] known = [.. scores.Where(score => score.Difference is not null).OrderBy(score => score.Difference)];
         if (known.Length < 2)
         {
-            return $"{name} has one slice only: there is nothing to compare.";
+            return known.Length == 0 ? $"No slice of {name} has a labelled pixel." : $"{name} has one slice only{(scores.Count == 1 ? "" : " with labelled pixels")}: there is nothing to compare.";
         }
 
         SliceScore worst = known[0];

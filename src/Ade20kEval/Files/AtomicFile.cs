@@ -10,6 +10,7 @@ internal sealed class AtomicFile : IDisposable
 {
     private const string TemporaryEnd = ".tmp";
     private const int GuidDigits = 32;
+    private const int MostAttempts = 5;
 
     private static readonly System.Buffers.SearchValues<char> s_hexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
 
@@ -75,10 +76,9 @@ internal sealed class AtomicFile : IDisposable
             }
 
             string folder = System.IO.Path.GetDirectoryName(full)!;
-            MadeFolders.Make(folder);
             string temporary = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(full)}.{Guid.NewGuid():N}{TemporaryEnd}");
             s_open[temporary] = 0;
-            FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+            FileStream stream = CreateIn(folder, temporary);
             Leftovers.Remove(folder, temporary);
             return new AtomicFile(full, temporary, stream);
         }
@@ -188,6 +188,23 @@ internal sealed class AtomicFile : IDisposable
 
     /// <summary>Whether the system refused, in any of the ways in which the platform says so: a file that grows beyond a limit comes as an argument out of range.</summary>
     private static bool IsFailure(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
+    // Another process that made the folder, and has nothing in it yet, may take it away between the two.
+    private static FileStream CreateIn(string folder, string temporary)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            MadeFolders.Make(folder);
+            try
+            {
+                return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+            }
+            catch (DirectoryNotFoundException) when (attempt < MostAttempts)
+            {
+                Thread.Yield();
+            }
+        }
+    }
 
     private FileStream Reopen()
     {

@@ -10,7 +10,6 @@ public sealed partial class OneDoorTests
     [
         "src/Ade20kEval/Files/InputFile.cs: File.OpenHandle(",          // the door
         "src/Ade20kEval/Files/AtomicFile.cs: new FileStream(",          // writes what it has just made
-        "src/Ade20kEval/Files/AtomicFile.cs: FileStream stream = new(",
         "src/Ade20kEval/Files/OpenFileLimit.cs: File.ReadLines(",      // the system's, of this process
         "src/Ade20kEval/Boards/BoardLock.cs: new FileStream(",          // holds an empty file, and reads nothing of it
         "src/Ade20kEval.Figures/FigureFont.cs: SKTypeface.FromFile(",   // fonts of the system

@@ -184,6 +184,17 @@ public sealed class InstanceEvaluatorTests
         Assert.That(Evaluate(set.GroundTruthJson(), results).Summary.Ap, Is.EqualTo(0.9999999999999998));
     }
 
+    [TestCase("[1, 1, 1e200, 1e200]")]
+    [TestCase("[1, 1, -1e155, 1e155]")]
+    [TestCase("[1.7e308, 0, 1.7e308, 1]")]
+    public void A_box_whose_area_or_end_is_no_number_is_refused(string box)
+    {
+        InstanceSet set = Single(new bool[,] { { true } });
+        string results = $$"""[{"image_id": 1, "category_id": 3, "score": 0.5, "bbox": {{box}}}]""";
+
+        Assert.That(() => Evaluate(set.GroundTruthJson(), results), Throws.InstanceOf<Ade20kEval.Files.InputException>().With.Message.Contains("too large to have an area"));
+    }
+
     [Test]
     public void A_mask_of_another_size_than_the_object_matches_nothing()
     {
