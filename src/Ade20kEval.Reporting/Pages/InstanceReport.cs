@@ -50,22 +50,22 @@ internal static class InstanceReport
     /// <summary>Precision over recall, mean over the categories that have objects, at three thresholds.</summary>
     public static LineChart Curves(InstanceRun run)
     {
-        InstanceArrays arrays = run.Scores.Arrays;
+        PrecisionTable table = run.Scores.Table;
         (string Name, int Threshold)[] shown = [("IoU 0.50", 0), ("IoU 0.75", 5), ("IoU 0.90", 8)];
         return new LineChart(
             "precision-recall",
             $"Precision and recall: {run.Header.Predictions.Name}",
             new ValueFormat(CellKind.Percent, "Recall"),
             new ValueFormat(CellKind.Percent, "Precision"),
-            [.. shown.Select(line => new LineSeries(line.Name, [.. InstanceGrid.RecallLevels.Index().Where(static level => level.Index % 5 == 0).Select(level => (level.Item, Mean(arrays, line.Threshold, level.Index)))]))])
+            [.. shown.Select(line => new LineSeries(line.Name, [.. InstanceGrid.RecallLevels.Index().Where(static level => level.Index % 5 == 0).Select(level => (level.Item, Mean(table, line.Threshold, level.Index)))]))])
         {
             Description = "The best precision at or beyond each recall, mean over categories, all areas, all detections within the largest limit.",
         };
     }
 
-    private static double Mean(InstanceArrays arrays, int threshold, int level)
+    private static double Mean(PrecisionTable table, int threshold, int level)
     {
-        double[] defined = [.. Enumerable.Range(0, arrays.CategoryCount).Select(c => arrays.Precision[arrays.PrecisionIndex(threshold, level, c, 0, arrays.LimitCount - 1)]).Where(static value => value > -1)];
+        double[] defined = [.. table.Precision(threshold, level, range: 0, table.LimitCount - 1).ToArray().Where(static value => value > -1)];
         return defined.Length == 0 ? 0 : defined.Average();
     }
 }

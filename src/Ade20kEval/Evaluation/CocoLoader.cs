@@ -81,7 +81,7 @@ internal sealed class CocoLoader
         }
     }
 
-    private (CocoRecord[] Records, int End) ReadRecords(ReadOnlyMemory<byte> json, int start)
+    private (CocoRecordList Records, int End) ReadRecords(ReadOnlyMemory<byte> json, int start)
     {
         int length = json.Length - start;
         int count = Math.Clamp(length / LeastPieceBytes, 1, _workers * PiecesPerWorker);
@@ -99,10 +99,9 @@ internal sealed class CocoLoader
     }
 
     /// <summary>Puts the pieces together, and reads again what began at a wrong guess.</summary>
-    private (CocoRecord[] Records, int End) Join(ReadOnlySpan<byte> json, int[] starts, CocoRecords[] pieces)
+    private (CocoRecordList Records, int End) Join(ReadOnlySpan<byte> json, int[] starts, CocoRecords[] pieces)
     {
-        List<List<CocoRecord>> parts = [];
-        int total = 0;
+        CocoRecordList records = new();
         int expected = starts[0];
         for (int i = 0; i < pieces.Length; i++)
         {
@@ -112,34 +111,20 @@ internal sealed class CocoLoader
             }
 
             CocoRecords piece = expected == starts[i] ? pieces[i] : CocoRecords.Read(json, expected, starts[i + 1]);
-            parts.Add(piece.Records);
-            total += piece.Records.Count;
+            records.Add(piece.Records);
             if (piece.Failure is CocoJsonException failure)
             {
-                throw new CocoJsonException(failure.Offset, failure.Message, Invariant($"{_list}[{total}]{failure.Place}"));
+                throw new CocoJsonException(failure.Offset, failure.Message, Invariant($"{_list}[{records.Count}]{failure.Place}"));
             }
 
             if (piece.IsLast)
             {
-                return (Concatenate(parts, total), piece.End);
+                return (records, piece.End);
             }
 
             expected = piece.End;
         }
 
         throw new CocoJsonException(json.Length, "the file ends; expected the end of the list", _list);
-    }
-
-    private static CocoRecord[] Concatenate(List<List<CocoRecord>> parts, int total)
-    {
-        CocoRecord[] records = GC.AllocateUninitializedArray<CocoRecord>(total);
-        int at = 0;
-        foreach (List<CocoRecord> part in parts)
-        {
-            part.CopyTo(records, at);
-            at += part.Count;
-        }
-
-        return records;
     }
 }

@@ -4,16 +4,16 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Instances;
 
 /// <summary>The means that figures are: over what is defined of some of the arrays' cells, in the arrays' order and numpy's way of adding.</summary>
-/// <param name="arrays">The arrays.</param>
+/// <param name="table">Precision and recall.</param>
 /// <param name="rules">The rules that made them.</param>
-internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
+internal sealed class ArrayMeans(PrecisionTable table, InstanceRules rules)
 {
     private const int All = 0;
     private const int Iou50 = 0;
     private const int Iou75 = 5;
 
     private readonly Range _everyThreshold = ..InstanceGrid.IouThresholds.Length;
-    private readonly Range _everyCategory = ..arrays.CategoryCount;
+    private readonly Range _everyCategory = ..table.CategoryCount;
     private readonly List<double> _defined = [];
 
     private int LastLimit => rules.DetectionLimits.Count - 1;
@@ -24,8 +24,8 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
         int? headline = rules.DetectionLimits.Index().Where(limit => limit.Item == rules.HeadlineLimit).Select(limit => (int?)limit.Index).FirstOrDefault();
         int shown = headline ?? LastLimit;
         int[] thresholds = [.. Enumerable.Range(0, InstanceGrid.IouThresholds.Length)];
-        long[] objects = new long[arrays.CategoryCount];
-        long[] detections = new long[arrays.CategoryCount];
+        long[] objects = new long[table.CategoryCount];
+        long[] detections = new long[table.CategoryCount];
         foreach (ImageInstances image in evidence.Images)
         {
             foreach (GroundTruthObject item in image.Objects)
@@ -54,7 +54,7 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
                 objects[k],
                 detections[k]))])
         {
-            Arrays = arrays,
+            Table = table,
         };
     }
 
@@ -82,17 +82,11 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
     private double? Precision(Range thresholds, Range categories, int range, int limit)
     {
         _defined.Clear();
-        ReadOnlySpan<double> precision = arrays.Precision;
         for (int t = thresholds.Start.Value; t < thresholds.End.Value; t++)
         {
             for (int level = 0; level < InstanceGrid.RecallLevels.Length; level++)
             {
-                int at = arrays.PrecisionIndex(t, level, categories.Start.Value, range, limit);
-                int step = arrays.PrecisionIndex(0, 0, 1, 0, 0);
-                for (int k = categories.Start.Value; k < categories.End.Value; k++, at += step)
-                {
-                    AddDefined(precision[at]);
-                }
+                AddDefined(table.Precision(t, level, range, limit)[categories]);
             }
         }
 
@@ -104,10 +98,7 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
         _defined.Clear();
         for (int t = thresholds.Start.Value; t < thresholds.End.Value; t++)
         {
-            for (int k = categories.Start.Value; k < categories.End.Value; k++)
-            {
-                AddDefined(arrays.Recall[arrays.RecallIndex(t, k, range, limit)]);
-            }
+            AddDefined(table.Recall(t, range, limit)[categories]);
         }
 
         return MeanOfDefined();
@@ -115,11 +106,14 @@ internal sealed class ArrayMeans(InstanceArrays arrays, InstanceRules rules)
 
     private double? MeanOfDefined() => _defined.Count == 0 ? null : Averages.PairwiseSum(CollectionsMarshal.AsSpan(_defined)) / _defined.Count;
 
-    private void AddDefined(double value)
+    private void AddDefined(ReadOnlySpan<double> values)
     {
-        if (value > -1)
+        foreach (double value in values)
         {
-            _defined.Add(value);
+            if (value > -1)
+            {
+                _defined.Add(value);
+            }
         }
     }
 }

@@ -8,20 +8,17 @@ internal sealed record Grouped(int[] Starts, int[] Items)
     /// <summary>The numbers of one group.</summary>
     public ReadOnlySpan<int> this[int group] => Items.AsSpan(Starts[group]..Starts[group + 1]);
 
-    /// <summary>Puts 0 .. <paramref name="count"/> - 1 into groups, by counting.</summary>
-    /// <param name="count">How many numbers.</param>
+    /// <summary>Puts 0, 1, 2, ... into groups, by counting.</summary>
+    /// <param name="groupOf">The group of each number; -1 for none.</param>
     /// <param name="groups">How many groups.</param>
-    /// <param name="groupOf">The group of a number; <see langword="null"/> for none.</param>
-    public static Grouped By(int count, int groups, Func<int, int?> groupOf)
+    public static Grouped By(ReadOnlySpan<int> groupOf, int groups)
     {
         int[] starts = new int[groups + 1];
-        int[] found = new int[count];
-        for (int i = 0; i < count; i++)
+        foreach (int group in groupOf)
         {
-            found[i] = groupOf(i) ?? -1;
-            if (found[i] >= 0)
+            if (group >= 0)
             {
-                starts[found[i] + 1]++;
+                starts[group + 1]++;
             }
         }
 
@@ -32,11 +29,11 @@ internal sealed record Grouped(int[] Starts, int[] Items)
 
         int[] next = starts[..groups];
         int[] items = new int[starts[groups]];
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < groupOf.Length; i++)
         {
-            if (found[i] >= 0)
+            if (groupOf[i] >= 0)
             {
-                items[next[found[i]]++] = i;
+                items[next[groupOf[i]]++] = i;
             }
         }
 

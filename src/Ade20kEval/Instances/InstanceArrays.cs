@@ -12,6 +12,7 @@ internal sealed class InstanceArrays
     private readonly double[] _recall;
     private readonly double[] _scores;
 
+    /// <summary>Arrays that every category is still to be written or taken into.</summary>
     internal InstanceArrays(int categories, int limits)
     {
         CategoryCount = categories;
@@ -20,7 +21,27 @@ internal sealed class InstanceArrays
         _recall = new double[cells];
         _precision = new double[cells * InstanceGrid.RecallLevels.Length];
         _scores = new double[_precision.Length];
-        Clear();
+    }
+
+    /// <summary>The arrays that rules make of evidence.</summary>
+    /// <remarks>Figures need a part of them only, so they are made anew where they are asked for.</remarks>
+    public static InstanceArrays Of(InstanceEvidence evidence, InstanceRules rules)
+    {
+        if (rules.IsCityscapes)
+        {
+            return new InstanceArrays(categories: 0, rules.DetectionLimits.Count);
+        }
+
+        InstanceCurves curves = new(evidence.Categories.Count, rules, [.. evidence.Images.Select(rules.Matcher(evidence.Kind))]);
+        InstanceArrays scratch = curves.Scratch();
+        InstanceArrays arrays = new(evidence.Categories.Count, rules.DetectionLimits.Count);
+        for (int category = 0; category < evidence.Categories.Count; category++)
+        {
+            curves.Draw(category, scratch);
+            arrays.Take(category, scratch);
+        }
+
+        return arrays;
     }
 
     /// <summary>How many categories there are.</summary>

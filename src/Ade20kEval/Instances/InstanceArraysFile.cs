@@ -10,7 +10,7 @@ internal static class InstanceArraysFile
     /// <param name="stream">Where to; it stays open.</param>
     public static void Write(InstanceRun run, Stream stream)
     {
-        InstanceArrays arrays = run.Scores.Arrays;
+        InstanceArrays arrays = InstanceArrays.Of(run.Evidence, run.Scores.Rules);
         long[] categories = [.. run.Evidence.Categories.Select(category => category.Id)];
         int[] limits = [.. run.Scores.Rules.DetectionLimits];
         NpzWriter.Write(

@@ -5,7 +5,7 @@ internal sealed class InstanceCurves
 {
     private readonly InstanceRules _rules;
     private readonly CategoryCurves[] _curves;
-    private readonly InstanceArrays _arrays;
+    private readonly PrecisionTable _table;
 
     /// <summary>Sorts matches by category.</summary>
     /// <param name="categories">How many there are.</param>
@@ -33,7 +33,7 @@ internal sealed class InstanceCurves
             }
         }
 
-        _arrays = new InstanceArrays(categories, rules.DetectionLimits.Count);
+        _table = new PrecisionTable(categories, rules);
     }
 
     /// <summary>Arrays for <see cref="Draw"/> to work in.</summary>
@@ -41,14 +41,14 @@ internal sealed class InstanceCurves
 
     /// <summary>Draws the curves of one category.</summary>
     /// <param name="category">Which.</param>
-    /// <param name="scratch">Belongs to whoever calls.</param>
+    /// <param name="scratch">Belongs to whoever calls; holds the category's curves afterwards.</param>
     public void Draw(int category, InstanceArrays scratch)
     {
         scratch.Clear();
         _curves[category].WriteTo(scratch, _rules.DetectionLimits);
-        _arrays.Take(category, scratch);
+        _table.Take(category, scratch);
     }
 
     /// <summary>The figures, once all categories are drawn.</summary>
-    public InstanceScores ToScores(InstanceEvidence evidence) => new ArrayMeans(_arrays, _rules).ToScores(evidence);
+    public InstanceScores ToScores(InstanceEvidence evidence) => new ArrayMeans(_table, _rules).ToScores(evidence);
 }

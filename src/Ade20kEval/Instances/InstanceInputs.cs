@@ -44,7 +44,7 @@ internal sealed class InstanceInputs
             }
         }
 
-        AreasAreBoxes = results.Records.Length > 0 && results.Records[0].Has(CocoKeys.Box);
+        AreasAreBoxes = results.Records.Count > 0 && results.Records[0].Has(CocoKeys.Box);
         Annotations = SortAnnotations();
         Results = SortResults();
     }
@@ -110,47 +110,56 @@ internal sealed class InstanceInputs
 
     private Grouped SortAnnotations()
     {
-        CocoRecord[] records = _groundTruth.Records;
-        Dictionary<long, int> lastOf = new(records.Length);
-        for (int i = 0; i < records.Length; i++)
+        CocoRecordList records = _groundTruth.Records;
+        bool ascends = true;
+        for (int i = 0; i < records.Count; i++)
         {
             Require(GroundTruthName, "$.annotations", i, records[i], CocoKeys.Id | CocoKeys.Image | CocoKeys.Category);
-            lastOf[records[i].Id] = i;
+            ascends &= i == 0 || records[i].Id > records[i - 1].Id;
         }
 
         // The list that pycocotools makes: images by id, in each the annotations as they come; then every number is looked up again.
-        Grouped asListed = Group(records, i => _categories.ContainsKey(records[i].CategoryId) ? ImageOf(records[i]) : null);
-        OfUnknownCategory = (records.Count(record => !_categories.ContainsKey(record.CategoryId)), 0);
-        DoubleIds = records.Length - lastOf.Count;
-        if (DoubleIds == 0)
+        int[] imageOf = ImagesOf(records, out long strangers);
+        OfUnknownCategory = (strangers, 0);
+        Grouped asListed = Grouped.By(imageOf, Images.Count);
+        if (!ascends)
         {
-            RequireParts(asListed);
-            return asListed;
+            Dictionary<long, int> lastOf = new(records.Count);
+            for (int i = 0; i < records.Count; i++)
+            {
+                lastOf[records[i].Id] = i;
+            }
+
+            DoubleIds = records.Count - lastOf.Count;
+            if (DoubleIds > 0)
+            {
+                int[] meant = Array.ConvertAll(asListed.Items, i => lastOf[records[i].Id]);
+                asListed = Grouped.By(Array.ConvertAll(meant, i => imageOf[i]), Images.Count).Select(k => meant[k]);
+            }
         }
 
-        int[] meant = Array.ConvertAll(asListed.Items, i => lastOf[records[i].Id]);
-        Grouped regrouped = Grouped.By(meant.Length, Images.Count, k => _categories.ContainsKey(records[meant[k]].CategoryId) ? ImageOf(records[meant[k]]) : null).Select(k => meant[k]);
-        RequireParts(regrouped);
-        return regrouped;
+        RequireParts(asListed);
+        return asListed;
     }
 
     private Grouped SortResults()
     {
-        CocoRecord[] records = _results.Records;
+        CocoRecordList records = _results.Records;
         ProblemList strangers = new();
-        for (int i = 0; i < records.Length; i++)
+        for (int i = 0; i < records.Count; i++)
         {
             Require(ResultsName, "$", i, records[i], CocoKeys.Image | CocoKeys.Category | CocoKeys.Score);
-            if (ImageOf(records[i]) is null)
+            if (!_images.ContainsKey(records[i].ImageId))
             {
                 strangers.Add(Invariant($"{i:D10}"), Invariant($"$[{i}] (byte {records[i].Start:N0}): image_id {records[i].ImageId}"));
             }
         }
 
         strangers.ThrowIfAny($"{ResultsName}: results of images that {GroundTruthName} does not have: {{0}}", "Score results and ground truth of the same set; image ids are the ids of its list of images.");
-        OfUnknownCategory = (OfUnknownCategory.Annotations, records.Count(record => !_categories.ContainsKey(record.CategoryId)));
+        int[] imageOf = ImagesOf(records, out long ofUnknownCategory);
+        OfUnknownCategory = (OfUnknownCategory.Annotations, ofUnknownCategory);
         CocoKeys parts = AreasAreBoxes ? CocoKeys.Box : CocoKeys.Mask;
-        Grouped grouped = Group(records, i => _categories.ContainsKey(records[i].CategoryId) ? ImageOf(records[i]) : null);
+        Grouped grouped = Grouped.By(imageOf, Images.Count);
         foreach (int i in grouped.Items)
         {
             Require(ResultsName, "$", i, records[i], parts);
@@ -167,9 +176,21 @@ internal sealed class InstanceInputs
         }
     }
 
-    private Grouped Group(CocoRecord[] records, Func<int, int?> groupOf) => Grouped.By(records.Length, Images.Count, groupOf);
+    /// <summary>The image of each record; -1 where it has none of ours, or a category that is none of ours.</summary>
+    private int[] ImagesOf(CocoRecordList records, out long ofUnknownCategory)
+    {
+        int[] imageOf = new int[records.Count];
+        ofUnknownCategory = 0;
+        for (int i = 0; i < imageOf.Length; i++)
+        {
+            ref readonly CocoRecord record = ref records[i];
+            bool isKnown = _categories.ContainsKey(record.CategoryId);
+            ofUnknownCategory += isKnown ? 0 : 1;
+            imageOf[i] = isKnown && _images.TryGetValue(record.ImageId, out int image) ? image : -1;
+        }
 
-    private int? ImageOf(in CocoRecord record) => _images.TryGetValue(record.ImageId, out int index) ? index : null;
+        return imageOf;
+    }
 
     private static void Require(string file, string list, int index, in CocoRecord record, CocoKeys keys)
     {

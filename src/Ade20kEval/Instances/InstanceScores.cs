@@ -13,8 +13,8 @@ public sealed record InstanceScores(
     IReadOnlyList<double?> ArByThreshold,
     IReadOnlyList<InstanceClassScore> Classes)
 {
-    /// <summary>All that the figures are means of.</summary>
-    internal InstanceArrays Arrays { get; init; } = new(categories: 0, limits: 1);
+    /// <summary>What the figures are means of; empty where precision is integrated and not read at levels of recall.</summary>
+    internal PrecisionTable Table { get; init; } = new(categories: 0, InstanceRules.Coco);
 
     /// <summary>Scores evidence.</summary>
     /// <param name="evidence">What was seen.</param>

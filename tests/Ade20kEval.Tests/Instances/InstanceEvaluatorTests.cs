@@ -18,9 +18,9 @@ public sealed class InstanceEvaluatorTests
             InstanceSet set = InstanceSet.Random(16_100 + seed, firstId: seed % 2);
             int[] limits = seed < 3 ? [1, 2, 100] : [1, 10, 100];
             string[] mend = seed < 3 ? [] : ["ignore"];
-            InstanceScores scores = Evaluate(set, new InstanceOptions { Overlap = kind, DetectionLimits = limits, Mend = mend });
+            InstanceRun run = EvaluateRun(set.GroundTruthJson(), set.ResultsJson(), new InstanceOptions { Overlap = kind, DetectionLimits = limits, Mend = mend });
 
-            defined += AssertArrays(scores.Arrays, set.Scene(slowKind, honoursIgnore: seed >= 3), limits, $"seed {seed}");
+            defined += AssertArrays(ArraysOf(run), set.Scene(slowKind, honoursIgnore: seed >= 3), limits, $"seed {seed}");
         }
 
         Assert.That(defined, Is.GreaterThan(1000), "precisions above 0 that were compared");
@@ -94,12 +94,12 @@ public sealed class InstanceEvaluatorTests
         string results = set.ResultsJson().Replace("\"score\"", $"\"note\": [{{\"a\": \"{new string('x', 4000)}\"}}, {{\"image_id\": \"}},{{\"}}], \"score\"", StringComparison.Ordinal);
         Assert.That(results, Has.Length.GreaterThan(1 << 19), "long enough for several pieces");
 
-        InstanceScores one = Evaluate(groundTruth, results, new InstanceOptions { Execution = new ExecutionOptions { Workers = 1 } });
-        InstanceScores many = Evaluate(groundTruth, results, new InstanceOptions { Execution = new ExecutionOptions { Workers = 7 } });
+        InstanceArrays oneArrays = ArraysOf(EvaluateRun(groundTruth, results, new InstanceOptions { Execution = new ExecutionOptions { Workers = 1 } }));
+        InstanceArrays manyArrays = ArraysOf(EvaluateRun(groundTruth, results, new InstanceOptions { Execution = new ExecutionOptions { Workers = 7 } }));
 
-        Assert.That(many.Arrays.Precision.SequenceEqual(one.Arrays.Precision), Is.True);
-        Assert.That(many.Arrays.Scores.SequenceEqual(one.Arrays.Scores), Is.True);
-        AssertArrays(many.Arrays, set.Scene("mask"), [1, 10, 100], "pieces that began at wrong guesses are read again");
+        Assert.That(manyArrays.Precision.SequenceEqual(oneArrays.Precision), Is.True);
+        Assert.That(manyArrays.Scores.SequenceEqual(oneArrays.Scores), Is.True);
+        AssertArrays(manyArrays, set.Scene("mask"), [1, 10, 100], "pieces that began at wrong guesses are read again");
     }
 
     [TestCase("\"score\": 0.5", "\"score\": NaN", "$[0].score", "found NaN")]
@@ -204,6 +204,39 @@ public sealed class InstanceEvaluatorTests
         Assert.That(Evaluate(set).Summary.Ap50, Is.EqualTo(0));
     }
 
+    [TestCase(new[] { 1, 10, 100 })]
+    [TestCase(new[] { 1, 100, 150 })]
+    [TestCase(new[] { 2, 3 })]
+    public void Figures_are_made_of_what_the_arrays_hold(int[] limits)
+    {
+        InstanceRun run = EvaluateRun(InstanceSet.Random(16_150).GroundTruthJson(), InstanceSet.Random(16_150).ResultsJson(), new InstanceOptions { DetectionLimits = limits });
+        InstanceArrays arrays = ArraysOf(run);
+        PrecisionTable table = run.Scores.Table;
+        int last = limits.Length - 1;
+        (int Range, int Limit)[] kept = [.. Enumerable.Range(0, 4).Select(range => (range, last)), (0, Math.Max(Array.IndexOf(limits, 100), 0) is var headline && limits[headline] == 100 ? headline : last)];
+
+        for (int t = 0; t < 10; t++)
+        {
+            foreach ((int range, int limit) in kept)
+            {
+                for (int level = 0; level < 101; level++)
+                {
+                    Assert.That(table.Precision(t, level, range, limit).ToArray(), Is.EqualTo(Enumerable.Range(0, table.CategoryCount).Select(k => arrays.Precision[arrays.PrecisionIndex(t, level, k, range, limit)])));
+                }
+            }
+
+            for (int cell = 0; cell < 4 * limits.Length; cell++)
+            {
+                (int range, int limit) = (cell / limits.Length, cell % limits.Length);
+                Assert.That(table.Recall(t, range, limit).ToArray(), Is.EqualTo(Enumerable.Range(0, table.CategoryCount).Select(k => arrays.Recall[arrays.RecallIndex(t, k, range, limit)])));
+            }
+        }
+
+        Assert.That(arrays.Precision.ToArray(), Has.Some.GreaterThan(0.5));
+    }
+
+    private static InstanceArrays ArraysOf(InstanceRun run) => InstanceArrays.Of(run.Evidence, run.Scores.Rules);
+
     private static int AssertArrays(InstanceArrays arrays, SlowInstances.Scene scene, int[] limits, string because)
     {
         int positive = 0;
@@ -246,12 +279,15 @@ public sealed class InstanceEvaluatorTests
 
     private static InstanceScores Evaluate(InstanceSet set, InstanceOptions? options = null) => Evaluate(set.GroundTruthJson(), set.ResultsJson(), options);
 
-    private static InstanceScores Evaluate(string groundTruth, string results, InstanceOptions? options = null, TemporaryFolder? folder = null)
+    private static InstanceScores Evaluate(string groundTruth, string results, InstanceOptions? options = null, TemporaryFolder? folder = null) =>
+        EvaluateRun(groundTruth, results, options, folder).Scores;
+
+    private static InstanceRun EvaluateRun(string groundTruth, string results, InstanceOptions? options = null, TemporaryFolder? folder = null)
     {
         using TemporaryFolder? own = folder is null ? new TemporaryFolder() : null;
         string path = (folder ?? own!).Path;
         File.WriteAllText(Path.Combine(path, "gt.json"), groundTruth, new UTF8Encoding(false));
         File.WriteAllText(Path.Combine(path, "results.json"), results, new UTF8Encoding(false));
-        return InstanceEvaluator.Evaluate(Path.Combine(path, "gt.json"), Path.Combine(path, "results.json"), options).Scores;
+        return InstanceEvaluator.Evaluate(Path.Combine(path, "gt.json"), Path.Combine(path, "results.json"), options);
     }
 }

@@ -5,4 +5,4 @@ namespace Ade20kEval.Formats.CocoJson;
 /// <param name="Images">Its images, in the order of the file.</param>
 /// <param name="Categories">Its categories, in the order of the file.</param>
 /// <param name="Records">Its annotations or results, in the order of the file.</param>
-internal sealed record CocoFile(ReadOnlyMemory<byte> Json, IReadOnlyList<CocoImage> Images, IReadOnlyList<CocoCategory> Categories, CocoRecord[] Records);
+internal sealed record CocoFile(ReadOnlyMemory<byte> Json, IReadOnlyList<CocoImage> Images, IReadOnlyList<CocoCategory> Categories, CocoRecordList Records);

@@ -3,11 +3,11 @@ namespace Ade20kEval.Formats.CocoJson;
 /// <summary>Reads COCO files from their first byte to their last; the long list in them is left to whoever can share it out.</summary>
 /// <param name="json">The whole file.</param>
 /// <param name="readRecords">Reads the records from a byte on, to behind the end of their list.</param>
-internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMemory<byte>, int, (CocoRecord[] Records, int End)> readRecords)
+internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMemory<byte>, int, (CocoRecordList Records, int End)> readRecords)
 {
     private readonly List<CocoImage> _images = [];
     private readonly List<CocoCategory> _categories = [];
-    private CocoRecord[]? _annotations;
+    private CocoRecordList? _annotations;
 
     /// <summary>Reads ground truth: an object with the lists <c>images</c>, <c>annotations</c> and <c>categories</c>, in any order, and whatever else.</summary>
     /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
@@ -25,7 +25,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
     public CocoFile ReadImageList()
     {
         (bool hasImages, _, int at) = ReadLists();
-        return hasImages ? new CocoFile(json, _images, _categories, []) : throw Missing("images", at);
+        return hasImages ? new CocoFile(json, _images, _categories, new CocoRecordList()) : throw Missing("images", at);
     }
 
     /// <summary>Reads a list of categories, or an object that has one under <c>categories</c>.</summary>
@@ -127,7 +127,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
         scanner.Take((byte)'[', name.Length == 0 ? "a list" : $"a list of {name}");
         if (scanner.TryTake((byte)']'))
         {
-            _annotations = [];
+            _annotations = new CocoRecordList();
             return scanner.At;
         }
 
