@@ -10,8 +10,8 @@ namespace Ade20kEval;
 
 /// <summary>Start here for instances: results and ground truth in COCO's format → overlaps of each image → average precision.</summary>
 /// <remarks>
-/// Both files are read by all workers at once; their masks stay text until the image that they belong to is compared, by one worker, straight from text to
-/// run lengths to overlaps. What is kept are areas and intersections, in the order of image ids.
+/// Both files are read by all workers at once, a stretch at a time; their masks stay where they are until the image that they belong to is compared, by one
+/// worker, straight from text to run lengths to overlaps. What is kept are areas and intersections, in the order of image ids.
 /// </remarks>
 public static class InstanceEvaluator
 {
@@ -50,6 +50,8 @@ public static class InstanceEvaluator
         RequireImageList(groundTruthPath, options);
         long started = Stopwatch.GetTimestamp();
         (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.ImageList, options.Execution, cancellation);
+        using PositionedBytes groundTruthFile = groundTruth.Json;
+        using PositionedBytes resultsFile = results.Json;
         if (options.Categories is not null)
         {
             groundTruth = groundTruth with { Categories = InstanceCategories.Find(options.Categories) };
@@ -57,7 +59,7 @@ public static class InstanceEvaluator
 
         InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
         InstanceRules rules = InstanceRun.RulesOf(protocol, mended);
-        InstanceResult result = new([groundTruth.Json, results.Json], inputs.Images.Count);
+        InstanceResult result = new([groundTruthFile, resultsFile], inputs.Images.Count);
         WorkerPool.Run(
             result.Pieces,
             options.Execution,

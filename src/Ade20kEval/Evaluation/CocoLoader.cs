@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Unicode;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
@@ -11,18 +12,17 @@ internal sealed class CocoLoader
     // Below this, a piece is not worth a thread's attention.
     private const int LeastPieceBytes = 1 << 18;
 
-    // More pieces than workers, so that one that is slow does not keep all others waiting.
-    private const int PiecesPerWorker = 4;
+    // More pieces than workers, so that one that is slow does not keep all others waiting, and so that pieces are small: each worker reads into the same memory again.
+    private const int PiecesPerWorker = 16;
 
-    private readonly string _path;
+    private readonly ConcurrentBag<ReadBuffer> _buffers = [];
     private readonly string _list;
-    private readonly ReadOnlyMemory<byte> _json;
+    private readonly PositionedBytes _json;
     private readonly int _workers;
     private readonly CancellationToken _cancellation;
 
-    private CocoLoader(string path, string list, ReadOnlyMemory<byte> json, int workers, CancellationToken cancellation)
+    private CocoLoader(string list, PositionedBytes json, int workers, CancellationToken cancellation)
     {
-        _path = path;
         _list = list;
         _json = json;
         _workers = workers;
@@ -35,37 +35,57 @@ internal sealed class CocoLoader
     /// <param name="imageList">The list of images, for PNGs; <see langword="null"/> for a COCO file.</param>
     /// <param name="execution">How many workers.</param>
     /// <param name="cancellation">Stops between two pieces.</param>
+    /// <returns>Both, open: their masks are still to be read.</returns>
     /// <exception cref="InputException">A file cannot be read, or is not what it should be.</exception>
     public static (CocoFile GroundTruth, CocoFile Results) Load(string groundTruth, string results, string? imageList, ExecutionOptions execution, CancellationToken cancellation)
     {
+        PositionedBytes objects;
         if (imageList is not null)
         {
-            CocoFile images = Open(imageList, execution, cancellation).Read(static reader => reader.ReadImageList());
-            ReadOnlyMemory<byte> converted = InstancePngLoader.Load(groundTruth, images, imageList, execution, cancellation);
-            return (
-                new CocoLoader(groundTruth, "$.annotations", converted, execution.Workers, cancellation).Read(static reader => reader.ReadGroundTruth()),
-                Open(results, execution, cancellation).Read(static reader => reader.ReadResults()));
+            using PositionedBytes list = Open(imageList);
+            CocoFile images = new CocoLoader("$", list, execution.Workers, cancellation).Read(static reader => reader.ReadImageList());
+            objects = new MemoryPositionedBytes(groundTruth, InstancePngLoader.Load(groundTruth, images, imageList, execution, cancellation));
+        }
+        else
+        {
+            objects = Open(groundTruth);
         }
 
-        string[] paths = [groundTruth, results];
-        ReadOnlyMemory<byte>[] json = new ReadOnlyMemory<byte>[paths.Length];
-        WorkerPool.Run(
-            paths.Length,
-            execution.Workers,
-            i => json[i] = InputFile.ReadAll(paths[i], Array.MaxLength),
-            cancellation);
-        return (
-            new CocoLoader(groundTruth, "$.annotations", json[0], execution.Workers, cancellation).Read(reader => reader.ReadGroundTruth()),
-            new CocoLoader(results, "$", json[1], execution.Workers, cancellation).Read(reader => reader.ReadResults()));
+        PositionedBytes? detections = null;
+        try
+        {
+            detections = Open(results);
+            return (
+                new CocoLoader("$.annotations", objects, execution.Workers, cancellation).Read(static reader => reader.ReadGroundTruth()),
+                new CocoLoader("$", detections, execution.Workers, cancellation).Read(static reader => reader.ReadResults()));
+        }
+        catch
+        {
+            objects.Dispose();
+            detections?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a list of categories.</summary>
     /// <exception cref="InputException">It cannot be read, or is none.</exception>
-    public static IReadOnlyList<CocoCategory> LoadCategories(string path) =>
-        Open(path, new ExecutionOptions { Workers = 1 }, CancellationToken.None).Read(static reader => reader.ReadCategories());
+    public static IReadOnlyList<CocoCategory> LoadCategories(string path)
+    {
+        using PositionedBytes file = Open(path);
+        return new CocoLoader("$", file, workers: 1, CancellationToken.None).Read(static reader => reader.ReadCategories());
+    }
 
-    private static CocoLoader Open(string path, ExecutionOptions execution, CancellationToken cancellation) =>
-        new(path, "$", InputFile.ReadAll(path, Array.MaxLength), execution.Workers, cancellation);
+    private static FilePositionedBytes Open(string path)
+    {
+        FilePositionedBytes file = new(path);
+        if (file.Length <= Array.MaxLength)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw InputFile.TooLong(path, file.Length, Array.MaxLength);
+    }
 
     private T Read<T>(Func<CocoFileReader, T> read)
     {
@@ -75,31 +95,45 @@ internal sealed class CocoLoader
         }
         catch (CocoJsonException failure)
         {
-            throw Utf8.IsValid(_json.Span)
-                ? new InputException(InstanceInputs.Describe(_path, failure.Place.StartsWith('$') ? "" : "$", failure.Place, failure.Offset, failure.Message), failure)
-                : new InputException($"{_path}: is not UTF-8 text. Save it as UTF-8.", failure);
+            byte[] all = new byte[_json.Length];
+            _json.ReadExactly(0, all);
+            throw Utf8.IsValid(all)
+                ? new InputException(InstanceInputs.Describe(_json.Name, failure.Place.StartsWith('$') ? "" : "$", failure.Place, failure.Offset, failure.Message), failure)
+                : new InputException($"{_json.Name}: is not UTF-8 text. Save it as UTF-8.", failure);
         }
     }
 
-    private (CocoRecordList Records, int End) ReadRecords(ReadOnlyMemory<byte> json, int start)
+    private (CocoRecordList Records, int End) ReadRecords(int start)
     {
-        int length = json.Length - start;
+        int length = (int)_json.Length - start;
         int count = Math.Clamp(length / LeastPieceBytes, 1, _workers * PiecesPerWorker);
-        int[] starts = new int[count + 1];
-        starts[0] = start;
-        starts[count] = json.Length;
+        ReadBuffer buffer = new();
+        List<int> starts = [start];
         for (int i = 1; i < count; i++)
         {
-            starts[i] = CocoRecords.Guess(json.Span, start + (int)((long)length * i / count));
+            if (CocoRecords.Guess(_json, start + (int)((long)length * i / count), buffer) is int guess && guess > starts[^1])
+            {
+                starts.Add(guess);
+            }
         }
 
-        CocoRecords[] pieces = new CocoRecords[count];
-        WorkerPool.Run(count, _workers, i => pieces[i] = CocoRecords.Read(json.Span, starts[i], starts[i + 1]), _cancellation);
-        return Join(json.Span, starts, pieces);
+        CocoRecords[] pieces = new CocoRecords[starts.Count];
+        starts.Add((int)_json.Length);
+        _buffers.Add(buffer);
+        WorkerPool.Run(pieces.Length, _workers, i => pieces[i] = Read(starts[i], starts[i + 1]), _cancellation);
+        return Join(starts, pieces);
     }
 
-    /// <summary>Puts the pieces together, and reads again what began at a wrong guess.</summary>
-    private (CocoRecordList Records, int End) Join(ReadOnlySpan<byte> json, int[] starts, CocoRecords[] pieces)
+    private CocoRecords Read(int start, int stop, long least = 0)
+    {
+        ReadBuffer buffer = _buffers.TryTake(out ReadBuffer? kept) ? kept : new ReadBuffer();
+        CocoRecords piece = CocoRecords.Read(_json, start, stop, least, buffer);
+        _buffers.Add(buffer);
+        return piece;
+    }
+
+    /// <summary>Puts the pieces together, and reads again what began at a wrong guess or went beyond what was in memory.</summary>
+    private (CocoRecordList Records, int End) Join(List<int> starts, CocoRecords[] pieces)
     {
         CocoRecordList records = new();
         int expected = starts[0];
@@ -110,8 +144,14 @@ internal sealed class CocoLoader
                 continue;   // the piece before went on beyond this one
             }
 
-            CocoRecords piece = expected == starts[i] ? pieces[i] : CocoRecords.Read(json, expected, starts[i + 1]);
+            CocoRecords piece = expected == starts[i] ? pieces[i] : Read(expected, starts[i + 1]);
             records.Add(piece.Records);
+            for (long least = LeastPieceBytes; piece.IsCut; least = piece.Records.Count > 0 ? LeastPieceBytes : 2 * least)
+            {
+                piece = Read(piece.End, starts[i + 1], least);
+                records.Add(piece.Records);
+            }
+
             if (piece.Failure is CocoJsonException failure)
             {
                 throw new CocoJsonException(failure.Offset, failure.Message, Invariant($"{_list}[{records.Count}]{failure.Place}"));
@@ -125,6 +165,6 @@ internal sealed class CocoLoader
             expected = piece.End;
         }
 
-        throw new CocoJsonException(json.Length, "the file ends; expected the end of the list", _list);
+        throw new CocoJsonException(_json.Length, "the file ends; expected the end of the list", _list);
     }
 }

@@ -1,3 +1,4 @@
+using Ade20kEval.Files;
 using Ade20kEval.Instances;
 
 namespace Ade20kEval.Evaluation;
@@ -5,10 +6,10 @@ namespace Ade20kEval.Evaluation;
 /// <summary>A place for everything that workers find out, so that the order in which they finish cannot show.</summary>
 /// <param name="files">The files, ground truth first.</param>
 /// <param name="images">How many images there are.</param>
-internal sealed class InstanceResult(ReadOnlyMemory<byte>[] files, int images)
+internal sealed class InstanceResult(PositionedBytes[] files, int images)
 {
     /// <summary>The files, ground truth first.</summary>
-    public ReadOnlyMemory<byte>[] Files { get; } = files;
+    public PositionedBytes[] Files { get; } = files;
 
     /// <summary>The SHA-256 of each file.</summary>
     public string[] Digests { get; } = new string[files.Length];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ade20kEval.Files;
 using Ade20kEval.Instances;
 
 namespace Ade20kEval.Evaluation;
@@ -9,13 +10,15 @@ namespace Ade20kEval.Evaluation;
 /// <param name="result">Has the places.</param>
 internal sealed class InstanceWorker(ImageComparer comparer, Func<ImageInstances, ImageMatches> match, InstanceResult result)
 {
+    private const int HashedAtOnce = 1 << 18;
+
     /// <summary>Does one piece; the files come first.</summary>
     /// <returns>Pixels for the progress line; masks are never drawn, so none.</returns>
     public int Process(int index)
     {
         if (index < result.Files.Length)
         {
-            result.Digests[index] = Convert.ToHexStringLower(SHA256.HashData(result.Files[index].Span));
+            result.Digests[index] = Digest(result.Files[index]);
             return 0;
         }
 
@@ -23,5 +26,19 @@ internal sealed class InstanceWorker(ImageComparer comparer, Func<ImageInstances
         result.Images[image] = comparer.Compare(image);
         result.Matches[image] = match(result.Images[image]);
         return 0;
+    }
+
+    private static string Digest(PositionedBytes file)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[HashedAtOnce];
+        for (long at = 0; at < file.Length; at += buffer.Length)
+        {
+            Span<byte> part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Length - at));
+            file.ReadExactly(at, part);
+            hash.AppendData(part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -11,6 +11,8 @@ namespace Ade20kEval.Instances;
 internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories = false)
 {
     private readonly CocoMask _masks = new();
+    private readonly MaskStretch _objectMasks = inputs.AnnotationMasks();
+    private readonly MaskStretch _detectionMasks = inputs.ResultMasks();
     private readonly PolygonRuns _polygons = new();
     private readonly RunErosion _erosion = new();
     private readonly List<Shape> _objects = [];
@@ -27,6 +29,8 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
         ReadOnlySpan<int> results = inputs.Results[index];
         GroundTruthObject[] objects = new GroundTruthObject[annotations.Length];
         Detection[] detections = new Detection[results.Length];
+        _objectMasks.Announce(inputs.AllAnnotations, annotations);
+        _detectionMasks.Announce(inputs.AllResults, results);
         for (int i = 0; i < annotations.Length; i++)
         {
             objects[i] = ReadObject(annotations[i], image, ShapeAt(_objects, i));
@@ -62,7 +66,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
         {
             try
             {
-                _masks.Read(inputs.GroundTruthJson, record, image.Height, image.Width, shape.Mask);
+                _masks.Read(_objectMasks.Of(record), record.MaskStart, image.Height, image.Width, shape.Mask);
             }
             catch (CocoJsonException failure)
             {
@@ -103,7 +107,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
         {
             if (record.Has(CocoKeys.Mask))
             {
-                _masks.Read(inputs.ResultsJson, record, image.Height, image.Width, shape.Mask);
+                _masks.Read(_detectionMasks.Of(record), record.MaskStart, image.Height, image.Width, shape.Mask);
                 return;
             }
 

@@ -79,11 +79,17 @@ internal sealed class InstanceInputs
     /// <summary>How many numbers two annotations or more have.</summary>
     public long DoubleIds { get; private set; }
 
-    /// <summary>The file that the annotations' masks are in.</summary>
-    public ReadOnlySpan<byte> GroundTruthJson => _groundTruth.Json.Span;
+    /// <summary>To read the masks of annotations by; one for each worker.</summary>
+    public MaskStretch AnnotationMasks() => new(_groundTruth.Json);
 
-    /// <summary>The file that the results' masks are in.</summary>
-    public ReadOnlySpan<byte> ResultsJson => _results.Json.Span;
+    /// <summary>To read the masks of results by; one for each worker.</summary>
+    public MaskStretch ResultMasks() => new(_results.Json);
+
+    /// <summary>The annotations, in the order of the file.</summary>
+    public CocoRecordList AllAnnotations => _groundTruth.Records;
+
+    /// <summary>The results, in the order of the file.</summary>
+    public CocoRecordList AllResults => _results.Records;
 
     /// <summary>An annotation.</summary>
     public ref readonly CocoRecord Annotation(int index) => ref _groundTruth.Records[index];

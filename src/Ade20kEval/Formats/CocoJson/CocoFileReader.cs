@@ -1,10 +1,13 @@
+using Ade20kEval.Files;
+
 namespace Ade20kEval.Formats.CocoJson;
 
 /// <summary>Reads COCO files from their first byte to their last; the long list in them is left to whoever can share it out.</summary>
-/// <param name="json">The whole file.</param>
+/// <param name="json">The file.</param>
 /// <param name="readRecords">Reads the records from a byte on, to behind the end of their list.</param>
-internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMemory<byte>, int, (CocoRecordList Records, int End)> readRecords)
+internal sealed class CocoFileReader(PositionedBytes json, Func<int, (CocoRecordList Records, int End)> readRecords)
 {
+    private readonly JsonWindow _window = new(json);
     private readonly List<CocoImage> _images = [];
     private readonly List<CocoCategory> _categories = [];
     private CocoRecordList? _annotations;
@@ -32,11 +35,11 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
     /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
     public IReadOnlyList<CocoCategory> ReadCategories()
     {
-        JsonScanner scanner = new(json.Span, Start());
-        if (scanner.Peek() == (byte)'[')
+        JsonScanner scanner = Start();
+        if (Whole(ref scanner, static (ref scanner) => scanner.Peek()) == (byte)'[')
         {
-            ReadList(ref scanner, "categories", ReadCategory);
-            RequireEnd(scanner);
+            Whole(ref scanner, ReadCategoryList);
+            RequireEnd(ref scanner);
             return _categories;
         }
 
@@ -48,40 +51,44 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
 
     private (bool HasImages, bool HasCategories, int At) ReadLists()
     {
-        JsonScanner scanner = new(json.Span, Start());
-        scanner.Take((byte)'{', "an object with images, annotations and categories");
+        JsonScanner scanner = Start();
         bool hasImages = false;
         bool hasCategories = false;
-        if (!scanner.TryTake((byte)'}'))
+        bool hasAnnotations = false;
+        bool more = Whole(ref scanner, static (ref scanner) =>
         {
-            do
+            scanner.Take((byte)'{', "an object with images, annotations and categories");
+            return !scanner.TryTake((byte)'}');
+        });
+        while (more)
+        {
+            switch (Whole(ref scanner, TakeMember))
             {
-                ReadOnlySpan<byte> key = scanner.TakeKey();
-                if (key.SequenceEqual("images"u8))
-                {
+                case Member.Images:
                     RequireFirst(scanner, "images", ref hasImages);
-                    ReadList(ref scanner, "images", ReadImage);
-                }
-                else if (key.SequenceEqual("categories"u8))
-                {
+                    Whole(ref scanner, ReadImageList);
+                    break;
+                case Member.Categories:
                     RequireFirst(scanner, "categories", ref hasCategories);
-                    ReadList(ref scanner, "categories", ReadCategory);
-                }
-                else if (key.SequenceEqual("annotations"u8))
-                {
-                    bool hasAnnotations = _annotations is not null;
+                    Whole(ref scanner, ReadCategoryList);
+                    break;
+                case Member.Annotations:
                     RequireFirst(scanner, "annotations", ref hasAnnotations);
-                    scanner = new JsonScanner(json.Span, ReadRecords(ref scanner, "annotations"));
-                }
-                else
-                {
-                    scanner.PassValue();
-                }
+                    ReadRecords(ref scanner, "a list of annotations");
+                    break;
+                default:
+                    Whole(ref scanner, static (ref scanner) =>
+                    {
+                        scanner.PassValue();
+                        return true;
+                    });
+                    break;
             }
-            while (scanner.TakeMore((byte)'}'));
+
+            more = Whole(ref scanner, static (ref scanner) => scanner.TakeMore((byte)'}'));
         }
 
-        RequireEnd(scanner);
+        RequireEnd(ref scanner);
         return (hasImages, hasCategories, scanner.At);
     }
 
@@ -89,20 +96,60 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
     /// <exception cref="CocoJsonException">It is something else, or not JSON.</exception>
     public CocoFile ReadResults()
     {
-        JsonScanner scanner = new(json.Span, Start());
-        if (scanner.Peek() != (byte)'[')
-        {
-            throw scanner.Unexpected("a list of results, [{\"image_id\": ..., \"category_id\": ..., \"score\": ..., \"segmentation\": ...}, ...]", "$");
-        }
-
-        scanner = new JsonScanner(json.Span, ReadRecords(ref scanner, ""));
-        RequireEnd(scanner);
+        JsonScanner scanner = Start();
+        Whole(ref scanner, static (ref scanner) => scanner.Peek() == (byte)'['
+            ? true
+            : throw scanner.Unexpected("a list of results, [{\"image_id\": ..., \"category_id\": ..., \"score\": ..., \"segmentation\": ...}, ...]", "$"));
+        ReadRecords(ref scanner, "a list");
+        RequireEnd(ref scanner);
         return new CocoFile(json, [], [], _annotations!);
     }
 
+    private enum Member
+    {
+        Images,
+        Categories,
+        Annotations,
+        Other,
+    }
+
+    private delegate T Part<T>(ref JsonScanner scanner);
+
     private delegate void ItemReader(ref JsonScanner scanner);
 
-    private int Start() => json.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+    /// <summary>Reads a part of the file; where it fails and the window ends before the file does, once more in a window that begins with it, and in wider ones.</summary>
+    private T Whole<T>(ref JsonScanner scanner, Part<T> read)
+    {
+        while (true)
+        {
+            (int at, int images, int categories) = (scanner.At, _images.Count, _categories.Count);
+            try
+            {
+                return read(ref scanner);
+            }
+            catch (CocoJsonException) when (!_window.ReachesEnd)
+            {
+                _images.RemoveRange(images, _images.Count - images);
+                _categories.RemoveRange(categories, _categories.Count - categories);
+                scanner = _window.From(at);
+            }
+        }
+    }
+
+    private JsonScanner Start()
+    {
+        JsonScanner scanner = _window.From(0);
+        return scanner.TryTakeMark() ? _window.From(scanner.At) : scanner;
+    }
+
+    private static Member TakeMember(ref JsonScanner scanner)
+    {
+        ReadOnlySpan<byte> key = scanner.TakeKey();
+        return key.SequenceEqual("images"u8) ? Member.Images
+            : key.SequenceEqual("categories"u8) ? Member.Categories
+            : key.SequenceEqual("annotations"u8) ? Member.Annotations
+            : Member.Other;
+    }
 
     private static void RequireFirst(JsonScanner scanner, string key, ref bool seen)
     {
@@ -114,34 +161,34 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
         seen = true;
     }
 
-    private static void RequireEnd(JsonScanner scanner)
+    private void RequireEnd(ref JsonScanner scanner) => Whole(ref scanner, (ref scanner) =>
+        scanner.Peek() == 0 && scanner.At == json.Length ? true : throw scanner.Unexpected("the end of the file", "$"));
+
+    private void ReadRecords(ref JsonScanner scanner, string expected)
     {
-        if (scanner.Peek() != 0)
+        bool isEmpty = Whole(ref scanner, (ref scanner) =>
         {
-            throw scanner.Unexpected("the end of the file", "$");
+            scanner.Take((byte)'[', expected);
+            return scanner.TryTake((byte)']');
+        });
+        _annotations = new CocoRecordList();
+        if (!isEmpty)
+        {
+            (_annotations, int end) = readRecords(scanner.At);
+            scanner = _window.From(end);
         }
     }
 
-    private int ReadRecords(ref JsonScanner scanner, string name)
-    {
-        scanner.Take((byte)'[', name.Length == 0 ? "a list" : $"a list of {name}");
-        if (scanner.TryTake((byte)']'))
-        {
-            _annotations = new CocoRecordList();
-            return scanner.At;
-        }
+    private bool ReadImageList(ref JsonScanner scanner) => ReadList(ref scanner, "images", ReadImage);
 
-        scanner.Peek();
-        (_annotations, int end) = readRecords(json, scanner.At);
-        return end;
-    }
+    private bool ReadCategoryList(ref JsonScanner scanner) => ReadList(ref scanner, "categories", ReadCategory);
 
-    private static void ReadList(ref JsonScanner scanner, string name, ItemReader readItem)
+    private static bool ReadList(ref JsonScanner scanner, string name, ItemReader readItem)
     {
         scanner.Take((byte)'[', $"a list of {name}");
         if (scanner.TryTake((byte)']'))
         {
-            return;
+            return true;
         }
 
         int index = 0;
@@ -159,6 +206,7 @@ internal sealed class CocoFileReader(ReadOnlyMemory<byte> json, Func<ReadOnlyMem
             index++;
         }
         while (scanner.TakeMore((byte)']'));
+        return true;
     }
 
     private void ReadImage(ref JsonScanner scanner)

@@ -12,15 +12,15 @@ internal sealed class CocoMask
     private byte[] _text = new byte[256];
 
     /// <summary>Reads a mask.</summary>
-    /// <param name="json">The whole file.</param>
-    /// <param name="record">A record that has a mask.</param>
+    /// <param name="mask">The mask's text.</param>
+    /// <param name="place">Where in the file it begins.</param>
     /// <param name="height">Rows of its image, for polygons; run lengths bring their own.</param>
     /// <param name="width">Columns of its image.</param>
     /// <param name="into">Takes the mask.</param>
     /// <exception cref="CocoJsonException">It is neither, or does not fit its image.</exception>
-    public void Read(ReadOnlySpan<byte> json, in CocoRecord record, int height, int width, MaskRuns into)
+    public void Read(ReadOnlySpan<byte> mask, int place, int height, int width, MaskRuns into)
     {
-        JsonScanner scanner = new(json[..(record.MaskStart + record.MaskLength)], record.MaskStart);
+        JsonScanner scanner = new(mask, place, place);
         try
         {
             if (scanner.Peek() == (byte)'[')
@@ -29,7 +29,7 @@ internal sealed class CocoMask
             }
             else
             {
-                ReadRuns(ref scanner, json, into);
+                ReadRuns(ref scanner, mask, into);
             }
         }
         catch (CocoJsonException failure)
@@ -133,7 +133,7 @@ internal sealed class CocoMask
         }
     }
 
-    private void ReadRuns(ref JsonScanner scanner, ReadOnlySpan<byte> json, MaskRuns into)
+    private void ReadRuns(ref JsonScanner scanner, ReadOnlySpan<byte> mask, MaskRuns into)
     {
         int start = scanner.At;
         int height = -1;
@@ -168,7 +168,7 @@ internal sealed class CocoMask
             throw new CocoJsonException(start, "run lengths have no size or no counts; expected {\"size\": [height, width], \"counts\": ...}");
         }
 
-        JsonScanner runs = new(json, counts);
+        JsonScanner runs = new(mask, counts, start);
         string? problem = runs.Peek() == (byte)'"' ? ReadText(ref runs, height, width, into) : ReadList(ref runs, height, width, into);
         if (problem is not null)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Ade20kEval.Files;
 
 namespace Ade20kEval.Formats.CocoJson;
 
@@ -7,11 +8,19 @@ namespace Ade20kEval.Formats.CocoJson;
 /// Where a record begins cannot be known without reading all before it; a likely place can be guessed. A piece is read from its guessed place to the
 /// first record at or behind the guess of the next piece. Whoever read the piece before came out exactly there, or the guess was wrong and the piece is
 /// read again from where it should have begun: by induction from the list's first record, what is kept is what one reader would have read.
+/// Only a stretch of the file is in memory: pages that are touched for the first time cost more than all that is done with them, so that the same few
+/// are read into again and again. A record that goes beyond the stretch is read again by whoever puts the pieces together.
 /// </remarks>
 internal sealed class CocoRecords
 {
     // Records are rarely shorter: room for all at once, instead of copying what is there again and again.
     private const int LeastRecordBytes = 256;
+
+    // So much behind a piece is read with it, for its last record to end in.
+    private const int BehindBytes = 1 << 16;
+
+    // A place where a record may begin is looked for in so much of the file.
+    private const int GuessBytes = 1 << 16;
 
     private readonly List<CocoRecord> _records = [];
 
@@ -24,26 +33,38 @@ internal sealed class CocoRecords
     /// <summary>Whether the list ends here.</summary>
     public bool IsLast { get; private set; }
 
-    /// <summary>What is wrong in the record behind the last one that was read; null when all is well.</summary>
+    /// <summary>Whether the record at <see cref="End"/> cannot be read, perhaps because it goes beyond the stretch that was in memory.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>What is wrong in the record behind the last one that was read; null when all is well, or that cannot be told.</summary>
     public CocoJsonException? Failure { get; private set; }
 
     /// <summary>A place at or behind an offset where a record may begin: a brace and a key after a comma after a brace.</summary>
-    /// <returns>The place of the brace; the length of the file where there is none.</returns>
-    public static int Guess(ReadOnlySpan<byte> json, int offset)
+    /// <param name="json">The file.</param>
+    /// <param name="offset">The offset.</param>
+    /// <param name="buffer">To read into.</param>
+    /// <returns>The place of the brace; <see langword="null"/> where there is none nearby.</returns>
+    public static int? Guess(PositionedBytes json, int offset, ReadBuffer buffer)
     {
-        int at = offset;
+        int found = Guess(Stretch(json, offset, Math.Min(json.Length, (long)offset + GuessBytes), buffer));
+        return found < 0 ? null : offset + found;
+    }
+
+    private static int Guess(ReadOnlySpan<byte> json)
+    {
+        int at = 0;
         while (true)
         {
             int next = json[at..].IndexOf((byte)'{');
             if (next < 0)
             {
-                return json.Length;
+                return -1;
             }
 
             at += next;
-            int before = json[offset..at].LastIndexOfAnyExcept(" \n\r\t"u8) + offset;
-            if (before > offset && json[before] == (byte)','
-                && json[offset..before].LastIndexOfAnyExcept(" \n\r\t"u8) is int brace and >= 0 && json[offset + brace] == (byte)'}'
+            int before = json[..at].LastIndexOfAnyExcept(" \n\r\t"u8);
+            if (before > 0 && json[before] == (byte)','
+                && json[..before].LastIndexOfAnyExcept(" \n\r\t"u8) is int brace and >= 0 && json[brace] == (byte)'}'
                 && new JsonScanner(json, at + 1).Peek() == (byte)'"')
             {
                 return at;
@@ -54,41 +75,53 @@ internal sealed class CocoRecords
     }
 
     /// <summary>Reads records until the list ends or one begins at or behind a place.</summary>
-    /// <param name="json">The whole file.</param>
+    /// <param name="json">The file.</param>
     /// <param name="start">The first byte of a record, or of what ought to be one.</param>
     /// <param name="stop">The place.</param>
-    public static CocoRecords Read(ReadOnlySpan<byte> json, int start, int stop)
+    /// <param name="least">So many bytes from the start are read at least.</param>
+    /// <param name="buffer">To read into.</param>
+    /// <exception cref="InputException">The file cannot be read, or changed.</exception>
+    public static CocoRecords Read(PositionedBytes json, int start, int stop, long least, ReadBuffer buffer)
     {
         CocoRecords piece = new();
-        try
-        {
-            piece.ReadAll(json, start, stop);
-        }
-        catch (CocoJsonException failure)
-        {
-            piece.Failure = failure;
-        }
-
+        long end = Math.Min(json.Length, Math.Max((long)stop + BehindBytes, start + least));
+        piece.ReadAll(Stretch(json, start, end, buffer), start, stop, end == json.Length);
         return piece;
     }
 
-    private void ReadAll(ReadOnlySpan<byte> json, int start, int stop)
+    private static ReadOnlySpan<byte> Stretch(PositionedBytes json, int start, long end, ReadBuffer buffer)
     {
-        JsonScanner scanner = new(json, start);
+        Span<byte> stretch = buffer.Resize((int)(end - start));
+        json.ReadExactly(start, stretch);
+        return stretch;
+    }
+
+    private void ReadAll(ReadOnlySpan<byte> json, int start, int stop, bool reachesEnd)
+    {
+        JsonScanner scanner = new(json, start, start);
         _records.EnsureCapacity((stop - start) / LeastRecordBytes);
         bool more = true;
         while (more)
         {
             scanner.Peek();
-            if (scanner.At >= stop)
+            End = scanner.At;
+            if (End >= stop)
             {
-                End = scanner.At;
                 return;
             }
 
-            ReadRecord(ref scanner, out CocoRecord record);
-            _records.Add(record);
-            more = scanner.TakeMore((byte)']');
+            try
+            {
+                ReadRecord(ref scanner, out CocoRecord record);
+                more = scanner.TakeMore((byte)']');
+                _records.Add(record);
+            }
+            catch (CocoJsonException failure)
+            {
+                IsCut = !reachesEnd;
+                Failure = reachesEnd ? failure : null;
+                return;
+            }
         }
 
         IsLast = true;

@@ -10,9 +10,10 @@ namespace Ade20kEval.Formats.CocoJson;
 /// The platform's reader classifies and stores every token, of which a polygon has a hundred; here they are numbers at once. Values that are not
 /// looked at are left to the platform's reader, which checks their grammar.
 /// </remarks>
-/// <param name="json">The whole file, so that places are places in the file.</param>
-/// <param name="at">Where to begin.</param>
-internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
+/// <param name="json">A file, or a stretch of one.</param>
+/// <param name="at">Where to begin: a place in the file, as all places are.</param>
+/// <param name="origin">Where in the file the stretch begins.</param>
+internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at, int origin = 0)
 {
     // What a double holds exactly: integers of 15 digits, and powers of ten up to the 22nd. Their quotient is rounded once, so it is right to the last bit.
     private const int ExactDigits = 15;
@@ -23,26 +24,39 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
 
     private readonly ReadOnlySpan<byte> _json = json;
 
-    /// <summary>The byte that comes next.</summary>
-    public int At { get; private set; } = at;
 
-    /// <summary>How long the file is.</summary>
-    public readonly int Length => _json.Length;
+    private readonly int _origin = origin;
+
+    private int _at = at - origin;
+
+    /// <summary>The byte that comes next.</summary>
+    public readonly int At => _origin + _at;
+
+    /// <summary>Where the stretch ends.</summary>
+    public readonly int End => _origin + _json.Length;
 
     /// <summary>The next byte that is not white space; 0 at the end. It is not taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte Peek() => At < _json.Length && _json[At] > (byte)' ' ? _json[At] : PeekBehindSpace();
+    public byte Peek() => _at < _json.Length && _json[_at] > (byte)' ' ? _json[_at] : PeekBehindSpace();
 
     private byte PeekBehindSpace()
     {
-        int i = At;
+        int i = _at;
         while (i < _json.Length && _json[i] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             i++;
         }
 
-        At = i;
+        _at = i;
         return i < _json.Length ? _json[i] : (byte)0;
+    }
+
+    /// <summary>Takes the mark that some programs put before UTF-8.</summary>
+    public bool TryTakeMark()
+    {
+        bool isThere = _json[_at..].StartsWith("\uFEFF"u8);
+        _at += isThere ? 3 : 0;
+        return isThere;
     }
 
     /// <summary>Takes a byte if it comes next.</summary>
@@ -53,7 +67,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
             return false;
         }
 
-        At++;
+        _at++;
         return true;
     }
 
@@ -99,7 +113,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public double TakeNumber(string expected = "a finite number")
     {
         Peek();
-        int i = At;
+        int i = _at;
         bool isNegative = i < _json.Length && _json[i] == (byte)'-';
         i += isNegative ? 1 : 0;
         int firstDigit = i;
@@ -129,7 +143,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
             return TakeLongNumber(expected);
         }
 
-        At = i;
+        _at = i;
         double value = digits / s_powers[decimals];
         return isNegative ? -value : value;
     }
@@ -140,7 +154,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public int TakePlainNumbers(Span<double> into)
     {
         ReadOnlySpan<byte> json = _json;
-        int at = At;
+        int at = _at;
         int count = 0;
         while (count < into.Length)
         {
@@ -186,7 +200,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
             }
         }
 
-        At = at;
+        _at = at;
         return count;
     }
 
@@ -195,11 +209,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public long TakeInteger()
     {
         const string Expected = "a whole number, not in quotes";
-        int start = At;
+        int start = _at;
         double value = TakeNumber(Expected);
         if (value != Math.Floor(value) || Math.Abs(value) > 1L << 53)
         {
-            At = start;
+            _at = start;
             throw Unexpected(Expected);
         }
 
@@ -211,19 +225,19 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public bool TakeFlag()
     {
         Peek();
-        ReadOnlySpan<byte> rest = _json[At..];
+        ReadOnlySpan<byte> rest = _json[_at..];
         bool isTrue = rest.StartsWith("true"u8);
         if (isTrue || rest.StartsWith("false"u8))
         {
-            At += isTrue ? 4 : 5;
+            _at += isTrue ? 4 : 5;
             return isTrue;
         }
 
-        int start = At;
+        int start = _at;
         double value = TakeNumber("0 or 1");
         if (value is not (0 or 1))
         {
-            At = start;
+            _at = start;
             throw Unexpected("0 or 1");
         }
 
@@ -235,17 +249,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public string TakeText(string expected)
     {
         Peek();
-        int start = At;
+        int start = _at;
         TakeRawText(expected);
         try
         {
-            Utf8JsonReader reader = new(_json[start..At]);
+            Utf8JsonReader reader = new(_json[start.._at]);
             reader.Read();
             return reader.GetString() ?? "";
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            At = start;
+            _at = start;
             throw Unexpected(expected);
         }
     }
@@ -255,20 +269,20 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public ReadOnlySpan<byte> TakeRawText(string expected)
     {
         Take((byte)'"', expected);
-        int start = At;
+        int start = _at;
         int i = start;
         while (true)
         {
             int next = _json[i..].IndexOfAny((byte)'"', (byte)'\\');
             if (next < 0)
             {
-                throw new CocoJsonException(start - 1, "a text begins here and does not end");
+                throw new CocoJsonException(_origin + start - 1, "a text begins here and does not end");
             }
 
             i += next;
             if (_json[i] == (byte)'"')
             {
-                At = i + 1;
+                _at = i + 1;
                 return _json[start..i];
             }
 
@@ -288,29 +302,29 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
         }
 
         byte close = (byte)(open + 2);   // in ASCII, closing brackets follow the opening ones at a distance of two
-        int start = At;
+        int start = _at;
         int depth = 0;
         do
         {
-            int next = _json[At..].IndexOfAny(open, close, (byte)'"');
+            int next = _json[_at..].IndexOfAny(open, close, (byte)'"');
             if (next < 0)
             {
-                throw new CocoJsonException(start, "a mask begins here and does not end");
+                throw new CocoJsonException(_origin + start, "a mask begins here and does not end");
             }
 
-            At += next;
-            byte found = _json[At];
+            _at += next;
+            byte found = _json[_at];
             if (found == (byte)'"')
             {
                 TakeRawText("a text");
                 continue;
             }
 
-            At++;
+            _at++;
             depth += found == open ? 1 : -1;
         }
         while (depth > 0);
-        return At - start;
+        return _at - start;
     }
 
     /// <summary>Passes over a value of any kind and checks its grammar.</summary>
@@ -320,14 +334,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
         Peek();
         try
         {
-            Utf8JsonReader reader = new(_json[At..], new JsonReaderOptions { AllowMultipleValues = true });
+            Utf8JsonReader reader = new(_json[_at..], new JsonReaderOptions { AllowMultipleValues = true });
             if (!reader.Read())
             {
                 throw Unexpected("a value");
             }
 
             reader.Skip();
-            At += (int)reader.BytesConsumed;
+            _at += (int)reader.BytesConsumed;
         }
         catch (JsonException)
         {
@@ -339,7 +353,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
     public CocoJsonException Unexpected(string expected, string place = "")
     {
         Peek();
-        ReadOnlySpan<byte> rest = _json[At..Math.Min(_json.Length, At + LongestShown)];
+        ReadOnlySpan<byte> rest = _json[_at..Math.Min(_json.Length, _at + LongestShown)];
         if (rest.IsEmpty)
         {
             return new CocoJsonException(At, $"the file ends; expected {expected}", place);
@@ -354,19 +368,19 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json, int at)
 
     private double TakeLongNumber(string expected)
     {
-        int end = At;
+        int end = _at;
         while (ContinuesNumber(end))
         {
             end++;
         }
 
-        Utf8JsonReader reader = new(_json[At..end]);
+        Utf8JsonReader reader = new(_json[_at..end]);
         try
         {
-            if (end > At && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.BytesConsumed == end - At
-                && Utf8Parser.TryParse(_json[At..end], out double value, out int used) && used == end - At && double.IsFinite(value))
+            if (end > _at && reader.Read() && reader.TokenType == JsonTokenType.Number && reader.BytesConsumed == end - _at
+                && Utf8Parser.TryParse(_json[_at..end], out double value, out int used) && used == end - _at && double.IsFinite(value))
             {
-                At = end;
+                _at = end;
                 return value;
             }
         }

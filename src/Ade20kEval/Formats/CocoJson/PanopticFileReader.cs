@@ -85,7 +85,7 @@ internal sealed class PanopticFileReader(ReadOnlyMemory<byte> json)
 
     private static void RequireEnd(JsonScanner scanner)
     {
-        if (scanner.Peek() != 0 || scanner.At < scanner.Length)
+        if (scanner.Peek() != 0 || scanner.At < scanner.End)
         {
             throw scanner.Unexpected("the end of the file", "$");
         }
