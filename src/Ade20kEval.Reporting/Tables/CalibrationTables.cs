@@ -27,7 +27,7 @@ internal static class CalibrationTables
             [Row("all", scores.All), Row("near boundaries", scores.Near), Row("elsewhere", scores.Away)])
         {
             Owner = view.Run.Predictions.Name,
-            Note = $"{CalibrationWords.Trust(scores)} {CalibrationWords.Order(scores)} {Proper(scores)}{CalibrationWords.Band}",
+            Note = $"{string.Join(' ', ((string[])[CalibrationWords.Trust(scores), CalibrationWords.Order(scores)]).Distinct())} {Proper(scores)}{CalibrationWords.Band}",
         };
     }
 

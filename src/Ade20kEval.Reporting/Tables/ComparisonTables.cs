@@ -202,8 +202,10 @@ internal static class ComparisonTables
     private static string Note(RunComparison comparison)
     {
         string how = $"Interval: paired jackknife over images. p: {(comparison.Draws == 0 ? "not drawn for" : Invariant($"{comparison.Draws:N0} randomisations"))}.";
+        bool hasRow = comparison.Statistics.WithoutRareClasses.ContainsKey(Metrics.MeanIou.Key);
         return comparison.Statistics.RareClasses == 0 ? how
-            : Invariant($"{how} Last row: the classes in {JackknifeIntervals.LeastImages} images or more; over the {comparison.Statistics.RareClasses} others intervals are too narrow.");
+            : hasRow ? Invariant($"{how} Last row: the classes in {JackknifeIntervals.LeastImages} images or more; over the {comparison.Statistics.RareClasses} others intervals are too narrow.")
+            : Invariant($"{how} No class is in {JackknifeIntervals.LeastImages} images or more, so that all these intervals are too narrow.");
     }
 
     private static Cell Name(RunDocument run, int index)

@@ -45,6 +45,23 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void Intervals_of_few_images_are_called_too_narrow_with_or_without_a_row_of_those_that_are_not()
+    {
+        // 12 images have every class, so that none is rare; of 9 images, all are.
+        foreach (string set in (string[])["truth", "old", "new"])
+        {
+            Directory.CreateDirectory(_folder["few", set]);
+            Array.ForEach(Directory.GetFiles(_folder[set]).Order(StringComparer.Ordinal).ToArray()[..9], file => File.Copy(file, Path.Combine(_folder["few", set], Path.GetFileName(file))));
+        }
+
+        CliRun all = CliRun.Of("compare", _folder["old"], _folder["new"], "--ground-truth", _folder["truth"]);
+        CliRun nine = CliRun.Of("compare", _folder["few", "old"], _folder["few", "new"], "--ground-truth", _folder["few", "truth"]);
+
+        Assert.That(all.Output, Does.Not.Contain("too narrow"), all.Error);
+        Assert.That(nine.Output.ReplaceLineEndings(" "), Does.Contain("No class is in 10 images or more, so that all these intervals are too narrow.").And.Not.Contain("Last row"), nine.Error);
+    }
+
+    [Test]
     public void Prediction_sets_give_what_their_documents_give()
     {
         CliRun documents = CliRun.Of("compare", Run("old"), Run("new"), "--json");

@@ -42,6 +42,17 @@ public sealed class FuseCommandTests
     }
 
     [Test]
+    public void Where_all_is_ignored_confidence_is_called_unknown_once()
+    {
+        MaskFolder.Write(_folder["gt", "a.png"], "0 0 0 0", "0 0 0 0");
+        MaskFolder.Write(_folder["gt", "b.png"], "0 0 0 0", "0 0 0 0");
+
+        CliRun run = Fuse("--score", "--calibration");
+
+        Assert.That(run.Output.Split("nothing can be said of confidence"), Has.Length.EqualTo(2), run.Output);
+    }
+
+    [Test]
     public void The_run_of_all_views_is_called_as_told()
     {
         CliRun run = Fuse("--score", "--each", "--name", "all views");

@@ -103,6 +103,20 @@ public sealed class ErrorWordsTests
         Assert.That(SliceWords.Worst("time", [Score("day", 40, 0.6, 0.5, null)]), Does.Contain("one slice only"));
     }
 
+    [Test]
+    public void Slices_and_rings_without_labelled_pixels_are_not_compared()
+    {
+        SliceScore Slice(string value, double? mean) => new(new Slice(value, [0]), mean is null ? 0 : 1, mean is null ? 0 : 4, mean, mean);
+        RingScore Ring(int ring, double? accuracy) => new(ring, accuracy is null ? 0 : 9, accuracy is null ? 0 : 1, accuracy, accuracy, accuracy);
+
+        Assert.That(SliceWords.Worst("time", [Slice("day", null), Slice("night", null)]), Is.EqualTo("No slice of time has a labelled pixel."));
+        Assert.That(SliceWords.Worst("time", [Slice("day", 0.5), Slice("night", null)]), Is.EqualTo("time has one slice only with labelled pixels: there is nothing to compare."));
+        Assert.That(RingWords.Border([Ring(0, null), Ring(1, null)]), Is.EqualTo("No ring has a labelled pixel."));
+        Assert.That(RingWords.Border([Ring(0, null), Ring(1, 0.5)]), Is.EqualTo("Only one ring has labelled pixels: nothing to compare."));
+        Assert.That(RingWords.Border([Ring(0, 0.5)]), Is.EqualTo("There is one ring only: nothing to compare."));
+        Assert.That(RingWords.Border([Ring(0, 0.25), Ring(1, null), Ring(2, 0.5)]), Is.EqualTo("At the border 25.00 % of the pixels are right, in the centre 50.00 %: the border does worse."));
+    }
+
     private static RunView View(params ClassErrors[] classes)
     {
         RunDocument small = SampleRuns.Small();
