@@ -109,7 +109,7 @@ public sealed class ErrorKindCounterTests
         for (int round = 0; round < 20; round++)
         {
             int[,] truth = Blobs(random, random.Next(1, 40), random.Next(1, 90)), guess = Spoilt(random, truth);
-            Assert.That(used.Count(Map(truth), Map(guess)), Is.EqualTo(Counter(2, null).Count(Map(truth), Map(guess))));
+            Assert.That(used.Count(LabelMaps.Of(truth), LabelMaps.Of(guess)), Is.EqualTo(Counter(2, null).Count(LabelMaps.Of(truth), LabelMaps.Of(guess))));
         }
     }
 
@@ -121,9 +121,9 @@ public sealed class ErrorKindCounterTests
         for (int round = 0; round < 30; round++)
         {
             int[,] truth = Blobs(random, random.Next(1, 40), random.Next(1, 90)), guess = Spoilt(random, truth);
-            LabelMap map = Map(truth);
-            Dictionary<int, ClassErrors> counted = counter.Count(Map(truth), Map(guess)).ToDictionary(c => c.ClassIndex);
-            PixelKind[] kinds = counter.Map(map, Map(guess));
+            LabelMap map = LabelMaps.Of(truth);
+            Dictionary<int, ClassErrors> counted = counter.Count(LabelMaps.Of(truth), LabelMaps.Of(guess)).ToDictionary(c => c.ClassIndex);
+            PixelKind[] kinds = counter.Map(map, LabelMaps.Of(guess));
 
             for (int label = 0; label <= 5; label++)
             {
@@ -133,7 +133,7 @@ public sealed class ErrorKindCounterTests
                 Assert.That(Enum.GetValues<PixelKind>().Select(kind => own.LongCount(k => k == kind)), Is.EqualTo(expected), $"round {round}, class {label}");
             }
 
-            Assert.That(counter.Count(Map(truth), Map(guess)).ToDictionary(c => c.ClassIndex), Is.EqualTo(counted), "drawing changes no counts");
+            Assert.That(counter.Count(LabelMaps.Of(truth), LabelMaps.Of(guess)).ToDictionary(c => c.ClassIndex), Is.EqualTo(counted), "drawing changes no counts");
         }
     }
 
@@ -142,19 +142,19 @@ public sealed class ErrorKindCounterTests
     {
         Random random = new(17_004);
         int[,] truth = Blobs(random, 30, 70), guess = Spoilt(random, truth);
-        LabelMap wideTruth = Map(truth), wideGuess = Map(guess);
+        LabelMap wideTruth = LabelMaps.Of(truth), wideGuess = LabelMaps.Of(guess);
         wideTruth.Widen();
         wideGuess.Widen();
-        ClassErrors[] narrow = Counter(2, null).Count(Map(truth), Map(guess));
+        ClassErrors[] narrow = Counter(2, null).Count(LabelMaps.Of(truth), LabelMaps.Of(guess));
 
         Assert.That(Counter(2, null).Count(wideTruth, wideGuess), Is.EqualTo(narrow));
-        Assert.That(Counter(2, null).Count(Map(truth), wideGuess), Is.EqualTo(narrow));
-        Assert.That(Counter(2, "scalar").Count(wideTruth, Map(guess)), Is.EqualTo(narrow));
+        Assert.That(Counter(2, null).Count(LabelMaps.Of(truth), wideGuess), Is.EqualTo(narrow));
+        Assert.That(Counter(2, "scalar").Count(wideTruth, LabelMaps.Of(guess)), Is.EqualTo(narrow));
     }
 
     private static void AssertSame(int[,] truth, int[,] guess, int distance, string? kernel, string message)
     {
-        Dictionary<int, ClassErrors> counted = Counter(distance, kernel).Count(Map(truth), Map(guess)).ToDictionary(c => c.ClassIndex);
+        Dictionary<int, ClassErrors> counted = Counter(distance, kernel).Count(LabelMaps.Of(truth), LabelMaps.Of(guess)).ToDictionary(c => c.ClassIndex);
         for (int label = 1; label <= 5; label++)
         {
             ClassErrors c = counted.GetValueOrDefault(label - 1);
@@ -165,28 +165,7 @@ public sealed class ErrorKindCounterTests
 
     private static ErrorKindCounter Counter(double width, string? kernel) => new(new BoundaryCodes(SmallRun.FromOne(5), PredictionLabels.Ids, null, null), width, kernel);
 
-    private static ClassErrors[] Count(string[] truth, string[]? guess, double width) => Counter(width, null).Count(Map(truth), guess is null ? null : Map(guess));
-
-    private static LabelMap Map(string[] rows)
-    {
-        int[,] values = new int[rows.Length, rows[0].Length];
-        for (int y = 0; y < rows.Length; y++)
-        {
-            for (int x = 0; x < rows[y].Length; x++)
-            {
-                values[y, x] = rows[y][x] - '0';
-            }
-        }
-
-        return Map(values);
-    }
-
-    private static LabelMap Map(int[,] values)
-    {
-        LabelMap map = new();
-        map.Fill<int>([.. values.Cast<int>()], values.GetLength(1), values.GetLength(0));
-        return map;
-    }
+    private static ClassErrors[] Count(string[] truth, string[]? guess, double width) => Counter(width, null).Count(LabelMaps.Of(truth), guess is null ? null : LabelMaps.Of(guess));
 
     /// <summary>Rectangles of five classes on one of them, some of them void.</summary>
     private static int[,] Blobs(Random random, int height, int width)

@@ -44,7 +44,7 @@ public sealed class RegionSizeTests
         // Ground truth: the 1s above have 4 pixels, of which 3 are found, those below 2 of which none is: one region, as they touch at a corner.
         // The 2s on the right touch those on the left at the same corner: 6 pixels, all found.
         // Predicted: 3 pixels of class 1, all right; 9 of class 2, of which 6 are right.
-        ImageSizes sizes = Counter(null).Count(Map(["1122", "1122", "2211"]), Map(["1122", "1222", "2222"]));
+        ImageSizes sizes = Counter(null).Count(LabelMaps.Of(["1122", "1122", "2211"]), LabelMaps.Of(["1122", "1222", "2222"]));
 
         Assert.That(sizes.GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 6, 3, 0, 0), new SizeCount(1, 0, 3, 1, 6, 6, 1, 0) }));
         Assert.That(sizes.Prediction, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 3, 3, 1, 0), new SizeCount(1, 0, 3, 1, 9, 6, 1, 0) }));
@@ -53,8 +53,8 @@ public sealed class RegionSizeTests
     [Test]
     public void Half_is_not_more_than_half()
     {
-        Assert.That(Counter(null).Count(Map(["1111"]), Map(["1122"])).GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 4, 2, 0, 0) }));
-        Assert.That(Counter(null).Count(Map(["1111"]), Map(["1112"])).GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 4, 3, 1, 0) }));
+        Assert.That(Counter(null).Count(LabelMaps.Of(["1111"]), LabelMaps.Of(["1122"])).GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 4, 2, 0, 0) }));
+        Assert.That(Counter(null).Count(LabelMaps.Of(["1111"]), LabelMaps.Of(["1112"])).GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 4, 3, 1, 0) }));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class RegionSizeTests
             }
         }
 
-        ImageSizes sizes = Counter(null).Count(Map(truth), Map(guess));
+        ImageSizes sizes = Counter(null).Count(LabelMaps.Of(truth), LabelMaps.Of(guess));
 
         Assert.That(sizes.GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 400, 400, 1, 0) }));
         Assert.That(sizes.Prediction, Is.EqualTo(new[] { new SizeCount(0, 1, 3, 1, 400, 400, 1, 0) }));
@@ -80,7 +80,7 @@ public sealed class RegionSizeTests
     [Test]
     public void A_missing_prediction_finds_nothing()
     {
-        ImageSizes sizes = Counter(null).Count(Map(["1120"]), null);
+        ImageSizes sizes = Counter(null).Count(LabelMaps.Of(["1120"]), null);
 
         Assert.That(sizes.GroundTruth, Is.EqualTo(new[] { new SizeCount(0, 0, 3, 1, 2, 0, 0, 1), new SizeCount(1, 0, 3, 1, 1, 0, 0, 1) }));
         Assert.That(sizes.Prediction, Is.Empty);
@@ -96,13 +96,13 @@ public sealed class RegionSizeTests
         {
             (int height, int width) = round % 10 == 0 ? (random.Next(100, 170), random.Next(100, 190)) : (random.Next(1, 40), random.Next(1, 80));
             int[,] truth = Rectangles(random, height, width), guess = Rectangles(random, height, width, truth);
-            LabelMap wide = Map(truth);
+            LabelMap wide = LabelMaps.Of(truth);
             if (round % 3 == 0)
             {
                 wide.Widen();
             }
 
-            ImageSizes sizes = counter.Count(wide, Map(guess));
+            ImageSizes sizes = counter.Count(wide, LabelMaps.Of(guess));
             AssertSame(sizes.GroundTruth, label => SlowSizes.Count(truth, guess, truth, label), $"ground truth, round {round}, {width} x {height}");
             AssertSame(sizes.Prediction, label => SlowSizes.Count(guess, truth, truth, label), $"prediction, round {round}, {width} x {height}");
             met.UnionWith(sizes.GroundTruth.Concat(sizes.Prediction).Select(count => (count.Pixelwise, count.Relative)));
@@ -215,27 +215,6 @@ public sealed class RegionSizeTests
     }
 
     private static RegionSizeCounter Counter(string? kernel) => new(new BoundaryCodes(SmallRun.FromOne(5), PredictionLabels.Ids, null, null), kernel);
-
-    private static LabelMap Map(string[] rows)
-    {
-        int[,] values = new int[rows.Length, rows[0].Length];
-        for (int y = 0; y < rows.Length; y++)
-        {
-            for (int x = 0; x < rows[y].Length; x++)
-            {
-                values[y, x] = rows[y][x] - '0';
-            }
-        }
-
-        return Map(values);
-    }
-
-    private static LabelMap Map(int[,] values)
-    {
-        LabelMap map = new();
-        map.Fill<int>([.. values.Cast<int>()], values.GetLength(1), values.GetLength(0));
-        return map;
-    }
 
     /// <summary>Rectangles and grains of 0 (void), five classes and 6 (none), on one of them or on another map.</summary>
     private static int[,] Rectangles(Random random, int height, int width, int[,]? ground = null)
