@@ -41,31 +41,13 @@ internal static class PanopticCommand
         Console.WriteLine("|---|---:|---:|");
         foreach ((string name, Action pass) in passes)
         {
-            (double seconds, double cpu) = Best(pass, arguments.Number("--rounds", 5));
+            (double seconds, double cpu) = BestTime.Of(pass, arguments.Number("--rounds", 5));
             Console.WriteLine(Text($"| {name} | {2000 * seconds / pictures.Length:0.000} | {2000 * cpu / pictures.Length:0.000} |"));
         }
 
         Console.WriteLine();
         Console.WriteLine(Text($"peak memory: {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
         return 0;
-    }
-
-    private static (double Seconds, double ProcessorSeconds) Best(Action pass, int rounds)
-    {
-        (double best, double cpu) = (double.MaxValue, double.MaxValue);
-        for (int round = 0; round <= rounds; round++)
-        {
-            TimeSpan cpuStart = Environment.CpuUsage.TotalTime;
-            long start = Stopwatch.GetTimestamp();
-            pass();
-            if (round > 0)
-            {
-                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-                cpu = Math.Min(cpu, (Environment.CpuUsage.TotalTime - cpuStart).TotalSeconds);
-            }
-        }
-
-        return (best, cpu);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -22,6 +22,8 @@ switch (args.FirstOrDefault())
         return MergePartsCommand.Run(args[1..]);
     case "submissions":
         return SubmissionsCommand.Run(args[1..]);
+    case "instances":
+        return InstancesCommand.Run(args[1..]);
     case "panoptic":
         return PanopticCommand.Run(args[1..]);
     default:
