@@ -31,6 +31,11 @@ internal static class FigureReporting
             report = report.Against(FigureComparison.Create(read[1].Named(called[1]).Like(run).ToComparable(), run.ToComparable(), force: false));
         }
 
+        foreach (string warning in run.Warnings)
+        {
+            context.Say($"warning: {AdviceWords.AddTo(warning)}");
+        }
+
         (string Path, Action<Stream> Write)[] files =
         [
             .. FigureReportFiles.Of(wanted, report, theme).Select(file => (Path.Combine(folder, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Write)),

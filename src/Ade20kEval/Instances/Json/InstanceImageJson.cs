@@ -22,6 +22,7 @@ internal static class InstanceImageJson
         }
 
         ImageInstances[] images = new ImageInstances[list.Element.GetArrayLength()];
+        HashSet<string> names = new(images.Length, StringComparer.Ordinal);
         int next = 0;
         foreach (JsonElement element in list.Element.EnumerateArray())
         {
@@ -30,6 +31,11 @@ internal static class InstanceImageJson
             if (next > 0 && images[next - 1].Id >= images[next].Id)
             {
                 throw item.Required("id").Unexpected("ids in ascending order, each once");
+            }
+
+            if (images[next].Name.Length > 0 && !names.Add(images[next].Name))
+            {
+                throw item.Required("name").Unexpected("every name once");
             }
 
             next++;
