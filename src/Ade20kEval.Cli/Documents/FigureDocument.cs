@@ -56,6 +56,14 @@ internal abstract class FigureDocument
     /// <summary>What is shown of it.</summary>
     public abstract FigureReport ToReport();
 
+    /// <summary>Its worst images, out of the files that were scored.</summary>
+    /// <param name="groundTruth">The ground truth.</param>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="count">How many images.</param>
+    /// <param name="cancellation">Stops between two images.</param>
+    /// <exception cref="Files.InputException">They cannot be read, or are others.</exception>
+    public abstract FigureSection Worst(string groundTruth, string predictions, int count, CancellationToken cancellation);
+
     /// <summary>Writes its document.</summary>
     public abstract void Write(Stream stream);
 

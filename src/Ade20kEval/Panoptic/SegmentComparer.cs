@@ -54,6 +54,12 @@ internal sealed class SegmentComparer : IDisposable
     /// <summary>How many pixels the image last read has.</summary>
     public int PixelCount => _groundTruth.Width * _groundTruth.Height;
 
+    /// <summary>The ground truth last read; where boundaries are compared, its bands.</summary>
+    public SegmentPicture GroundTruth => _groundTruth;
+
+    /// <summary>The prediction last read; where boundaries are compared, its bands.</summary>
+    public SegmentPicture Prediction => _prediction;
+
     /// <summary>Compares one image.</summary>
     /// <param name="pair">The image.</param>
     /// <exception cref="InputException">A picture cannot be read, or is not what its JSON says.</exception>
