@@ -2,6 +2,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Pictures;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs.Drawings;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
 
@@ -31,7 +32,7 @@ internal static class OutlineGallery
         Text = $"The images of the lowest {figure}, each by itself. Found is what {at}.",
         Legend =
         [
-            (s_right.Outline, "found, and what found it"), (s_missed.Outline, "missed"), (s_false.Outline, "predicted, and not there"), (s_excused.Outline, "counts neither way: crowds, and what lies on them or on void"),
+            (s_right.Outline, "found, and what found it"), (s_missed.Outline, "missed"), (s_false.Outline, "false: predicted, and not found to be there"), (s_excused.Outline, "counts neither way: crowds, and what lies on them or on void"),
         ],
         Pictures = [.. images.Select(image => PictureOf(image, figure))],
     };
@@ -43,7 +44,7 @@ internal static class OutlineGallery
         string some = drawn < image.False.Count ? Invariant($", the surest {drawn} of these drawn") : "";
         return new FigurePicture(
             image.Name,
-            $"{figure} {CellText.Percent(image.Figure)} %.{Names("Missed", image.Missed)}{Names("Not there", image.False)}",
+            $"{figure} {CellText.Percent(image.Figure)} %.{Names("Missed", image.Missed)}{Names("False", image.False)}",
             [
                 (Invariant($"ground truth: {right} found, {image.Missed.Count} missed"), Draw(image.GroundTruth, s_missed)),
                 (Invariant($"predictions: {right} right, {image.False.Count} false{some}"), Draw(image.Predictions, s_false)),
@@ -54,7 +55,7 @@ internal static class OutlineGallery
     {
         (string Name, int Count)[] counted = [.. categories.GroupBy(static name => name).Select(static same => (same.Key, same.Count())).OrderByDescending(static item => item.Item2)];
         return counted.Length == 0 ? ""
-            : $" {what}: {string.Join(", ", counted.Take(MostNamed).Select(static item => item.Count == 1 ? SafeText.Cut(item.Name, 40) : Invariant($"{item.Count} {SafeText.Cut(item.Name, 40)}")))}{(counted.Length > MostNamed ? Invariant($" and {counted.Length - MostNamed} other categories") : "")}.";
+            : $" {what}: {string.Join(", ", counted.Take(MostNamed).Select(static item => item.Count == 1 ? SafeText.Cut(item.Name, 40) : Invariant($"{SafeText.Cut(item.Name, 40)} ({item.Count})")))}{(counted.Length > MostNamed ? $" and {Plural.Of(counted.Length - MostNamed, "other category", "other categories")}" : "")}.";
     }
 
     private static byte[] Draw(DrawnSide side, (Rgb Fill, Rgb Outline) wrong)
@@ -70,6 +71,6 @@ internal static class OutlineGallery
         }
 
         // In the order of Verdict.
-        return PalettePicture.Encode(side.Width, side.Height, indices, [new Rgb(255, 255, 255), s_excused.Fill, s_excused.Outline, s_right.Fill, s_right.Outline, wrong.Fill, wrong.Outline]);
+        return PalettePicture.Encode(side.Width, side.Height, indices, [new Rgb(244, 245, 247), s_excused.Fill, s_excused.Outline, s_right.Fill, s_right.Outline, wrong.Fill, wrong.Outline]);
     }
 }

@@ -23,6 +23,8 @@ internal static class InstanceDrawings
     public static IReadOnlyList<DrawnImage> Draw(InstanceRun run, string groundTruthPath, string predictionsPath, string? imageList, int count, int longestSide, CancellationToken cancellation = default)
     {
         (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, imageList, new ExecutionOptions(), cancellation);
+        using PositionedBytes groundTruthFile = groundTruth.Json;
+        using PositionedBytes resultsFile = results.Json;
         groundTruth = groundTruth with { Categories = [.. run.Evidence.Categories.Select(static category => new CocoCategory(category.Id, category.Name))] };
         InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, run.Overlap);
         ImageComparer comparer = new(inputs, run.Evidence.AcrossCategories);

@@ -146,7 +146,7 @@ internal sealed class SegmentComparer : IDisposable
         for (int i = 0; i < segments.Length; i++)
         {
             PanopticSegment segment = pair.GroundTruth.Segments[listed[i]];
-            bool isCrowd = segment.IsCrowd ?? throw new InputException($"{_inputs.PlaceInGroundTruth(pair, listed[i])}: has no \"iscrowd\", which is required; expected 0 for single segments.");
+            bool isCrowd = segment.IsCrowd ?? throw new InputException($"{_inputs.PlaceInGroundTruth(pair, listed[i])}: has no \"iscrowd\", which is required; expected 0 for single segments. Predictions have none: where the two are exchanged, {Advice.Exchange}.");
             long area = segment.Id is >= 0 and < 1 << ColorPairs.ColorBits ? pixels.GetValueOrDefault((int)segment.Id) : 0;
             segments[i] = new GroundTruthSegment(segment.Id, _inputs.CategoryOf(segment.CategoryId), area, segment.Area, isCrowd);
         }

@@ -75,7 +75,7 @@ internal static class InstanceJsonReader
         })];
     }
 
-    // Intervals are made again where that does not take longer than all else; others are kept as they are.
+    // The jackknife is made again, and so are draws where they are few; others are kept as they are.
     private static FigureIntervals? IntervalsOf(InstanceRun run, FigureIntervals? written)
     {
         long detections = run.Evidence.Images.Sum(static image => (long)image.Detections.Length);

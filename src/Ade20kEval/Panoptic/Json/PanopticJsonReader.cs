@@ -70,7 +70,7 @@ internal static class PanopticJsonReader
         })];
     }
 
-    // Intervals are made again where that does not take longer than all else; others are kept as they are.
+    // The jackknife is made again, and so are draws where they are few; others are kept as they are.
     private static FigureIntervals? IntervalsOf(PanopticRun run, FigureIntervals? written) =>
         written?.MadeBy is IntervalOptions made && (made.Method == IntervalMethod.Jackknife || made.Draws * Math.Max(run.Evidence.Images.Count, 1L) <= MostDrawn) ? PanopticFigures.IntervalsOf(run, made) : written;
 
