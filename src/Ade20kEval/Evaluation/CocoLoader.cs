@@ -88,7 +88,7 @@ internal sealed class CocoLoader
     {
         byte[] start = new byte[Math.Min(Looked, json.Length)];
         json.ReadExactly(0, start);
-        ReadOnlySpan<byte> text = ByteOrderMark.Skip(start).Span.TrimStart(" \t\r\n"u8);
+        ReadOnlySpan<byte> text = ByteOrderMark.Skip((ReadOnlySpan<byte>)start).TrimStart(" \t\r\n"u8);
         return text.IsEmpty ? '\0' : (char)text[0];
     }
 
