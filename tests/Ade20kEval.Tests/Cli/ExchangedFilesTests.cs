@@ -15,7 +15,7 @@ public sealed class ExchangedFilesTests
         CliRun run = CliRun.Of(command, Sample(command, "ground-truth.json"), Sample(command, "weak.json"));
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
-        Assert.That(run.Error, Does.Contain("Are the two exchanged? Then give each in the other's place (predictions first, then ground truth)"));
+        Assert.That(run.Error, Does.Contain("Are the two exchanged? Then give each in the other's place (`ade20k-eval COMMAND PREDICTIONS GROUND_TRUTH`)"));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public sealed class ExchangedFilesTests
         CliRun run = CliRun.Of("panoptic", Sample("panoptic", "ground-truth.json"), Sample("panoptic", "weak.json"), "--dataset", "ade20k-150");
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
-        Assert.That(run.Error, Does.Contain("\"iscrowd\"").And.Contain("predictions first, then ground truth"));
+        Assert.That(run.Error, Does.Contain("\"iscrowd\"").And.Contain("COMMAND PREDICTIONS GROUND_TRUTH"));
     }
 
     [TestCase("report FILE --out OUT")]
