@@ -34,6 +34,7 @@ internal static class AdviceWords
         "suffix" => "--suffix TEXT",
         "font" => "--font FILE",
         "logits" => "--input logits",
+        "exchange" => "`ade20k-eval COMMAND PREDICTIONS GROUND_TRUTH`",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };
 

@@ -17,10 +17,11 @@ internal static class InstanceOutputs
     /// <param name="formats">Of json, html, md, tex, csv, svg, arrays; the run document is written in any case.</param>
     /// <param name="hasErrors">Whether kinds of error are told apart.</param>
     /// <param name="hasCurves">Whether the arithmetic has curves of precision over recall.</param>
+    /// <param name="worst">Makes the worst images of the page.</param>
     /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">A file may not be replaced.</exception>
-    public static DocumentOutputs<InstanceRun> Open(string folder, IReadOnlyCollection<string> formats, bool hasErrors, bool hasCurves, OutputGuard guard)
+    public static DocumentOutputs<InstanceRun> Open(string folder, IReadOnlyCollection<string> formats, bool hasErrors, bool hasCurves, Func<InstanceRun, FigureSection?> worst, OutputGuard guard)
     {
         List<(string Path, Action<InstanceRun, Stream> Write)> planned = [];
         if (formats.Contains("csv"))
@@ -36,7 +37,7 @@ internal static class InstanceOutputs
 
         foreach (string format in s_reports.Where(formats.Contains))
         {
-            planned.Add((Path.Combine(folder, $"report.{format}"), (run, stream) => FigureReportFiles.Of([format], InstanceReport.Of(run)).Single().Write(stream)));
+            planned.Add((Path.Combine(folder, $"report.{format}"), (run, stream) => FigureReportFiles.Of([format], InstanceReport.Of(run).With(format == "html" ? worst(run) : null)).Single().Write(stream)));
         }
 
         foreach (string chart in formats.Contains("svg") ? (string[])["categories", .. hasCurves ? (string[])["precision-recall"] : [], .. hasErrors ? (string[])["errors"] : []] : [])

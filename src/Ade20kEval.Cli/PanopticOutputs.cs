@@ -23,10 +23,11 @@ internal static class PanopticOutputs
     /// <summary>Opens the files.</summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="formats">Of <see cref="Formats"/>; the run document is written in any case.</param>
+    /// <param name="worst">Makes the worst images of the page.</param>
     /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">A file may not be replaced.</exception>
-    public static DocumentOutputs<PanopticRun> Open(string folder, IReadOnlyCollection<string> formats, OutputGuard guard)
+    public static DocumentOutputs<PanopticRun> Open(string folder, IReadOnlyCollection<string> formats, Func<PanopticRun, FigureSection?> worst, OutputGuard guard)
     {
         List<(string Path, Action<PanopticRun, Stream> Write)> planned = [];
         foreach ((string format, Action<TextWriter, Table> write) in s_writers.Where(writer => formats.Contains(writer.Format)))
@@ -39,7 +40,7 @@ internal static class PanopticOutputs
 
         if (formats.Contains("html"))
         {
-            planned.Add((Path.Combine(folder, "report.html"), (run, stream) => TextContent.Of(text => FigurePage.Write(text, PanopticReport.Of(run)))(stream)));
+            planned.Add((Path.Combine(folder, "report.html"), (run, stream) => TextContent.Of(text => FigurePage.Write(text, PanopticReport.Of(run).With(worst(run))))(stream)));
         }
 
         if (formats.Contains("svg"))

@@ -31,6 +31,7 @@ internal static class AdviceWords
         "font" => "the command `ade20k-eval report`",
         "csv-class" => "the command `ade20k-eval score`",
         "suffix" => "suffix=[ENDING]",
+        "exchange" => "predictions first, then ground truth",
         "follow-links" => "follow_links=True",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };

@@ -120,7 +120,7 @@ internal static class EvaluatorState
         ScoringOptions scoring = options.Scoring;
         string definition = Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(DatasetWriter.Text(scoring.Dataset))));
         List<string> words = [Invariant($"{scoring.Dataset.Name} of {scoring.Dataset.ClassCount} classes ({definition}) with predictions as {(scoring.PredictionLabels == PredictionLabels.Ids ? "ids" : "indices")}")];
-        words.AddRange(scoring.Boundaries ? ["boundaries"] : []);
+        words.AddRange(scoring.Boundaries ? [Invariant($"boundaries of ratio {scoring.BoundaryRatio}")] : []);
         words.AddRange(scoring.ErrorWidth is double width ? [Invariant($"kinds of error of width {width}")] : []);
         words.AddRange(scoring.Rings is int rings ? [Invariant($"{rings} rings")] : []);
         words.AddRange(scoring.Sizes ? ["sizes"] : []);

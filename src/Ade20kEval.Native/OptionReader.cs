@@ -60,7 +60,8 @@ internal sealed class OptionReader : IDisposable
             PredictionLabels = Word("prediction_labels", ("ids", PredictionLabels.Ids), ("indices", PredictionLabels.Indices)),
             UnknownGroundTruth = Flag("lenient") ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
             UnknownPrediction = Flag("strict") ? UnknownPrediction.Error : UnknownPrediction.Warn,
-            Boundaries = Flag("boundary"),
+            Boundaries = BoundaryRatio() is not null,
+            BoundaryRatio = BoundaryRatio() ?? BoundaryCounts.DefaultRatio,
             ErrorWidth = ErrorWidth(),
             Rings = Integer("rings", 1, RingCounts.MostRings),
             Sizes = Flag("sizes"),
@@ -249,6 +250,18 @@ internal sealed class OptionReader : IDisposable
         return values.Length == 0 || dataset.IgnoredValues.Count > 0
             ? values
             : throw new ArgumentException($"ignore={value.Element.GetRawText()}: {dataset.Name} has no void value to turn it into. Describe a dataset with one.");
+    }
+
+    private double? BoundaryRatio()
+    {
+        if (Value("boundary") is not JsonCursor value || value.Kind == JsonValueKind.False)
+        {
+            return null;
+        }
+
+        return value.Kind == JsonValueKind.True ? BoundaryCounts.DefaultRatio
+            : value.Kind == JsonValueKind.Number && value.Element.TryGetDouble(out double ratio) && BoundaryCounts.IsRatio(ratio) ? ratio
+            : throw new ArgumentException($"boundary={value.Element.GetRawText()}: expected true, or the width of the band as a share of the image diagonal, above 0 and at most 1.");
     }
 
     private double? ErrorWidth()

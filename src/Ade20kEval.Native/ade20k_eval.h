@@ -102,7 +102,7 @@ int32_t ade20k_advise(const char *message, ade20k_text **advised, ade20k_text **
  *   "lenient": ground-truth values that it does not know are left to the protocol            [false]
  *   "remap", "remap_ground_truth": { "from": to, ... } or the path of a file, all values at once
  *   "ignore": [value, ...]: ground-truth values that are left out as void, class or not; of masks in memory negative ones, too
- *   "boundary": boundaries are scored, too                                                   [false]
+ *   "boundary": true, or how wide the band is (a share of the diagonal): boundaries are scored, too   [false]
  *   "errors": true, or how near to the boundary an edge is (a share of the diagonal below 1, or pixels): kinds of error   [false]
  *   "rings": N: rings from the image's border to its centre
  *   "sizes": regions by their size                                                           [false]

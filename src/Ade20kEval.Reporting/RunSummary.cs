@@ -58,7 +58,7 @@ public static class RunSummary
         {
             BoundaryScores band = BoundaryIou.Score(run.Dataset.ClassCount, boundary);
             Line(output, "");
-            Line(output, "boundaries, within 2 % of the image diagonal");
+            Line(output, Number($"boundaries, within {100 * boundary.Ratio:0.##} % of the image diagonal"));
             Line(output, Number($"  mean Boundary IoU      {Percent(band.MeanIou)}  over {band.ClassesAveraged} classes"));
         }
 

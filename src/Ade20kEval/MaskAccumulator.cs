@@ -190,7 +190,7 @@ public sealed class MaskAccumulator
     {
         string[] counted =
         [
-            scoring.Boundaries ? "boundaries" : "",
+            scoring.Boundaries ? Invariant($"boundaries of ratio {scoring.BoundaryRatio}") : "",
             scoring.ErrorWidth is double width ? Invariant($"kinds of error of width {width}") : "",
             scoring.Rings is int rings ? Invariant($"{rings} rings") : "",
             scoring.Sizes ? "sizes" : "",

@@ -46,7 +46,7 @@ public static class PanopticEvaluator
         PanopticQuirk[] mended = [.. options.Mend.Select(PanopticQuirk.Find)];
         PanopticRules rules = PanopticRun.RulesOf(protocol, options.Areas, mended);
         long started = Stopwatch.GetTimestamp();
-        using PanopticInputs inputs = Open(groundTruthPath, predictionsPath, options);
+        using PanopticInputs inputs = PanopticFiles.Open(groundTruthPath, predictionsPath, options, options.Categories is string name ? CategorySet.Find(name) : null);
         PanopticResult result = new(inputs.Pairs.Count);
         WorkerPool.Run(inputs.Pairs.Count, options.Execution, () => new PanopticWorker(inputs, new SegmentComparer(inputs, options.Boundaries, rules.DropsInteriors), result), static (worker, index) => worker.Process(index), cancellation);
         result.Problems.ThrowIfAny("images that cannot be scored: {0}");
@@ -58,34 +58,6 @@ public static class PanopticEvaluator
             Predictions = Describe(predictionsPath, inputs.PredictionsJson, result.Predictions, inputs.Pairs.Select(static pair => pair.PredictionFile.RelativePath)),
             Warnings = [.. inputs.Warnings, .. Warnings(groundTruthPath, evidence, protocol)],
         });
-    }
-
-    private static PanopticInputs Open(string groundTruthPath, string predictionsPath, PanopticOptions options)
-    {
-        CategorySet? categories = options.Categories is string name ? CategorySet.Find(name) : null;
-        PanopticSource groundTruth = PanopticSource.Open(groundTruthPath, options.GroundTruthPictures);
-        PanopticSource? predictions = null;
-        MaskSource? maps = null;
-        try
-        {
-            if (PanopticSource.IsPanoptic(predictionsPath))
-            {
-                predictions = PanopticSource.Open(predictionsPath, options.PredictionPictures);
-            }
-            else
-            {
-                maps = MaskSource.Open(predictionsPath);
-            }
-
-            return new PanopticInputs(groundTruth, predictions, maps, categories, options.PredictionLabels);
-        }
-        catch
-        {
-            groundTruth.Dispose();
-            predictions?.Dispose();
-            maps?.Dispose();
-            throw;
-        }
     }
 
     private static InputInfo Describe(string path, ReadOnlyMemory<byte> json, DigestList digests, IEnumerable<string> names)

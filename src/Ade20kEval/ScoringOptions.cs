@@ -9,6 +9,7 @@ namespace Ade20kEval;
 public sealed record ScoringOptions
 {
     private readonly IReadOnlyList<Protocol> _protocols = [];
+    private readonly double _boundaryRatio = BoundaryCounts.DefaultRatio;
 
     /// <summary>What raw values mean; the 150 classes of ADE20K's challenge unless said otherwise.</summary>
     public Dataset Dataset { get; init; } = DatasetCatalog.Find("ade20k-150");
@@ -31,6 +32,14 @@ public sealed record ScoringOptions
 
     /// <summary>Whether boundaries are counted too, for Boundary IoU. Several passes over every pixel: a run takes a few times as long.</summary>
     public bool Boundaries { get; init; }
+
+    /// <summary>How wide the band of <see cref="Boundaries"/> is, as a share of the image diagonal: above 0 and at most 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+    public double BoundaryRatio
+    {
+        get => _boundaryRatio;
+        init => _boundaryRatio = BoundaryCounts.IsRatio(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a share of the image diagonal, above 0 and at most 1.");
+    }
 
     /// <summary>The bands near boundaries of which a trimap curve is made; <see langword="null"/> for none.</summary>
     public TrimapOptions? Trimap { get; init; }

@@ -32,10 +32,10 @@ def arrays():
     return read("predictions/strong"), read("ground-truth")
 
 
-@pytest.mark.parametrize("options", [{}, {"protocol": "all"}, {"prediction_labels": "indices", "protocol": "mmseg", "intervals": "none"}, {"boundary": True}])
+@pytest.mark.parametrize("options", [{}, {"protocol": "all"}, {"prediction_labels": "indices", "protocol": "mmseg", "intervals": "none"}, {"boundary": True}, {"boundary": 0.005}])
 def test_folders_give_the_command_lines_document(samples, tool, options):
     words = {"protocol": "--protocol", "prediction_labels": "--prediction-labels", "intervals": "--ci"}
-    flags = [part for key, value in options.items() for part in (["--boundary"] if key == "boundary" else [words[key], value])]
+    flags = [part for key, value in options.items() for part in (["--boundary"] + ([] if value is True else ["--boundary-ratio", str(value)]) if key == "boundary" else [words[key], value])]
     expected = of_command(tool, samples / "predictions/strong", samples / "ground-truth", *flags)
     run = ade.score(samples / "predictions/strong", samples / "ground-truth", **options)
     assert without(run.to_json(), "tool") == without(expected, "tool")

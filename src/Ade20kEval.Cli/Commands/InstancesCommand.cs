@@ -7,6 +7,7 @@ using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
@@ -50,11 +51,12 @@ internal static class InstancesCommand
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(s_formats);
+        WorstImagesOption gallery = new();
         ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, errors, intervals, classes, folder, write, force, workers, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, errors, intervals, classes, folder, write, gallery, force, workers, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
@@ -81,8 +83,12 @@ internal static class InstancesCommand
             OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
             IntervalOptions? how = UncertaintyOptions.ParseMethod(parsed.GetRequiredValue(intervals), scenes: null);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", s_formats), options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, OutputGuard.Of(parsed, force)) : null;
-            InstanceRun run = InstanceEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+            string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "report format", s_formats);
+            int worst = gallery.Read(parsed, parsed.GetValue(folder) is not null && formats.Contains("html"));
+            (string truth, string results) = (parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions));
+            FigureSection? Worst(InstanceRun of) => worst == 0 ? null : InstanceReport.Worst(InstanceDrawings.Draw(of, truth, results, options.ImageList, worst, OutlineGallery.LongestSide, context.Cancellation));
+            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, formats, options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, Worst, OutputGuard.Of(parsed, force)) : null;
+            InstanceRun run = InstanceEvaluator.Evaluate(truth, results, options, context.Cancellation);
             run = how is null ? run : run.WithIntervals(how);
             outputs?.Write(run);
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
+using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
@@ -42,6 +44,7 @@ internal static class PanopticCommand
         Option<bool> categories = new("--categories") { Description = "Print the table of all categories that occur." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', PanopticOutputs.Formats)}; run.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
+        WorstImagesOption gallery = new();
         UncertaintyOptions uncertainty = new();
         ForceOption force = new();
         WorkersOption workers = new("Images compared at once.");
@@ -49,7 +52,7 @@ internal static class PanopticCommand
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, force, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, gallery, force, workers, json, .. terminal.All],
             Examples,
             parsed =>
             {
@@ -77,10 +80,14 @@ internal static class PanopticCommand
 
                 IntervalOptions? intervals = uncertainty.ReadMethod(parsed);
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-                using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
+                string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats);
+                int worst = gallery.Read(parsed, parsed.GetValue(folder) is not null && formats.Contains("html"));
+                (string truth, string guess) = (parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions));
+                FigureSection? Worst(PanopticRun of) => worst == 0 ? null : PanopticReport.Worst(PanopticDrawings.Draw(of, truth, guess, options, worst, OutlineGallery.LongestSide, context.Cancellation));
+                using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, formats, Worst, OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
-                PanopticRun run = PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+                PanopticRun run = PanopticEvaluator.Evaluate(truth, guess, options, context.Cancellation);
                 run = intervals is null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);

@@ -33,8 +33,8 @@ internal static class ReportCommand
         Option<string> write = new Option<string>("--write") { Description = $"A list of {string.Join(',', ReportChoice.AllFormats)}.", DefaultValueFactory = _ => "html", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
         Option<string?> compare = new("--compare") { Description = "Another run on the same dataset to show differences with.", HelpName = "OTHER.json" };
         Option<string?> images = new("--images") { Description = "Pictures for the worst images.", HelpName = "DIR" };
-        Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images.", HelpName = "DIR" };
-        Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images.", HelpName = "DIR" };
+        Option<string?> predictions = new("--predictions") { Description = "The prediction masks, for the worst images; of a run of segments or instances the file or folder that was scored.", HelpName = "DIR" };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The ground-truth masks, for the worst images; likewise.", HelpName = "DIR" };
         Option<string[]> name = new("--name") { Description = "What to call a run: the run's first, then that of --compare.", HelpName = "NAME" };
         ForceOption force = new();
         GalleryOption gallery = new();
@@ -45,10 +45,14 @@ internal static class ReportCommand
         {
             if (FigureDocument.Is(parsed.GetRequiredValue(file)))
             {
-                OptionUse.Require(parsed, false, "a run of label maps", [images, predictions, groundTruth, gallery, slices, .. figures.All.Except([figures.Theme])]);
+                OptionUse.Require(parsed, false, "a run of label maps", [images, slices, .. figures.All.Except([figures.Theme])]);
+                OptionUse.Require(parsed, parsed.GetRequiredValue(write).Contains("html", StringComparison.Ordinal), $"html in {write.Name}", predictions, groundTruth);
+                OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null && parsed.GetValue(predictions) is not null, $"{groundTruth.Name} and {predictions.Name}, both", predictions, groundTruth, gallery);
                 return FigureReporting.Run(
                     context, parsed.GetValue(compare) is string baseline ? [parsed.GetRequiredValue(file), baseline] : [parsed.GetRequiredValue(file)], parsed.GetValue(name) ?? [], parsed.GetRequiredValue(folder),
-                    parsed.GetRequiredValue(write), parsed.GetValue(protocol), figures.ReadTheme(parsed), OutputGuard.Of(parsed, force, folder));
+                    parsed.GetRequiredValue(write), parsed.GetValue(protocol), figures.ReadTheme(parsed),
+                    parsed.GetValue(groundTruth) is string truth && parsed.GetValue(predictions) is string guess ? (truth, guess, OptionUse.IsGiven(parsed, gallery) ? gallery.Read(parsed) : OutlineGallery.DefaultCount) : null,
+                    OutputGuard.Of(parsed, force, folder));
             }
 
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);

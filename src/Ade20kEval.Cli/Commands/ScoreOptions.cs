@@ -86,10 +86,7 @@ internal sealed class ScoreOptions
         Description = "Ground-truth values that the dataset does not know are left to the protocol instead of being an error.",
     };
 
-    public Option<bool> Boundary { get; } = new("--boundary")
-    {
-        Description = "Score boundaries too: Boundary IoU of each class (Cheng et al. 2021), and Detectron2's. Takes longer.",
-    };
+    public BoundaryOptions Boundaries { get; } = new();
 
     public PairOptions Pairing { get; } = new();
 
@@ -154,7 +151,7 @@ internal sealed class ScoreOptions
     public ScoreOptions() => ClassesOnly.CompletingClasses(Dataset);
 
     public IReadOnlyList<Option> All =>
-        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, Boundary, .. Trimap.All, .. Errors.All, Slices, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, .. Participants.All, Json, .. Terminal.All];
+        [Predictions, KeepGoing, Name, Dataset, Protocol, PredictionLabels, Encoding, Remap, RemapGroundTruth, Ignore, ClassesOnly, Others, .. Pairing.All, Strict, Lenient, .. Boundaries.All, .. Trimap.All, .. Errors.All, Slices, .. Inputs.All, .. Uncertainty.All, Workers, Shard, Classes, Out, Write, Force, Images, Gallery, .. Figures.All, .. Participants.All, Json, .. Terminal.All];
 
     /// <summary>Prediction sets and ground truth, whichever way they were given.</summary>
     /// <exception cref="UsageException">One of them is missing, or too many were given.</exception>
@@ -185,7 +182,8 @@ internal sealed class ScoreOptions
                 PredictionLabels = PredictionLabels.Read(parsed),
                 UnknownGroundTruth = parsed.GetValue(Lenient) ? UnknownGroundTruth.Protocol : UnknownGroundTruth.Error,
                 UnknownPrediction = parsed.GetValue(Strict) ? UnknownPrediction.Error : UnknownPrediction.Warn,
-                Boundaries = parsed.GetValue(Boundary),
+                Boundaries = parsed.GetValue(Boundaries.Boundary),
+                BoundaryRatio = Boundaries.ReadRatio(parsed),
                 Trimap = Trimap.Read(parsed),
                 ErrorWidth = Errors.Read(parsed),
                 Rings = Errors.ReadRings(parsed),
@@ -215,7 +213,7 @@ internal sealed class ScoreOptions
         OptionUse.Require(parsed, inFolders, "masks in folders: a page shows none of an archive, table or single file", Images, Gallery);
         return new PageOptions
         {
-            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null, Sizes = parsed.GetValue(Errors.Sizes), Boundary = parsed.GetValue(Boundary), Trimap = parsed.GetValue(Trimap.Widths) is not null },
+            Parts = new RunParts { ErrorKinds = parsed.GetValue(Errors.Errors), Slices = parsed.GetValue(Slices) is not null, Rings = parsed.GetValue(Errors.Rings) is not null, Sizes = parsed.GetValue(Errors.Sizes), Boundary = parsed.GetValue(Boundaries.Boundary), Trimap = parsed.GetValue(Trimap.Widths) is not null },
             Gallery = inFolders ? new GallerySource(groundTruth, predictions, parsed.GetValue(Images) is string images ? new GalleryPictures(images, Photograph.Thumbnail) { Warn = warn } : null) { Masks = Inputs.Read(parsed), Reading = evaluation.Reading, Suffixes = evaluation.Pairing.Suffixes, Count = Gallery.Read(parsed) } : null,
         };
     }

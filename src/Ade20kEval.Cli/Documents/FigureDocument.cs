@@ -1,10 +1,13 @@
+using Ade20kEval.Comparison;
 using Ade20kEval.Comparison.Figures;
+using Ade20kEval.Files;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
@@ -27,10 +30,16 @@ internal abstract class FigureDocument
     public abstract IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Whether a path names such a document, or a folder that holds one as run.json.</summary>
-    public static bool Is(string path) => SchemaOf(path) is PanopticRun.Schema or InstanceRun.Schema;
+    /// <exception cref="InputException">It names a schema that no run has.</exception>
+    public static bool Is(string path) => SchemaOf(path) switch
+    {
+        PanopticRun.Schema or InstanceRun.Schema => true,
+        string other when other is not (RunDocument.Schema or ComparisonJsonWriter.Schema) => throw new InputException($"{FileOf(path)}: schema is '{SafeText.Cut(other, 80)}'; expected a run: {RunDocument.Schema}, {PanopticRun.Schema} or {InstanceRun.Schema}."),
+        _ => false,
+    };
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="Files.InputException">It cannot be read, or its evidence contradicts itself.</exception>
+    /// <exception cref="InputException">It cannot be read, or its evidence contradicts itself.</exception>
     public static FigureDocument Read(string path) => SchemaOf(path) == PanopticRun.Schema
         ? new PanopticDocument(PanopticJsonReader.ReadFile(FileOf(path)))
         : new InstanceDocument(InstanceJsonReader.ReadFile(FileOf(path)));
@@ -41,7 +50,7 @@ internal abstract class FigureDocument
     /// <summary>The same evidence under other rules.</summary>
     /// <param name="rules">What was asked for; all else stays as it is.</param>
     /// <exception cref="UsageException">There are no such rules for this kind of run.</exception>
-    /// <exception cref="Files.InputException">The evidence does not have what they need.</exception>
+    /// <exception cref="InputException">The evidence does not have what they need.</exception>
     public abstract FigureDocument Under(AskedRules rules);
 
     /// <summary>The same evidence under the rules of another run of the same kind.</summary>
@@ -55,6 +64,14 @@ internal abstract class FigureDocument
 
     /// <summary>What is shown of it.</summary>
     public abstract FigureReport ToReport();
+
+    /// <summary>Its worst images, out of the files that were scored.</summary>
+    /// <param name="groundTruth">The ground truth.</param>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="count">How many images.</param>
+    /// <param name="cancellation">Stops between two images.</param>
+    /// <exception cref="InputException">They cannot be read, or are others.</exception>
+    public abstract FigureSection Worst(string groundTruth, string predictions, int count, CancellationToken cancellation);
 
     /// <summary>Writes its document.</summary>
     public abstract void Write(Stream stream);

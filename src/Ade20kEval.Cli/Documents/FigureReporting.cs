@@ -17,8 +17,10 @@ internal static class FigureReporting
     /// <param name="formats">What to write, in the words of the command line.</param>
     /// <param name="protocol">Whose arithmetic; <see langword="null"/> for that of the document.</param>
     /// <param name="theme">Which page SVG charts are for.</param>
+    /// <param name="worst">Where the files of the run are, and how many of the worst images to show; <see langword="null"/> for none.</param>
     /// <param name="guard">What may be written onto.</param>
-    public static int Run(CommandContext context, string[] paths, IReadOnlyList<string> names, string folder, string formats, string? protocol, ChartTheme theme, OutputGuard guard)
+    public static int Run(
+        CommandContext context, string[] paths, IReadOnlyList<string> names, string folder, string formats, string? protocol, ChartTheme theme, (string GroundTruth, string Predictions, int Count)? worst, OutputGuard guard)
     {
         FigureDocument[] read = [.. paths.Select(FigureDocument.Read)];
         string[] wanted = OptionWords.Names("--write", formats, $"report format of {read[0].Kind} runs", [.. FigureReportFiles.Formats, "json"]);
@@ -26,9 +28,19 @@ internal static class FigureReporting
         FigureDocument run = read[0].Named(called[0]);
         run = protocol is null ? run : run.Under(new AskedRules(protocol)).WithIntervals(new Statistics.IntervalOptions());
         FigureReport report = run.ToReport();
+        if (worst is var (groundTruth, predictions, count) && wanted.Contains("html"))
+        {
+            report = report.With(run.Worst(groundTruth, predictions, count, context.Cancellation));
+        }
+
         if (read.Length > 1)
         {
             report = report.Against(FigureComparison.Create(read[1].Named(called[1]).Like(run).ToComparable(), run.ToComparable(), force: false));
+        }
+
+        foreach (string warning in run.Warnings)
+        {
+            context.Say($"warning: {AdviceWords.AddTo(warning)}");
         }
 
         (string Path, Action<Stream> Write)[] files =

@@ -1,4 +1,5 @@
 using Ade20kEval.Comparison.Figures;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Pages;
@@ -53,6 +54,9 @@ internal sealed class InstanceDocument(InstanceRun run) : FigureDocument
     public override ComparableRun ToComparable() => ComparableRun.Of(run);
 
     public override FigureReport ToReport() => InstanceReport.Of(run);
+
+    public override FigureSection Worst(string groundTruth, string predictions, int count, CancellationToken cancellation) =>
+        InstanceReport.Worst(InstanceDrawings.Draw(run, groundTruth, predictions, imageList: null, count, OutlineGallery.LongestSide, cancellation));
 
     public override void Write(Stream stream) => InstanceJsonWriter.Write(run, stream);
 

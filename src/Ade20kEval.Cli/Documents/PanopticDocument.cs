@@ -1,4 +1,5 @@
 using Ade20kEval.Comparison.Figures;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting.Pages;
@@ -50,6 +51,11 @@ internal sealed class PanopticDocument(PanopticRun run) : FigureDocument
     public override ComparableRun ToComparable() => ComparableRun.Of(run);
 
     public override FigureReport ToReport() => PanopticReport.Of(run);
+
+    public override FigureSection Worst(string groundTruth, string predictions, int count, CancellationToken cancellation) =>
+        PanopticSource.IsPanoptic(predictions)
+            ? PanopticReport.Worst(PanopticDrawings.Draw(run, groundTruth, predictions, new PanopticOptions(), count, OutlineGallery.LongestSide, cancellation))
+            : throw new UsageException($"--predictions {predictions}: holds label maps, whose values a run of segments does not keep; expected predictions in COCO's panoptic format. `panoptic --out DIR --write html` shows label maps.");
 
     public override void Write(Stream stream) => PanopticJsonWriter.Write(run, stream);
 

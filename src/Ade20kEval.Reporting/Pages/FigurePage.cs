@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 
@@ -45,11 +46,38 @@ internal static class FigurePage
                 PageParts.Table(html, table, isTall: table.Rows.Count > TallTable);
             }
 
+            WritePictures(html, section);
             html.Raw("</section>\n");
         }
 
         WriteProvenance(html, report);
         html.Raw("</main>\n");
+    }
+
+    private static void WritePictures(HtmlBuilder html, FigureSection section)
+    {
+        if (section.Legend.Count > 0)
+        {
+            html.Raw("<ul class=\"legend\">");
+            foreach ((Rgb color, string means) in section.Legend)
+            {
+                html.Add($"<li><svg class=\"s\" aria-hidden=\"true\"><rect fill=\"{color.Hex}\"/></svg><bdi>{means}</bdi></li>");
+            }
+
+            html.Raw("</ul>\n");
+        }
+
+        foreach (FigurePicture picture in section.Pictures)
+        {
+            string name = SafeText.Cut(picture.Name, 120);
+            html.Raw("<figure><div class=\"row\">");
+            foreach ((string title, byte[] png) in picture.Sides)
+            {
+                html.Add($"<div>{title}<img alt=\"{title}, of {name}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></div>");
+            }
+
+            html.Add($"</div><figcaption><b><bdi>{name}</bdi></b>: {picture.Caption}</figcaption></figure>\n");
+        }
     }
 
     private static void WriteProvenance(HtmlBuilder html, FigureReport report)

@@ -34,6 +34,9 @@ internal sealed record FigureReport(string Title, string Lead, RunHeader Header,
         ],
     };
 
+    /// <summary>The same with the worst images before the table of all; as it is where there are none.</summary>
+    public FigureReport With(FigureSection? worst) => worst is null or { Pictures.Count: 0 } ? this : this with { Sections = [.. Sections.SkipLast(1), worst, Sections[^1]] };
+
     /// <summary>Bars of one figure of every category, best first; of many categories the best and the worst.</summary>
     public static BarChart Bars(string id, string title, string figure, string protocol, IEnumerable<(string Name, BarValue Bar)> categories)
     {

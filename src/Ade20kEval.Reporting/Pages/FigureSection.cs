@@ -1,3 +1,4 @@
+using Ade20kEval.Datasets;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
 
@@ -14,4 +15,10 @@ internal sealed record FigureSection(string Id, string Title, IReadOnlyList<Tabl
 
     /// <summary>Its charts, above the tables.</summary>
     public IReadOnlyList<Chart> Charts { get; init; } = [];
+
+    /// <summary>What colours of its pictures mean.</summary>
+    public IReadOnlyList<(Rgb Color, string Means)> Legend { get; init; } = [];
+
+    /// <summary>Its pictures, which pages alone show.</summary>
+    public IReadOnlyList<FigurePicture> Pictures { get; init; } = [];
 }

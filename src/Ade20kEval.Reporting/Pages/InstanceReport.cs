@@ -2,6 +2,7 @@ using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs.Drawings;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
@@ -27,6 +28,9 @@ internal static class InstanceReport
             new FigureSection("categories-section", "Categories", [InstanceTables.PerClass(run)]) { Charts = [Categories(run)] },
             new FigureSection("images-section", "Images", [InstanceTables.PerImage(run)]),
         ]);
+
+    /// <summary>The worst images, for a page.</summary>
+    public static FigureSection Worst(IReadOnlyList<DrawnImage> images) => OutlineGallery.Section(images, "AP", "a detection of its category covers at IoU 0.50 or more, the surest first; of false detections the surest are drawn, as many as there are objects");
 
     /// <summary>AP of every category that has objects.</summary>
     public static BarChart Categories(InstanceRun run) => FigureReport.Bars(

@@ -1,6 +1,7 @@
 using Ade20kEval.Panoptic;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs.Drawings;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Pages;
@@ -22,6 +23,9 @@ internal static class PanopticReport
             new FigureSection("categories-section", "Categories", [PanopticTables.PerCategory(run)]) { Charts = [Categories(run)] },
             new FigureSection("images-section", "Images", [PanopticTables.PerImage(run)]),
         ]);
+
+    /// <summary>The worst images, for a page.</summary>
+    public static FigureSection Worst(IReadOnlyList<DrawnImage> images) => OutlineGallery.Section(images, "PQ", "a predicted segment of its category covers at an IoU above 0.50");
 
     /// <summary>PQ of every category that occurs.</summary>
     public static BarChart Categories(PanopticRun run) => FigureReport.Bars(

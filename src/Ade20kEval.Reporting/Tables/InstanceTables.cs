@@ -44,7 +44,7 @@ internal static class InstanceTables
             [.. run.Scores.Summary.Figures.Zip(where, (figure, at) => (Cell[])
                 [Cell.Of(figure.Key), Cell.Of(at.Iou), Cell.Of(at.Area), Cell.Of(at.Detections), Cell.Of(figure.Value), Cell.Of(IntervalOf(run, figure.Key)?.Low), Cell.Of(IntervalOf(run, figure.Key)?.High)])])
         {
-            Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP")),
+            Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP", run.Evidence.Images.Count)),
         }.Without(run.Intervals is null ? ["low", "high"] : []);
     }
 

@@ -33,7 +33,8 @@ internal static class IntervalText
     /// <summary>How the intervals of a run of segments or detections were made, and what to beware of; empty where it has none.</summary>
     /// <param name="intervals">The intervals; <see langword="null"/> for none.</param>
     /// <param name="figure">What they are of.</param>
-    public static IEnumerable<string> Sentences(FigureIntervals? intervals, string figure)
+    /// <param name="images">How many images the run has.</param>
+    public static IEnumerable<string> Sentences(FigureIntervals? intervals, string figure, int images)
     {
         if (intervals?.Figures.Values.FirstOrDefault() is not Interval any)
         {
@@ -43,7 +44,10 @@ internal static class IntervalText
         yield return $"from, to: {Made(any)}";
         if (intervals.RareCategories > 0)
         {
-            yield return Invariant($"{intervals.RareCategories} {(intervals.RareCategories == 1 ? "category is" : "categories are")} in fewer than {intervals.LeastImages} images: means of {figure} are biased by that, and their intervals too narrow.");
+            string why = images < intervals.LeastImages
+                ? Invariant($"There are only {images} images, and every category is in fewer than {intervals.LeastImages}")
+                : Invariant($"{intervals.RareCategories} {(intervals.RareCategories == 1 ? "category is" : "categories are")} in fewer than {intervals.LeastImages} of the {images:N0} images");
+            yield return $"{why}: means of {figure} are biased by that, and their intervals too narrow.";
         }
     }
 

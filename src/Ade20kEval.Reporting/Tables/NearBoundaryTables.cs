@@ -49,7 +49,7 @@ internal static class NearBoundaryTables
             ])])
         {
             Owner = run.Predictions.Name,
-            Note = $"Mean {CellText.Of(Cell.Of(scores.MeanIou), CellKind.Percent)} % over {scores.ClassesAveraged} classes. IoU of the bands inside the outlines of ground truth and prediction (Cheng et al., CVPR 2021).",
+            Note = Invariant($"Mean {CellText.Of(Cell.Of(scores.MeanIou), CellKind.Percent)} % over {scores.ClassesAveraged} classes. IoU of the bands inside the outlines of ground truth and prediction, {100 * counts.Ratio:0.##} % of the image diagonal wide (Cheng et al., CVPR 2021)."),
         };
     }
 

@@ -30,7 +30,7 @@ internal static class PanopticTables
             Row("things", run.Scores.Things, IntervalOf(run, "pqThings"), [.. run.Scores.Categories.Where(static score => score.IsThing)]),
             Row("stuff", run.Scores.Stuff, IntervalOf(run, "pqStuff"), [.. run.Scores.Categories.Where(static score => !score.IsThing)]),
         ])
-    { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ")) });
+    { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ", run.Evidence.Images.Count)) });
 
     /// <summary>Each category that occurs.</summary>
     public static Table PerCategory(PanopticRun run) => Fitting(run, new(

@@ -7,15 +7,21 @@ namespace Ade20kEval.Boundaries;
 internal sealed class BoundaryCounter
 {
     private readonly BoundaryCodes _codes;
+    private readonly double _ratio;
     private readonly ImageCounter _counter;
     private readonly BoundaryMapper _mapper = new();
     private readonly LabelMap _groundTruth = new();
     private readonly LabelMap _prediction = new();
     private ushort[] _coded = [];
 
-    public BoundaryCounter(BoundaryCodes codes, string? kernel)
+    /// <summary>A counter.</summary>
+    /// <param name="codes">What raw values are.</param>
+    /// <param name="ratio">How wide the band is, as a share of the image diagonal.</param>
+    /// <param name="kernel">The counting kernel that was asked for; <see langword="null"/> for the fastest.</param>
+    public BoundaryCounter(BoundaryCodes codes, double ratio, string? kernel)
     {
         _codes = codes;
+        _ratio = ratio;
         _counter = new ImageCounter(kernel);
     }
 
@@ -30,7 +36,7 @@ internal sealed class BoundaryCounter
     private ImageCounts CountClasses(string name, LabelMap groundTruth, LabelMap? prediction)
     {
         (int width, int height) = (groundTruth.Width, groundTruth.Height);
-        int dilation = BoundaryMapper.Dilation(width, height);
+        int dilation = BoundaryMapper.Dilation(width, height, _ratio);
         ReadOnlySpan<ushort> codes = Encode(groundTruth, _codes.GroundTruthClasses);
         Span<ushort> outlines = _groundTruth.ResizeWide(width, height);
         _mapper.Outlines(codes, width, dilation, outlines);
@@ -52,7 +58,7 @@ internal sealed class BoundaryCounter
     private ImageCounts CountLabels(string name, LabelMap groundTruth, LabelMap? prediction)
     {
         (int width, int height) = (groundTruth.Width, groundTruth.Height);
-        int dilation = BoundaryMapper.Dilation(width, height);
+        int dilation = BoundaryMapper.Dilation(width, height, _ratio);
         _mapper.Differences(Encode(groundTruth, _codes.GroundTruthLabels), width, dilation, _groundTruth.ResizeWide(width, height));
         Span<ushort> predicted = _prediction.ResizeWide(width, height);
         predicted.Fill(BoundaryCounts.LeftOut);

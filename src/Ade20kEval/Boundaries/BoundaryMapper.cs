@@ -1,8 +1,10 @@
+using Ade20kEval.Counting;
+
 namespace Ade20kEval.Boundaries;
 
 /// <summary>Finds the pixels near boundaries in label maps: the band that Boundary IoU scores.</summary>
 /// <remarks>
-/// The band is <see cref="Dilation"/> pixels wide: 2 % of the image diagonal, as Cheng et al., "Boundary IoU: Improving
+/// The band is <see cref="Dilation"/> pixels wide: 2 % of the image diagonal unless another share is asked for, as Cheng et al., "Boundary IoU: Improving
 /// Object-Centric Image Segmentation Evaluation", CVPR 2021, chose for ADE20K-sized images. Beyond the image lies 0, so what
 /// touches the image's edge is boundary. d erosions by 3 x 3 equal one by (2d + 1) x (2d + 1), which is a row of 2d + 1 and then
 /// a column of 2d + 1 (<see cref="BoundaryWindow"/>).
@@ -10,19 +12,17 @@ namespace Ade20kEval.Boundaries;
 /// </remarks>
 internal sealed class BoundaryMapper
 {
-    /// <summary>Width of the band as a share of the image diagonal.</summary>
-    public const double DilationRatio = 0.02;
-
     private readonly BoundaryWindow _smallest = new(takesLargest: false);
     private readonly BoundaryWindow _largest = new(takesLargest: true);
 
-    /// <summary>Width of the band in pixels: <c>max(1, round(0.02 x diagonal))</c>, halves to even.</summary>
+    /// <summary>Width of the band in pixels: <c>max(1, round(ratio x diagonal))</c>, halves to even.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
-    public static int Dilation(int width, int height)
+    /// <param name="ratio">Its share of the image diagonal.</param>
+    public static int Dilation(int width, int height, double ratio = BoundaryCounts.DefaultRatio)
     {
         double diagonal = Math.Sqrt(((double)width * width) + ((double)height * height));
-        return Math.Max(1, (int)Math.Round(DilationRatio * diagonal, MidpointRounding.ToEven));
+        return Math.Max(1, (int)Math.Round(ratio * diagonal, MidpointRounding.ToEven));
     }
 
     /// <summary>The label of a pixel minus the smallest label within the band around it: what Detectron2 calls the boundary.</summary>

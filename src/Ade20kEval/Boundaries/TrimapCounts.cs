@@ -62,7 +62,7 @@ internal sealed class TrimapCounts(TrimapOptions options, int classes)
             bands.Add(Score(options.Widths[ring], band));
         }
 
-        return new TrimapScores(options.Kind, bands);
+        return new TrimapScores(options.Kind, bands) { Cells = NonZero() };
     }
 
     private TrimapBand Score(int width, long[] band)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ade20kEval.Comparison.Gates;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
 using Ade20kEval.Slices;
@@ -33,7 +32,7 @@ internal static class ComparisonJsonWriter
         lines.Property("level", w => w.WriteNumberValue(first.Level));
         lines.Property("draws", w => w.WriteNumberValue(first.Draws));
         lines.Array("warnings", [.. set.Warnings], static (w, warning) => w.WriteStringValue(warning));
-        lines.Array("runs", [first.Baseline, .. comparisons.Select(comparison => comparison.Run)], (w, run) => WriteRun(w, run.Predictions.Name, run.Primary));
+        lines.Array("runs", [first.Baseline, .. comparisons.Select(comparison => comparison.Run)], static (w, run) => ChangeJson.WriteRun(w, run.Predictions.Name, Metrics.All.Select(metric => (metric.Key, metric.Of(run.Primary)))));
         lines.Array("differences", [.. comparisons.SelectMany(comparison => Differences(comparison))], (w, item) => WriteDifference(w, baseline, item));
         if (set.Standings is RunStandings standings)
         {
@@ -52,7 +51,7 @@ internal static class ComparisonJsonWriter
         }
 
         lines.Array("images", [.. comparisons.SelectMany(comparison => comparison.Images.Select(image => (comparison.Run.Predictions.Name, image)))], (w, item) => WriteImage(w, item.Name, item.image));
-        lines.Array("gates", set.Gates, WriteGate, isLast: true);
+        lines.Array("gates", set.Gates, ChangeJson.WriteGate, isLast: true);
         lines.Raw("}\n");
         lines.Flush();
     }
@@ -99,23 +98,7 @@ internal static class ComparisonJsonWriter
         w.WriteString("part", item.Part);
         w.WriteNumber("baseline", item.Change.Baseline);
         w.WriteNumber("value", item.Change.Value);
-        w.WriteNumber("difference", item.Change.Difference);
-        NumberJson.Write(w, "low", Rounded(item.Change.Interval?.Low));
-        NumberJson.Write(w, "high", Rounded(item.Change.Interval?.High));
-        w.WriteEndObject();
-    }
-
-    private static void WriteRun(Utf8JsonWriter w, string name, Scores scores)
-    {
-        w.WriteStartObject();
-        w.WriteString("name", name);
-        w.WriteStartObject("scores");
-        foreach (Metric metric in Metrics.All)
-        {
-            NumberJson.Write(w, metric.Key, metric.Of(scores));
-        }
-
-        w.WriteEndObject();
+        ChangeJson.Write(w, item.Change);
         w.WriteEndObject();
     }
 
@@ -130,9 +113,7 @@ internal static class ComparisonJsonWriter
             w.WriteBoolean("withoutRareClasses", true);
         }
 
-        w.WriteNumber("difference", item.Difference.Difference);
-        NumberJson.Write(w, "low", Rounded(item.Difference.Interval?.Low));
-        NumberJson.Write(w, "high", Rounded(item.Difference.Interval?.High));
+        ChangeJson.Write(w, item.Difference);
         NumberJson.Write(w, "p", item.Difference.P);
         w.WriteEndObject();
     }
@@ -156,9 +137,7 @@ internal static class ComparisonJsonWriter
         w.WriteString("name", before.Name);
         NumberJson.Write(w, "baselineIou", before.Iou);
         NumberJson.Write(w, "iou", comparison.Run.Classes[before.Index].Iou);
-        NumberJson.Write(w, "difference", change?.Difference);
-        NumberJson.Write(w, "low", Rounded(change?.Interval?.Low));
-        NumberJson.Write(w, "high", Rounded(change?.Interval?.High));
+        ChangeJson.Write(w, change);
         NumberJson.Write(w, "p", change?.P);
         NumberJson.Write(w, "pAdjusted", comparison.Statistics.ClassPAdjusted[before.Index]);
         w.WriteEndObject();
@@ -173,18 +152,4 @@ internal static class ComparisonJsonWriter
         NumberJson.Write(w, "meanIou", image.Run.MeanIou);
         w.WriteEndObject();
     }
-
-    private static void WriteGate(Utf8JsonWriter w, GateResult result)
-    {
-        w.WriteStartObject();
-        w.WriteString("run", result.Run);
-        w.WriteString("rule", result.Gate.Rule);
-        w.WriteBoolean("passed", result.Passed);
-        w.WriteBoolean("warned", result.Outcome == GateOutcome.Warned);
-        w.WriteString("message", result.Message);
-        w.WriteEndObject();
-    }
-
-    // More decimals mean nothing, and the last digits of logarithms differ between systems.
-    private static double? Rounded(double? limit) => limit is double value ? Math.Round(value, 10) : null;
 }

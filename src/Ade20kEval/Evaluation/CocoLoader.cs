@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.CocoJson;
 using Ade20kEval.Instances;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
@@ -14,6 +15,8 @@ internal sealed class CocoLoader
 
     // More pieces than workers, so that one that is slow does not keep all others waiting, and so that pieces are small: each worker reads into the same memory again.
     private const int PiecesPerWorker = 16;
+
+    private const int Looked = 512;
 
     private readonly ConcurrentBag<ReadBuffer> _buffers = [];
     private readonly string _list;
@@ -55,6 +58,11 @@ internal sealed class CocoLoader
         try
         {
             detections = Open(results);
+            if (imageList is null && FirstOf(objects) == '[' && FirstOf(detections) == '{')
+            {
+                throw new InputException($"{groundTruth}: is a list, as results are, and {results} an object, as ground truth is. Are the two exchanged? Then {Advice.Exchange}.");
+            }
+
             return (
                 new CocoLoader("$.annotations", objects, execution.Workers, cancellation).Read(static reader => reader.ReadGroundTruth()),
                 new CocoLoader("$", detections, execution.Workers, cancellation).Read(static reader => reader.ReadResults()));
@@ -73,6 +81,15 @@ internal sealed class CocoLoader
     {
         using PositionedBytes file = Open(path);
         return new CocoLoader("$", file, workers: 1, CancellationToken.None).Read(static reader => reader.ReadCategories());
+    }
+
+    /// <summary>What a file begins with, behind spaces.</summary>
+    private static char FirstOf(PositionedBytes json)
+    {
+        byte[] start = new byte[Math.Min(Looked, json.Length)];
+        json.ReadExactly(0, start);
+        ReadOnlySpan<byte> text = ByteOrderMark.Skip((ReadOnlySpan<byte>)start).TrimStart(" \t\r\n"u8);
+        return text.IsEmpty ? '\0' : (char)text[0];
     }
 
     private static FilePositionedBytes Open(string path)

@@ -21,17 +21,17 @@ internal readonly record struct CountedPair(ImageCounts Counts, ImageEvidence Ev
     /// <param name="pairs">The pairs, in name order.</param>
     public static RunCounts CountsOf(ScoringOptions scoring, IReadOnlyList<CountedPair> pairs) => new(scoring.Dataset, scoring.PredictionLabels, [.. pairs.Select(pair => pair.Counts)])
     {
-        Boundary = scoring.Boundaries ? BoundariesOf([.. pairs.Select(pair => pair.Evidence.Boundary!)]) : null,
+        Boundary = scoring.Boundaries ? BoundariesOf(scoring, [.. pairs.Select(pair => pair.Evidence.Boundary!)]) : null,
         ErrorKinds = scoring.ErrorWidth is double width ? new ErrorKindCounts(width, [.. pairs.Select(pair => pair.Evidence.Errors!)]) : null,
         Rings = scoring.Rings is int rings ? new RingCounts(rings, [.. pairs.Select(pair => pair.Evidence.Rings!)]) : null,
         Sizes = scoring.Sizes ? [.. pairs.Select(pair => pair.Evidence.Sizes!)] : null,
     };
 
     /// <summary>The boundaries of images as a run keeps them.</summary>
-    public static BoundaryCounts BoundariesOf(IReadOnlyList<ImageBoundary> boundaries)
+    public static BoundaryCounts BoundariesOf(ScoringOptions scoring, IReadOnlyList<ImageBoundary> boundaries)
     {
         ImageCounts[] labels = [.. boundaries.Select(boundary => boundary.Labels).OfType<ImageCounts>()];
-        return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Count ? labels : null);
+        return new BoundaryCounts([.. boundaries.Select(boundary => boundary.Classes)], labels.Length == boundaries.Count ? labels : null) { Ratio = scoring.BoundaryRatio };
     }
 
     /// <summary>The digests of many in one, of ground truths and of predictions; empty where there are none.</summary>

@@ -27,7 +27,7 @@ internal sealed class EvidenceCounter
     {
         _groundTruthRemap = groundTruthRemap;
         _predictionRemap = predictionRemap;
-        _boundary = codes is null || !scoring.Boundaries ? null : new BoundaryCounter(codes, kernel);
+        _boundary = codes is null || !scoring.Boundaries ? null : new BoundaryCounter(codes, scoring.BoundaryRatio, kernel);
         _errors = codes is null || scoring.ErrorWidth is not double width ? null : new ErrorKindCounter(codes, width, kernel);
         _rings = scoring.Rings is int rings ? new RingCounter(rings, kernel) : null;
         _sizes = codes is null || !scoring.Sizes ? null : new RegionSizeCounter(codes, kernel);

@@ -101,7 +101,7 @@ internal sealed class SetResult
         ImageCounts[] images = [.. _counts.OfType<ImageCounts>()];
         RunCounts counts = new(scoring.Dataset, scoring.PredictionLabels, images)
         {
-            Boundary = _boundaries is null ? null : CountedPair.BoundariesOf([.. _boundaries.OfType<ImageBoundary>()]),
+            Boundary = _boundaries is null ? null : CountedPair.BoundariesOf(scoring, [.. _boundaries.OfType<ImageBoundary>()]),
             ErrorKinds = _errors is null ? null : new ErrorKindCounts(scoring.ErrorWidth!.Value, [.. _errors.OfType<IReadOnlyList<ClassErrors>>()]),
             Rings = _rings is null ? null : new RingCounts(scoring.Rings!.Value, [.. _rings.OfType<IReadOnlyList<ImageCounts>>()]),
             Sizes = _sizes is null ? null : [.. _sizes.OfType<ImageSizes>()],

@@ -85,7 +85,7 @@ internal static class ShardAgreement
             }
         }
 
-        if ((part.Boundary is null) != (first.Boundary is null) || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || (part.Sizes is null) != (first.Sizes is null)
+        if (part.Boundary?.Ratio != first.Boundary?.Ratio || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || (part.Sizes is null) != (first.Sizes is null)
             || part.Trimap?.Kind != first.Trimap?.Kind || !(part.Trimap?.Widths ?? []).SequenceEqual(first.Trimap?.Widths ?? [])
             || !part.Protocols.SequenceEqual(first.Protocols) || part.Labels != first.Labels
             || (!ReferenceEquals(part.Dataset, first.Dataset) && DatasetWriter.Text(part.Dataset) != DatasetWriter.Text(first.Dataset)))

@@ -1,3 +1,4 @@
+using Ade20kEval.Counting;
 using Ade20kEval.Files;
 using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
@@ -61,6 +62,7 @@ internal static class ShardMerger
         Protocols = [.. part.Protocols.Select(ProtocolCatalog.Find)],
         PredictionLabels = part.Labels,
         Boundaries = part.Boundary is not null,
+        BoundaryRatio = part.Boundary?.Ratio ?? BoundaryCounts.DefaultRatio,
         ErrorWidth = part.ErrorKinds?.Width,
         Sizes = part.Sizes is not null,
         Trimap = part.Trimap,

@@ -23,7 +23,7 @@ internal static class ShardWords
             new("predictionLabels", scoring.PredictionLabels.ToString()),
             new("unknownGroundTruth", scoring.UnknownGroundTruth.ToString()),
             new("unknownPrediction", scoring.UnknownPrediction.ToString()),
-            new("boundaries", scoring.Boundaries ? "counted" : None),
+            new("boundaries", scoring.Boundaries ? Invariant($"ratio {scoring.BoundaryRatio}") : None),
             new("errorKinds", scoring.ErrorWidth is double width ? Invariant($"width {width}") : None),
             new("rings", scoring.Rings is int rings ? Invariant($"{rings}") : None),
             new("sizes", scoring.Sizes ? "counted" : None),

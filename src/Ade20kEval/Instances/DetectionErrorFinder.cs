@@ -1,3 +1,5 @@
+using Ade20kEval.Runs.Drawings;
+
 namespace Ade20kEval.Instances;
 
 /// <summary>Tells the kinds of error of one image apart, at IoU 0.5, over all areas.</summary>
@@ -15,6 +17,20 @@ internal sealed class DetectionErrorFinder(OverlapKind kind, InstanceRules rules
     /// <summary>Below this IoU it is at nothing.</summary>
     public const double Background = 0.1;
 
+    // What Take says of detections that find nothing, and of those behind the limit.
+    private const int Nothing = -1;
+    private const int Beyond = -2;
+
+    /// <summary>What became of the objects and the detections of an image; <see langword="null"/> of detections behind the limit.</summary>
+    public (Verdict[] Objects, Verdict?[] Detections) Verdicts(ImageInstances image)
+    {
+        int[] taken = Take(image, PairsOf(image));
+        bool[] isFound = Found(image, taken);
+        return (
+            [.. image.Objects.Select((item, g) => !Counts(item) ? Verdict.Excused : isFound[g] ? Verdict.Right : Verdict.Wrong)],
+            [.. taken.Select(g => g == Beyond ? (Verdict?)null : g == Nothing || (Counts(image.Objects[g]) && !isFound[g]) ? Verdict.Wrong : Counts(image.Objects[g]) ? Verdict.Right : Verdict.Excused)]);
+    }
+
     /// <summary>Judges an image.</summary>
     /// <param name="image">Its evidence, with overlaps across categories.</param>
     /// <param name="index">Its index.</param>
@@ -23,29 +39,26 @@ internal sealed class DetectionErrorFinder(OverlapKind kind, InstanceRules rules
     /// <param name="missed">Counts those that were missed.</param>
     public void Judge(ImageInstances image, int index, List<JudgedDetection> found, long[] objects, long[] missed)
     {
-        ILookup<int, (int Object, double Iou)> pairs = image.Overlaps.ToLookup(static overlap => overlap.Detection, overlap => (overlap.GroundTruthObject, image.Iou(overlap, kind)));
+        ILookup<int, (int Object, double Iou)> pairs = PairsOf(image);
+        int[] takes = Take(image, pairs);
+        bool[] isFound = Found(image, takes);
         bool[] taken = new bool[image.Objects.Length];
-        bool[] isFound = new bool[image.Objects.Length];
         List<int> wrong = [];
-        foreach (IGrouping<int, int> category in Enumerable.Range(0, image.Detections.Length).GroupBy(d => image.Detections[d].Category))
+        for (int d = 0; d < takes.Length; d++)
         {
-            foreach (int d in category.OrderByDescending(d => image.Detections[d].Score).Take(rules.DetectionLimits[^1]))
+            int chosen = takes[d];
+            if (chosen >= 0)
             {
-                int chosen = Choose(image, category.Key, pairs[d], taken);
-                if (chosen >= 0)
-                {
-                    taken[chosen] = true;
-                    isFound[chosen] = image.Objects[chosen].Id != 0 || rules.FindsIdZero;
-                }
+                taken[chosen] = true;
+            }
 
-                if (chosen < 0 || (Counts(image.Objects[chosen]) && !isFound[chosen]))
-                {
-                    wrong.Add(d);
-                }
-                else if (Counts(image.Objects[chosen]))
-                {
-                    found.Add(new JudgedDetection(category.Key, image.Detections[d].Score, index, d, null));
-                }
+            if (chosen == Nothing || (chosen >= 0 && Counts(image.Objects[chosen]) && !isFound[chosen]))
+            {
+                wrong.Add(d);
+            }
+            else if (chosen >= 0 && Counts(image.Objects[chosen]))
+            {
+                found.Add(new JudgedDetection(image.Detections[d].Category, image.Detections[d].Score, index, d, null));
             }
         }
 
@@ -66,6 +79,42 @@ internal sealed class DetectionErrorFinder(OverlapKind kind, InstanceRules rules
                 missed[image.Objects[g].Category] += isFound[g] || surest.ContainsKey(g) ? 0 : 1;
             }
         }
+    }
+
+    private ILookup<int, (int Object, double Iou)> PairsOf(ImageInstances image) =>
+        image.Overlaps.ToLookup(static overlap => overlap.Detection, overlap => (overlap.GroundTruthObject, image.Iou(overlap, kind)));
+
+    /// <summary>The object that each detection takes, as for AP50.</summary>
+    private int[] Take(ImageInstances image, ILookup<int, (int Object, double Iou)> pairs)
+    {
+        int[] takes = new int[image.Detections.Length];
+        Array.Fill(takes, Beyond);
+        bool[] taken = new bool[image.Objects.Length];
+        foreach (IGrouping<int, int> category in Enumerable.Range(0, image.Detections.Length).GroupBy(d => image.Detections[d].Category))
+        {
+            foreach (int d in category.OrderByDescending(d => image.Detections[d].Score).Take(rules.DetectionLimits[^1]))
+            {
+                takes[d] = Choose(image, category.Key, pairs[d], taken);
+                if (takes[d] >= 0)
+                {
+                    taken[takes[d]] = true;
+                }
+            }
+        }
+
+        return takes;
+    }
+
+    // The object of the number 0 is taken, and yet not found.
+    private bool[] Found(ImageInstances image, int[] takes)
+    {
+        bool[] isFound = new bool[image.Objects.Length];
+        foreach (int g in takes.Where(static g => g >= 0))
+        {
+            isFound[g] = image.Objects[g].Id != 0 || rules.FindsIdZero;
+        }
+
+        return isFound;
     }
 
     private bool Counts(GroundTruthObject item) => !item.IsCrowd && !(item.IsIgnored && rules.HonoursIgnore);

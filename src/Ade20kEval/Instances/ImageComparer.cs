@@ -45,6 +45,12 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
         return new ImageInstances(image.Id, image.FileName, objects, detections, _overlaps.ToArray());
     }
 
+    /// <summary>What an object of the image last compared covers.</summary>
+    public Shape ObjectShape(int index) => _objects[index];
+
+    /// <summary>What a detection of the image last compared covers.</summary>
+    public Shape DetectionShape(int index) => _detections[index];
+
     private static Shape ShapeAt(List<Shape> shapes, int index)
     {
         if (index == shapes.Count)

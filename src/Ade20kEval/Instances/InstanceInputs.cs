@@ -29,7 +29,7 @@ internal sealed class InstanceInputs
         GroundTruthName = groundTruthName;
         ResultsName = resultsName;
         Kind = kind;
-        Images = [.. groundTruth.Images.OrderBy(image => image.Id)];
+        Images = [.. Named(groundTruth.Images).OrderBy(image => image.Id)];
         Categories = [.. groundTruth.Categories.GroupBy(category => category.Id).Select(same => new InstanceCategory(same.Key, same.Last().Name)).OrderBy(category => category.Id)];
         foreach ((int index, InstanceCategory category) in Categories.Index())
         {
@@ -111,6 +111,14 @@ internal sealed class InstanceInputs
     /// <summary>A complaint: file, place, byte, problem.</summary>
     public static string Describe(string file, string element, string place, long offset, string problem) =>
         Invariant($"{file}: {element}{place} (byte {offset:N0}): {problem}.");
+
+    // Two files of one name, in different folders, are told apart by their numbers.
+    private static IEnumerable<CocoImage> Named(IReadOnlyList<CocoImage> images)
+    {
+        HashSet<string> seen = new(images.Count, StringComparer.Ordinal);
+        HashSet<string> shared = [.. images.Select(static image => image.FileName).Where(name => name.Length > 0 && !seen.Add(name))];
+        return shared.Count == 0 ? images : images.Select(image => shared.Contains(image.FileName) ? image with { FileName = Invariant($"{image.FileName} (image {image.Id})") } : image);
+    }
 
     private static string Place(string list, int index) => Invariant($"{list}[{index}]");
 

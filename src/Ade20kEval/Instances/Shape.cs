@@ -7,6 +7,9 @@ internal sealed class Shape
 {
     private (double Left, double Top, double Width, double Height) _exactBox;
 
+    /// <summary>Its box, where boxes are compared.</summary>
+    public (double Left, double Top, double Width, double Height) Box => _exactBox;
+
     /// <summary>Its pixels.</summary>
     public MaskRuns Mask { get; } = new();
 

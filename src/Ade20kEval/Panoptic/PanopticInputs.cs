@@ -33,7 +33,7 @@ internal sealed class PanopticInputs : IDisposable
         _predictions = predictions;
         LabelMaps = labelMaps;
         PanopticFile truth = groundTruth.ReadJson();
-        set ??= CategorySet.Of(truth.Categories ?? throw new InputException($"{groundTruth.JsonName}: the object has no \"categories\". Add the list, or {Advice.OtherDataset}."));
+        set ??= CategorySet.Of(truth.Categories ?? throw NoCategories());
         Categories = set.Categories;
         foreach ((int index, PanopticCategory category) in Categories.Index())
         {
@@ -97,6 +97,10 @@ internal sealed class PanopticInputs : IDisposable
         _predictions?.Dispose();
         LabelMaps?.Dispose();
     }
+
+    private InputException NoCategories() => new(_predictions?.ReadJson().Categories is null
+        ? $"{_groundTruth.JsonName}: the object has no \"categories\". Add the list, or {Advice.OtherDataset}."
+        : $"{_groundTruth.JsonName}: the object has no \"categories\", and that of the predictions, {_predictions.JsonName}, has. Are the two exchanged? Then {Advice.Exchange}. Else add the list, or {Advice.OtherDataset}.");
 
     private List<PanopticPair> PairByImage(PanopticFile truth, PanopticFile guess)
     {

@@ -1,4 +1,5 @@
 using Ade20kEval.Files;
+using Ade20kEval.Runs.Drawings;
 
 namespace Ade20kEval.Panoptic;
 
@@ -17,14 +18,29 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
     public CategoryTally[] Tallies { get; } = new CategoryTally[categories.Count];
 
     /// <summary>Adds an image.</summary>
+    /// <returns>What became of its segments, and of its predictions.</returns>
     /// <exception cref="InputException">An area that the JSON claims is smaller than what the segment shares with a prediction.</exception>
-    public void Add(PanopticImage image)
+    public (Verdict[] GroundTruth, Verdict[] Predictions) Add(PanopticImage image)
     {
-        if (rules.IsTorchMetrics)
+        if (!rules.IsTorchMetrics)
         {
-            image = MergedSegments.Of(image, categories);
+            return AddSegments(image);
         }
 
+        PanopticImage merged = MergedSegments.Of(image, categories);
+        (Verdict[] groundTruth, Verdict[] predictions) = AddSegments(merged);
+        return (
+            [.. image.GroundTruth.Select(segment => At(groundTruth, Array.FindIndex(merged.GroundTruth, other => IsOf(other.Category, other.Id, segment.Category, segment.Id))))],
+            [.. image.Predictions.Select(segment => At(predictions, Array.FindIndex(merged.Predictions, other => IsOf(other.Category, other.Id, segment.Category, segment.Id))))]);
+    }
+
+    // A thing is a segment of its own; of stuff a segment is all of a category.
+    private bool IsOf(int mergedCategory, long mergedId, int category, long id) => mergedCategory == category && (mergedId == id || !categories[category].IsThing);
+
+    private static Verdict At(Verdict[] verdicts, int place) => place < 0 ? Verdict.Excused : verdicts[place];
+
+    private (Verdict[] GroundTruth, Verdict[] Predictions) AddSegments(PanopticImage image)
+    {
         (long Pixels, long Boundary)[] voidOfPrediction = new (long, long)[image.Predictions.Length];
         long[] voidOfGroundTruth = new long[image.GroundTruth.Length];
         foreach (SegmentOverlap overlap in image.Overlaps)
@@ -40,8 +56,8 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
             }
         }
 
-        bool[] isFound = new bool[image.GroundTruth.Length];
-        bool[] isRight = new bool[image.Predictions.Length];
+        Verdict[] groundTruth = new Verdict[image.GroundTruth.Length];
+        Verdict[] predictions = new Verdict[image.Predictions.Length];
         foreach (SegmentOverlap overlap in image.Overlaps)
         {
             if (!ArePair(image, overlap))
@@ -56,13 +72,14 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
             {
                 tally.Iou += iou;
                 tally.Matched++;
-                isFound[overlap.GroundTruth] = true;
-                isRight[overlap.Prediction] = true;
+                groundTruth[overlap.GroundTruth] = Verdict.Right;
+                predictions[overlap.Prediction] = Verdict.Right;
             }
         }
 
-        AddMissed(image, isFound, voidOfGroundTruth);
-        AddWrong(image, isRight, voidOfPrediction);
+        AddMissed(image, groundTruth, voidOfGroundTruth);
+        AddWrong(image, predictions, voidOfPrediction);
+        return (groundTruth, predictions);
     }
 
     private bool IsVoid(PanopticImage image, int groundTruth) => groundTruth switch
@@ -107,7 +124,7 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
         return boundaryUnion > 0 ? Math.Min(iou, (double)overlap.BoundaryPixels / boundaryUnion) : iou;
     }
 
-    private void AddMissed(PanopticImage image, bool[] isFound, long[] voidOfGroundTruth)
+    private void AddMissed(PanopticImage image, Verdict[] verdicts, long[] voidOfGroundTruth)
     {
         for (int i = 0; i < image.GroundTruth.Length; i++)
         {
@@ -118,23 +135,25 @@ internal sealed class PanopticMatching(IReadOnlyList<PanopticCategory> categorie
             }
 
             Tallies[segment.Category].Segments++;
-            if (!isFound[i] && !(rules.IsTorchMetrics && Share(voidOfGroundTruth[i], segment.Pixels) > ExcusedAbove))
+            if (verdicts[i] != Verdict.Right && !(rules.IsTorchMetrics && Share(voidOfGroundTruth[i], segment.Pixels) > ExcusedAbove))
             {
                 Tallies[segment.Category].Missed++;
+                verdicts[i] = Verdict.Wrong;
             }
         }
     }
 
-    private void AddWrong(PanopticImage image, bool[] isRight, (long Pixels, long Boundary)[] voidOfPrediction)
+    private void AddWrong(PanopticImage image, Verdict[] verdicts, (long Pixels, long Boundary)[] voidOfPrediction)
     {
         long[] excused = Array.ConvertAll(voidOfPrediction, static part => part.Pixels);
         AddCrowds(image, excused);
         for (int i = 0; i < image.Predictions.Length; i++)
         {
             PredictedSegment predicted = image.Predictions[i];
-            if (!isRight[i] && Share(excused[i], predicted.Pixels) <= ExcusedAbove)
+            if (verdicts[i] != Verdict.Right && Share(excused[i], predicted.Pixels) <= ExcusedAbove)
             {
                 Tallies[predicted.Category].Wrong++;
+                verdicts[i] = Verdict.Wrong;
             }
         }
     }

@@ -54,6 +54,12 @@ internal sealed class SegmentComparer : IDisposable
     /// <summary>How many pixels the image last read has.</summary>
     public int PixelCount => _groundTruth.Width * _groundTruth.Height;
 
+    /// <summary>The ground truth last read; where boundaries are compared, its bands.</summary>
+    public SegmentPicture GroundTruth => _groundTruth;
+
+    /// <summary>The prediction last read; where boundaries are compared, its bands.</summary>
+    public SegmentPicture Prediction => _prediction;
+
     /// <summary>Compares one image.</summary>
     /// <param name="pair">The image.</param>
     /// <exception cref="InputException">A picture cannot be read, or is not what its JSON says.</exception>
@@ -140,7 +146,7 @@ internal sealed class SegmentComparer : IDisposable
         for (int i = 0; i < segments.Length; i++)
         {
             PanopticSegment segment = pair.GroundTruth.Segments[listed[i]];
-            bool isCrowd = segment.IsCrowd ?? throw new InputException($"{_inputs.PlaceInGroundTruth(pair, listed[i])}: has no \"iscrowd\", which is required; expected 0 for single segments.");
+            bool isCrowd = segment.IsCrowd ?? throw new InputException($"{_inputs.PlaceInGroundTruth(pair, listed[i])}: has no \"iscrowd\", which is required; expected 0 for single segments. Predictions have none: where the two are exchanged, {Advice.Exchange}.");
             long area = segment.Id is >= 0 and < 1 << ColorPairs.ColorBits ? pixels.GetValueOrDefault((int)segment.Id) : 0;
             segments[i] = new GroundTruthSegment(segment.Id, _inputs.CategoryOf(segment.CategoryId), area, segment.Area, isCrowd);
         }

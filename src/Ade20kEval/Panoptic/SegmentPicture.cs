@@ -24,6 +24,13 @@ internal sealed class SegmentPicture(DecodingBuffers buffers)
     /// <summary>The colours, row by row.</summary>
     public Span<byte> Pixels => _pixels.AsSpan(0, Width * Height * ColorPairs.PixelBytes);
 
+    /// <summary>The colour of a pixel as the number of a segment.</summary>
+    public int ColorAt(int row, int column)
+    {
+        int at = ColorPairs.PixelBytes * ((row * Width) + column);
+        return _pixels[at] | (_pixels[at + 1] << 8) | (_pixels[at + 2] << 16);
+    }
+
     /// <summary>Decodes a PNG; alpha is left out.</summary>
     /// <exception cref="InputException">It is malformed, or has no colours.</exception>
     public void Decode(ReadOnlyMemory<byte> file, string name)

@@ -26,4 +26,7 @@ public sealed record RunHeader
 
     /// <summary>What a shard needs beside its counts to become part of the whole run; <see langword="null"/> for a whole run, and for fused ones.</summary>
     internal ShardEvidence? Evidence { get; init; }
+
+    /// <summary>The same with more that a person should know.</summary>
+    internal RunHeader With(IEnumerable<string> warnings) => this with { Warnings = [.. Warnings, .. warnings] };
 }

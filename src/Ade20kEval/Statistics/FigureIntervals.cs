@@ -14,4 +14,7 @@ internal sealed record FigureIntervals
 
     /// <summary>The interval of each category's figure; <see langword="null"/> where it is rare, or where the method gives none.</summary>
     public required IReadOnlyList<Interval?> Categories { get; init; }
+
+    /// <summary>How they were made, which each of them says; <see langword="null"/> where there is none.</summary>
+    public IntervalOptions? MadeBy => Figures.Values.FirstOrDefault() is Interval any ? new IntervalOptions { Method = any.Method, Draws = any.Draws ?? 1, Level = any.Level } : null;
 }

@@ -85,11 +85,14 @@ public sealed class Advice
     /// <summary>Score maps hold logits.</summary>
     public static Advice Logits { get; } = new("logits", "say that scores are logits");
 
+    /// <summary>Ground truth and predictions are given in each other's place.</summary>
+    public static Advice Exchange { get; } = new("exchange", "give each in the other's place");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix, Logits,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix, Logits, Exchange,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -61,6 +61,39 @@ public sealed class TrimapTests
         Assert.That(Run(new() { ["x"] = new[,] { { 1 } } }, new() { ["x"] = new[,] { { 1 } } }, new TrimapOptions(TrimapKind.Boundary, [1]), workers: 1).Trimap!.Bands, Is.EqualTo(new[] { new TrimapBand(1, null, null, 0) }), "no boundary, no band");
     }
 
+    [TestCase("bands", "\"meanIou\":", "$.trimap.bands[0].meanIou")]
+    [TestCase("bands", "\"pixelAccuracy\":", "$.trimap.bands[0].pixelAccuracy")]
+    public void A_figure_that_was_edited_is_told_and_that_of_the_cells_is_used(string part, string key, string place)
+    {
+        RunDocument run = Run(new() { ["x"] = new[,] { { 1, 1, 2, 2, 2 } } }, new() { ["x"] = new[,] { { 1, 1, 1, 2, 4 } } }, new TrimapOptions(TrimapKind.Boundary, [1, 2]), workers: 1);
+        string text = System.Text.Encoding.UTF8.GetString(RunJsonWriter.Write(run));
+        int at = text.IndexOf(key, text.IndexOf(part, text.IndexOf("\"trimap\"", StringComparison.Ordinal), StringComparison.Ordinal), StringComparison.Ordinal) + key.Length;
+        string edited = text[..at] + "0.99" + text[text.IndexOf(',', at)..];
+
+        RunDocument read = RunJsonReader.Read(System.Text.Encoding.UTF8.GetBytes(edited), "run.json");
+
+        Assert.That(read.Warnings, Has.One.StartsWith($"The file says {place} is 0.99"));
+        Assert.That(read.Trimap!.Bands, Is.EqualTo(run.Trimap!.Bands));
+    }
+
+    [TestCase("[0,0,0,1]", "[2,0,0,1]", "$.trimap.cells[0][0]")]
+    [TestCase("[0,0,0,1]", "[0,9,0,1]", "$.trimap.cells[0][1]")]
+    [TestCase("[0,0,0,1]", "[0,0,4,1]", "$.trimap.cells[0][2]")]
+    [TestCase("[0,0,0,1]", "[0,0,0,99]", "$.trimap.cells[0][3]")]
+    [TestCase("[0,0,0,1]", "[0,0,0]", "[ring, groundTruthClass, predictedClass or null, pixels]")]
+    [TestCase("[0,0,0,1]", "[0,0,0,1],[0,0,0,1]", "ascending order")]
+    public void Cells_that_cannot_be_are_refused(string cell, string other, string says)
+    {
+        RunDocument run = Run(new() { ["x"] = new[,] { { 1, 1, 2, 2, 2 } } }, new() { ["x"] = new[,] { { 1, 1, 1, 2, 4 } } }, new TrimapOptions(TrimapKind.Boundary, [1, 2]), workers: 1);
+        string text = System.Text.Encoding.UTF8.GetString(RunJsonWriter.Write(run));
+        string start = $"\"cells\":[{cell}";
+        Assert.That(text, Does.Contain(start));
+
+        Assert.That(
+            () => RunJsonReader.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace(start, $"\"cells\":[{other}", StringComparison.Ordinal)), "run.json"),
+            Throws.InstanceOf<Ade20kEval.Files.InputException>().With.Message.Contains(says));
+    }
+
     [Test]
     public void Widths_that_do_not_ascend_are_refused([Values("", "0", "2,2", "3,1", "256", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17")] string widths)
     {

@@ -104,6 +104,22 @@ public sealed class InstanceDocumentTests
     public void What_occurs_twice_is_found([Values("images", "classes", "images.full.overlaps")] string list) =>
         AssertRefused(root => ((JsonArray)Find(root, list)).Add(Find(root, list + ".^1").DeepClone()), "once");
 
+    [Test]
+    public void Two_images_of_one_name_are_found() => AssertRefused(
+        root => root["images"]![1]!["name"] = (string)(root["images"]![0]!["name"] = "street.jpg")!, "$.images[1].name");
+
+    [Test]
+    public void Images_of_one_file_name_in_two_folders_are_told_apart_by_their_numbers()
+    {
+        using TemporaryFolder folder = new();
+        string truth = folder.Write("gt.json", """{"images":[{"id":7,"file_name":"a.jpg","width":4,"height":4},{"id":8,"file_name":"a.jpg","width":4,"height":4},{"id":9,"file_name":"b.jpg","width":4,"height":4}],"categories":[{"id":1,"name":"one"}],"annotations":[]}""");
+
+        InstanceRun run = InstanceEvaluator.Evaluate(truth, folder.Write("results.json", "[]"));
+
+        Assert.That(run.Evidence.Images.Select(image => image.Name), Is.EqualTo(new[] { "a.jpg (image 7)", "a.jpg (image 8)", "b.jpg" }));
+        Assert.That(() => InstanceJsonReader.Read(Written(run), "run.json"), Throws.Nothing);
+    }
+
     [TestCase("schema", "\"ade20k-eval/panoptic/1\"", "expected 'ade20k-eval/instances/1'")]
     [TestCase("protocol", "\"cocoo\"", "one of coco")]
     [TestCase("iou", "\"masks\"", "\"mask\", \"box\" or \"boundary\"")]
@@ -113,20 +129,26 @@ public sealed class InstanceDocumentTests
     [TestCase("images", "5", "a list of images")]
     public void Other_values_than_those_that_there_are_are_found(string key, string json, string says) => AssertRefused(root => root[key] = JsonNode.Parse(json), says);
 
-    [TestCase("summary.ap", "figures")]
-    [TestCase("apByThreshold.3", "figures")]
-    [TestCase("classes.0.ap75", "figures of classes")]
-    [TestCase("classes.0.objects", "figures of classes")]
-    public void Figures_that_were_edited_are_told_and_those_of_the_evidence_are_used(string place, string says)
+    [TestCase("summary.ap", "$.summary.ap")]
+    [TestCase("apByThreshold.3", "$.apByThreshold[3]")]
+    [TestCase("classes.0.ap75", "$.classes[0].ap75")]
+    [TestCase("classes.0.objects", "$.classes[0].objects")]
+    [TestCase("quirks.0.apWhenMended", "$.quirks[0].apWhenMended")]
+    [TestCase("errors.ap50", "$.errors.ap50")]
+    [TestCase("errors.kinds.1.count", "$.errors.kinds[1].count")]
+    [TestCase("errors.kinds.5.dAp", "$.errors.kinds[5].dAp")]
+    [TestCase("intervals.figures.ap.high", "$.intervals.figures.ap.high")]
+    [TestCase("intervals.rareCategories", "$.intervals.rareCategories", -1)]
+    public void Figures_that_were_edited_are_told_and_those_of_the_evidence_are_used(string place, string says, double by = 1)
     {
-        InstanceRun run = Run(InstanceSet.Random(16_900));
+        InstanceRun run = Run(InstanceSet.Random(16_900, firstId: 0), new InstanceOptions { Errors = true }).WithIntervals(new IntervalOptions());
         JsonNode root = JsonNode.Parse(Written(run))!;
-        Change(root, place, number => number + 1);
+        Change(root, place, number => number + by);
 
         InstanceRun back = InstanceJsonReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString()), "run.json");
 
-        Assert.That(back.Header.Warnings, Has.Some.Contains($"The file's {says} are not those of its evidence"));
-        Assert.That(back.Scores.Summary, Is.EqualTo(run.Scores.Summary));
+        Assert.That(back.Header.Warnings, Has.One.StartsWith($"The file says {says} is "));
+        Assert.That(Encoding.UTF8.GetString(Written(back with { Header = run.Header })), Is.EqualTo(Encoding.UTF8.GetString(Written(run))), "what was edited is not used");
     }
 
     private static double Slow(SlowInstances.Scene scene, string figure, SlowInstances.Scene? whole)

@@ -42,6 +42,9 @@ internal sealed record ComparableRun
     /// <summary>The same run over some of its images, by their keys.</summary>
     public required Func<IReadOnlySet<string>, ComparableRun> Only { get; init; }
 
+    /// <summary>What a person should know of it.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>A panoptic run.</summary>
     public static ComparableRun Of(PanopticRun run) => new()
     {
@@ -50,6 +53,7 @@ internal sealed record ComparableRun
         Protocol = $"{run.Protocol}, {(run.UsesBoundaries ? "boundaries" : "masks")}, areas of the {(run.Areas == PanopticAreas.Json ? "JSON" : "PNGs")}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}",
         GroundTruthName = run.Header.GroundTruth.Name,
         GroundTruthDigest = run.Header.GroundTruth.Digest,
+        Warnings = run.Header.Warnings,
         Images = [.. run.Evidence.Images.Select(static image => (KeyOf(image), image.Name))],
         ImageFigures = [.. run.Evidence.Images.Select(image => run.ScoresOf(image).All.Pq)],
         Categories = [.. run.Evidence.Categories.Select(static category => (category.Id, category.Name))],
@@ -66,6 +70,7 @@ internal sealed record ComparableRun
         Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{(run.Scores.Rules.DetectionLimits[^1] is int limit and < int.MaxValue ? Invariant($", {limit} detections") : "")}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
         GroundTruthName = run.Header.GroundTruth.Name,
         GroundTruthDigest = run.Header.GroundTruth.Digest,
+        Warnings = run.Header.Warnings,
         Images = [.. run.Evidence.Images.Select(static image => (KeyOf(image), image.Name.Length > 0 ? image.Name : KeyOf(image)))],
         ImageFigures = InstanceFigures.OfImages(run),
         Categories = [.. run.Evidence.Categories.Select(static category => (category.Id, category.Name))],

@@ -44,7 +44,7 @@ internal sealed record FigureComparison
     /// <exception cref="NotComparableException">The runs are of different kinds, arithmetic, categories, ground truth or images.</exception>
     public static FigureComparison Create(ComparableRun baseline, ComparableRun run, bool force, double level = 0.95)
     {
-        List<string> warnings = [];
+        List<string> warnings = [.. new[] { baseline, run }.SelectMany(static of => of.Warnings.Select(warning => $"{of.Name}: {warning}"))];
         (baseline, run) = Require(baseline, run, force, warnings);
         return new FigureComparison
         {

@@ -14,8 +14,6 @@ internal static class FigureComparisonJsonWriter
     /// <summary>The schema that the document names in its first key.</summary>
     public const string Schema = "ade20k-eval/figures-comparison/1";
 
-    private const int Decimals = 10;
-
     /// <summary>Writes comparisons with one baseline.</summary>
     /// <param name="comparisons">The comparisons; one at least.</param>
     /// <param name="gates">What gates say.</param>
@@ -32,27 +30,13 @@ internal static class FigureComparisonJsonWriter
         lines.Property("imageCount", w => w.WriteNumberValue(first.Run.Images.Count));
         lines.Property("level", w => w.WriteNumberValue(first.Level));
         lines.Array("warnings", [.. comparisons.SelectMany(static comparison => comparison.Warnings).Distinct()], static (w, warning) => w.WriteStringValue(warning));
-        lines.Array("runs", [first.Baseline, .. comparisons.Select(static comparison => comparison.Run)], (w, run) => WriteRun(w, first, run));
+        lines.Array("runs", [first.Baseline, .. comparisons.Select(static comparison => comparison.Run)], (w, run) => ChangeJson.WriteRun(w, run.Name, run.Metrics.Select(metric => (metric.Key, first.ValueOf(run, metric)))));
         lines.Array("differences", [.. comparisons.SelectMany(static comparison => comparison.Figures.Select((change, f) => (comparison, comparison.Run.Metrics[f], change)))], WriteFigure);
         lines.Array("categories", [.. comparisons.SelectMany(static comparison => comparison.Categories.Select((change, c) => (comparison, c, change)))], WriteCategory);
         lines.Array("images", [.. comparisons.SelectMany(static comparison => comparison.Run.Images.Select((_, i) => (comparison, i)))], WriteImage);
-        lines.Array("gates", gates, WriteGate, isLast: true);
+        lines.Array("gates", gates, ChangeJson.WriteGate, isLast: true);
         lines.Raw("}\n");
         lines.Flush();
-    }
-
-    private static void WriteRun(Utf8JsonWriter w, FigureComparison comparison, ComparableRun run)
-    {
-        w.WriteStartObject();
-        w.WriteString("name", run.Name);
-        w.WriteStartObject("scores");
-        foreach (Metric metric in run.Metrics)
-        {
-            NumberJson.Write(w, metric.Key, comparison.ValueOf(run, metric));
-        }
-
-        w.WriteEndObject();
-        w.WriteEndObject();
     }
 
     private static void WriteFigure(Utf8JsonWriter w, (FigureComparison Comparison, Metric Metric, PairedDifference? Change) item)
@@ -61,7 +45,7 @@ internal static class FigureComparisonJsonWriter
         w.WriteString("baseline", item.Comparison.Baseline.Name);
         w.WriteString("run", item.Comparison.Run.Name);
         w.WriteString("metric", item.Metric.Key);
-        WriteChange(w, item.Change);
+        ChangeJson.Write(w, item.Change);
         w.WriteEndObject();
     }
 
@@ -75,7 +59,7 @@ internal static class FigureComparisonJsonWriter
         w.WriteString("metric", item.Comparison.Main.Key);
         NumberJson.Write(w, "baseline", item.Comparison.Baseline.Figures.Categories[item.Index]);
         NumberJson.Write(w, "value", item.Comparison.Run.Figures.Categories[item.Index]);
-        WriteChange(w, item.Change);
+        ChangeJson.Write(w, item.Change);
         w.WriteEndObject();
     }
 
@@ -87,24 +71,6 @@ internal static class FigureComparisonJsonWriter
         w.WriteString("metric", item.Comparison.Main.Key);
         NumberJson.Write(w, "baseline", item.Comparison.Baseline.ImageFigures[item.Index]);
         NumberJson.Write(w, "value", item.Comparison.Run.ImageFigures[item.Index]);
-        w.WriteEndObject();
-    }
-
-    private static void WriteChange(Utf8JsonWriter w, PairedDifference? change)
-    {
-        NumberJson.Write(w, "difference", change?.Difference);
-        NumberJson.Write(w, "low", change?.Interval is Interval low ? Math.Round(low.Low, Decimals) : null);
-        NumberJson.Write(w, "high", change?.Interval is Interval high ? Math.Round(high.High, Decimals) : null);
-    }
-
-    private static void WriteGate(Utf8JsonWriter w, GateResult result)
-    {
-        w.WriteStartObject();
-        w.WriteString("run", result.Run);
-        w.WriteString("rule", result.Gate.Rule);
-        w.WriteBoolean("passed", result.Passed);
-        w.WriteBoolean("warned", result.Outcome == GateOutcome.Warned);
-        w.WriteString("message", result.Message);
         w.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ade20kEval.Runs.Json;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Instances.Json;
@@ -22,6 +23,7 @@ internal static class InstanceImageJson
         }
 
         ImageInstances[] images = new ImageInstances[list.Element.GetArrayLength()];
+        HashSet<string> names = new(images.Length, StringComparer.Ordinal);
         int next = 0;
         foreach (JsonElement element in list.Element.EnumerateArray())
         {
@@ -30,6 +32,11 @@ internal static class InstanceImageJson
             if (next > 0 && images[next - 1].Id >= images[next].Id)
             {
                 throw item.Required("id").Unexpected("ids in ascending order, each once");
+            }
+
+            if (images[next].Name.Length > 0 && !names.Add(images[next].Name))
+            {
+                throw item.Required("name").Unexpected("every name once");
             }
 
             next++;
@@ -42,12 +49,12 @@ internal static class InstanceImageJson
     {
         int bands = kind == OverlapKind.Boundary ? 1 : 0;
         string band = bands > 0 ? ", boundary" : "";
-        GroundTruthObject[] objects = Rows(image.Required("objects"), 6 + bands, row => Object(row, categories, Least(kind), bands > 0),
+        GroundTruthObject[] objects = RowsJson.Read(image.Required("objects"), 6 + bands, row => Object(row, categories, Least(kind), bands > 0),
             Invariant($"[id, category, area, iscrowd, ignore, extent{band}] with a category below {categories}, an iscrowd and an ignore of 0 or 1 and a band no larger than the extent"));
-        Detection[] detections = Rows(image.Required("detections"), 4 + bands, row => Found(row, categories, Least(kind), bands > 0),
+        Detection[] detections = RowsJson.Read(image.Required("detections"), 4 + bands, row => Found(row, categories, Least(kind), bands > 0),
             Invariant($"[category, score, area, extent{band}] with a category below {categories} and a band no larger than the extent"));
         JsonCursor list = image.Required("overlaps");
-        Overlap[] overlaps = Rows(list, 3 + bands, row => Shared(row, objects.Length, detections.Length, bands > 0),
+        Overlap[] overlaps = RowsJson.Read(list, 3 + bands, row => Shared(row, objects.Length, detections.Length, bands > 0),
             Invariant($"[object, detection, intersection{band}] with an object below {objects.Length}, a detection below {detections.Length} and an intersection above 0"));
         for (int i = 0; i < overlaps.Length; i++)
         {
@@ -81,38 +88,19 @@ internal static class InstanceImageJson
         }
     }
 
-    // Rows come by the hundred thousand: their places are put into words only where something is wrong.
-    private static T[] Rows<T>(JsonCursor list, int length, Func<JsonElement, T?> read, string expected) where T : struct
-    {
-        if (list.Kind != JsonValueKind.Array)
-        {
-            throw list.Unexpected("a list");
-        }
-
-        T[] rows = new T[list.Element.GetArrayLength()];
-        int next = 0;
-        foreach (JsonElement row in list.Element.EnumerateArray())
-        {
-            rows[next] = (row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == length ? read(row) : null) ?? throw list.Item(next, row).Unexpected(expected);
-            next++;
-        }
-
-        return rows;
-    }
-
     // A box may have a width below 0, which then shares nothing with any other.
     private static double Least(OverlapKind kind) => kind == OverlapKind.Box ? -Largest : 0;
 
     private static GroundTruthObject? Object(JsonElement row, int categories, double least, bool hasBands)
     {
         double band = 0;
-        return row[0].ValueKind == JsonValueKind.Number && row[0].TryGetInt64(out long id)
+        return RowsJson.TryLong(row[0], long.MinValue, long.MaxValue, out long id)
             && TryIndex(row[1], categories, out int category)
-            && TryNumber(row[2], -Largest, Largest, out double area)
+            && RowsJson.TryNumber(row[2], -Largest, Largest, out double area)
             && TryIndex(row[3], 2, out int crowd)
             && TryIndex(row[4], 2, out int ignored)
-            && TryNumber(row[5], least, Largest, out double extent)
-            && (!hasBands || TryNumber(row[6], 0, extent, out band))
+            && RowsJson.TryNumber(row[5], least, Largest, out double extent)
+            && (!hasBands || RowsJson.TryNumber(row[6], 0, extent, out band))
                 ? new GroundTruthObject(id, category, area, crowd == 1, ignored == 1, extent, band)
                 : null;
     }
@@ -121,10 +109,10 @@ internal static class InstanceImageJson
     {
         double band = 0;
         return TryIndex(row[0], categories, out int category)
-            && TryNumber(row[1], -double.MaxValue, double.MaxValue, out double score)
-            && TryNumber(row[2], -Largest, Largest, out double area)
-            && TryNumber(row[3], least, Largest, out double extent)
-            && (!hasBands || TryNumber(row[4], 0, extent, out band))
+            && RowsJson.TryNumber(row[1], -double.MaxValue, double.MaxValue, out double score)
+            && RowsJson.TryNumber(row[2], -Largest, Largest, out double area)
+            && RowsJson.TryNumber(row[3], least, Largest, out double extent)
+            && (!hasBands || RowsJson.TryNumber(row[4], 0, extent, out band))
                 ? new Detection(category, score, area, extent, band)
                 : null;
     }
@@ -134,21 +122,16 @@ internal static class InstanceImageJson
         double band = 0;
         return TryIndex(row[0], objects, out int item)
             && TryIndex(row[1], detections, out int detection)
-            && TryNumber(row[2], double.Epsilon, Largest, out double shared)
-            && (!hasBands || TryNumber(row[3], 0, shared, out band))
+            && RowsJson.TryNumber(row[2], double.Epsilon, Largest, out double shared)
+            && (!hasBands || RowsJson.TryNumber(row[3], 0, shared, out band))
                 ? new Overlap(item, detection, shared, band)
                 : null;
     }
 
     private static bool TryIndex(JsonElement element, int count, out int value)
     {
-        value = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out value) && value >= 0 && value < count;
-    }
-
-    private static bool TryNumber(JsonElement element, double least, double most, out double value)
-    {
-        value = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out value) && value >= least && value <= most;
+        bool isIndex = RowsJson.TryLong(element, 0, count - 1, out long read);
+        value = (int)read;
+        return isIndex;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ade20kEval.Files;
 using Ade20kEval.Runs.Json;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Instances.Json;
@@ -15,6 +16,7 @@ internal static class InstanceJsonReader
     private const int LongestName = 4096;
     private const int LongestWord = 255;
     private const int MostLimits = 16;
+    private const long MostDrawn = 5_000_000;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, no such document, or its evidence contradicts itself.</exception>
@@ -48,12 +50,12 @@ internal static class InstanceJsonReader
         bool crossed = root.Optional("acrossCategories")?.Flag() ?? false;
         ImageInstances[] images = InstanceImageJson.ReadAll(root.Required("images"), categories.Length, kind, crossed);
         InstanceEvidence evidence = new(categories, images, kind) { AcrossCategories = crossed };
-        InstanceScores scores = InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended));
-        InstanceRun run = InstanceRun.Create(evidence, protocol, mended, scores, DocumentHead.Read(root, images.Length, Differences(root, scores)));
-        return run with
+        InstanceRun run = InstanceRun.Create(evidence, protocol, mended, InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended)), DocumentHead.Read(root, images.Length));
+        run = run with
         {
-            Intervals = root.Optional("intervals") is JsonCursor part ? FigureIntervalsJson.Read(part, [.. InstanceFigures.Metrics.Select(static metric => metric.Key)], categories.Length) : null,
+            Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. InstanceFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,
         };
+        return run with { Header = run.Header.With(WrittenFigures.Differences(root, lines => InstanceJsonWriter.WriteFigures(lines, run), "its evidence gives")) };
     }
 
     private static InstanceCategory[] ReadCategories(JsonCursor list)
@@ -73,31 +75,11 @@ internal static class InstanceJsonReader
         })];
     }
 
-    private static IEnumerable<string> Differences(JsonCursor root, InstanceScores scores)
+    // The jackknife is made again, and so are draws where they are few; others are kept as they are.
+    private static FigureIntervals? IntervalsOf(InstanceRun run, FigureIntervals? written)
     {
-        JsonCursor summary = root.Required("summary");
-        if (scores.Summary.Figures.Any(figure => !DocumentHead.Holds(summary, figure.Key, figure.Value)) | !Holds(root.Required("apByThreshold"), scores.ApByThreshold) | !Holds(root.Required("arByThreshold"), scores.ArByThreshold))
-        {
-            yield return DocumentHead.Edited("figures");
-        }
-
-        bool holds = true;
-        foreach ((JsonCursor item, InstanceClassScore score) in root.Required("classes").Items().Zip(scores.Classes))
-        {
-            holds &= DocumentHead.Holds(item, "ap", score.Ap) & DocumentHead.Holds(item, "ap50", score.Ap50) & DocumentHead.Holds(item, "ap75", score.Ap75) & DocumentHead.Holds(item, "ar", score.Ar)
-                & DocumentHead.Holds(item, "objects", score.Objects) & DocumentHead.Holds(item, "detections", score.Detections);
-        }
-
-        if (!holds)
-        {
-            yield return DocumentHead.Edited("figures of classes");
-        }
-    }
-
-    private static bool Holds(JsonCursor list, IReadOnlyList<double?> figures)
-    {
-        IReadOnlyList<JsonCursor> items = list.Items(InstanceGrid.Thresholds);
-        return items.Count == figures.Count && items.Zip(figures).All(static pair => (pair.First.Kind == JsonValueKind.Null ? null : pair.First.Real(double.MinValue, double.MaxValue)) == pair.Second);
+        long detections = run.Evidence.Images.Sum(static image => (long)image.Detections.Length);
+        return written?.MadeBy is IntervalOptions made && (made.Method == IntervalMethod.Jackknife || made.Draws * Math.Max(detections, 1) <= MostDrawn) ? InstanceFigures.IntervalsOf(run, made) : written;
     }
 
     private static T Named<T>(JsonCursor place, IReadOnlyList<T> all, Func<T, string> nameOf)

@@ -29,6 +29,16 @@ internal static class InstanceJsonWriter
         lines.Property("iou", w => w.WriteStringValue(Word(run.Overlap)));
         lines.Property("maxDetections", w => WriteNumbers(w, run.Scores.Rules.DetectionLimits));
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
+        WriteFigures(lines, run);
+        bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
+        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
+        lines.Raw("}\n");
+        lines.Flush();
+    }
+
+    /// <summary>Writes all that follows from the evidence.</summary>
+    public static void WriteFigures(JsonLineWriter lines, InstanceRun run)
+    {
         lines.Array("quirks", run.Quirks, WriteQuirk);
         lines.Property("summary", w => WriteSummary(w, run.Scores.Summary));
         lines.Property("apByThreshold", w => WriteFigures(w, run.Scores.ApByThreshold));
@@ -40,11 +50,6 @@ internal static class InstanceJsonWriter
         {
             lines.Property("errors", w => WriteErrors(w, errors));
         }
-
-        bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
-        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
-        lines.Raw("}\n");
-        lines.Flush();
     }
 
     /// <summary>The word for what is compared.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ade20kEval.Formats.CocoJson;
+using Ade20kEval.Runs.Json;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Panoptic.Json;
@@ -43,11 +44,11 @@ internal static class PanopticImageJson
     private static PanopticImage Read(JsonCursor image, int categories, bool hasBoundaries)
     {
         JsonCursor id = image.Required("id");
-        GroundTruthSegment[] truth = Rows(image.Required("groundTruth"), hasBoundaries ? 6 : 5, row => GroundTruth(row, categories, hasBoundaries),
+        GroundTruthSegment[] truth = RowsJson.Read(image.Required("groundTruth"), hasBoundaries ? 6 : 5, row => GroundTruth(row, categories, hasBoundaries),
             Invariant($"[id, category, pixels, area, iscrowd{(hasBoundaries ? ", boundary" : "")}] with a category below {categories} or -1 and an iscrowd of 0 or 1"));
-        PredictedSegment[] predicted = Rows(image.Required("predictions"), hasBoundaries ? 4 : 3, row => Prediction(row, categories, hasBoundaries),
+        PredictedSegment[] predicted = RowsJson.Read(image.Required("predictions"), hasBoundaries ? 4 : 3, row => Prediction(row, categories, hasBoundaries),
             Invariant($"[id, category, pixels{(hasBoundaries ? ", boundary" : "")}] with a category below {categories} and at least one pixel"));
-        SegmentOverlap[] overlaps = Rows(image.Required("overlaps"), hasBoundaries ? 4 : 3, row => Overlap(row, truth.Length, predicted.Length, hasBoundaries),
+        SegmentOverlap[] overlaps = RowsJson.Read(image.Required("overlaps"), hasBoundaries ? 4 : 3, row => Overlap(row, truth.Length, predicted.Length, hasBoundaries),
             Invariant($"[groundTruth, prediction, pixels{(hasBoundaries ? ", boundary" : "")}] with segments from -2 to {truth.Length - 1} and -1 to {predicted.Length - 1} and at least one pixel"));
         RequireOnce(image.Required("groundTruth"), truth.Select(static segment => segment.Id), "segment");
         RequireOnce(image.Required("predictions"), predicted.Select(static segment => segment.Id), "segment");
@@ -61,51 +62,32 @@ internal static class PanopticImageJson
             overlaps);
     }
 
-    // Rows come by the hundred thousand: their places are put into words only where something is wrong.
-    private static T[] Rows<T>(JsonCursor list, int length, Func<JsonElement, T?> read, string expected) where T : struct
-    {
-        if (list.Kind != JsonValueKind.Array)
-        {
-            throw list.Unexpected("a list");
-        }
-
-        T[] rows = new T[list.Element.GetArrayLength()];
-        int next = 0;
-        foreach (JsonElement row in list.Element.EnumerateArray())
-        {
-            rows[next] = (row.ValueKind == JsonValueKind.Array && row.GetArrayLength() == length ? read(row) : null) ?? throw list.Item(next, row).Unexpected(expected);
-            next++;
-        }
-
-        return rows;
-    }
-
     private static GroundTruthSegment? GroundTruth(JsonElement row, int categories, bool hasBoundaries)
     {
         bool hasArea = row[3].ValueKind != JsonValueKind.Null;
         double area = 0;
-        return TryLong(row[0], long.MinValue, long.MaxValue, out long id)
-            && TryLong(row[1], -1, categories - 1, out long category)
-            && TryLong(row[2], 0, MostPixels, out long pixels)
-            && (!hasArea || (row[3].ValueKind == JsonValueKind.Number && row[3].TryGetDouble(out area) && Math.Abs(area) <= LargestArea))
-            && TryLong(row[4], 0, 1, out long crowd)
+        return RowsJson.TryLong(row[0], long.MinValue, long.MaxValue, out long id)
+            && RowsJson.TryLong(row[1], -1, categories - 1, out long category)
+            && RowsJson.TryLong(row[2], 0, MostPixels, out long pixels)
+            && (!hasArea || RowsJson.TryNumber(row[3], -LargestArea, LargestArea, out area))
+            && RowsJson.TryLong(row[4], 0, 1, out long crowd)
             && TryBoundary(row, 5, hasBoundaries, out long boundary)
                 ? new GroundTruthSegment(id, (int)category, pixels, hasArea ? area : null, crowd == 1, boundary)
                 : null;
     }
 
     private static PredictedSegment? Prediction(JsonElement row, int categories, bool hasBoundaries) =>
-        TryLong(row[0], long.MinValue, long.MaxValue, out long id)
-        && TryLong(row[1], 0, categories - 1, out long category)
-        && TryLong(row[2], 1, MostPixels, out long pixels)
+        RowsJson.TryLong(row[0], long.MinValue, long.MaxValue, out long id)
+        && RowsJson.TryLong(row[1], 0, categories - 1, out long category)
+        && RowsJson.TryLong(row[2], 1, MostPixels, out long pixels)
         && TryBoundary(row, 3, hasBoundaries, out long boundary)
             ? new PredictedSegment(id, (int)category, pixels, boundary)
             : null;
 
     private static SegmentOverlap? Overlap(JsonElement row, int groundTruth, int predictions, bool hasBoundaries) =>
-        TryLong(row[0], SegmentOverlap.Unlisted, groundTruth - 1, out long truth)
-        && TryLong(row[1], SegmentOverlap.Void, predictions - 1, out long prediction)
-        && TryLong(row[2], 1, MostPixels, out long pixels)
+        RowsJson.TryLong(row[0], SegmentOverlap.Unlisted, groundTruth - 1, out long truth)
+        && RowsJson.TryLong(row[1], SegmentOverlap.Void, predictions - 1, out long prediction)
+        && RowsJson.TryLong(row[2], 1, MostPixels, out long pixels)
         && TryBoundary(row, 3, hasBoundaries, out long boundary)
             ? new SegmentOverlap((int)truth, (int)prediction, pixels, boundary)
             : null;
@@ -113,13 +95,7 @@ internal static class PanopticImageJson
     private static bool TryBoundary(JsonElement row, int index, bool hasBoundaries, out long pixels)
     {
         pixels = 0;
-        return !hasBoundaries || TryLong(row[index], 0, MostPixels, out pixels);
-    }
-
-    private static bool TryLong(JsonElement element, long least, long most, out long value)
-    {
-        value = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out value) && value >= least && value <= most;
+        return !hasBoundaries || RowsJson.TryLong(row[index], 0, MostPixels, out pixels);
     }
 
     private static void RequireOnce<T>(JsonCursor list, IEnumerable<T> keys, string what)

@@ -15,6 +15,7 @@ internal static class PanopticJsonReader
 {
     private const int LongestName = 4096;
     private const int LongestWord = 255;
+    private const long MostDrawn = 5_000_000;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">The file is missing, unreadable, no such document, or its evidence contradicts itself.</exception>
@@ -43,13 +44,12 @@ internal static class PanopticJsonReader
         PanopticImage[] images = PanopticImageJson.ReadAll(root.Required("images"), categories.Length, hasBoundaries);
         try
         {
-            PanopticRun run = PanopticRun.Create(new PanopticEvidence(categories, images, hasBoundaries), protocol, areas, mended, DocumentHead.Read(root, images.Length, []));
-            FigureIntervals? intervals = root.Optional("intervals") is JsonCursor part ? FigureIntervalsJson.Read(part, [.. PanopticFigures.Metrics.Select(static metric => metric.Key)], categories.Length) : null;
-            return run with
+            PanopticRun run = PanopticRun.Create(new PanopticEvidence(categories, images, hasBoundaries), protocol, areas, mended, DocumentHead.Read(root, images.Length));
+            run = run with
             {
-                Intervals = intervals,
-                Header = run.Header with { Warnings = [.. run.Header.Warnings, .. Differences(root, run.Scores)] },
+                Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. PanopticFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,
             };
+            return run with { Header = run.Header.With(WrittenFigures.Differences(root, lines => PanopticJsonWriter.WriteFigures(lines, run), "its evidence gives")) };
         }
         catch (InputException wrong) when (!wrong.Message.StartsWith(name, StringComparison.Ordinal))
         {
@@ -70,32 +70,9 @@ internal static class PanopticJsonReader
         })];
     }
 
-    private static IEnumerable<string> Differences(JsonCursor root, PanopticScores scores)
-    {
-        JsonCursor summary = root.Required("summary");
-        bool holds = Holds(summary.Required("all"), scores.All) & Holds(summary.Required("things"), scores.Things) & Holds(summary.Required("stuff"), scores.Stuff);
-        if (!holds)
-        {
-            yield return DocumentHead.Edited("means");
-        }
-
-        holds = true;
-        foreach ((JsonCursor item, PanopticCategoryScore score) in root.Required("categories").Items().Zip(scores.Categories))
-        {
-            holds &= DocumentHead.Holds(item, "pq", score.Pq) & DocumentHead.Holds(item, "sq", score.Sq) & DocumentHead.Holds(item, "rq", score.Rq)
-                & DocumentHead.Holds(item, "tp", score.TruePositives) & DocumentHead.Holds(item, "fp", score.FalsePositives) & DocumentHead.Holds(item, "fn", score.FalseNegatives)
-                & DocumentHead.Holds(item, "iou", score.Iou) & DocumentHead.Holds(item, "pqDagger", score.PqDagger);
-        }
-
-        if (!holds)
-        {
-            yield return DocumentHead.Edited("figures of categories");
-        }
-    }
-
-    private static bool Holds(JsonCursor part, PanopticMeans means) =>
-        DocumentHead.Holds(part, "pq", means.Pq) & DocumentHead.Holds(part, "sq", means.Sq) & DocumentHead.Holds(part, "rq", means.Rq)
-        & DocumentHead.Holds(part, "categories", means.Categories) & DocumentHead.Holds(part, "pqDagger", means.PqDagger);
+    // The jackknife is made again, and so are draws where they are few; others are kept as they are.
+    private static FigureIntervals? IntervalsOf(PanopticRun run, FigureIntervals? written) =>
+        written?.MadeBy is IntervalOptions made && (made.Method == IntervalMethod.Jackknife || made.Draws * Math.Max(run.Evidence.Images.Count, 1L) <= MostDrawn) ? PanopticFigures.IntervalsOf(run, made) : written;
 
     private static T Word<T>(JsonCursor place, (string Word, T Value) first, (string Word, T Value) second)
     {

@@ -30,6 +30,15 @@ internal static class PanopticJsonWriter
         lines.Property("iou", w => w.WriteStringValue(run.UsesBoundaries ? "boundary" : "mask"));
         lines.Property("areas", w => w.WriteStringValue(run.Areas == PanopticAreas.Json ? "json" : "png"));
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
+        WriteFigures(lines, run);
+        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
+        lines.Raw("}\n");
+        lines.Flush();
+    }
+
+    /// <summary>Writes all that follows from the evidence.</summary>
+    public static void WriteFigures(JsonLineWriter lines, PanopticRun run)
+    {
         lines.Array("quirks", run.Quirks, WriteQuirk);
         lines.Open("summary");
         lines.Property("all", w => WriteMeans(w, run.Scores.All));
@@ -38,9 +47,6 @@ internal static class PanopticJsonWriter
         lines.Close();
         lines.Array("categories", run.Scores.Categories, WriteCategory);
         lines.Property("intervals", w => FigureIntervalsJson.Write(w, run.Intervals));
-        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
-        lines.Raw("}\n");
-        lines.Flush();
     }
 
     private static void WriteMeans(Utf8JsonWriter w, PanopticMeans means)

@@ -27,21 +27,23 @@ internal sealed class BoundaryJson
         }
     }
 
-    /// <summary>The classes, one line each.</summary>
-    public IReadOnlyList<BoundaryClassScore> Classes => _scores.Classes;
+    /// <summary>Writes the means and the classes, one line each.</summary>
+    public void WriteFigures(JsonLineWriter lines)
+    {
+        lines.Property("scores", WriteScores);
+        lines.Array("classes", _scores.Classes, WriteClass);
+    }
 
-    /// <summary>Writes the means.</summary>
-    public void WriteScores(Utf8JsonWriter w)
+    private void WriteScores(Utf8JsonWriter w)
     {
         w.WriteStartObject();
         NumberJson.Write(w, "meanIou", _scores.MeanIou);
         w.WriteNumber("classesAveraged", _scores.ClassesAveraged);
-        w.WriteNumber("dilationRatio", BoundaryMapper.DilationRatio);
+        w.WriteNumber("dilationRatio", _counts.Ratio);
         w.WriteEndObject();
     }
 
-    /// <summary>Writes one class.</summary>
-    public void WriteClass(Utf8JsonWriter w, BoundaryClassScore score)
+    private void WriteClass(Utf8JsonWriter w, BoundaryClassScore score)
     {
         w.WriteStartObject();
         w.WriteNumber("index", score.Index);
@@ -59,7 +61,7 @@ internal sealed class BoundaryJson
         int place = _places[image.Name];
         w.WriteStartObject();
         w.WriteString("name", image.Name);
-        w.WriteNumber("dilation", BoundaryMapper.Dilation(image.Width, image.Height));
+        w.WriteNumber("dilation", BoundaryMapper.Dilation(image.Width, image.Height, _counts.Ratio));
         w.WritePropertyName("classCells");
         CellsJson.Write(w, _counts.Classes[place].Cells);
         if (_counts.Labels is not null)
@@ -104,7 +106,13 @@ internal sealed class BoundaryJson
         }
 
         return labels.Count == 0 || labels.Count == images.Count
-            ? new BoundaryCounts(classes, labels.Count == 0 ? null : labels)
+            ? new BoundaryCounts(classes, labels.Count == 0 ? null : labels) { Ratio = ReadRatio(part) }
             : throw list.Wrong(Invariant($"{labels.Count} of {images.Count} images have labelCells; expected all or none."));
+    }
+
+    private static double ReadRatio(JsonCursor part)
+    {
+        JsonCursor ratio = part.Required("scores").Required("dilationRatio");
+        return ratio.Real(0, 1) is double share && BoundaryCounts.IsRatio(share) ? share : throw ratio.Unexpected("a share of the image diagonal, above 0 and at most 1");
     }
 }

@@ -4,7 +4,7 @@ using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
 
-/// <summary>What documents of segments and of detections have in common: schema, head and the way to say that a figure was edited.</summary>
+/// <summary>What documents of segments and of detections have in common: schema and head.</summary>
 internal static class DocumentHead
 {
     private const int LongestWarning = 1 << 16;
@@ -25,8 +25,7 @@ internal static class DocumentHead
     /// <summary>Reads where a run comes from.</summary>
     /// <param name="root">The document.</param>
     /// <param name="images">How many images it has.</param>
-    /// <param name="added">Warnings to put behind its own.</param>
-    public static RunHeader Read(JsonCursor root, int images, IEnumerable<string> added)
+    public static RunHeader Read(JsonCursor root, int images)
     {
         JsonCursor shard = root.Required("shard");
         JsonCursor partial = root.Required("partial");
@@ -37,19 +36,7 @@ internal static class DocumentHead
                 Tool = ToolJson.Read(root.Required("tool")),
                 GroundTruth = InputJson.Read(root.Required("groundTruth"), images, images),
                 Predictions = InputJson.Read(root.Required("predictions"), 0, images),
-                Warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning)), .. added],
+                Warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))],
             };
     }
-
-    /// <summary>A figure of the document, <see langword="null"/> where undefined, held against what the evidence gives.</summary>
-    /// <returns>Whether they are the same.</returns>
-    public static bool Holds(JsonCursor part, string key, double? computed)
-    {
-        JsonCursor value = part.Required(key);
-        double? written = value.Kind == JsonValueKind.Null ? null : value.Real(double.MinValue, double.MaxValue);
-        return written == computed;
-    }
-
-    /// <summary>What is said of a document whose figures are not those of its evidence.</summary>
-    public static string Edited(string what) => $"The file's {what} are not those of its evidence, which is used. The file was edited, or written by another version.";
 }

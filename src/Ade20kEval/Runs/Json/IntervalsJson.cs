@@ -51,22 +51,7 @@ internal static class IntervalsJson
         }
 
         w.WriteEndObject();
-        w.WriteStartArray(Classes);
-        foreach (Interval? interval in intervals.ClassIou)
-        {
-            if (interval is null)
-            {
-                w.WriteNullValue();
-                continue;
-            }
-
-            w.WriteStartArray();
-            w.WriteNumberValue(Math.Round(interval.Low, Decimals));
-            w.WriteNumberValue(Math.Round(interval.High, Decimals));
-            w.WriteEndArray();
-        }
-
-        w.WriteEndArray();
+        WriteList(w, Classes, intervals.ClassIou);
         w.WriteEndObject();
     }
 
@@ -100,27 +85,48 @@ internal static class IntervalsJson
             LeastImages = part.Required(LeastImages).Integer(1, int.MaxValue),
             RareClasses = part.Required(RareClasses).Integer(0, classCount),
             WithoutRareClasses = others,
-            ClassIou = ReadClasses(part.Required(Classes), classCount, figures.Values.FirstOrDefault()),
+            ClassIou = ReadList(part.Required(Classes), classCount, figures.Values.FirstOrDefault()),
         };
     }
 
-    // The level and the method of classes are those of the figures.
-    private static IReadOnlyList<Interval?> ReadClasses(JsonCursor classes, int classCount, Interval? like)
+    /// <summary>Writes the limits of each of many, one a class or category; <c>null</c> where one has none.</summary>
+    public static void WriteList(Utf8JsonWriter w, string key, IReadOnlyList<Interval?> intervals)
     {
-        IReadOnlyList<JsonCursor> items = classes.Items();
-        if (items.Count != classCount)
+        w.WriteStartArray(key);
+        foreach (Interval? interval in intervals)
         {
-            throw classes.Wrong(Invariant($"holds {items.Count} items; expected {classCount}, one a class."));
+            if (interval is null)
+            {
+                w.WriteNullValue();
+                continue;
+            }
+
+            w.WriteStartArray();
+            w.WriteNumberValue(Math.Round(interval.Low, Decimals));
+            w.WriteNumberValue(Math.Round(interval.High, Decimals));
+            w.WriteEndArray();
         }
 
-        return [.. items.Select(item => item.Kind == JsonValueKind.Null ? null : ReadClass(item, like))];
+        w.WriteEndArray();
     }
 
-    private static Interval ReadClass(JsonCursor item, Interval? like)
+    /// <summary>Reads such a list.</summary>
+    /// <param name="list">The value of the key.</param>
+    /// <param name="count">How many there must be.</param>
+    /// <param name="like">Has the level and the method, which are those of the figures; <see langword="null"/> where there are none.</param>
+    public static IReadOnlyList<Interval?> ReadList(JsonCursor list, int count, Interval? like)
+    {
+        IReadOnlyList<JsonCursor> items = list.Items();
+        return items.Count == count
+            ? [.. items.Select(item => item.Kind == JsonValueKind.Null ? null : ReadItem(item, like))]
+            : throw list.Wrong(Invariant($"holds {items.Count} items; expected {count}, one a class."));
+    }
+
+    private static Interval ReadItem(JsonCursor item, Interval? like)
     {
         IReadOnlyList<JsonCursor> limits = item.Items();
         return limits.Count == 2 && like is not null
-            ? Checked(item, like with { Low = limits[0].Real(-Widest, Widest), High = limits[1].Real(-Widest, Widest), Draws = like.Draws })
+            ? Checked(item, like with { Low = limits[0].Real(-Widest, Widest), High = limits[1].Real(-Widest, Widest) })
             : throw item.Unexpected("[low, high], beside figures with intervals");
     }
 

@@ -88,7 +88,7 @@ public static class RunJsonReader
             Counts = counts,
             Scores = scores,
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
-            Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap) : null,
+            Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap, counts) : null,
             ErrorKindIntervals = errors is JsonCursor part ? ErrorKindsJson.ReadIntervals(part) : null,
             Calibration = root.Optional("calibration") is JsonCursor calibration ? CalibrationJsonReader.Read(calibration, counts, warnings) : null,
             Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],

@@ -79,7 +79,7 @@ public static class RunJsonWriter
 
         if (run.Trimap is TrimapScores trimap)
         {
-            lines.Property("trimap", w => TrimapJson.Write(w, trimap));
+            lines.Property("trimap", w => TrimapJson.Write(w, trimap, run.Evidence is null ? run.Dataset.ClassCount : null));
         }
 
         if (run.ErrorKinds is ErrorKindCounts errors)
@@ -124,8 +124,7 @@ public static class RunJsonWriter
     {
         BoundaryJson part = new(run, boundary);
         lines.Open("boundary");
-        lines.Property("scores", part.WriteScores);
-        lines.Array("classes", part.Classes, part.WriteClass);
+        part.WriteFigures(lines);
         lines.Array("images", run.Images, part.WriteImage, isLast: true);
         lines.Close();
     }

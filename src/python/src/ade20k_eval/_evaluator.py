@@ -38,7 +38,7 @@ class Evaluator:
     :param remap: new numbers for predicted values, all at once: ``{old: new}`` or the path of a table.
     :param remap_ground_truth: the same for ground-truth values.
     :param ignore: ground-truth values that are left out as void, class or not; negative ones too, such as the -100 or -1 of a loss.
-    :param boundary: score boundaries, too (Boundary IoU): several passes over every pixel.
+    :param boundary: score boundaries, too (Boundary IoU): ``True``, or how wide the band is as a share of the image's diagonal; several passes over every pixel.
     :param errors: divide wrong pixels into ragged edges, wrong extents and wrong names: ``True``, or how near to the boundary an edge is (a share
         of the image's diagonal below 1, or pixels).
     :param rings: score so many rings, from the image's border to its centre, too.
@@ -57,14 +57,14 @@ class Evaluator:
     def __init__(
         self, dataset: Dataset = "ade20k-150", protocol: Optional[str] = None, *, prediction_labels: str = "ids", strict: bool = False,
         lenient: bool = False, remap: Optional[Remap] = None, remap_ground_truth: Optional[Remap] = None, ignore: Sequence[int] = (),
-        boundary: bool = False, errors: Union[bool, float] = False, rings: Optional[int] = None, sizes: bool = False, resize: str = "none",
+        boundary: Union[bool, float] = False, errors: Union[bool, float] = False, rings: Optional[int] = None, sizes: bool = False, resize: str = "none",
         digests: bool = False, prefix: Optional[str] = None,
     ) -> None:
         self._handle: Optional[ctypes.c_void_p] = None
         self._options: Dict[str, Any] = {
             "dataset": dataset_option(dataset), "protocol": protocol, "prediction_labels": prediction_labels,
             "strict": bool(strict), "lenient": bool(lenient), "remap": remap_option(remap), "remap_ground_truth": remap_option(remap_ground_truth),
-            "ignore": [int(value) for value in ignore], "boundary": bool(boundary), "errors": errors, "rings": rings, "sizes": bool(sizes), "resize": resize,
+            "ignore": [int(value) for value in ignore], "boundary": boundary, "errors": errors, "rings": rings, "sizes": bool(sizes), "resize": resize,
             "digests": bool(digests),
         }
         self._prefix = prefix

@@ -25,7 +25,7 @@ def _bytes(path: PathLike) -> bytes:
 def score(
     predictions: Any, ground_truth: Any, dataset: Dataset = "ade20k-150", protocol: Optional[str] = None, *, prediction_labels: str = "ids",
     strict: bool = False, lenient: bool = False, remap: Optional[Remap] = None, remap_ground_truth: Optional[Remap] = None, ignore: Sequence[int] = (),
-    boundary: bool = False, errors: Union[bool, float] = False, rings: Optional[int] = None, sizes: bool = False, resize: str = "none",
+    boundary: Union[bool, float] = False, errors: Union[bool, float] = False, rings: Optional[int] = None, sizes: bool = False, resize: str = "none",
     intervals: str = "jackknife", name: Optional[str] = None, ground_truth_name: Optional[str] = None, digests: bool = True,
     encoding: Optional[str] = None, missing: Optional[str] = None, extra: Optional[str] = None, suffix: Sequence[str] = (),
     follow_links: Optional[bool] = None, trimap: Sequence[int] = (), trimap_kind: Optional[str] = None, workers: Optional[int] = None,

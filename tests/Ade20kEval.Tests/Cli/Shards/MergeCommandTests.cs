@@ -125,7 +125,7 @@ public sealed class MergeCommandTests
 
     [TestCase("--protocol mmseg", "protocols is 'mmseg'")]
     [TestCase("--prediction-labels indices", "predictionLabels is 'Indices'")]
-    [TestCase("--boundary", "boundaries is 'counted'")]
+    [TestCase("--boundary", "boundaries is 'ratio 0.02'")]
     [TestCase("--sizes", "sizes is 'counted'")]
     [TestCase("--rings 3", "rings is '3'")]
     [TestCase("--errors", "errorKinds is 'width 0.01'")]
