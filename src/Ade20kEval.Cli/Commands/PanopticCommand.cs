@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
+using Ade20kEval.Evaluation;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
@@ -25,6 +28,8 @@ internal static class PanopticCommand
               run/report.html, tables, and run/run.json for `report`, `rescore` and `compare`
           ade20k-eval panoptic label-maps ade20k_panoptic_val.json --dataset ade20k-150
               semantic label maps, 1 to 150: each class is one segment
+          ade20k-eval panoptic predictions.json panoptic_val2017.json --shard 2/8 --out results
+              the second of eight slices, results/run.2-of-8.json; `ade20k-eval merge results` joins them
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -44,12 +49,13 @@ internal static class PanopticCommand
         Option<string> write = new("--write") { Description = $"What --out writes: a list of {string.Join(',', PanopticOutputs.Formats)}; run.json is always there.", DefaultValueFactory = static _ => "json", HelpName = "LIST" };
         UncertaintyOptions uncertainty = new();
         ForceOption force = new();
+        ShardOption shard = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, force, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, force, workers, shard, json, .. terminal.All],
             Examples,
             parsed =>
             {
@@ -63,7 +69,7 @@ internal static class PanopticCommand
                     PredictionPictures = parsed.GetValue(predictionPngs),
                     GroundTruthPictures = parsed.GetValue(groundTruthPngs),
                     Mend = [.. (parsed.GetValue(mend) ?? []).Select(static name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
-                    Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
+                    Execution = new ExecutionOptions { Workers = workers.Read(parsed), Shard = shard.Read(parsed, context.Environment) },
                 };
                 if (options is { Protocol: "torchmetrics", Areas: PanopticAreas.Json })
                 {
@@ -77,15 +83,40 @@ internal static class PanopticCommand
 
                 IntervalOptions? intervals = uncertainty.ReadMethod(parsed);
                 ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-                using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
+                ShardInfo? slice = options.Execution.Shard;
+                if (slice is not null)
+                {
+                    shard.RefuseTables(parsed, write);
+                }
+
+                bool quiet = parsed.GetValue(terminal.Quiet);
+                using DocumentOutputs<PanopticRun>? outputs = slice is null && parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, OptionWords.Names("--write", parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats), OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
-                PanopticRun run = PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
-                run = intervals is null ? run : run.WithIntervals(intervals);
+                PanopticRun run = slice is null ? Evaluate() : ScoreShard(slice);
+                run = intervals is null || slice is not null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);
-                Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), parsed.GetValue(terminal.Quiet));
+                Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), quiet);
                 return ExitCode.Done;
+
+                PanopticRun Evaluate() => PanopticEvaluator.Evaluate(parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, context.Cancellation);
+
+                PanopticRun ScoreShard(ShardInfo slice)
+                {
+                    string word = parsed.GetRequiredValue(uncertainty.Intervals);
+                    return new FigureShard<PanopticRun>
+                    {
+                        Shard = slice,
+                        Folder = parsed.GetValue(folder),
+                        Read = PanopticJsonReader.ReadShardFile,
+                        Difference = run => PanopticShards.Difference(run, parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions), options, FigureShardWords.Of(word), context.Cancellation),
+                        Score = Evaluate,
+                        Complete = run => run with { Header = FigureShardWords.AddTo(run.Header, word) },
+                        Write = PanopticJsonWriter.Write,
+                        Say = quiet ? static _ => { } : context.Say,
+                    }.Run();
+                }
             });
     }
 
@@ -93,7 +124,8 @@ internal static class PanopticCommand
         ? given
         : throw new UsageException($"--dataset {given}: {NearestNames.NotFound("set of panoptic categories", given, CategorySet.Names)} A file that lists them ends with .json.");
 
-    private static void Print(CommandContext context, PanopticRun run, ConsoleTableOptions console, bool json, bool categories, bool quiet)
+    /// <summary>Shows a run.</summary>
+    public static void Print(CommandContext context, PanopticRun run, ConsoleTableOptions console, bool json, bool categories, bool quiet)
     {
         foreach (string warning in quiet ? [] : run.Header.Warnings)
         {
@@ -107,7 +139,7 @@ internal static class PanopticCommand
             return;
         }
 
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}\n\n"));
+        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
         ConsoleTableWriter.Write(context.Output, PanopticTables.Summary(run), console);
         if (run.Quirks.Count > 0)
         {

@@ -41,6 +41,7 @@ internal static class InstanceJsonWriter
             lines.Property("errors", w => WriteErrors(w, errors));
         }
 
+        FigureShardEvidenceJson.Write(lines, run.Header);
         bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
         lines.Raw("}\n");

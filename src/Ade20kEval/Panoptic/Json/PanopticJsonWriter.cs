@@ -38,6 +38,7 @@ internal static class PanopticJsonWriter
         lines.Close();
         lines.Array("categories", run.Scores.Categories, WriteCategory);
         lines.Property("intervals", w => FigureIntervalsJson.Write(w, run.Intervals));
+        FigureShardEvidenceJson.Write(lines, run.Header);
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
         lines.Raw("}\n");
         lines.Flush();

@@ -1,0 +1,41 @@
+using Ade20kEval.Masks;
+using Ade20kEval.Panoptic;
+
+namespace Ade20kEval.Evaluation;
+
+/// <summary>Opens both sides of a panoptic run.</summary>
+internal static class PanopticOpening
+{
+    /// <summary>Opens, reads and pairs.</summary>
+    /// <param name="groundTruthPath">A set in COCO's panoptic format.</param>
+    /// <param name="predictionsPath">Likewise, or label maps.</param>
+    /// <param name="options">Where pictures are, and what the categories are.</param>
+    /// <exception cref="Files.InputException">The files cannot be read, do not belong together, or lack what they need.</exception>
+    public static PanopticInputs Open(string groundTruthPath, string predictionsPath, PanopticOptions options)
+    {
+        CategorySet? categories = options.Categories is string name ? CategorySet.Find(name) : null;
+        PanopticSource groundTruth = PanopticSource.Open(groundTruthPath, options.GroundTruthPictures);
+        PanopticSource? predictions = null;
+        MaskSource? maps = null;
+        try
+        {
+            if (PanopticSource.IsPanoptic(predictionsPath))
+            {
+                predictions = PanopticSource.Open(predictionsPath, options.PredictionPictures);
+            }
+            else
+            {
+                maps = MaskSource.Open(predictionsPath);
+            }
+
+            return new PanopticInputs(groundTruth, predictions, maps, categories, options.PredictionLabels);
+        }
+        catch
+        {
+            groundTruth.Dispose();
+            predictions?.Dispose();
+            maps?.Dispose();
+            throw;
+        }
+    }
+}
