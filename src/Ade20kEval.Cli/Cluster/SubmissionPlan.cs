@@ -35,7 +35,7 @@ internal sealed record SubmissionPlan(string Folder, IReadOnlyList<ClusterSubmis
         }
 
         string[] paths = List(folder);
-        ClusterPlan.RequireScore([paths[0], .. score], s_reserved);
+        ClusterPlan.RequireScore("score", [paths[0], .. score], s_reserved);
         ClusterSubmission[] submissions = [.. paths.Select(path => new ClusterSubmission(path, NameOf(path)))];
         if (submissions.GroupBy(submission => submission.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
