@@ -21,7 +21,7 @@ internal static class SlurmCommand
           ade20k-eval slurm --shards 64 --out results --cpus 8 --sbatch=--partition=long --sbatch=--time=2:00:00 -- ...
               eight processors a task, and options of the cluster's own
           ade20k-eval slurm --submissions received/ --out results --board board --submit -- ground-truth/
-              a task for each archive or folder in received/, and a job that enters all of them on a board; --status as above
+              a task for each archive or folder in received/ (or received.zip), and a job that enters all of them on a board; --status as above
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -33,7 +33,7 @@ internal static class SlurmCommand
         };
         ClusterCommandOption command = new();
         Option<int?> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N" };
-        Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder, whole, as a task.", HelpName = "DIR" };
+        Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder or archive, whole, as a task. Those of an archive are unpacked into --out.", HelpName = "DIR|ARCHIVE" };
         Option<string?> board = new("--board") { Description = "With --submissions: enter them on this board when all tasks have ended; what fails is recorded as an attempt.", HelpName = "BOARD" };
         Option<string?> teams = new("--teams") { Description = "With --board: a table with submission, team, method and perhaps date. [default: all called after the file]", HelpName = "FILE.csv" };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
@@ -67,6 +67,11 @@ internal static class SlurmCommand
                 case (null, string received):
                     OptionUse.Require(parsed, false, $"{shards.Name}: submissions are label maps, and not merged", write, command);
                     SubmissionPlan all = SubmissionPlan.Create(received, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetValue(board), parsed.GetValue(teams));
+                    if (!parsed.GetValue(status) && all.Prepare(context.Cancellation) is string sentence)
+                    {
+                        context.Say(sentence);
+                    }
+
                     jobs.Run(new SubmissionScript
                     {
                         Plan = all,
@@ -78,7 +83,7 @@ internal static class SlurmCommand
                     }, parsed.GetValue(teams));
                     return ExitCode.Done;
                 default:
-                    throw new UsageException("slurm: expected --shards N, to divide one run, or --submissions DIR, to score many.");
+                    throw new UsageException("slurm: expected --shards N, to divide one run, or --submissions DIR|ARCHIVE, to score many.");
             }
         });
     }
@@ -114,7 +119,7 @@ internal static class SlurmCommand
                 SubmissionStatus found = SubmissionStatus.Of(script);
                 string[] plan =
                 [
-                    "--submissions", script.Plan.Folder, "--out", script.Plan.Out,
+                    "--submissions", script.Plan.Given, "--out", script.Plan.Out,
                     .. script.Plan.Board is string board ? (string[])["--board", board] : [], .. teams is null ? (string[])[] : ["--teams", teams],
                 ];
                 found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));
