@@ -72,7 +72,7 @@ internal static class MergeCommand
             Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
             RunDocument[] merged = [.. runs.OfType<RunDocument>()];
-            string[] names = [.. submissions.Select((submission, i) => runs[i]?.Predictions.Name ?? submission.Error!.Predictions)];
+            string[] names = [.. submissions.Select((submission, i) => submission.FolderName(runs[i]?.Predictions.Name ?? submission.Error!.Predictions))];
             if (target is not null)
             {
                 if (merged.Length > 0)

@@ -86,7 +86,7 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
 
         if (Folder is not null)
         {
-            foreach ((string folder, TRun run) in RunOutputs.Folders(Folder, [.. runs.Select(nameOf)]).Zip(runs))
+            foreach ((string folder, TRun run) in RunOutputs.Folders(Folder, [.. submissions.Zip(runs, (submission, run) => submission.FolderName(nameOf(run)))]).Zip(runs))
             {
                 using DocumentOutputs<TRun> outputs = open(folder, run);
                 outputs.Write(run);
