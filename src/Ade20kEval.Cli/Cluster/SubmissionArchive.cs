@@ -31,7 +31,7 @@ internal sealed class SubmissionArchive : IDisposable
     /// <exception cref="InputException">It is no archive, it is refused, or it does not hold submissions alone.</exception>
     public SubmissionArchive(string path)
     {
-        _files = FileSet.Open(path, new FileSetOptions { Kind = s_kind, MaxFileBytes = LongestFile, Archive = new ArchiveLimits { MaxPackedBytes = 64L << 30, MaxUnpackedBytes = 64L << 30 } });
+        _files = FileSet.Open(path, new FileSetOptions { Kind = s_kind, MaxFileBytes = LongestFile, Archive = new ArchiveLimits { MaxPackedBytes = 64L << 30, MaxUnpackedBytes = 64L << 30, TakesArchives = true } });
         try
         {
             _top = TopOf(_files.Entries);
