@@ -12,9 +12,12 @@ internal static class InstanceOutputs
 {
     private static readonly string[] s_reports = ["html", "md", "tex"];
 
+    /// <summary>What can be written.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["json", "html", "md", "tex", "csv", "svg", "arrays"];
+
     /// <summary>Opens the files.</summary>
     /// <param name="folder">Where to; made when absent.</param>
-    /// <param name="formats">Of json, html, md, tex, csv, svg, arrays; the run document is written in any case.</param>
+    /// <param name="formats">Of <see cref="Formats"/>; the run document is written in any case.</param>
     /// <param name="hasErrors">Whether kinds of error are told apart.</param>
     /// <param name="hasCurves">Whether the arithmetic has curves of precision over recall.</param>
     /// <param name="worst">Makes the worst images of the page.</param>

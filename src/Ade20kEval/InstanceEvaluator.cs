@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
-using Ade20kEval.Formats.CocoJson;
 using Ade20kEval.Instances;
 using Ade20kEval.Runs;
 using Ade20kEval.Text;
@@ -29,11 +28,6 @@ public static class InstanceEvaluator
         ArgumentNullException.ThrowIfNull(predictionsPath);
         options ??= new InstanceOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Execution.Workers, 1);
-        if (options.Execution.Shard is not null)
-        {
-            throw new ArgumentException("Instances are not scored in shards.", nameof(options));
-        }
-
         InstanceProtocol protocol = InstanceProtocol.Find(options.Protocol);
         InstanceQuirk[] mended = [.. options.Mend.Select(InstanceQuirk.Find)];
         if (options.DetectionLimits is not null)
@@ -47,19 +41,12 @@ public static class InstanceEvaluator
             throw new ArgumentException("Cityscapes' instance level compares masks, without limits; kinds of error are told by COCO's matching.", nameof(options));
         }
 
-        RequireImageList(groundTruthPath, options);
         long started = Stopwatch.GetTimestamp();
-        (CocoFile groundTruth, CocoFile results) = CocoLoader.Load(groundTruthPath, predictionsPath, options.ImageList, options.Execution, cancellation);
-        using PositionedBytes groundTruthFile = groundTruth.Json;
-        using PositionedBytes resultsFile = results.Json;
-        if (options.Categories is not null)
-        {
-            groundTruth = groundTruth with { Categories = InstanceCategories.Find(options.Categories) };
-        }
-
-        InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
+        using InstanceOpening opened = new(groundTruthPath, predictionsPath, options, cancellation);
+        InstanceInputs inputs = opened.Inputs;
+        (int first, int count) = InstanceShards.SliceOf(inputs, options.Execution.Shard);
         InstanceRules rules = InstanceRun.RulesOf(protocol, mended);
-        InstanceResult result = new([groundTruthFile, resultsFile], inputs.Images.Count);
+        InstanceResult result = new(opened.Files, first, count);
         WorkerPool.Run(
             result.Pieces,
             options.Execution,
@@ -68,21 +55,14 @@ public static class InstanceEvaluator
             cancellation);
         InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap) { AcrossCategories = options.Errors };
         InstanceScores scores = Draw(evidence, rules, result.Matches, options.Execution, cancellation);
-        return InstanceRun.Create(evidence, protocol, mended, scores, new RunHeader
+        RunHeader header = new()
         {
             Tool = new ToolInfo(ToolInfo.CurrentVersion, "run-lengths", options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds),
             GroundTruth = new InputInfo(Path.GetFileName(groundTruthPath), result.Images.Length, result.Digests[0]),
             Predictions = new InputInfo(Path.GetFileName(predictionsPath), result.Images.Count(image => image.Detections.Length > 0), result.Digests[1]),
             Warnings = [.. Warnings(inputs)],
-        });
-    }
-
-    private static void RequireImageList(string groundTruthPath, InstanceOptions options)
-    {
-        if (Directory.Exists(groundTruthPath) && options.ImageList is null)
-        {
-            throw new InputException($"{groundTruthPath}: is a folder, and PNGs do not say which image is which. Name the list of images, such as the benchmark's imgCatIds.json, or give a COCO file.");
-        }
+        };
+        return InstanceRun.Create(evidence, protocol, mended, scores, options.Execution.Shard is null ? header : InstanceShards.AddTo(header, inputs, options, groundTruthPath));
     }
 
     private static InstanceScores Draw(InstanceEvidence evidence, InstanceRules rules, ImageMatches[] matches, ExecutionOptions execution, CancellationToken cancellation)

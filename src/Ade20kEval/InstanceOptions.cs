@@ -29,6 +29,6 @@ public sealed record InstanceOptions
     /// <summary>Whether to tell kinds of error apart, and what mending each would add to AP50 (Bolya et al. 2020): takes longer, because detections are laid over objects of other categories, too.</summary>
     public bool Errors { get; init; }
 
-    /// <summary>How the work is done; instances are not sharded yet, so its shard must be <see langword="null"/>.</summary>
+    /// <summary>How the work is done; a shard is a slice of the images by ascending id, for which both files are read whole.</summary>
     public ExecutionOptions Execution { get; init; } = new();
 }

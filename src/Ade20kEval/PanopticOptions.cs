@@ -30,6 +30,6 @@ public sealed record PanopticOptions
     /// <summary>Names of quirks of the original to mend: json-areas, last-crowd, unlisted-pixels, empty-segments, segment-0, interior-id.</summary>
     public IReadOnlyList<string> Mend { get; init; } = [];
 
-    /// <summary>How the work is done; panoptic sets are not sharded, so its shard must be <see langword="null"/>.</summary>
+    /// <summary>How the work is done; a shard is a slice of the ground truth's annotations.</summary>
     public ExecutionOptions Execution { get; init; } = new();
 }

@@ -7,10 +7,14 @@ namespace Ade20kEval.Cli.Cluster;
 /// <summary>A run that is scored in shards elsewhere and then merged: the same for every scheduler.</summary>
 /// <param name="Shards">How many slices.</param>
 /// <param name="Out">Where shards and the merged run go, as the tasks see it.</param>
-/// <param name="Score">Arguments of <c>score</c>: paths and options.</param>
+/// <param name="Command">The command that scores: <see cref="Commands"/>.</param>
+/// <param name="Score">Its arguments: paths and options.</param>
 /// <param name="Write">What merging writes.</param>
-internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string> Score, string Write)
+internal sealed record ClusterPlan(int Shards, string Out, string Command, IReadOnlyList<string> Score, string Write)
 {
+    /// <summary>The commands that score in shards, the usual one first.</summary>
+    public static IReadOnlyList<string> Commands { get; } = ["score", "panoptic", "instances"];
+
     private const int MostShards = 100_000;
 
     private const string Slices = "--slices";
@@ -19,8 +23,8 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
     private static readonly string[] s_reserved = ["--shard", "--out", "--write", "--json"];
 
     /// <summary>Checks and makes a plan.</summary>
-    /// <exception cref="UsageException">There are no slices, or <c>score</c> would not take its arguments.</exception>
-    public static ClusterPlan Create(int shards, string folder, IReadOnlyList<string> score, string write)
+    /// <exception cref="UsageException">There are no slices, or the command would not take its arguments.</exception>
+    public static ClusterPlan Create(int shards, string folder, string command, IReadOnlyList<string> score, string write)
     {
         if (shards is < 1 or > MostShards)
         {
@@ -32,29 +36,30 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
             throw new UsageException($"{slices}: slices are of the whole run. Leave it out after --, and divide the merged one: `ade20k-eval rescore run.json {Slices} FILE.csv --out DIR`.");
         }
 
-        RequireScore(score, s_reserved);
-        return new ClusterPlan(shards, folder, score, write);
+        RequireScore(command, score, s_reserved);
+        return new ClusterPlan(shards, folder, command, score, write);
     }
 
-    /// <summary>Refuses what <c>score</c> would not take: here, and not by a hundred tasks in an hour.</summary>
+    /// <summary>Refuses what a command would not take: here, and not by a hundred tasks in an hour.</summary>
+    /// <param name="command">The command.</param>
     /// <param name="score">Its arguments.</param>
     /// <param name="reserved">Options that the plan itself says.</param>
     /// <exception cref="UsageException">It would not.</exception>
-    public static void RequireScore(IReadOnlyList<string> score, IReadOnlyList<string> reserved)
+    public static void RequireScore(string command, IReadOnlyList<string> score, IReadOnlyList<string> reserved)
     {
         if (score.FirstOrDefault(word => reserved.Any(option => word == option || word.StartsWith($"{option}=", StringComparison.Ordinal))) is string said)
         {
             throw new UsageException($"{said}: is said by the plan; leave it out after --. Where results go is --out before it, and what merging writes --write.");
         }
 
-        string[] line = ["score", .. score];
+        string[] line = [command, .. score];
         CommandContext nowhere = new(new CliEnvironment { Output = TextWriter.Null, Error = TextWriter.Null }, default);
         RootCommand root = CommandCatalog.CreateRoot(line, nowhere);
         UsageProblems.RefuseUnknownOptions(root, line);
         ParseResult parsed = root.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            throw new UsageException($"score {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
+            throw new UsageException($"{command} {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
         }
     }
 
@@ -69,7 +74,7 @@ internal sealed record ClusterPlan(int Shards, string Out, IReadOnlyList<string>
     public bool KeepsGoing => Score.Contains("--keep-going");
 
     /// <summary>The arguments of a task, but for its slice.</summary>
-    public IReadOnlyList<string> ScoreWords => ["score", .. Score, "--out", Out, "--no-progress"];
+    public IReadOnlyList<string> ScoreWords => [Command, .. Score, "--out", Out, "--no-progress"];
 
     /// <summary>The arguments of the merging job.</summary>
     public IReadOnlyList<string> MergeWords => ["merge", Out, "--out", Out, "--write", Write];

@@ -47,7 +47,7 @@ internal sealed record KubernetesManifest
               parallelism: {{parallelism}}
               backoffLimit: {{shards}}
               template:
-            {{Pod("score", [.. Plan.ScoreWords, "--workers", Processors.ToString(CultureInfo.InvariantCulture), "--shard", $"auto/{shards}"])}}
+            {{Pod(Plan.Command, [.. Plan.ScoreWords, "--workers", Processors.ToString(CultureInfo.InvariantCulture), "--shard", $"auto/{shards}"])}}
             ---
             apiVersion: batch/v1
             kind: Job

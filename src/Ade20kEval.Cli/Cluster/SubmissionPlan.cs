@@ -4,45 +4,64 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Cli.Cluster;
 
 /// <summary>Many submissions, each scored whole by a task of its own.</summary>
-/// <param name="Folder">Where they lie.</param>
+/// <param name="Given">Where they lie: a folder or an archive.</param>
 /// <param name="Submissions">What they are, in order of their names.</param>
 /// <param name="Out">Where results go, each in a folder of its own.</param>
 /// <param name="Score">Arguments of <c>score</c> but for the submission: the ground truth and options.</param>
 /// <param name="Board">The board that they are entered on; <see langword="null"/> for none.</param>
-internal sealed record SubmissionPlan(string Folder, IReadOnlyList<ClusterSubmission> Submissions, string Out, IReadOnlyList<string> Score, string? Board)
+internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmission> Submissions, string Out, IReadOnlyList<string> Score, string? Board)
 {
     // Slurm takes scripts of up to 4 MB.
     private const int MostSubmissions = 10_000;
-
-    private static readonly string[] s_archives = [".zip", ".tar", ".tar.gz", ".tgz"];
 
     // What the plan itself says.
     private static readonly string[] s_reserved = ["--shard", "--out", "--json", "--predictions", "--name", "--keep-going"];
 
     /// <summary>Lists and checks.</summary>
-    /// <param name="folder">Where they lie: archives, and folders of masks.</param>
+    /// <param name="given">Where they lie: a folder or an archive of archives, and of folders of masks.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="score">The ground truth and options.</param>
     /// <param name="board">The board; <see langword="null"/> for none.</param>
     /// <param name="teams">A table with submission, team, method and perhaps date; <see langword="null"/> where each is called after its file.</param>
     /// <exception cref="UsageException"><c>score</c> would not take its arguments.</exception>
     /// <exception cref="InputException">There are no submissions, or the table does not name each once.</exception>
-    public static SubmissionPlan Create(string folder, string output, IReadOnlyList<string> score, string? board, string? teams)
+    public static SubmissionPlan Create(string given, string output, IReadOnlyList<string> score, string? board, string? teams)
     {
         if (score[0].StartsWith('-') || (score.Count > 1 && !score[1].StartsWith('-')))
         {
             throw new UsageException($"score {string.Join(' ', score)}: with --submissions expected GROUND_TRUTH after --, then options.");
         }
 
-        string[] paths = List(folder);
-        ClusterPlan.RequireScore([paths[0], .. score], s_reserved);
-        ClusterSubmission[] submissions = [.. paths.Select(path => new ClusterSubmission(path, NameOf(path)))];
-        if (submissions.GroupBy(submission => submission.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
+        (string Path, bool IsFolder)[] found = SubmissionArchive.Is(given) ? ListArchive(given, output) : List(given);
+        if (found.Length is 0 or > MostSubmissions)
         {
-            throw new InputException($"{folder}: {string.Join(" and ", same.Select(submission => Path.GetFileName(submission.Path)))} would both be called {same.Key}. Rename one.");
+            throw new InputException(Invariant($"{given}: holds {found.Length} submissions; expected 1 to {MostSubmissions} archives or folders of masks."));
         }
 
-        return new SubmissionPlan(folder, teams is null ? submissions : Named(submissions, teams), output, score, board);
+        ClusterPlan.RequireScore("score", [found[0].Path, .. score], s_reserved);
+        ClusterSubmission[] submissions = [.. found.Select(one => new ClusterSubmission(one.Path, NameOf(one.Path, one.IsFolder)))];
+        if (submissions.GroupBy(submission => submission.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } same)
+        {
+            throw new InputException($"{given}: {string.Join(" and ", same.Select(submission => Path.GetFileName(submission.Path)))} would both be called {same.Key}. Rename one.");
+        }
+
+        return new SubmissionPlan(given, teams is null ? submissions : Named(submissions, teams), output, score, board);
+    }
+
+    /// <summary>Puts submissions where tasks find them: those of an archive are unpacked.</summary>
+    /// <returns>A sentence about it; <see langword="null"/> where they lie in a folder.</returns>
+    /// <exception cref="InputException">One cannot be unpacked, or others lie there.</exception>
+    /// <exception cref="OutputException">A file cannot be written.</exception>
+    public string? Prepare(CancellationToken cancellation)
+    {
+        if (!SubmissionArchive.Is(Given))
+        {
+            return null;
+        }
+
+        using SubmissionArchive archive = new(Given);
+        archive.Unpack(UnpackedIn(Out), cancellation);
+        return Invariant($"{Given}: {Submissions.Count} submissions are unpacked in {UnpackedIn(Out)}");
     }
 
     /// <summary>The arguments of a task.</summary>
@@ -52,23 +71,32 @@ internal sealed record SubmissionPlan(string Folder, IReadOnlyList<ClusterSubmis
     /// <summary>Where a submission's run, or why there is none, is left.</summary>
     public string FolderOf(ClusterSubmission submission) => Path.Combine(Out, submission.Folder);
 
-    private static string NameOf(string path)
+    // Beside the logs: no submission has a folder of results of that name.
+    private static string UnpackedIn(string output) => Path.Combine(output, "slurm", "submissions");
+
+    private static string NameOf(string path, bool isFolder)
     {
         string file = Path.GetFileName(path);
-        string? ending = Directory.Exists(path) ? null : s_archives.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-        return ending is null ? file : file[..^ending.Length];
+        return !isFolder && SubmissionArchive.EndingOf(file) is string ending ? file[..^ending.Length] : file;
     }
 
-    private static string[] List(string folder)
+    private static (string Path, bool IsFolder)[] ListArchive(string path, string output)
+    {
+        using SubmissionArchive archive = new(path);
+        return [.. archive.Submissions.Select(one => (Path.Combine(UnpackedIn(output), one.Name), one.IsFolder))];
+    }
+
+    private static (string Path, bool IsFolder)[] List(string folder)
     {
         try
         {
-            string[] paths = [.. Directory.EnumerateFileSystemEntries(folder)
-                .Where(path => !Path.GetFileName(path).StartsWith('.') && (Directory.Exists(path) || s_archives.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))))
-                .Order(StringComparer.Ordinal)];
-            return paths.Length is > 0 and <= MostSubmissions
-                ? paths
-                : throw new InputException(Invariant($"{folder}: holds {paths.Length} submissions; expected 1 to {MostSubmissions} archives ({string.Join(", ", s_archives)}) or folders of masks."));
+            return
+            [
+                .. Directory.EnumerateFileSystemEntries(folder)
+                    .Select(path => (Path: path, IsFolder: Directory.Exists(path)))
+                    .Where(one => !Path.GetFileName(one.Path).StartsWith('.') && (one.IsFolder || SubmissionArchive.IsArchive(one.Path)))
+                    .OrderBy(one => one.Path, StringComparer.Ordinal),
+            ];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

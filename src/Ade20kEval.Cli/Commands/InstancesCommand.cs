@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
@@ -9,6 +10,7 @@ using Ade20kEval.Instances;
 using Ade20kEval.Instances.Json;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
@@ -19,7 +21,6 @@ internal static class InstancesCommand
 {
     private static readonly string[] s_protocols = [.. InstanceProtocol.All.Select(protocol => protocol.Name)];
     private static readonly string[] s_quirks = [.. InstanceQuirk.All.Select(quirk => quirk.Name)];
-    private static readonly string[] s_formats = ["json", "html", "md", "tex", "csv", "svg", "arrays"];
 
     private const string Examples = """
           ade20k-eval instances results.json instances_val.json
@@ -34,6 +35,8 @@ internal static class InstancesCommand
               the same from the benchmark's PNGs
           ade20k-eval instances results.json instances_val.json --out results --write csv,arrays
               results/run.json, tables, and the whole precision, recall and score arrays as .npz
+          ade20k-eval instances results.json instances_val.json --shard 2/8 --out results
+              the second of eight slices of the images, results/run.2-of-8.json; `ade20k-eval merge results` joins them
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -50,13 +53,14 @@ internal static class InstancesCommand
         Option<string> intervals = new("--ci") { Description = "How 95 % intervals are made: by leaving out one image at a time, from N bootstrap samples, or not at all. They take longer than the score.", DefaultValueFactory = _ => "none", HelpName = "jackknife|bootstrap:N|bca:N|none" };
         Option<bool> classes = new("--classes") { Description = "Print the table of all categories." };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
-        Option<string> write = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', s_formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(s_formats);
+        Option<string> write = new Option<string>("--write") { Description = $"What --out writes: a list of {string.Join(',', InstanceOutputs.Formats)}; run.json is always there.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(InstanceOutputs.Formats);
         WorstImagesOption gallery = new();
         ForceOption force = new();
+        ShardOption shard = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
-        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, errors, intervals, classes, folder, write, gallery, force, workers, json, .. terminal.All], Examples, parsed =>
+        return new CommandDefinition([predictions, groundTruth], [iou, protocol, images, dataset, limits, mend, errors, intervals, classes, folder, write, gallery, force, workers, shard, json, .. terminal.All], Examples, parsed =>
         {
             InstanceOptions options = new()
             {
@@ -67,7 +71,7 @@ internal static class InstancesCommand
                 Categories = ReadDataset(parsed.GetValue(dataset)),
                 Mend = [.. (parsed.GetValue(mend) ?? []).Select(name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
                 Errors = parsed.GetValue(errors),
-                Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
+                Execution = new ExecutionOptions { Workers = workers.Read(parsed), Shard = shard.Read(parsed, context.Environment) },
             };
             if (InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes)
             {
@@ -83,20 +87,46 @@ internal static class InstancesCommand
             OptionUse.Require(parsed, parsed.GetValue(folder) is not null, $"{folder.Name} DIR", write);
             IntervalOptions? how = UncertaintyOptions.ParseMethod(parsed.GetRequiredValue(intervals), scenes: null);
             ConsoleTableOptions console = terminal.ReadLayout(parsed, context.Environment);
-            string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "report format", s_formats);
+            string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "report format", InstanceOutputs.Formats);
             int worst = gallery.Read(parsed, parsed.GetValue(folder) is not null && formats.Contains("html"));
             (string truth, string results) = (parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions));
+            ShardInfo? slice = options.Execution.Shard;
+            if (slice is not null)
+            {
+                shard.RefuseTables(parsed, write);
+            }
+
+            bool quiet = parsed.GetValue(terminal.Quiet);
             FigureSection? Worst(InstanceRun of) => worst == 0 ? null : InstanceReport.Worst(InstanceDrawings.Draw(of, truth, results, options.ImageList, worst, OutlineGallery.LongestSide, context.Cancellation));
-            using DocumentOutputs<InstanceRun>? outputs = parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, formats, options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, Worst, OutputGuard.Of(parsed, force)) : null;
-            InstanceRun run = InstanceEvaluator.Evaluate(truth, results, options, context.Cancellation);
-            run = how is null ? run : run.WithIntervals(how);
+            using DocumentOutputs<InstanceRun>? outputs = slice is null && parsed.GetValue(folder) is string target ? InstanceOutputs.Open(target, formats, options.Errors, !InstanceProtocol.Find(options.Protocol).Rules.IsCityscapes, Worst, OutputGuard.Of(parsed, force)) : null;
+            InstanceRun run = slice is null ? Evaluate() : ScoreShard(slice);
+            run = how is null || slice is not null ? run : run.WithIntervals(how);
             outputs?.Write(run);
-            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));
+            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
             return ExitCode.Done;
+
+            InstanceRun Evaluate() => InstanceEvaluator.Evaluate(truth, results, options, context.Cancellation);
+
+            InstanceRun ScoreShard(ShardInfo slice)
+            {
+                string word = parsed.GetRequiredValue(intervals);
+                return new FigureShard<InstanceRun>
+                {
+                    Shard = slice,
+                    Folder = parsed.GetValue(folder),
+                    Read = InstanceJsonReader.ReadShardFile,
+                    Difference = run => InstanceShards.Difference(run, truth, results, options, FigureShardWords.Of(word), context.Cancellation),
+                    Score = Evaluate,
+                    Complete = run => run with { Header = FigureShardWords.AddTo(run.Header, word) },
+                    Write = InstanceJsonWriter.Write,
+                    Say = quiet ? static _ => { } : context.Say,
+                }.Run();
+            }
         });
     }
 
-    private static void Print(CommandContext context, InstanceRun run, ConsoleTableOptions console, bool json, bool classes, bool quiet)
+    /// <summary>Shows a run.</summary>
+    public static void Print(CommandContext context, InstanceRun run, ConsoleTableOptions console, bool json, bool classes, bool quiet)
     {
         foreach (string warning in quiet ? [] : run.Header.Warnings)
         {
@@ -110,7 +140,7 @@ internal static class InstancesCommand
             return;
         }
 
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}\n\n"));
+        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
         ConsoleTableWriter.Write(context.Output, InstanceTables.Summary(run), console);
         if (run.Quirks.Count > 0)
         {

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Cluster;
-
 using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Options;
+
 namespace Ade20kEval.Cli.Commands;
 
 /// <summary><c>kubernetes --shards N --out DIR -- PREDICTIONS GROUND_TRUTH</c>: the manifest of an indexed job, and of the one that merges.</summary>
@@ -16,9 +17,10 @@ internal static class KubernetesCommand
     {
         Argument<string[]> score = new("SCORE")
         {
-            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score, with paths in the container.",
+            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score (or what --command says), with paths in the container.",
             Arity = ArgumentArity.OneOrMore,
         };
+        ClusterCommandOption command = new();
         Option<int> shards = new("--shards") { Description = "How many slices, each a pod.", HelpName = "N", Required = true };
         Option<string> folder = new("--out") { Description = "A folder on a claim for shards and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> image = new("--image") { Description = "A container image that starts ade20k-eval.", HelpName = "IMAGE", Required = true };
@@ -26,11 +28,11 @@ internal static class KubernetesCommand
         Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
         Option<int> cpus = new("--cpus") { Description = "Processors of a pod, and its workers.", DefaultValueFactory = _ => 1, HelpName = "N" };
         Option<int> parallel = new("--parallel") { Description = "Pods at once.", DefaultValueFactory = _ => 16, HelpName = "N" };
-        return new CommandDefinition([score], [shards, folder, image, claims, write, cpus, parallel], Examples, parsed =>
+        return new CommandDefinition([score], [command, shards, folder, image, claims, write, cpus, parallel], Examples, parsed =>
         {
             KubernetesManifest manifest = new()
             {
-                Plan = ClusterPlan.Create(parsed.GetRequiredValue(shards), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write)),
+                Plan = ClusterPlan.Create(parsed.GetRequiredValue(shards), parsed.GetRequiredValue(folder), command.Read(parsed), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write)),
                 Image = parsed.GetRequiredValue(image),
                 Claims = [.. parsed.GetRequiredValue(claims).Select(ReadClaim)],
                 Processors = Positive("--cpus", parsed.GetValue(cpus)),

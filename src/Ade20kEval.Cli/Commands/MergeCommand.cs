@@ -19,7 +19,7 @@ internal static class MergeCommand
           ade20k-eval merge results/run.*-of-8.json --json
               the same from files, to standard output
           ade20k-eval merge node1/ node2/ --out results/ --write html,csv
-              shards that several machines kept to themselves; also the page and tables of the whole run
+              shards that several machines kept to themselves; also the page and tables of the whole run. Shards of `panoptic` and `instances` likewise
           ade20k-eval merge results/ --out results/ --slices images.csv
               the whole run, and parts of its images
         """;
@@ -28,7 +28,7 @@ internal static class MergeCommand
     {
         Argument<string[]> paths = new("PART")
         {
-            Description = "Shards, as `score --shard I/N --out` writes them, or folders of them; of several submissions each has a folder in the folder.",
+            Description = "Shards, as `score`, `panoptic` or `instances` with `--shard I/N --out` writes them, or folders of them; of several submissions each has a folder in the folder.",
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string?> folder = new("--out") { Description = "Write run.json, and what --write names, into this folder.", HelpName = "DIR" };
@@ -49,17 +49,30 @@ internal static class MergeCommand
             RunPrinter printer = new(context, terminal.ReadLayout(parsed, context.Environment)) { Json = parsed.GetValue(json), Classes = parsed.GetValue(classes), Quiet = parsed.GetValue(terminal.Quiet) };
             OptionUse.Require(parsed, !parsed.GetValue(json), $"the summary, which {json.Name} replaces", classes);
             string? target = parsed.GetValue(folder);
-            ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             if (target is null && parsed.GetResult(write) is { Implicit: false })
             {
-                throw new UsageException($"--write {string.Join(',', report.Formats)}: where to? Give --out DIR as well.");
+                throw new UsageException($"--write {parsed.GetRequiredValue(write)}: where to? Give --out DIR as well.");
             }
 
-            Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             ShardedSubmission[] submissions = [.. ShardedSubmission.In(parsed.GetRequiredValue(paths))];
+            if (FigureMerging.SchemaOf(submissions) is string schema)
+            {
+                OptionUse.Require(parsed, false, "shards of label maps, as score writes them", [slices, .. figures.All]);
+                return new FigureMerging(context, printer.Console, OutputGuard.Of(parsed, force))
+                {
+                    Folder = target,
+                    Write = parsed.GetRequiredValue(write),
+                    Json = printer.Json,
+                    Classes = printer.Classes,
+                    Quiet = printer.Quiet,
+                }.Run(schema, submissions);
+            }
+
+            ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
+            Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
             RunDocument[] merged = [.. runs.OfType<RunDocument>()];
-            string[] names = [.. submissions.Select((submission, i) => runs[i]?.Predictions.Name ?? submission.Error!.Predictions)];
+            string[] names = [.. submissions.Select((submission, i) => submission.FolderName(runs[i]?.Predictions.Name ?? submission.Error!.Predictions))];
             if (target is not null)
             {
                 if (merged.Length > 0)
@@ -79,11 +92,11 @@ internal static class MergeCommand
 
     private static RunDocument Merge(IReadOnlyList<string> files, CancellationToken cancellation)
     {
-        List<ShardPart> parts = [];
+        List<MaskShardPart> parts = [];
         foreach (string file in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            parts.Add(new ShardPart(file, RunJsonReader.ReadFile(file)));
+            parts.Add(new MaskShardPart(file, RunJsonReader.ReadFile(file)));
         }
 
         return ShardRequest.Finish(ShardMerger.Merge(parts), parts);

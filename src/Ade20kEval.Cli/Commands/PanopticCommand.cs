@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
@@ -7,6 +8,7 @@ using Ade20kEval.Panoptic;
 using Ade20kEval.Panoptic.Json;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Runs;
 using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
@@ -27,6 +29,8 @@ internal static class PanopticCommand
               run/report.html, tables, and run/run.json for `report`, `rescore` and `compare`
           ade20k-eval panoptic label-maps ade20k_panoptic_val.json --dataset ade20k-150
               semantic label maps, 1 to 150: each class is one segment
+          ade20k-eval panoptic predictions.json panoptic_val2017.json --shard 2/8 --out results
+              the second of eight slices, results/run.2-of-8.json; `ade20k-eval merge results` joins them
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -47,12 +51,13 @@ internal static class PanopticCommand
         WorstImagesOption gallery = new();
         UncertaintyOptions uncertainty = new();
         ForceOption force = new();
+        ShardOption shard = new();
         WorkersOption workers = new("Images compared at once.");
         Option<bool> json = new("--json") { Description = "The run document on standard output instead of the summary." };
         TerminalOptions terminal = new();
         return new CommandDefinition(
             [predictions, groundTruth],
-            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, gallery, force, workers, json, .. terminal.All],
+            [protocol, iou, areas, dataset, labels, predictionPngs, groundTruthPngs, mend, uncertainty.Intervals, categories, folder, write, gallery, force, workers, shard, json, .. terminal.All],
             Examples,
             parsed =>
             {
@@ -66,7 +71,7 @@ internal static class PanopticCommand
                     PredictionPictures = parsed.GetValue(predictionPngs),
                     GroundTruthPictures = parsed.GetValue(groundTruthPngs),
                     Mend = [.. (parsed.GetValue(mend) ?? []).Select(static name => OptionWords.Name("--mend", name, "quirk", s_quirks))],
-                    Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
+                    Execution = new ExecutionOptions { Workers = workers.Read(parsed), Shard = shard.Read(parsed, context.Environment) },
                 };
                 if (options is { Protocol: "torchmetrics", Areas: PanopticAreas.Json })
                 {
@@ -83,16 +88,41 @@ internal static class PanopticCommand
                 string[] formats = OptionWords.Names(write.Name, parsed.GetRequiredValue(write), "report format", PanopticOutputs.Formats);
                 int worst = gallery.Read(parsed, parsed.GetValue(folder) is not null && formats.Contains("html"));
                 (string truth, string guess) = (parsed.GetRequiredValue(groundTruth), parsed.GetRequiredValue(predictions));
+                ShardInfo? slice = options.Execution.Shard;
+                if (slice is not null)
+                {
+                    shard.RefuseTables(parsed, write);
+                }
+
+                bool quiet = parsed.GetValue(terminal.Quiet);
                 FigureSection? Worst(PanopticRun of) => worst == 0 ? null : PanopticReport.Worst(PanopticDrawings.Draw(of, truth, guess, options, worst, OutlineGallery.LongestSide, context.Cancellation));
-                using DocumentOutputs<PanopticRun>? outputs = parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, formats, Worst, OutputGuard.Of(parsed, force)) : null;
+                using DocumentOutputs<PanopticRun>? outputs = slice is null && parsed.GetValue(folder) is string target ? PanopticOutputs.Open(target, formats, Worst, OutputGuard.Of(parsed, force)) : null;
                 using ProgressLine? progress = terminal.OpenProgress(parsed, context.Environment);
                 options = options with { Execution = options.Execution with { OnProgress = progress is null ? null : progress.Report } };
-                PanopticRun run = PanopticEvaluator.Evaluate(truth, guess, options, context.Cancellation);
-                run = intervals is null ? run : run.WithIntervals(intervals);
+                PanopticRun run = slice is null ? Evaluate() : ScoreShard(slice);
+                run = intervals is null || slice is not null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);
-                Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), parsed.GetValue(terminal.Quiet));
+                Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), quiet);
                 return ExitCode.Done;
+
+                PanopticRun Evaluate() => PanopticEvaluator.Evaluate(truth, guess, options, context.Cancellation);
+
+                PanopticRun ScoreShard(ShardInfo slice)
+                {
+                    string word = parsed.GetRequiredValue(uncertainty.Intervals);
+                    return new FigureShard<PanopticRun>
+                    {
+                        Shard = slice,
+                        Folder = parsed.GetValue(folder),
+                        Read = PanopticJsonReader.ReadShardFile,
+                        Difference = run => PanopticShards.Difference(run, truth, guess, options, FigureShardWords.Of(word), context.Cancellation),
+                        Score = Evaluate,
+                        Complete = run => run with { Header = FigureShardWords.AddTo(run.Header, word) },
+                        Write = PanopticJsonWriter.Write,
+                        Say = quiet ? static _ => { } : context.Say,
+                    }.Run();
+                }
             });
     }
 
@@ -100,7 +130,8 @@ internal static class PanopticCommand
         ? given
         : throw new UsageException($"--dataset {given}: {NearestNames.NotFound("set of panoptic categories", given, CategorySet.Names)} A file that lists them ends with .json.");
 
-    private static void Print(CommandContext context, PanopticRun run, ConsoleTableOptions console, bool json, bool categories, bool quiet)
+    /// <summary>Shows a run.</summary>
+    public static void Print(CommandContext context, PanopticRun run, ConsoleTableOptions console, bool json, bool categories, bool quiet)
     {
         foreach (string warning in quiet ? [] : run.Header.Warnings)
         {
@@ -114,7 +145,7 @@ internal static class PanopticCommand
             return;
         }
 
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}\n\n"));
+        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
         ConsoleTableWriter.Write(context.Output, PanopticTables.Summary(run), console);
         if (run.Quirks.Count > 0)
         {

@@ -65,7 +65,7 @@ internal static class ScoreCommand
         if (parsed.GetValue(options.KeepGoing))
         {
             KeptGoing kept = KeptGoing.Score(predictionPaths, inputs, open => shard is not null
-                ? shard.Run(groundTruth, open, place => names[place] == own[place] ? open.First(set => set.Place == place).Source.Name : names[place], evaluation, run => intervals(subset(run)), keepsGoing: true, context.Cancellation)
+                ? shard.Run(groundTruth, open, place => NameOf(place, open.First(set => set.Place == place).Source.Name), evaluation, run => intervals(subset(run)), keepsGoing: true, context.Cancellation)
                 : [.. Evaluator.EvaluateEach(groundTruth, [.. open.Select(set => set.Source)], evaluation, context.Cancellation)
                     .Select((outcome, i) => outcome.Run is RunDocument run ? outcome with { Run = RenamedIfTold(intervals(slices(subset(run))), open[i].Place) } : outcome)]);
             progress?.Dispose();
@@ -87,7 +87,7 @@ internal static class ScoreCommand
         {
             predictions.AddRange(predictionPaths.Select(path => MaskSource.Open(path, inputs)));
             IReadOnlyList<RunDocument> runs = shard is not null
-                ? [.. shard.Run(groundTruth, [.. predictions.Index()], place => names[place] == own[place] ? predictions[place].Name : names[place], evaluation, run => intervals(subset(run)), keepsGoing: false, context.Cancellation)
+                ? [.. shard.Run(groundTruth, [.. predictions.Index()], place => NameOf(place, predictions[place].Name), evaluation, run => intervals(subset(run)), keepsGoing: false, context.Cancellation)
                     .Select(outcome => outcome.Run!)]
                 : [.. Evaluator.Evaluate(groundTruth, predictions, evaluation, context.Cancellation).Select(subset).Select(slices).Select(intervals)
                     .Select(RenamedIfTold)];
@@ -127,7 +127,9 @@ internal static class ScoreCommand
             }
         }
 
-        // A set that nobody gave a name keeps that of its source, which has no ending.
-        RunDocument RenamedIfTold(RunDocument run, int i) => names[i] == own[i] ? run : RunNames.Rename(run, names[i]);
+        RunDocument RenamedIfTold(RunDocument run, int i) => RunNames.Rename(run, NameOf(i, run.Predictions.Name));
+
+        // A set that nobody gave a name keeps that of its source, which has no ending; but where a.zip and the folder a are scored, both keep theirs.
+        string NameOf(int i, string ofSource) => names[i] == own[i] && predictionPaths.Count(path => MaskFileNames.SourceName(path) == ofSource) == 1 ? ofSource : names[i];
     }
 }

@@ -102,11 +102,7 @@ internal sealed class ScoreOptions
 
     public WorkersOption Workers { get; } = new("Masks scored at once; more than processors helps where files come slowly.");
 
-    public Option<string?> Shard { get; } = new("--shard")
-    {
-        Description = "Score only the I-th of N slices (1-based), for `ade20k-eval merge`. `auto` reads the launcher's variables (Slurm, MPI, Kubernetes, AWS Batch, GitLab, ...) where they cannot mislead; `auto/N` takes only the index from them.",
-        HelpName = "I/N|auto|auto/N",
-    };
+    public ShardOption Shard { get; } = new();
 
     public Option<bool> Classes { get; } = new("--classes")
     {
@@ -199,7 +195,7 @@ internal sealed class ScoreOptions
             Execution = new ExecutionOptions
             {
                 Workers = Workers.Read(parsed),
-                Shard = parsed.GetValue(Shard) is string shard ? ShardChoice.Parse(shard, environment.Variable) : null,
+                Shard = Shard.Read(parsed, environment),
                 Kernel = KernelChoice.Parse(environment.Variable),
             },
         };
@@ -248,14 +244,13 @@ internal sealed class ScoreOptions
             throw new UsageException($"{Slices.Name} {slices} with {Shard.Name}: slices are of the whole run, which one part of it does not know. Give them where it is joined: `ade20k-eval merge DIR {Slices.Name} {slices} --out DIR`.");
         }
 
-        return parsed.GetRequiredValue(Write) is "json"
-            ? new ShardScoring(parsed.GetValue(Out), names, shard)
-            {
-                Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes), parsed.GetValue(Inputs.CsvClass)),
-                Scenes = Uncertainty.ReadScenes(parsed),
-                Say = say,
-            }
-            : throw new UsageException($"--write {parsed.GetRequiredValue(Write)} with --shard {parsed.GetValue(Shard)}: tables and pages of one slice say nothing of the run. Write them where the shards are joined: `ade20k-eval merge DIR --out DIR --write LIST`.");
+        Shard.RefuseTables(parsed, Write);
+        return new ShardScoring(parsed.GetValue(Out), names, shard)
+        {
+            Request = new ShardRequest(parsed.GetRequiredValue(Uncertainty.Intervals), parsed.GetValue(ClassesOnly), parsed.GetRequiredValue(Others), parsed.GetValue(Uncertainty.Scenes), parsed.GetValue(Inputs.CsvClass)),
+            Scenes = Uncertainty.ReadScenes(parsed),
+            Say = say,
+        };
     }
 
     /// <summary>What adds the scores of chosen classes to a run; nothing when none were chosen.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Cluster;
 using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Options;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -15,21 +16,24 @@ internal static class SlurmCommand
               the same, submitted
           ade20k-eval slurm --shards 64 --out results --status -- predictions.zip ground-truth/ --protocol all
               which shards are there, which failed and why, and the command that redoes them
+          ade20k-eval slurm --command panoptic --shards 16 --out results --submit -- predictions.json panoptic_val2017.json
+              the same of segments; --command instances of detections
           ade20k-eval slurm --shards 64 --out results --cpus 8 --sbatch=--partition=long --sbatch=--time=2:00:00 -- ...
               eight processors a task, and options of the cluster's own
           ade20k-eval slurm --submissions received/ --out results --board board --submit -- ground-truth/
-              a task for each archive or folder in received/, and a job that enters all of them on a board; --status as above
+              a task for each archive or folder in received/ (or received.zip), and a job that enters all of them on a board; --status as above
         """;
 
     public static CommandDefinition Create(CommandContext context)
     {
         Argument<string[]> score = new("SCORE")
         {
-            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score; with --submissions GROUND_TRUTH and options. Paths must be the same on all nodes.",
+            Description = "After --: PREDICTIONS GROUND_TRUTH and options, as for score (or what --command says); with --submissions GROUND_TRUTH and options. Paths must be the same on all nodes.",
             Arity = ArgumentArity.OneOrMore,
         };
+        ClusterCommandOption command = new();
         Option<int?> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N" };
-        Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder, whole, as a task.", HelpName = "DIR" };
+        Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder or archive, whole, as a task. Those of an archive are unpacked into --out.", HelpName = "DIR|ARCHIVE" };
         Option<string?> board = new("--board") { Description = "With --submissions: enter them on this board when all tasks have ended; what fails is recorded as an attempt.", HelpName = "BOARD" };
         Option<string?> teams = new("--teams") { Description = "With --board: a table with submission, team, method and perhaps date. [default: all called after the file]", HelpName = "FILE.csv" };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
@@ -39,7 +43,7 @@ internal static class SlurmCommand
         Option<string[]> sbatch = new("--sbatch") { Description = "One option of sbatch, for both jobs: --sbatch=--partition=long. Repeat it.", HelpName = "OPTION" };
         Option<bool> submit = new("--submit") { Description = "Submit instead of printing." };
         Option<bool> status = new("--status") { Description = "Say which shards or submissions are there, which wait or run, which failed, and how to redo those." };
-        return new CommandDefinition([score], [shards, submissions, board, teams, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
+        return new CommandDefinition([score], [command, shards, submissions, board, teams, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
         {
             Jobs jobs = new(context, parsed.GetValue(submit), parsed.GetValue(status));
             int processors = parsed.GetValue(cpus) is >= 1 and int given ? given : throw new UsageException("--cpus: expected 1 or more.");
@@ -49,7 +53,7 @@ internal static class SlurmCommand
             switch (parsed.GetValue(shards), parsed.GetValue(submissions))
             {
                 case (int slices, null):
-                    ClusterPlan plan = ClusterPlan.Create(slices, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write));
+                    ClusterPlan plan = ClusterPlan.Create(slices, parsed.GetRequiredValue(folder), command.Read(parsed), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write));
                     jobs.Run(new SlurmScript
                     {
                         Plan = plan,
@@ -61,8 +65,13 @@ internal static class SlurmCommand
                     });
                     return ExitCode.Done;
                 case (null, string received):
-                    OptionUse.Require(parsed, false, $"{shards.Name}: submissions are not merged", write);
+                    OptionUse.Require(parsed, false, $"{shards.Name}: submissions are label maps, and not merged", write, command);
                     SubmissionPlan all = SubmissionPlan.Create(received, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetValue(board), parsed.GetValue(teams));
+                    if (!parsed.GetValue(status) && all.Prepare(context.Cancellation) is string sentence)
+                    {
+                        context.Say(sentence);
+                    }
+
                     jobs.Run(new SubmissionScript
                     {
                         Plan = all,
@@ -74,7 +83,7 @@ internal static class SlurmCommand
                     }, parsed.GetValue(teams));
                     return ExitCode.Done;
                 default:
-                    throw new UsageException("slurm: expected --shards N, to divide one run, or --submissions DIR, to score many.");
+                    throw new UsageException("slurm: expected --shards N, to divide one run, or --submissions DIR|ARCHIVE, to score many.");
             }
         });
     }
@@ -94,7 +103,7 @@ internal static class SlurmCommand
             if (AsksAfter)
             {
                 SlurmStatus found = SlurmStatus.Of(script, Math.Max(1, script.Plan.Score.Count(word => word == "--predictions")));
-                string[] plan = ["--shards", script.Plan.Shards.ToString(CultureInfo.InvariantCulture), "--out", script.Plan.Out, "--write", script.Plan.Write];
+                string[] plan = [.. script.Plan.Command == ClusterPlan.Commands[0] ? (string[])[] : ["--command", script.Plan.Command], "--shards", script.Plan.Shards.ToString(CultureInfo.InvariantCulture), "--out", script.Plan.Out, "--write", script.Plan.Write];
                 found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));
             }
             else
@@ -110,7 +119,7 @@ internal static class SlurmCommand
                 SubmissionStatus found = SubmissionStatus.Of(script);
                 string[] plan =
                 [
-                    "--submissions", script.Plan.Folder, "--out", script.Plan.Out,
+                    "--submissions", script.Plan.Given, "--out", script.Plan.Out,
                     .. script.Plan.Board is string board ? (string[])["--board", board] : [], .. teams is null ? (string[])[] : ["--teams", teams],
                 ];
                 found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));

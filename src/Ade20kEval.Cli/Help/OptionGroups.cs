@@ -30,7 +30,7 @@ internal static class OptionGroups
         ("How sure", ["--ci", "--scenes", "--draws"]),
         ("Gates", ["--gates", "--max-drop", "--warn-drop", "--max-rise", "--floor", "--max-drop-class", "--min-images", "--max-drop-image", "--max-bad-images", "--mode", "--allow-missing-baseline", "--require-identical"]),
         ("Charts as files", ["--theme", "--figure-width", "--dpi", "--no-titles", "--font"]),
-        ("Many machines and hosted boards", ["--shard", "--for-participants", "--columns", "--decimals", "--participant-page", "--reveal"]),
+        ("Many machines and hosted boards", ["--shard", "--for-participants", "--columns", "--decimals", "--participant-page", "--reveal", "--any-format"]),
         ("Terminal and speed", ["--workers", "--quiet", "--no-progress", "--color", "--help", "--version"]),
     ];
 

@@ -51,6 +51,8 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool, bool hasPage)
 
     public DecimalsOption Decimals { get; } = new("Decimals of percent that are shown; a share has two more.");
 
+    public Option<bool> AnyFormat { get; } = new("--any-format") { Description = "Take submissions in every format that `score` reads, not PNG alone: its readers are not ours. [default: what the board takes]" };
+
     public Option<int?> PerDay { get; } = new("--per-day") { Description = "Submissions of a participant a day. [default: the board's limit, or 5]", HelpName = "N" };
 
     public Option<int?> InAll { get; } = new("--in-all") { Description = "Submissions of a participant in a phase. [default: the board's limit, or 100]", HelpName = "N" };
@@ -66,7 +68,7 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool, bool hasPage)
     public Option<string?> Executable { get; } = new("--executable") { Description = "The native executable for linux-x64 that scores. [default: this one]", HelpName = "FILE" };
 
     public IReadOnlyList<Option> All =>
-        [Bundle, FromBoard, Title, Description, Phase, Dataset, Protocol, PredictionLabels, Columns, Decimals, PerDay, InAll, .. hasPage ? (Option[])[DetailedResults] : [], Seconds, Executable];
+        [Bundle, FromBoard, Title, Description, Phase, Dataset, Protocol, PredictionLabels, Columns, Decimals, AnyFormat, PerDay, InAll, .. hasPage ? (Option[])[DetailedResults] : [], Seconds, Executable];
 
     /// <summary>Everything that was said, checked.</summary>
     /// <param name="parsed">The command line.</param>
@@ -80,7 +82,7 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool, bool hasPage)
     public ChallengePlan Read(ParseResult parsed, MaskSource groundTruth, int glibc, string image, bool needsEnds, CancellationToken cancellation)
     {
         ChallengeBoard? board = parsed.GetValue(FromBoard) is string path ? ChallengeBoard.Read(path) : null;
-        board?.RefuseOther(parsed, Protocol, Columns, Decimals);
+        board?.RefuseOther(parsed, Protocol, Columns, Decimals, AnyFormat);
         (Dataset dataset, string datasetWord) = ReadDataset(parsed, board);
         IReadOnlyList<Protocol> protocols = board is null ? Protocol.Read(parsed, dataset) : ProtocolChoice.Parse(board.Rules.Protocol, dataset);
         if (protocols.Count != 1)
@@ -111,6 +113,7 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool, bool hasPage)
             Images = Rehearse(groundTruth, new ScoringOptions { Dataset = dataset, Protocols = protocols }, columns[0], cancellation),
             Columns = columns,
             Decimals = board?.Rules.Decimals ?? Decimals.Read(parsed),
+            AnyFormat = board?.Rules.AnyFormat ?? parsed.GetValue(AnyFormat),
             BestOnly = board?.Rules.BestPerTeam ?? true,
             Page = hasPage ? ReadPage(parsed, board) : null,
             Phases = phases,

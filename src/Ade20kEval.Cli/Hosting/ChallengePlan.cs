@@ -39,6 +39,9 @@ internal sealed record ChallengePlan
     /// <summary>Decimals of percent that are shown.</summary>
     public required int Decimals { get; init; }
 
+    /// <summary>Whether submissions may hold other masks than PNG.</summary>
+    public required bool AnyFormat { get; init; }
+
     /// <summary>Whether only the best submission of a participant is ranked.</summary>
     public required bool BestOnly { get; init; }
 
@@ -66,9 +69,9 @@ internal sealed record ChallengePlan
     /// <summary>Decimals of a figure, where a share is no percent.</summary>
     public int Precision => Decimals + 2;
 
-    /// <summary>Options that say what values mean.</summary>
+    /// <summary>Options that say what submissions hold and values mean.</summary>
     /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>
-    public IReadOnlyList<string> CheckOptions(string folder) => ["--dataset", DatasetFile is null ? Dataset : folder + DatasetName, "--prediction-labels", PredictionLabels];
+    public IReadOnlyList<string> CheckOptions(string folder) => ["--dataset", DatasetFile is null ? Dataset : folder + DatasetName, "--prediction-labels", PredictionLabels, .. AnyFormat ? (string[])["--any-format"] : []];
 
     /// <summary>Options of <c>score</c> but for where its answer goes.</summary>
     /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>

@@ -9,4 +9,5 @@ namespace Ade20kEval.Cli.Hosting;
 /// <param name="Page">The page; <see langword="null"/> for none.</param>
 /// <param name="Reveal">How much the page tells.</param>
 /// <param name="Decimals">Decimals of percent, on the page and the screen.</param>
-internal sealed record ParticipantAnswer(IReadOnlyList<Metric> Columns, string File, string? Page, RevealLevel Reveal, int Decimals);
+/// <param name="AnyFormat">Whether submissions may hold other masks than PNG.</param>
+internal sealed record ParticipantAnswer(IReadOnlyList<Metric> Columns, string File, string? Page, RevealLevel Reveal, int Decimals, bool AnyFormat);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Ade20kEval.Cli.Leaderboard;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -34,7 +36,7 @@ internal static class ParticipantScoring
             AtomicFile figures = outputs.Open(answer.File);
             AtomicFile? page = answer.Page is string path ? outputs.Open(path) : null;
             using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
-            SetOutcome outcome = Score(groundTruth, submission, options, context.Cancellation);
+            SetOutcome outcome = Score(groundTruth, submission, answer.AnyFormat, options, context.Cancellation);
             if (outcome.Run is null)
             {
                 return Refuse(context, Cleaned(outcome.Problem!, submission, groundTruthPath));
@@ -81,15 +83,18 @@ internal static class ParticipantScoring
         }
     }
 
-    private static SetOutcome Score(MaskSource groundTruth, string submission, EvaluationOptions options, CancellationToken cancellation)
+    private static SetOutcome Score(MaskSource groundTruth, string submission, bool anyFormat, EvaluationOptions options, CancellationToken cancellation)
     {
-        MaskSource predictions;
+        MaskSource? predictions = null;
         try
         {
-            predictions = MaskSource.Open(submission);
+            // Listed in all formats, so that the refusal has their names; nothing of them is decoded.
+            predictions = MaskSource.Open(submission, MaskInputOptions.Default);
+            SubmissionCheck.RefuseOtherFormats(predictions, anyFormat);
         }
         catch (InputException problem)
         {
+            predictions?.Dispose();
             return new SetOutcome(null, problem.Message);
         }
 

@@ -34,13 +34,18 @@ internal sealed class ParticipantOptions
         HelpName = "score|classes|images",
     };
 
-    public IReadOnlyList<Option> All => [File, Columns, Decimals, Page, Reveal];
+    public Option<bool> AnyFormat { get; } = new("--any-format")
+    {
+        Description = "With --for-participants: take submissions in every format that `score` reads, not PNG alone: its readers are not ours.",
+    };
+
+    public IReadOnlyList<Option> All => [File, Columns, Decimals, Page, Reveal, AnyFormat];
 
     /// <summary>Refuses what has no effect.</summary>
     /// <exception cref="UsageException">An option was given without the one that it belongs to.</exception>
     public void Require(ParseResult parsed)
     {
-        OptionUse.Require(parsed, parsed.GetValue(File) is not null, File.Name, Columns, Decimals, Page);
+        OptionUse.Require(parsed, parsed.GetValue(File) is not null, File.Name, Columns, Decimals, Page, AnyFormat);
         OptionUse.Require(parsed, parsed.GetValue(Page) is not null, Page.Name, Reveal);
     }
 
@@ -56,6 +61,7 @@ internal sealed class ParticipantOptions
             file,
             parsed.GetValue(Page),
             OptionWords.Parse(Reveal.Name, parsed.GetRequiredValue(Reveal), RevealWords.All),
-            Decimals.Read(parsed));
+            Decimals.Read(parsed),
+            parsed.GetValue(AnyFormat));
     }
 }

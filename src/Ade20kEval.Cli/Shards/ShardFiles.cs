@@ -14,6 +14,17 @@ internal static partial class ShardFiles
     /// <summary>The name of what is left of one that failed while other submissions were scored: <c>error.2-of-8.json</c>.</summary>
     public static string ErrorName(ShardInfo shard) => Invariant($"error.{shard.Index}-of-{shard.Count}.json");
 
+    /// <summary>What is said of a shard that is there before it is scored.</summary>
+    /// <param name="path">Its document.</param>
+    /// <param name="isReadable">Whether that could be read, with the files that it is of.</param>
+    /// <param name="difference">What is different; <see langword="null"/> for nothing.</param>
+    public static string AlreadyThere(string path, bool isReadable, string? difference) => (isReadable, difference) switch
+    {
+        (false, _) => $"{path}: is there already, but damaged; scored again",
+        (true, null) => $"{path}: is there already, of the same files and options; not scored again",
+        (true, _) => $"{path}: is there already, but of {difference}; scored again",
+    };
+
     /// <summary>The shard that a file's name says; <see langword="null"/> for other files.</summary>
     public static ShardInfo? Parse(string name) => Parse(Pattern().Match(name));
 

@@ -14,7 +14,9 @@ namespace Ade20kEval.Cli.Shards;
 /// <param name="ScenesFile">The file of <c>--scenes</c>; <see langword="null"/> for none.</param>
 internal sealed record ShardRequest(string Intervals, string? ClassesOnly, string Others, string? ScenesFile, string? CsvClass)
 {
-    private const string IntervalsKey = "intervals";
+    /// <summary>What the word of <c>--ci</c> is called in a shard, of any kind.</summary>
+    public const string IntervalsKey = "intervals";
+
     private const string ClassesKey = "classesOnly";
     private const string OthersKey = "otherClasses";
     private const string CsvClassKey = "csvClass";
@@ -46,20 +48,20 @@ internal sealed record ShardRequest(string Intervals, string? ClassesOnly, strin
     /// <summary>Does to a merged run what its shards were asked for.</summary>
     /// <param name="run">The run.</param>
     /// <param name="parts">Its shards.</param>
-    public static RunDocument Finish(RunDocument run, IReadOnlyList<ShardPart> parts)
+    public static RunDocument Finish(RunDocument run, IReadOnlyList<MaskShardPart> parts)
     {
-        ShardEvidence evidence = parts[0].Evidence;
+        MaskShardEvidence evidence = parts[0].Evidence;
         string? classes = evidence.Option(ClassesKey) is string list and not None ? list : null;
         return UncertaintyOf(evidence, parts)(SubsetChoice.Parse(classes, evidence.Option(OthersKey) ?? "merge", run.Dataset)(run));
     }
 
-    private static Func<RunDocument, RunDocument> UncertaintyOf(ShardEvidence evidence, IReadOnlyList<ShardPart> parts)
+    private static Func<RunDocument, RunDocument> UncertaintyOf(MaskShardEvidence evidence, IReadOnlyList<MaskShardPart> parts)
     {
         SceneList? scenes = null;
         if (evidence.Option(ScenesKey) is string digest and not None)
         {
             Dictionary<string, string> sceneOf = new(StringComparer.Ordinal);
-            foreach (ShardPart part in parts)
+            foreach (MaskShardPart part in parts)
             {
                 for (int i = 0; i < part.Evidence.Scenes.Count; i++)
                 {

@@ -92,7 +92,7 @@ internal sealed class ShardScoring : IDisposable
             return null;
         }
 
-        string? difference;
+        string? difference = null;
         RunDocument? run = null;
         try
         {
@@ -103,12 +103,10 @@ internal sealed class ShardScoring : IDisposable
         }
         catch (InputException)
         {
-            difference = "damaged";   // or the masks are; then scoring says so
+            run = null;   // damaged; or the masks are, and then scoring says so
         }
 
-        Say(difference is null
-            ? $"{_paths[set]}: is there already, of the same files and options; not scored again"
-            : $"{_paths[set]}: is there already, but {(run is null ? difference : $"of {difference}")}; scored again");
+        Say(ShardFiles.AlreadyThere(_paths[set], run is not null, difference));
         return difference is null ? run : null;
     }
 }

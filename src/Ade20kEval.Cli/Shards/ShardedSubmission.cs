@@ -4,9 +4,10 @@ using Ade20kEval.Runs;
 namespace Ade20kEval.Cli.Shards;
 
 /// <summary>The shards of one submission, or why it has no run.</summary>
+/// <param name="Name">The folder that they lie in, below one that holds several; empty where they lie at the top, or were named one by one.</param>
 /// <param name="Files">Its shards.</param>
 /// <param name="Error">Why it failed in some of them; <see langword="null"/> where it did not.</param>
-internal sealed record ShardedSubmission(IReadOnlyList<string> Files, SubmissionError? Error)
+internal sealed record ShardedSubmission(string Name, IReadOnlyList<string> Files, SubmissionError? Error)
 {
     /// <summary>The submissions of files and folders.</summary>
     /// <param name="paths">Shards, or folders of them; of several submissions each has a folder in the folder.</param>
@@ -38,9 +39,14 @@ internal sealed record ShardedSubmission(IReadOnlyList<string> Files, Submission
         }
 
         return files.Concat(errors).Select(file => file.Submission).Distinct().Order(StringComparer.Ordinal).Select(name => new ShardedSubmission(
+            name,
             [.. files.Where(file => file.Submission == name).Select(file => file.Path)],
             Joined([.. errors.Where(error => error.Submission == name).Select(error => error.Path)])));
     }
+
+    /// <summary>What a submission's folder of results is called: as that of its shards.</summary>
+    /// <param name="ofRun">What its predictions are called, where it has no folder.</param>
+    public string FolderName(string ofRun) => Name.Length > 0 ? Name : ofRun;
 
     /// <summary>Writes why each failed, where its run would be, and takes such a document away where it did not.</summary>
     /// <exception cref="OutputException">One could not be written.</exception>

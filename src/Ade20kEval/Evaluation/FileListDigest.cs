@@ -10,9 +10,11 @@ internal static class FileListDigest
 {
     /// <summary>SHA-256 over relative paths and lengths, in their order, in hexadecimal.</summary>
     /// <param name="files">The files; <see langword="null"/> where one is missing.</param>
-    public static string Of(IEnumerable<FileEntry?> files)
+    /// <param name="before">What comes first; nothing for most.</param>
+    public static string Of(IEnumerable<FileEntry?> files, ReadOnlySpan<byte> before = default)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
         Span<byte> numbers = stackalloc byte[2 * sizeof(long)];
         foreach (FileEntry? file in files)
         {

@@ -5,9 +5,13 @@ namespace Ade20kEval.Evaluation;
 
 /// <summary>A place for everything that workers find out, so that the order in which they finish cannot show.</summary>
 /// <param name="files">The files, ground truth first.</param>
-/// <param name="images">How many images there are.</param>
-internal sealed class InstanceResult(PositionedBytes[] files, int images)
+/// <param name="first">The first image of the slice.</param>
+/// <param name="images">How many images it has.</param>
+internal sealed class InstanceResult(PositionedBytes[] files, int first, int images)
 {
+    /// <summary>Where among all images the first of these is.</summary>
+    public int First { get; } = first;
+
     /// <summary>The files, ground truth first.</summary>
     public PositionedBytes[] Files { get; } = files;
 

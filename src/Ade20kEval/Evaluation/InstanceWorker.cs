@@ -18,17 +18,18 @@ internal sealed class InstanceWorker(ImageComparer comparer, Func<ImageInstances
     {
         if (index < result.Files.Length)
         {
-            result.Digests[index] = Digest(result.Files[index]);
+            result.Digests[index] = DigestOf(result.Files[index]);
             return 0;
         }
 
         int image = index - result.Files.Length;
-        result.Images[image] = comparer.Compare(image);
+        result.Images[image] = comparer.Compare(result.First + image);
         result.Matches[image] = match(result.Images[image]);
         return 0;
     }
 
-    private static string Digest(PositionedBytes file)
+    /// <summary>The SHA-256 of a file, in hexadecimal.</summary>
+    public static string DigestOf(PositionedBytes file)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[HashedAtOnce];

@@ -6,6 +6,11 @@ namespace Ade20kEval.Evaluation;
 /// <summary>Opens both sides of a panoptic set.</summary>
 internal static class PanopticFiles
 {
+    /// <summary>Opens them, with the categories that the options name, or those that the ground truth lists.</summary>
+    /// <exception cref="Files.InputException">The files cannot be read, do not belong together, or lack what they need.</exception>
+    public static PanopticInputs Open(string groundTruthPath, string predictionsPath, PanopticOptions options) =>
+        Open(groundTruthPath, predictionsPath, options, options.Categories is string name ? CategorySet.Find(name) : null);
+
     /// <summary>Opens them.</summary>
     /// <param name="groundTruthPath">A set in COCO's panoptic format.</param>
     /// <param name="predictionsPath">Likewise, or label maps.</param>

@@ -19,4 +19,11 @@ internal sealed class PanopticResult(int images)
 
     /// <summary>What is wrong with images.</summary>
     public ProblemList Problems { get; } = new();
+
+    /// <summary>Adds the digests of the JSON; label maps have none.</summary>
+    public void SetAnnotations(PanopticInputs inputs)
+    {
+        GroundTruth.Set(0, PanopticShards.DigestOf(inputs.GroundTruthJson));
+        Predictions.Set(0, PanopticShards.DigestOf(inputs.PredictionsJson));
+    }
 }

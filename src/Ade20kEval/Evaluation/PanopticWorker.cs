@@ -5,16 +5,16 @@ using Ade20kEval.Panoptic;
 namespace Ade20kEval.Evaluation;
 
 /// <summary>Compares images, each into its own place.</summary>
-/// <param name="inputs">Ground truth and predictions.</param>
+/// <param name="pairs">The images.</param>
 /// <param name="comparer">Belongs to this worker alone.</param>
 /// <param name="result">Has the places.</param>
-internal sealed class PanopticWorker(PanopticInputs inputs, SegmentComparer comparer, PanopticResult result) : IDisposable
+internal sealed class PanopticWorker(IReadOnlyList<PanopticPair> pairs, SegmentComparer comparer, PanopticResult result) : IDisposable
 {
     /// <summary>Does one image; what is wrong with it is told when all are done.</summary>
     /// <returns>Its pixels, for the progress line.</returns>
     public int Process(int index)
     {
-        PanopticPair pair = inputs.Pairs[index];
+        PanopticPair pair = pairs[index];
         try
         {
             result.Images[index] = comparer.Compare(pair);

@@ -122,10 +122,10 @@ internal sealed class SetResult
         { Trimap = Trimap?.Score() };
     }
 
-    private ShardEvidence EvidenceOf(WholeList whole)
+    private MaskShardEvidence EvidenceOf(WholeList whole)
     {
         int[] scored = [.. Enumerable.Range(0, _counts.Length).Where(i => _counts[i] is not null)];
-        return new ShardEvidence
+        return new MaskShardEvidence
         {
             Whole = whole,
             Listed = _counts.Length,

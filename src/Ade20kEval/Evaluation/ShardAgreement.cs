@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
 
@@ -69,12 +68,12 @@ internal static class ShardAgreement
 
         if (part.Evidence.Whole.GroundTruth != first.Evidence.Whole.GroundTruth || part.Evidence.Whole.Images != first.Evidence.Whole.Images)
         {
-            yield return Invariant($"was cut from another ground truth than {first.File}: the names or lengths of its {part.Evidence.Whole.Images:N0} files are others than of the {first.Evidence.Whole.Images:N0} there.");
+            yield return Invariant($"was cut from another ground truth than {first.File}: names or lengths of its files, or annotations, are others ({part.Evidence.Whole.Images:N0} images here, {first.Evidence.Whole.Images:N0} there).");
         }
 
         if (part.Evidence.Whole.Predictions != first.Evidence.Whole.Predictions)
         {
-            yield return $"was cut from other predictions than {first.File}: names or lengths of files differ. Were predictions still being written?";
+            yield return $"was cut from other predictions than {first.File}: names or lengths of files, or annotations, differ. Were predictions still being written?";
         }
 
         foreach (string key in first.Evidence.Options.Concat(part.Evidence.Options).Select(option => option.Key).Distinct())
@@ -85,27 +84,30 @@ internal static class ShardAgreement
             }
         }
 
-        if (part.Boundary?.Ratio != first.Boundary?.Ratio || part.ErrorKinds?.Width != first.ErrorKinds?.Width || (part.Rings is null) != (first.Rings is null) || (part.Sizes is null) != (first.Sizes is null)
-            || part.Trimap?.Kind != first.Trimap?.Kind || !(part.Trimap?.Widths ?? []).SequenceEqual(first.Trimap?.Widths ?? [])
-            || !part.Protocols.SequenceEqual(first.Protocols) || part.Labels != first.Labels
-            || (!ReferenceEquals(part.Dataset, first.Dataset) && DatasetWriter.Text(part.Dataset) != DatasetWriter.Text(first.Dataset)))
+        if (part.Unlike(first) is string difference)
         {
-            yield return $"dataset, protocols, labels, boundaries, kinds of error, rings, sizes or trimap bands are not those of {first.File}.";
+            yield return difference;
         }
     }
 
-    /// <summary>Slices are consecutive: a name that does not come after the shard before was counted twice, or belongs elsewhere.</summary>
+    /// <summary>Every image is in one shard; and slices are consecutive: a name that does not come after the shard before belongs elsewhere.</summary>
     private static void RequireOrder(IReadOnlyList<ShardPart> parts)
     {
+        Dictionary<string, ShardPart> owners = new(StringComparer.Ordinal);
         ShardPart? before = null;
-        foreach (ShardPart part in parts.Where(part => part.Images.Count > 0))
+        foreach (ShardPart part in parts.Where(part => part.ImageCount > 0))
         {
-            if (before is not null && string.CompareOrdinal(before.Images[^1].Name, part.Images[0].Name) >= 0)
+            for (int i = 0; i < part.ImageCount; i++)
             {
-                HashSet<string> names = [.. before.Images.Select(image => image.Name)];
-                throw new InputException(part.Images.FirstOrDefault(image => names.Contains(image.Name)) is { } twice
-                    ? $"{part.File}: the image {twice.Name} is in {before.File}, too; expected every image in one shard. Score the slices again."
-                    : $"{part.File}: begins with the image {part.Images[0].Name}, which sorts before the last one of {before.File}, {before.Images[^1].Name}; expected slices in the order of their numbers. Score the slices again.");
+                if (!owners.TryAdd(part.NameOf(i), part) && owners[part.NameOf(i)] is ShardPart owner && owner != part)
+                {
+                    throw new InputException($"{part.File}: the image {part.NameOf(i)} is in {owner.File}, too; expected every image in one shard. Score the slices again.");
+                }
+            }
+
+            if (before is not null && !part.ComesAfter(before))
+            {
+                throw new InputException($"{part.File}: begins with the image {part.NameOf(0)}, which sorts before the last one of {before.File}, {before.NameOf(before.ImageCount - 1)}; expected slices in the order of their numbers. Score the slices again.");
             }
 
             before = part;

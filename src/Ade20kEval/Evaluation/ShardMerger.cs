@@ -15,15 +15,15 @@ internal static class ShardMerger
     /// <summary>Joins shards.</summary>
     /// <param name="parts">What each file is called, and what it holds; in any order.</param>
     /// <exception cref="InputException">Some are missing, repeated or no shards, or were made of other inputs, by other options or another version; up to ten are named.</exception>
-    public static RunDocument Merge(IReadOnlyList<ShardPart> parts)
+    public static RunDocument Merge(IReadOnlyList<MaskShardPart> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentOutOfRangeException.ThrowIfZero(parts.Count);
-        ShardPart[] sorted = [.. parts.OrderBy(part => part.Shard.Index)];
+        MaskShardPart[] sorted = [.. parts.OrderBy(part => part.Shard.Index)];
         ShardAgreement.Require(sorted);
 
         RunHeader first = sorted[0].Header;
-        ShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
+        MaskShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
         EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) with { Rings = sorted.Max(part => part.Rings?.Rings) } };   // an empty shard does not tell
         UncoveredPixels uncoveredGroundTruth = new();
         LongFiles longGroundTruth = new();
@@ -34,7 +34,7 @@ internal static class ShardMerger
         };
         UnknownValueCheck values = new(options.Scoring);
         int place = 0;
-        foreach (ShardPart part in sorted)
+        foreach (MaskShardPart part in sorted)
         {
             uncoveredGroundTruth.Add(part.Evidence.UncoveredGroundTruth);
             result.Uncovered.Add(part.Evidence.UncoveredPredictions);
@@ -53,10 +53,10 @@ internal static class ShardMerger
             }
         }
 
-        return result.ToDocument(first.GroundTruth.Name, first.Predictions.Name, ToolOf(sorted));
+        return result.ToDocument(first.GroundTruth.Name, first.Predictions.Name, ShardPart.ToolOf(sorted));
     }
 
-    private static ScoringOptions ScoringOf(ShardPart part) => new()
+    private static ScoringOptions ScoringOf(MaskShardPart part) => new()
     {
         Dataset = part.Dataset,
         Protocols = [.. part.Protocols.Select(ProtocolCatalog.Find)],
@@ -67,11 +67,4 @@ internal static class ShardMerger
         Sizes = part.Sizes is not null,
         Trimap = part.Trimap,
     };
-
-    // The line that may differ: kernels of all shards, and their times together.
-    private static ToolInfo ToolOf(ShardPart[] parts) => new(
-        ToolInfo.CurrentVersion,
-        string.Join('+', parts.Select(part => part.Header.Tool.Kernel).Distinct().Order(StringComparer.Ordinal)),
-        parts.Max(part => part.Header.Tool.Workers),
-        parts.Sum(part => part.Header.Tool.Seconds));
 }

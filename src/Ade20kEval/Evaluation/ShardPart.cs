@@ -1,87 +1,52 @@
-using Ade20kEval.Boundaries;
-using Ade20kEval.Counting;
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 
-/// <summary>What merging keeps of a shard's document: not its scores, which are of a slice and say nothing.</summary>
-internal sealed class ShardPart
+/// <summary>What merging keeps of a shard's document, whatever kind of run it is a slice of: not its scores, which are of a slice and say nothing.</summary>
+internal abstract class ShardPart
 {
-    /// <summary>Takes what merging needs.</summary>
+    /// <summary>Takes what every kind has.</summary>
     /// <param name="file">What errors call it.</param>
-    /// <param name="run">The document.</param>
+    /// <param name="header">Where the document comes from.</param>
+    /// <param name="evidence">What it has for merging; <see langword="null"/> for nothing.</param>
     /// <exception cref="InputException">It is no shard that can be merged.</exception>
-    public ShardPart(string file, RunDocument run)
+    protected ShardPart(string file, RunHeader header, ShardEvidence? evidence)
     {
         File = file;
-        Shard = run.Shard ?? throw new InputException($"{file}: is a whole run and no shard; expected a document that one slice of a run wrote. Leave it out.");
-        Evidence = run.Evidence ?? throw new InputException($"{file}: has no \"evidence\", without which shards cannot be joined; it was written by an older version, or is a fused run. Score the slice again.");
-        Header = run.Header;
-        Dataset = run.Dataset;
-        Labels = run.PredictionLabels;
-        Protocols = [.. run.Scores.Select(scores => scores.Protocol)];
-        Images = run.Images;
-        Boundary = run.Boundary;
-        ErrorKinds = run.ErrorKinds;
-        Rings = run.Counts.Rings;
-        Sizes = run.Counts.Sizes;
-        Trimap = TrimapOf(run);
+        Header = header;
+        Shard = header.Shard ?? throw new InputException($"{file}: is a whole run and no shard; expected a document that one slice of a run wrote. Leave it out.");
+        if (evidence is null)
+        {
+            throw new InputException($"{file}: has no \"evidence\", without which shards cannot be joined; it was written by an older version, or is a fused run. Score the slice again.");
+        }
     }
 
     public string File { get; }
 
     public ShardInfo Shard { get; }
 
-    public ShardEvidence Evidence { get; }
-
     public RunHeader Header { get; }
 
-    public Dataset Dataset { get; }
+    /// <summary>What it has for merging.</summary>
+    public abstract ShardEvidence Evidence { get; }
 
-    public PredictionLabels Labels { get; }
+    /// <summary>How many images it has.</summary>
+    public abstract int ImageCount { get; }
 
-    public IReadOnlyList<string> Protocols { get; }
+    /// <summary>What an image is called.</summary>
+    public abstract string NameOf(int image);
 
-    public IReadOnlyList<ImageCounts> Images { get; }
+    /// <summary>Whether the images of another shard, which has some as this one has, all sort before these; where images have no order, yes.</summary>
+    public abstract bool ComesAfter(ShardPart before);
 
-    public BoundaryCounts? Boundary { get; }
+    /// <summary>What is not as in another shard, beside what headers and words say; <see langword="null"/> for nothing.</summary>
+    public abstract string? Unlike(ShardPart first);
 
-    public ErrorKindCounts? ErrorKinds { get; }
-
-    public RingCounts? Rings { get; }
-
-    public IReadOnlyList<ImageSizes>? Sizes { get; }
-
-    /// <summary>The bands near boundaries; <see langword="null"/> where they were not counted.</summary>
-    public TrimapOptions? Trimap { get; }
-
-    /// <summary>What was counted of an image beside pairs of raw values.</summary>
-    public ImageEvidence EvidenceOf(int image) => new(
-        Boundary is null ? null : new ImageBoundary(Boundary.Classes[image], Boundary.Labels?[image]),
-        ErrorKinds?.Images[image],
-        Rings?.Images[image],
-        Sizes?[image]);
-
-    // Every pixel is in one ring at most, so that no sum can be larger than that of all pixels.
-    private TrimapOptions? TrimapOf(RunDocument run)
-    {
-        if (run.Trimap is not TrimapScores scores || Evidence.Trimap is not { } cells)
-        {
-            return (run.Trimap is null) == (Evidence.Trimap is null) ? null : throw Damaged();
-        }
-
-        long classes = Dataset.ClassCount;
-        long places = scores.Bands.Count * classes * (classes + 1);
-        long left = run.Counts.Total.TotalPixels;
-        foreach ((int place, long pixels) in cells)
-        {
-            left = place < places && pixels <= left ? left - pixels : throw Damaged();
-        }
-
-        return places <= TrimapCounts.MostCells ? new TrimapOptions(scores.Kind, [.. scores.Bands.Select(band => band.Width)]) : throw Damaged();
-
-        InputException Damaged() => new($"{File}: $.evidence.trimap: is not of the bands and pixels of this document. It was edited or damaged; score the slice again.");
-    }
+    /// <summary>The line of a merged document that may differ: kernels of all shards, and their times together.</summary>
+    public static ToolInfo ToolOf(IReadOnlyList<ShardPart> parts) => new(
+        ToolInfo.CurrentVersion,
+        string.Join('+', parts.Select(part => part.Header.Tool.Kernel).Distinct().Order(StringComparer.Ordinal)),
+        parts.Max(part => part.Header.Tool.Workers),
+        parts.Sum(part => part.Header.Tool.Seconds));
 }

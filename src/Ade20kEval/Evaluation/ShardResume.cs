@@ -10,6 +10,19 @@ namespace Ade20kEval.Evaluation;
 /// <remarks>Reads every file of the slice and decodes none: about a tenth of the time of scoring, and no time stamp has to be believed.</remarks>
 internal static class ShardResume
 {
+    /// <summary>Said where the slice, its number or the version is another.</summary>
+    public const string OtherSliceOrVersion = "another slice or version";
+
+    /// <summary>Said where something else was asked for.</summary>
+    public const string OtherOptions = "other options";
+
+    /// <summary>Said where a name or a byte is another.</summary>
+    public const string OtherFiles = "other files";
+
+    /// <summary>Whether a document is of another slice than is asked for, or by another version.</summary>
+    public static bool OtherSlice(RunHeader header, ExecutionOptions execution) =>
+        header.Shard != execution.Shard || header.Evidence is null || header.Tool.Version != ToolInfo.CurrentVersion;
+
     /// <summary>What is different; <see langword="null"/> where nothing is.</summary>
     /// <param name="run">The document that is there.</param>
     /// <param name="groundTruth">Ground-truth masks.</param>
@@ -21,14 +34,14 @@ internal static class ShardResume
     public static string? Difference(
         RunDocument run, MaskSource groundTruth, MaskSource predictions, EvaluationOptions options, IReadOnlyList<KeyValuePair<string, string>> words, CancellationToken cancellation)
     {
-        if (run.Shard != options.Execution.Shard || run.Evidence is not ShardEvidence evidence || run.Tool.Version != ToolInfo.CurrentVersion)
+        if (OtherSlice(run.Header, options.Execution) || run.Evidence is not MaskShardEvidence evidence)
         {
-            return "another slice or version";
+            return OtherSliceOrVersion;
         }
 
         if (!words.SequenceEqual(evidence.Options))
         {
-            return "other options";
+            return OtherOptions;
         }
 
         WorkList work = WorkList.Plan(groundTruth, [predictions], options);
@@ -36,7 +49,7 @@ internal static class ShardResume
         if (work.Whole![0] != evidence.Whole || groundTruth.Name != run.GroundTruth.Name
             || !items.Select(item => item.Name).SequenceEqual(run.Images.Select(image => image.Name)))
         {
-            return "other files";
+            return OtherFiles;
         }
 
         int changed = 0;
@@ -54,7 +67,7 @@ internal static class ShardResume
                 return 0;
             },
             cancellation);
-        return changed == 0 ? null : "other files";
+        return changed == 0 ? null : OtherFiles;
     }
 
     /// <summary>Reads both sides, for one worker.</summary>

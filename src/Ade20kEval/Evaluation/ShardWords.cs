@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Boundaries;
 using Ade20kEval.Datasets;
+using Ade20kEval.Instances;
 using Ade20kEval.Masks;
+using Ade20kEval.Panoptic;
 
 namespace Ade20kEval.Evaluation;
 
@@ -36,6 +38,37 @@ internal static class ShardWords
             new("groundTruthRemap", Words(options.Reading.GroundTruthRemap)),
             new("predictionRemap", Words(options.Reading.PredictionRemap)),
         ];
+    }
+
+    /// <summary>The words of a panoptic run.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(PanopticOptions options, IReadOnlyList<PanopticCategory> categories) =>
+    [
+        new("protocol", options.Protocol),
+        new("iou", options.Boundaries ? "boundary" : "mask"),
+        new("areas", options.Areas?.ToString() ?? "the protocol's"),
+        new("categories", Words(categories.Select(static category => Invariant($"{category.Id} {category.IsThing} {category.Name}")))),
+        new("predictionLabels", options.PredictionLabels?.ToString() ?? "the dataset's"),
+        new("mended", Listed(options.Mend)),
+    ];
+
+    /// <summary>The words of a run of instances.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(InstanceOptions options, IReadOnlyList<InstanceCategory> categories) =>
+    [
+        new("protocol", options.Protocol),
+        new("iou", options.Overlap.ToString()),
+        new("maxDetections", options.DetectionLimits is null ? "the protocol's" : string.Join('/', options.DetectionLimits)),
+        new("categories", Words(categories.Select(static category => Invariant($"{category.Id} {category.Name}")))),
+        new("errors", options.Errors ? "told" : None),
+        new("mended", Listed(options.Mend)),
+    ];
+
+    // In any order, and each once.
+    private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? None : string.Join('/', names.Distinct().Order(StringComparer.Ordinal));
+
+    private static string Words(IEnumerable<string> categories)
+    {
+        string[] lines = [.. categories];
+        return Invariant($"{lines.Length} {Digest(Encoding.UTF8.GetBytes(string.Join('\n', lines)))}");
     }
 
     private static string Words(LabelRemap? remap)

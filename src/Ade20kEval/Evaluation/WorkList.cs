@@ -137,7 +137,6 @@ internal sealed class WorkList
         return list.Format(heading);
     }
 
-    /// <summary>The I-th of N slices that differ by at most one image: consecutive, so that shards joined in order are the whole list.</summary>
     private static List<WorkItem> Slice(List<WorkItem> items, ShardInfo? shard)
     {
         if (shard is null)
@@ -145,8 +144,7 @@ internal sealed class WorkList
             return items;
         }
 
-        int start = (int)((long)items.Count * (shard.Index - 1) / shard.Count);
-        int end = (int)((long)items.Count * shard.Index / shard.Count);
-        return items.GetRange(start, end - start);
+        (int start, int length) = shard.SliceOf(items.Count).GetOffsetAndLength(items.Count);
+        return items.GetRange(start, length);
     }
 }

@@ -64,7 +64,7 @@ public sealed record RunDocument
     public ShardInfo? Shard => Header.Shard;
 
     /// <summary>What a shard needs to become part of the whole run; <see langword="null"/> for a whole one.</summary>
-    internal ShardEvidence? Evidence => Header.Evidence;
+    internal MaskShardEvidence? Evidence => Header.Evidence as MaskShardEvidence;
 
     /// <summary>Things a person should know of this run, one sentence each.</summary>
     public IReadOnlyList<string> Warnings => Header.Warnings;

@@ -27,4 +27,8 @@ public sealed record ShardInfo
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"{Index} of {Count}");
+
+    /// <summary>Which places of a list the slice has: consecutive, so that slices joined in order are the list, and no two differ by more than one place.</summary>
+    /// <param name="places">How many places the list has.</param>
+    internal Range SliceOf(int places) => new((int)((long)places * (Index - 1) / Count), (int)((long)places * Index / Count));
 }

@@ -108,7 +108,7 @@ public sealed class SpecialFileTests
     public void The_log_of_a_task_is_shown_by_its_last_line_whatever_it_is(string make, string shown)
     {
         using TemporaryFolder folder = new();
-        SlurmScript script = new() { Plan = ClusterPlan.Create(1, "out", ["p", "g"], "json"), Tool = ["ade20k-eval"], Place = folder.Path };
+        SlurmScript script = new() { Plan = ClusterPlan.Create(1, "out", "score", ["p", "g"], "json"), Tool = ["ade20k-eval"], Place = folder.Path };
         string log = Path.Combine(folder.Path, script.LogOf(1));
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         Make(make, log);

@@ -26,4 +26,7 @@ public sealed record ArchiveLimits
 
     /// <summary>Length of an entry's name with its folders, in bytes of UTF-8. Default: 255.</summary>
     public int MaxNameBytes { get; init; } = 255;
+
+    /// <summary>Whether archives may lie in the archive: they are files like others, and not looked into.</summary>
+    internal bool TakesArchives { get; init; }
 }

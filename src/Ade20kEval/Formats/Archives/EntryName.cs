@@ -5,7 +5,7 @@ namespace Ade20kEval.Formats.Archives;
 
 /// <summary>Decides whether an archive entry's name is one that may be trusted as a relative path.</summary>
 /// <remarks>
-/// Nothing is ever written to where a name points; still a name that climbs out of its archive was made to deceive or by a broken
+/// Nothing but submissions that lie in an archive is ever written to where a name points; but a name that climbs out of its archive was made to deceive or by a broken
 /// program, and two names that mean one file would make pairs unclear.
 /// </remarks>
 internal static class EntryName

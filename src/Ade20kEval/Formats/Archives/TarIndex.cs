@@ -135,7 +135,7 @@ internal static class TarIndex
             return "is a file by its type, yet named like a folder";
         }
 
-        if (ArchiveNames.IsArchive(name))
+        if (!limits.TakesArchives && ArchiveNames.IsArchive(name))
         {
             return "is an archive inside the archive; pack its files directly";
         }

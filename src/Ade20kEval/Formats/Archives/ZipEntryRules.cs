@@ -55,7 +55,7 @@ internal static class ZipEntryRules
             return Invariant($"is packed by method {entry.Method}; expected 0 (stored) or 8 (deflated)");
         }
 
-        if (ArchiveNames.IsArchive(entry.Name))
+        if (!limits.TakesArchives && ArchiveNames.IsArchive(entry.Name))
         {
             return "is an archive inside the archive; pack its files directly";
         }

@@ -22,11 +22,16 @@ internal static class InstanceJsonReader
     /// <exception cref="InputException">The file is missing, unreadable, no such document, or its evidence contradicts itself.</exception>
     public static InstanceRun ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
 
+    /// <summary>Reads a file that may hold one slice of a run.</summary>
+    /// <exception cref="InputException">As of <see cref="ReadFile"/>.</exception>
+    public static InstanceRun ReadShardFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path, takesShards: true);
+
     /// <summary>Reads a document from memory.</summary>
     /// <param name="utf8">Its bytes.</param>
     /// <param name="name">What to call it in errors.</param>
+    /// <param name="takesShards">Whether it may be a part of a run.</param>
     /// <exception cref="InputException">It is no such document, or its evidence contradicts itself: the message names the place, what it holds and what was expected.</exception>
-    public static InstanceRun Read(ReadOnlyMemory<byte> utf8, string name)
+    public static InstanceRun Read(ReadOnlyMemory<byte> utf8, string name, bool takesShards = false)
     {
         using JsonDocument json = JsonText.ParseStrict(name, utf8);
         JsonCursor root = new(name, json.RootElement);
@@ -50,7 +55,8 @@ internal static class InstanceJsonReader
         bool crossed = root.Optional("acrossCategories")?.Flag() ?? false;
         ImageInstances[] images = InstanceImageJson.ReadAll(root.Required("images"), categories.Length, kind, crossed);
         InstanceEvidence evidence = new(categories, images, kind) { AcrossCategories = crossed };
-        InstanceRun run = InstanceRun.Create(evidence, protocol, mended, InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended)), DocumentHead.Read(root, images.Length));
+        InstanceScores scores = InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended));
+        InstanceRun run = InstanceRun.Create(evidence, protocol, mended, scores, DocumentHead.Read(root, images.Length, takesShards));
         run = run with
         {
             Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. InstanceFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,

@@ -30,6 +30,7 @@ internal static class InstanceJsonWriter
         lines.Property("maxDetections", w => WriteNumbers(w, run.Scores.Rules.DetectionLimits));
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
         WriteFigures(lines, run);
+        FigureShardEvidenceJson.Write(lines, run.Header);
         bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
         lines.Raw("}\n");

@@ -21,11 +21,16 @@ internal static class PanopticJsonReader
     /// <exception cref="InputException">The file is missing, unreadable, no such document, or its evidence contradicts itself.</exception>
     public static PanopticRun ReadFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path);
 
+    /// <summary>Reads a file that may hold one slice of a run.</summary>
+    /// <exception cref="InputException">As of <see cref="ReadFile"/>.</exception>
+    public static PanopticRun ReadShardFile(string path) => Read(InputFile.ReadAll(path, Array.MaxLength), path, takesShards: true);
+
     /// <summary>Reads a document from memory.</summary>
     /// <param name="utf8">Its bytes.</param>
     /// <param name="name">What to call it in errors.</param>
+    /// <param name="takesShards">Whether it may be a part of a run.</param>
     /// <exception cref="InputException">It is no such document, or its evidence contradicts itself: the message names the place, what it holds and what was expected.</exception>
-    public static PanopticRun Read(ReadOnlyMemory<byte> utf8, string name)
+    public static PanopticRun Read(ReadOnlyMemory<byte> utf8, string name, bool takesShards = false)
     {
         using JsonDocument json = JsonText.ParseStrict(name, utf8);
         JsonCursor root = new(name, json.RootElement);
@@ -44,7 +49,7 @@ internal static class PanopticJsonReader
         PanopticImage[] images = PanopticImageJson.ReadAll(root.Required("images"), categories.Length, hasBoundaries);
         try
         {
-            PanopticRun run = PanopticRun.Create(new PanopticEvidence(categories, images, hasBoundaries), protocol, areas, mended, DocumentHead.Read(root, images.Length));
+            PanopticRun run = PanopticRun.Create(new PanopticEvidence(categories, images, hasBoundaries), protocol, areas, mended, DocumentHead.Read(root, images.Length, takesShards));
             run = run with
             {
                 Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. PanopticFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,

@@ -31,6 +31,7 @@ internal static class PanopticJsonWriter
         lines.Property("areas", w => w.WriteStringValue(run.Areas == PanopticAreas.Json ? "json" : "png"));
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
         WriteFigures(lines, run);
+        FigureShardEvidenceJson.Write(lines, run.Header);
         lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
         lines.Raw("}\n");
         lines.Flush();

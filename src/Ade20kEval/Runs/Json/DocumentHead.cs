@@ -25,17 +25,21 @@ internal static class DocumentHead
     /// <summary>Reads where a run comes from.</summary>
     /// <param name="root">The document.</param>
     /// <param name="images">How many images it has.</param>
-    public static RunHeader Read(JsonCursor root, int images)
+    /// <param name="takesShards">Whether it may be a part of a run.</param>
+    public static RunHeader Read(JsonCursor root, int images, bool takesShards)
     {
         JsonCursor shard = root.Required("shard");
-        JsonCursor partial = root.Required("partial");
-        return shard.Kind != JsonValueKind.Null || partial.Flag()
-            ? throw shard.Wrong("is a part of a run; expected a whole run.")
+        bool partial = root.Required("partial").Flag();
+        return (shard.Kind != JsonValueKind.Null || partial) && !takesShards
+            ? throw shard.Wrong("is a part of a run; expected a whole run. Merge all its shards.")
             : new RunHeader
             {
                 Tool = ToolJson.Read(root.Required("tool")),
                 GroundTruth = InputJson.Read(root.Required("groundTruth"), images, images),
                 Predictions = InputJson.Read(root.Required("predictions"), 0, images),
+                Partial = partial,
+                Shard = ShardJson.Read(shard),
+                Evidence = root.Optional("evidence") is JsonCursor evidence ? FigureShardEvidenceJson.Read(evidence, images) : null,
                 Warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))],
             };
     }

@@ -102,7 +102,7 @@ public static class RunJsonWriter
             CalibrationJson.Write(lines, calibration);
         }
 
-        if (run.Evidence is ShardEvidence evidence)
+        if (run.Evidence is MaskShardEvidence evidence)
         {
             ShardEvidenceJson.Write(lines, evidence);
         }

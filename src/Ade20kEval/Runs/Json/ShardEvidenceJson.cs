@@ -12,29 +12,10 @@ internal static class ShardEvidenceJson
     private const int HexDigits = 2 * SHA256.HashSizeInBytes;
 
     /// <summary>Writes the part.</summary>
-    public static void Write(JsonLineWriter lines, ShardEvidence evidence)
+    public static void Write(JsonLineWriter lines, MaskShardEvidence evidence)
     {
         lines.Open("evidence");
-        lines.Property("whole", w =>
-        {
-            w.WriteStartObject();
-            w.WriteNumber("images", evidence.Whole.Images);
-            w.WriteString("groundTruth", evidence.Whole.GroundTruth);
-            w.WriteString("predictions", evidence.Whole.Predictions);
-            w.WriteEndObject();
-        });
-        lines.Property("listed", w => w.WriteNumberValue(evidence.Listed));
-        lines.Property("options", w =>
-        {
-            w.WriteStartObject();
-            foreach ((string key, string value) in evidence.Options)
-            {
-                w.WriteString(key, value);
-            }
-
-            w.WriteEndObject();
-        });
-        lines.Array("nameWarnings", evidence.NameWarnings, static (w, warning) => w.WriteStringValue(warning));
+        WriteCommon(lines, evidence);
         lines.Property("uncoveredGroundTruth", w => WriteTotals(w, evidence.UncoveredGroundTruth));
         lines.Property("uncoveredPredictions", w => WriteTotals(w, evidence.UncoveredPredictions));
         lines.Property("longGroundTruth", w => WriteLong(w, evidence.LongGroundTruth));
@@ -56,23 +37,79 @@ internal static class ShardEvidenceJson
         lines.Close();
     }
 
+    /// <summary>Writes what every kind of shard has.</summary>
+    public static void WriteCommon(JsonLineWriter lines, ShardEvidence evidence)
+    {
+        lines.Property("whole", w =>
+        {
+            w.WriteStartObject();
+            w.WriteNumber("images", evidence.Whole.Images);
+            w.WriteString("groundTruth", evidence.Whole.GroundTruth);
+            w.WriteString("predictions", evidence.Whole.Predictions);
+            w.WriteEndObject();
+        });
+        lines.Property("listed", w => w.WriteNumberValue(evidence.Listed));
+        lines.Property("options", w =>
+        {
+            w.WriteStartObject();
+            foreach ((string key, string value) in evidence.Options)
+            {
+                w.WriteString(key, value);
+            }
+
+            w.WriteEndObject();
+        });
+        lines.Array("nameWarnings", evidence.NameWarnings, static (w, warning) => w.WriteStringValue(warning));
+    }
+
+    /// <summary>Reads which list the shard is a slice of.</summary>
+    /// <param name="part">The value of the key.</param>
+    /// <param name="images">How many images the document has.</param>
+    public static WholeList ReadWhole(JsonCursor part, int images)
+    {
+        JsonCursor whole = part.Required("whole");
+        return new WholeList(whole.Required("images").Integer(images, int.MaxValue), Digest(whole.Required("groundTruth")), Digest(whole.Required("predictions")));
+    }
+
+    /// <summary>Reads what was asked for.</summary>
+    public static KeyValuePair<string, string>[] ReadOptions(JsonCursor part) =>
+        [.. part.Required("options").Properties().Select(option => KeyValuePair.Create(option.Key, option.Value.AnyText(LongestText)))];
+
+    /// <summary>Reads warnings about the whole list.</summary>
+    public static string[] ReadNameWarnings(JsonCursor part) => [.. part.Required("nameWarnings").Items().Select(warning => warning.AnyText(LongestText))];
+
+    /// <summary>Writes the digest of a file; <c>null</c> for none.</summary>
+    public static void WriteDigest(Utf8JsonWriter w, ReadOnlySpan<byte> digest)
+    {
+        if (digest.IsEmpty)
+        {
+            w.WriteNullValue();
+        }
+        else
+        {
+            w.WriteStringValue(Convert.ToHexStringLower(digest));
+        }
+    }
+
+    /// <summary>Reads one.</summary>
+    public static byte[] ReadDigest(JsonCursor value) => value.Kind == JsonValueKind.Null ? [] : Convert.FromHexString(Digest(value));
+
     /// <summary>Reads the part.</summary>
     /// <param name="part">The value of the key.</param>
     /// <param name="images">How many images the document has.</param>
     /// <param name="forEach">Hands out the items of <c>files</c>, one after the other.</param>
-    public static ShardEvidence Read(JsonCursor part, int images, Action<Action<int, JsonElement>> forEach)
+    public static MaskShardEvidence Read(JsonCursor part, int images, Action<Action<int, JsonElement>> forEach)
     {
-        JsonCursor whole = part.Required("whole");
-        int all = whole.Required("images").Integer(images, int.MaxValue);
+        WholeList whole = ReadWhole(part, images);
         JsonCursor scenes = part.Required("scenes");
         string[] scenesRead = [.. scenes.Items().Select(scene => scene.Text(LongestText))];
         (DigestList groundTruth, DigestList predictions) = ReadFiles(part.Required("files"), images, forEach);
-        return new ShardEvidence
+        return new MaskShardEvidence
         {
-            Whole = new WholeList(all, Digest(whole.Required("groundTruth")), Digest(whole.Required("predictions"))),
-            Listed = part.Required("listed").Integer(images, all),
-            Options = [.. part.Required("options").Properties().Select(option => KeyValuePair.Create(option.Key, option.Value.AnyText(LongestText)))],
-            NameWarnings = [.. part.Required("nameWarnings").Items().Select(warning => warning.AnyText(LongestText))],
+            Whole = whole,
+            Listed = part.Required("listed").Integer(images, whole.Images),
+            Options = ReadOptions(part),
+            NameWarnings = ReadNameWarnings(part),
             UncoveredGroundTruth = ReadTotals(part.Required("uncoveredGroundTruth"), images),
             UncoveredPredictions = ReadTotals(part.Required("uncoveredPredictions"), images),
             LongGroundTruth = ReadLong(part.Required("longGroundTruth"), images),
@@ -106,7 +143,7 @@ internal static class ShardEvidenceJson
                 }
 
                 groundTruth.Set(next, Convert.FromHexString(Digest(item.Item(0, element[0]))));
-                predictions.Set(next, element[1].ValueKind == JsonValueKind.Null ? [] : Convert.FromHexString(Digest(item.Item(1, element[1]))));
+                predictions.Set(next, ReadDigest(item.Item(1, element[1])));
             });
         }
 
@@ -119,18 +156,6 @@ internal static class ShardEvidenceJson
     {
         string text = value.AnyText(HexDigits);
         return text.Length == HexDigits && text.All(char.IsAsciiHexDigitLower) ? text : throw value.Unexpected(Invariant($"{HexDigits} hexadecimal digits"));
-    }
-
-    private static void WriteDigest(Utf8JsonWriter w, ReadOnlySpan<byte> digest)
-    {
-        if (digest.IsEmpty)
-        {
-            w.WriteNullValue();
-        }
-        else
-        {
-            w.WriteStringValue(Convert.ToHexStringLower(digest));
-        }
     }
 
     private static void WriteTrimap(Utf8JsonWriter w, IReadOnlyList<(int Place, long Pixels)> trimap)

@@ -104,12 +104,50 @@ public sealed class BundleTests
 
         Assert.That(yaml, Does.Contain("title: \"Another\"").And.Contains("2027-05-01 00:00:00").And.Contains("max_submissions_per_day: 9\n").And.Contains("submission_rule: Force_Best"));
         Assert.That(yaml, Does.Contain("max_submissions: 100\n").And.Contains("enable_detailed_results: False"), "the board says nothing of these");
-        foreach (string option in new[] { "--protocol mmseg", "--columns meanIou", "--decimals 3", "--dataset voc2012-21" })
+        foreach (string option in new[] { "--protocol mmseg", "--columns meanIou", "--decimals 3", "--any-format", "--dataset voc2012-21" })
         {
             CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28), "--phase", "A=2027-01-01", .. option.Split(' ')]);
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), option);
             Assert.That(run.Error, Does.Contain("board.json").And.Contains("Leave one of them out"), option);
         }
+    }
+
+    [TestCase("codabench", "codabench.zip", "scoring_program/score.sh")]
+    [TestCase("evalai", "evaluation_script.zip", "main.py")]
+    public void Other_formats_than_PNG_are_taken_only_where_that_was_said(string platform, string file, string script)
+    {
+        string Words() => platform == "codabench" ? Entry(file, script) : InnerEntry("evalai.zip", file, script);
+        Make(platform, FakeExecutable(28));
+        Assert.That(Words(), Does.Contain("--columns").And.Not.Contains("--any-format"));
+        Make(platform, FakeExecutable(28), "--any-format");
+        Assert.That(Words(), Does.Contain("--any-format"));
+
+        MakeBoard("--any-format --opens 2027-01-01 --closes 2027-01-31");
+        CliRun run = CliRun.Of([platform, GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28)]);
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(Words(), Does.Contain("--any-format"), "the board says so");
+    }
+
+    [TestCase("a.npy")]
+    [TestCase("a.tif")]
+    [TestCase("a.bmp")]
+    public void What_strangers_send_is_PNG_alone_unless_more_is_allowed(string name)
+    {
+        // Void of two rows and four columns: as numbers of numpy's, or something that no decoder should look at.
+        byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 4), }".PadRight(117) + "\n"), .. new byte[8]];
+        File.Delete(_folder["masks", "a.png"]);
+        File.WriteAllBytes(_folder["masks", name], name == "a.npy" ? npy : [0, 1, 2, 3]);
+        string[] words = ["score", _folder["masks"], GroundTruth, "--for-participants", _folder["scores.json"]];
+
+        CliRun refused = CliRun.Of(words);
+
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(refused.Error, Does.Contain("hold PNG alone").And.Contains(name).And.Not.Contains(_folder.Path));
+        Assert.That(File.Exists(_folder["scores.json"]), Is.False);
+        CliRun allowed = CliRun.Of([.. words, "--any-format"]);
+        Assert.That(allowed.ExitCode, Is.EqualTo(name == "a.npy" ? ExitCode.Done : ExitCode.BadInput), allowed.Error);
+        Assert.That(allowed.Error, Does.Not.Contain("PNG alone"), "its own decoder was asked");
+        Assert.That(CliRun.Of("score", _folder["masks"], GroundTruth, "--any-format").Error, Does.Contain("--any-format: has no effect without --for-participants"));
     }
 
     [Test]
@@ -370,6 +408,15 @@ public sealed class BundleTests
     private string Entry(string file, string name)
     {
         using ZipArchive zip = ZipFile.OpenRead(_folder["bundle", file]);
+        using StreamReader text = new(zip.GetEntry(name)!.Open());
+        return text.ReadToEnd();
+    }
+
+    private string InnerEntry(string file, string inner, string name)
+    {
+        using ZipArchive outer = ZipFile.OpenRead(_folder["bundle", file]);
+        using Stream packed = outer.GetEntry(inner)!.Open();
+        using ZipArchive zip = new(packed);
         using StreamReader text = new(zip.GetEntry(name)!.Open());
         return text.ReadToEnd();
     }

@@ -51,6 +51,20 @@ public sealed class ClusterCommandTests
         Assert.That(run.Output.Split(" --time=60 "), Has.Length.EqualTo(3), "for both jobs");
     }
 
+    [TestCase("panoptic", "--areas png")]
+    [TestCase("instances", "--errors")]
+    public void Segments_and_detections_are_scored_by_their_own_command(string command, string options)
+    {
+        string[] plan = ["--command", command, "--shards", "3", "--out", "/o"];
+        CliRun slurm = CliRun.Of(["slurm", .. plan, "--", "p.json", "gt.json", .. options.Split(' ')]);
+        CliRun kubernetes = CliRun.Of(["kubernetes", .. plan, "--image", "i", "--claim", "c:/o", "--", "p.json", "gt.json", .. options.Split(' ')]);
+
+        Assert.That(slurm.Output, Does.Contain($" {command} p.json gt.json {options} --out /o --no-progress --workers 1 --shard \"$((SLURM_ARRAY_TASK_ID + 1))/3\"\nEND\n"), slurm.Error);
+        Assert.That(slurm.Output, Does.Contain(" merge /o --out /o --write json\n"));
+        V1Job score = (V1Job)KubernetesYaml.LoadAllFromString(kubernetes.Output, strict: true)[0];
+        Assert.That(score.Spec.Template.Spec.Containers[0].Args.Take(3), Is.EqualTo(new[] { command, "p.json", "gt.json" }));
+    }
+
     [Test]
     public void Only_some_slices_keep_their_numbers()
     {
@@ -66,6 +80,9 @@ public sealed class ClusterCommandTests
     [TestCase("--shards 4 --out o -- p gt --protocl all", "there is no option --protocl")]
     [TestCase("--shards 4 --out o --only 5 -- p gt", "1..4")]
     [TestCase("--shards 4 --out o --cpus 0 -- p gt", "--cpus")]
+    [TestCase("--command fuse --shards 4 --out o -- p gt", "panoptic")]
+    [TestCase("--command instances --shards 4 --out o -- p gt --keep-going", "there is no option --keep-going")]
+    [TestCase("--command instances --submissions s --out o -- gt", "--command: has no effect without --shards")]
     [TestCase("--out o -- p gt", "--shards")]
     public void What_no_task_could_do_is_said_before_anything_is_submitted(string line, string message)
     {

@@ -93,8 +93,8 @@ public sealed class ClusterSubmissionTests
         Assert.That(script, Does.Not.Contain("leaderboard"));
     }
 
-    [TestCase("--submissions RECEIVED --shards 2 --out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR")]
-    [TestCase("--out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR")]
+    [TestCase("--submissions RECEIVED --shards 2 --out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR|ARCHIVE")]
+    [TestCase("--out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR|ARCHIVE")]
     [TestCase("--submissions RECEIVED --out o -- a.zip GT", 2, "expected GROUND_TRUTH after --")]
     [TestCase("--submissions RECEIVED --out o -- GT --shard 1/2", 2, "--shard: is said by the plan")]
     [TestCase("--submissions RECEIVED --out o -- GT --protocl all", 2, "there is no option --protocl")]
@@ -120,6 +120,104 @@ public sealed class ClusterSubmissionTests
         ZipFile.CreateFromDirectory(_folder["first"], _folder["received", "c.zip"]);
 
         Assert.That(CliRun.Of([.. Plan, .. Score]).Error, Does.Contain("c.tar.gz and c.zip would both be called c"));
+    }
+
+    // As zipped: a folder around them, junk of a desktop, notes; or a tar of the same.
+    [TestCase("flat.zip", "")]
+    [TestCase("wrapped.zip", "all of them/")]
+    [TestCase("wrapped.tar.gz", "all of them/")]
+    public void An_archive_of_submissions_is_unpacked_once_and_scored_like_a_folder(string name, string around)
+    {
+        string archive = Archive(name, around, []);
+        string[] plan = ["slurm", "--submissions", archive, "--out", _folder["results"], "--board", _folder["board"], "--teams", _folder["teams.csv"]];
+        CliRun printed = Must([.. plan, .. Score]);
+        string[] unpacked = Files(_folder["results", "slurm", "submissions"]);
+
+        Assert.That(printed.Error, Does.Contain("3 submissions are unpacked in"));
+        Assert.That(unpacked, Is.EqualTo(new[] { "a.zip", "c.tar.gz", "it's b/x.png" }));
+        RunScript(printed.Output);
+        Assert.That(File.Exists(_folder["results", "a", "run.json"]) && File.Exists(_folder["results", "it's b", "run.json"]), Is.True, Log());
+        Assert.That(File.ReadAllText(_folder["results", "c", "error.json"]), Does.Contain("ade20k-eval/error/1"));
+        Assert.That(Must("leaderboard", "list", _folder["board"], "--no-ranges", "--no-ids").Output, Does.Contain("Net quick").And.Contains("Beta, Inc.").And.Contains("Gamma"), Log());
+
+        DateTime before = File.GetLastWriteTimeUtc(_folder["results", "slurm", "submissions", "a.zip"]);
+        Assert.That(Must([.. plan, .. Score]).Output, Is.EqualTo(printed.Output), "the same plan");
+        Assert.That(File.GetLastWriteTimeUtc(_folder["results", "slurm", "submissions", "a.zip"]), Is.EqualTo(before), "a task may be reading it");
+    }
+
+    [Test]
+    public void The_status_of_an_archive_unpacks_nothing_and_names_the_archive_in_the_command_that_redoes()
+    {
+        string archive = Archive("all.zip", "", []);
+        Stub("squeue", "#!/bin/sh\n");
+
+        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), ["slurm", "--submissions", archive, "--out", _folder["results"], "--status", .. Score]);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.StartWith("0 of 3 submissions are scored\n").And.Contains($" slurm --submissions {archive} ").And.Contains(" --only 1,2,3 "));
+        Assert.That(Directory.Exists(_folder["results"]), Is.False);
+    }
+
+    [TestCase("../evil.zip", "evil.zip")]
+    [TestCase("/evil.zip", "evil.zip")]
+    [TestCase("loose.png", "files that are no part of a submission: 1\n  loose.png")]
+    [TestCase("team/sub.zip", "files that are no part of a submission: 1\n  team/sub.zip")]
+    [TestCase("a/y.png", "a and a.zip would both be called a")]
+    public void An_archive_that_holds_anything_else_is_refused_and_nothing_unpacked(string more, string message)
+    {
+        CliRun run = CliRun.Of(["slurm", "--submissions", Archive("all.zip", "", [more]), "--out", _folder["results"], .. Score]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Output);
+        Assert.That(run.Error, Does.Contain(message));
+        Assert.That(Directory.Exists(_folder["results"]), Is.False);
+        Assert.That(Directory.GetFiles(_folder.Path, "evil.zip", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
+    public void Another_archive_is_not_unpacked_over_the_first()
+    {
+        Must(["slurm", "--submissions", Archive("one.zip", "", []), "--out", _folder["results"], .. Score]);
+        CliRun fewer = CliRun.Of(["slurm", "--submissions", Archive("two.zip", "", ["d/x.png"]), "--out", _folder["results"], .. Score]);
+        Assert.That(fewer.ExitCode, Is.Zero, "one more is no harm: " + fewer.Error);
+
+        foreach (string path in new[] { "d/x.png", "a.zip" })
+        {
+            CliRun run = CliRun.Of(["slurm", "--submissions", path == "a.zip" ? Archive("three.zip", "", ["d/x.png"], first: "no archive") : _folder["one.zip"], "--out", _folder["results"], .. Score]);
+            Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(run.Error, Does.Contain($"{path}: is not as in ").And.Contains("Take ").And.Contains(" away"));
+        }
+    }
+
+    private static string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    private string Archive(string name, string around, string[] more, string? first = null)
+    {
+        List<(string Name, byte[] Bytes)> entries =
+        [
+            ("a.zip", first is null ? File.ReadAllBytes(_folder["received", "a.zip"]) : System.Text.Encoding.UTF8.GetBytes(first)), ("c.tar.gz", "no archive"u8.ToArray()), ("it's b/x.png", File.ReadAllBytes(_folder["received", "it's b", "x.png"])),
+            ("notes.txt", "about them"u8.ToArray()), ("__MACOSX/._a.zip", [0, 5]), .. more.Select(path => (path, (byte[])[1, 2, 3])),
+        ];
+        using FileStream stream = File.Create(_folder[name]);
+        if (name.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using ZipArchive zip = new(stream, ZipArchiveMode.Create);
+            foreach ((string path, byte[] bytes) in entries)
+            {
+                using Stream entry = zip.CreateEntry(around + path).Open();
+                entry.Write(bytes);
+            }
+        }
+        else
+        {
+            using GZipStream gzip = new(stream, CompressionLevel.Fastest);
+            using System.Formats.Tar.TarWriter tar = new(gzip);
+            foreach ((string path, byte[] bytes) in entries)
+            {
+                tar.WriteEntry(new System.Formats.Tar.UstarTarEntry(System.Formats.Tar.TarEntryType.RegularFile, around + path) { DataStream = new MemoryStream(bytes) });
+            }
+        }
+
+        return _folder[name];
     }
 
     private string Status(string[] queue)

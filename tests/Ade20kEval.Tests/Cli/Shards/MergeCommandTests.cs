@@ -80,6 +80,54 @@ public sealed class MergeCommandTests
         Assert.That(File.ReadAllLines(Path.Combine(Parts, "methods.csv")), Is.EquivalentTo(File.ReadAllLines(_folder["whole", "methods.csv"])));
     }
 
+    [TestCase("zip")]
+    [TestCase("tar")]
+    public void An_archive_and_a_folder_of_one_name_are_kept_apart(string kind)
+    {
+        // a.zip beside a/: other folders of results, other names in the tables, and shards that merge into the same places.
+        Directory.CreateDirectory(_folder["sets"]);
+        Directory.Move(Weak, _folder["sets", "a"]);
+        string archive = _folder["sets", $"a.{kind}"];
+        if (kind == "zip")
+        {
+            System.IO.Compression.ZipFile.CreateFromDirectory(Strong, archive);
+        }
+        else
+        {
+            System.Formats.Tar.TarFile.CreateFromDirectory(Strong, archive, includeBaseDirectory: false);
+        }
+
+        string[] sets = ["--predictions", archive, "--predictions", _folder["sets", "a"], GroundTruth];
+        Must("score", [.. sets, "--out", _folder["whole"], "--write", "json,csv"]);
+        for (int i = 1; i <= 2; i++)
+        {
+            Must("score", [.. sets, "--out", Parts, "--shard", $"{i}/2"]);
+        }
+
+        Must("merge", [Parts, "--out", _folder["merged"], "--write", "json,csv"]);
+
+        Assert.That(File.ReadAllLines(_folder["whole", "methods.csv"]).Skip(1).Select(line => line.Split(',')[0]), Is.EqualTo(new[] { $"a.{kind}", "a" }));
+        Assert.That(File.ReadAllLines(_folder["merged", "methods.csv"]), Is.EquivalentTo(File.ReadAllLines(_folder["whole", "methods.csv"])));
+        foreach (string name in new[] { "a", $"a.{kind}" })
+        {
+            Assert.That(Document(_folder["merged", name, "run.json"]), Is.EqualTo(Document(_folder["whole", name, "run.json"])).And.Contains($"{{\"name\":\"{name}\""));
+        }
+    }
+
+    [Test]
+    public void Several_archives_are_merged_into_the_folders_that_scoring_them_whole_makes()
+    {
+        System.IO.Compression.ZipFile.CreateFromDirectory(Weak, _folder["x.zip"]);
+        System.IO.Compression.ZipFile.CreateFromDirectory(Strong, _folder["y.zip"]);
+        string[] sets = ["--predictions", _folder["x.zip"], "--predictions", _folder["y.zip"], GroundTruth];
+        Must("score", [.. sets, "--out", _folder["whole"]]);
+        Must("score", [.. sets, "--out", Parts, "--shard", "1/1"]);
+
+        Must("merge", [Parts, "--out", _folder["merged"]]);
+
+        Assert.That(Directory.GetDirectories(_folder["merged"]).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(Directory.GetDirectories(_folder["whole"]).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
+    }
+
     [Test]
     public void Shards_may_lie_in_several_folders_and_come_in_any_order()
     {
