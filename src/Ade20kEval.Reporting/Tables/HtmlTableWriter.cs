@@ -43,9 +43,9 @@ public static class HtmlTableWriter
         }
 
         html.Append("</tbody>\n</table>\n");
-        if (table.Note.Length > 0)
+        if (table.WholeNote.Length > 0)
         {
-            html.Append("<p class=\"note\">").Append(HtmlText.Escape(SafeText.Cut(table.Note, 10 * LongestText))).Append("</p>\n");
+            html.Append("<p class=\"note\">").Append(HtmlText.Escape(SafeText.Cut(table.WholeNote, 10 * LongestText))).Append("</p>\n");
         }
 
         writer.Write(html);
