@@ -15,6 +15,6 @@ public sealed class ColorizeCommandTests
         CliRun run = CliRun.Of("colorize", folder["masks"], folder["out"], "--prediction-labels", labels);
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
-        Assert.That(run.Error, isTold ? Is.EqualTo("ade20k-eval: note: 0 was painted as ignored, and no mask holds 150 (flag); if these are class indices from 0, give --prediction-labels indices.\n") : Is.Empty);
+        Assert.That(run.Error, isTold ? Is.EqualTo("note: 0 was painted as ignored, and no mask holds 150 (flag); if these are class indices from 0, give --prediction-labels indices.\n") : Is.Empty);
     }
 }

@@ -107,7 +107,9 @@ public sealed class DoctorTests
     {
         using Submission submission = new();
         double healthy = HealthyScore();
-        Finding finding = Expect(submission.Examine(write: Draw), FindingCause.ColoredMasks, "--encoding palette", null);
+        DoctorReport report = submission.Examine(write: Draw);
+        Assert.That(report.Findings.Select(found => (found.Cause, found.IsFault)), Is.EqualTo(new[] { (FindingCause.ColoredMasks, true), (FindingCause.SharedColor, false) }));
+        Finding finding = Expect(report with { Findings = [report.Findings[0]] }, FindingCause.ColoredMasks, "--encoding palette", null);
         Assert.That(finding.Evidence, Does.Contain("6 of 6 predictions").And.Contain("100.00 % of their pixels"));
 
         // Skyscrapers have the colour of roads, and are read as these.
