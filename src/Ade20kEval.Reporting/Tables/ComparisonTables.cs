@@ -35,14 +35,14 @@ internal static class ComparisonTables
                 new("baseline", "Baseline", CellKind.Percent) { Explanation = comparison.Baseline.Predictions.Name },
                 new("run", "Run", CellKind.Percent) { Explanation = comparison.Run.Predictions.Name },
                 new("difference", "Change", CellKind.Points),
-                new("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife.", Note = "from, to: 95 % interval of the change, by the paired jackknife over images." },
+                new("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife.", Note = OfIntervals(comparison) },
                 new("high", "to", CellKind.Points) { Rank = 3, Explanation = "Upper limit of the interval." },
                 new("p", "p", CellKind.Text) { Rank = 2, Explanation = "How probable a change as large would be if it did not matter which run an image's prediction came from.", Note = $"p: {(comparison.Draws == 0 ? "not drawn for" : Invariant($"{comparison.Draws:N0} randomisations"))}." },
             ],
             rows)
         {
             Owner = comparison.Run.Predictions.Name,
-            Note = OfRareClasses(comparison),
+            Note = HasRowWithoutRareClasses(comparison) ? Invariant($"Last row: the classes in {JackknifeIntervals.LeastImages} images or more.") : "",
         };
     }
 
@@ -199,10 +199,15 @@ internal static class ComparisonTables
         ];
     }
 
-    private static string OfRareClasses(RunComparison comparison) => comparison.Statistics.RareClasses == 0 ? ""
-        : comparison.Statistics.WithoutRareClasses.ContainsKey(Metrics.MeanIou.Key)
-            ? Invariant($"Last row: the classes in {JackknifeIntervals.LeastImages} images or more; over the {comparison.Statistics.RareClasses} others intervals are too narrow.")
-            : Invariant($"No class is in {JackknifeIntervals.LeastImages} images or more, so that all these intervals are too narrow.");
+    private static bool HasRowWithoutRareClasses(RunComparison comparison) => comparison.Statistics.WithoutRareClasses.ContainsKey(Metrics.MeanIou.Key);
+
+    private static string OfIntervals(RunComparison comparison)
+    {
+        const string How = "from, to: 95 % interval of the change, by the paired jackknife over images.";
+        return comparison.Statistics.RareClasses == 0 ? How
+            : HasRowWithoutRareClasses(comparison) ? Invariant($"{How} Over the {comparison.Statistics.RareClasses} other classes they are too narrow.")
+            : Invariant($"{How} No class is in {JackknifeIntervals.LeastImages} images or more, so that all these intervals are too narrow.");
+    }
 
     private static Cell Name(RunDocument run, int index)
     {

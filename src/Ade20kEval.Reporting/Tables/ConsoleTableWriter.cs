@@ -61,7 +61,7 @@ public static class ConsoleTableWriter
         for (int i = 0; i < words.Length; i++)
         {
             string word = words[i];
-            if (TextWidth.Of(word) > width && word.Contains(','))
+            if (TextWidth.Of(word) > width && word.Contains(',', StringComparison.Ordinal))
             {
                 // A list that is one word is broken behind its commas.
                 if (line.Length > 0)
