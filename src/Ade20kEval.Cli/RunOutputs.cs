@@ -16,8 +16,13 @@ internal sealed class RunOutputs : IDisposable
     private readonly List<List<(AtomicFile File, Func<RunView, Action<Stream>> Render)>> _files = [];
     private readonly List<(AtomicFile File, Action<TextWriter, Table> Write)> _joint = [];
 
-    private RunOutputs()
+    private readonly string _folder;
+    private readonly IReadOnlyList<string> _own;
+
+    private RunOutputs(string folder, IReadOnlyList<string> own)
     {
+        _folder = folder;
+        _own = own;
     }
 
     /// <summary>All files that are written, in the order in which they take their names.</summary>
@@ -37,13 +42,14 @@ internal sealed class RunOutputs : IDisposable
     /// <exception cref="UsageException">Two sets would share a folder, or a file may not be replaced.</exception>
     public static RunOutputs Open(string folder, IReadOnlyList<string> predictionPaths, IReadOnlyList<string> names, Func<string, IReadOnlyList<ReportFile>> files, IReadOnlyCollection<string> jointFormats, OutputGuard guard)
     {
+        IReadOnlyList<string> folders = Folders(folder, names);
         (string Path, Func<RunView, Action<Stream>> Render)[][] sets =
-            [.. predictionPaths.Zip(Folders(folder, names), (path, own) => files(path).Select(file => (Path.Combine(own, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render)).ToArray())];
+            [.. predictionPaths.Zip(folders, (path, own) => files(path).Select(file => (Path.Combine(own, file.RelativePath.Replace('/', Path.DirectorySeparatorChar)), file.Render)).ToArray())];
         (string Path, Action<TextWriter, Table> Write)[] joint = sets.Length < 2
             ? []
             : [.. s_joint.Where(table => jointFormats.Contains(table.Format)).Select(table => (Path.Combine(folder, $"methods.{table.Format}"), table.Write))];
         guard.RequireOwn([.. sets.SelectMany(set => set.Select(file => file.Path)), .. joint.Select(file => file.Path)]);
-        RunOutputs outputs = new();
+        RunOutputs outputs = new(folder, folders);
         try
         {
             foreach ((string Path, Func<RunView, Action<Stream>> Render)[] set in sets)
@@ -110,6 +116,16 @@ internal sealed class RunOutputs : IDisposable
 
         cancellation.ThrowIfCancellationRequested();
         _all.Commit();
+    }
+
+    /// <summary>What stays of earlier runs beside what was written, a sentence for each folder.</summary>
+    /// <param name="runs">The runs that were written, in the order of the prediction sets.</param>
+    public IEnumerable<string> TellOlder(IReadOnlyList<RunDocument?> runs)
+    {
+        IReadOnlyList<string> written = Paths;
+        return _own.Zip(runs).Append((_folder, runs.FirstOrDefault(run => run is not null))).DistinctBy(place => place.Item1)
+            .Select(place => place.Item2 is RunDocument run ? OlderFiles.Sentence(place.Item1, run, written) : null)
+            .OfType<string>();
     }
 
     public void Dispose() => _all.Dispose();

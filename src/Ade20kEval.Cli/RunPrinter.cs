@@ -25,10 +25,18 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
     /// <summary>Whether to keep warnings to oneself.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>What is odd and harmless about the inputs: told, and kept in no document.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public void Print(IReadOnlyList<RunDocument> runs)
     {
         if (!Quiet)
         {
+            foreach (string note in Notes)
+            {
+                Context.Say($"note: {note}.");
+            }
+
             // A document of somebody else may hold any number of any length.
             string[] warnings = [.. runs.SelectMany(run => run.Warnings).Distinct()];
             foreach (string warning in warnings.Take(MostWarnings))
@@ -95,7 +103,7 @@ internal sealed record RunPrinter(CommandContext Context, ConsoleTableOptions Co
         if (run.Scores.Count > 1)
         {
             Context.Output.Write('\n');
-            ConsoleTableWriter.Write(Context.Output, RunTables.Protocols(run), Console);
+            ConsoleTableWriter.Write(Context.Output, RunTables.Protocols(run).Without("error"), Console);   // the note says why
             PrintDifferences(run);
         }
 

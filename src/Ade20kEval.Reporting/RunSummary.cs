@@ -17,6 +17,11 @@ namespace Ade20kEval.Reporting;
 public static class RunSummary
 {
     private const int Listed = 5;
+    private const int ShortestBar = 4;
+    private const int LongestBar = 10;
+
+    // A percentage and the spaces on both sides of it.
+    private const int PercentColumns = 10;
 
     /// <summary>Writes the summary, each line ended by a line feed and none wider than the terminal unless a single name is.</summary>
     /// <param name="output">Where to.</param>
@@ -151,7 +156,7 @@ public static class RunSummary
         }
 
         // Where the scores have such a mark, what stands below them has said what it means.
-        string mark = ErrorWords.IsOutside(view) && !IntervalText.Sentences(view.Run).Any(sentence => sentence.StartsWith('*')) ? IntervalText.OutsideOfFew : "";
+        string mark = ErrorWords.IsOutside(view) && !IntervalText.Sentences(view.Run).Any(sentence => sentence.StartsWith('*')) ? $" {IntervalText.OutsideOfFew}" : "";
         foreach (string line in ConsoleTableWriter.Wrap(Name(ErrorWords.Missing(view) + mark, options), options.Width - 4))
         {
             Line(output, $"  {line}");
@@ -184,11 +189,13 @@ public static class RunSummary
         if (shown > 0)
         {
             int half = (options.Width - 4) / 2;
+            int longest = Enumerable.Range(0, shown).SelectMany(i => (ClassScore[])[ranked[i], ranked[^(i + 1)]]).Max(score => TextWidth.Of(Name(run.Dataset.Classes[score.Index].Name, options)));
+            int bar = Math.Clamp(half - PercentColumns - longest, ShortestBar, LongestBar);
             Line(output, Bold("  " + "best classes (IoU)".PadRight(half) + "  worst classes (IoU)", options).TrimEnd());
             for (int i = 0; i < shown; i++)
             {
-                string best = ClassCell(run, ranked[i], half, options);
-                string worst = ClassCell(run, ranked[^(i + 1)], half, options);
+                string best = ClassCell(run, ranked[i], half, bar, options);
+                string worst = ClassCell(run, ranked[^(i + 1)], half, bar, options);
                 Line(output, $"  {best}  {worst}".TrimEnd());
             }
         }
@@ -197,12 +204,13 @@ public static class RunSummary
         WriteNames(output, run, options, "predicted, but absent from the ground truth", c => c.GroundTruthPixels == 0 && c.PredictedPixels > 0);
     }
 
-    private static string ClassCell(RunDocument run, ClassScore score, int width, ConsoleTableOptions options)
+    // Where there is little room, bars make some for names.
+    private static string ClassCell(RunDocument run, ClassScore score, int width, int barWidth, ConsoleTableOptions options)
     {
-        const int BarWidth = 10;
-        string name = SafeText.Cut(Name(run.Dataset.Classes[score.Index].Name, options), width - BarWidth - 10, options.Ascii ? "..." : "…");
-        string bar = ConsoleBar.Of(score.Iou, BarWidth, options.Ascii);
-        return $"{name.PadRight(width - BarWidth - 10)} {Percent(score.Iou)} {bar}".PadRight(width);
+        int room = width - barWidth - PercentColumns;
+        string name = TextWidth.CutMiddle(Name(run.Dataset.Classes[score.Index].Name, options), room, options.Ascii ? "..." : "…");
+        string bar = ConsoleBar.Of(score.Iou, barWidth, options.Ascii);
+        return $"{name}{new string(' ', room - TextWidth.Of(name))} {Percent(score.Iou)} {bar}".PadRight(width);
     }
 
     private static void WriteNames(TextWriter output, RunDocument run, ConsoleTableOptions options, string what, Func<ClassScore, bool> which)

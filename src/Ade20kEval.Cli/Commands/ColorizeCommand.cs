@@ -41,12 +41,30 @@ internal static class ColorizeCommand
             OptionUse.Require(parsed, parsed.GetValue(over) is not null, $"{over.Name} DIR", opacity);
             Dataset meaning = dataset.Read(parsed);
             PredictionLabels held = labels.Read(parsed);
-            byte[] Draw(LabelMap mask, FileEntry entry) => parsed.GetValue(over) is string pictures
-                ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
-                : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);
-            return MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}", parsed.GetValue(force), parsed.GetValue(over) is string read ? entry => FindPicture(read, entry) : null);
+            int last = meaning.Classes[^1].Id;
+            (bool Zero, bool Last) seen = default;
+            byte[] Draw(LabelMap mask, FileEntry entry)
+            {
+                seen = (seen.Zero || Holds(mask, 0), seen.Last || Holds(mask, last));
+                return parsed.GetValue(over) is string pictures
+                    ? MaskColorizer.Blend(mask, meaning, held, ReadPicture(pictures, entry), entry.RelativePath, share)
+                    : MaskColorizer.Colorize(mask, meaning, held, entry.FullName);
+            }
+
+            int code = MaskRewriting.Run(context, parsed.GetRequiredValue(masks), new MaskReaderOptions(), parsed.GetRequiredValue(folder), Draw, "masks that could not be coloured: {0}", parsed.GetValue(force), parsed.GetValue(over) is string read ? entry => FindPicture(read, entry) : null);
+
+            // Both numberings have the same range but for their ends: a 0 and no last id is what indices look like, and may be ids.
+            bool isIgnored = held == PredictionLabels.Ids && meaning.Classes[0].Id == 1 && meaning.ClassifyPrediction(0, held).Kind == LabelKind.Ignored;
+            if (isIgnored && seen is { Zero: true, Last: false })
+            {
+                context.Say(Invariant($"note: 0 was painted as ignored, and no mask holds {last} ({meaning.Classes[^1].Name}); if these are class indices from 0, give {labels.Name} indices."));
+            }
+
+            return code;
         });
     }
+
+    private static bool Holds(LabelMap mask, int value) => mask.IsWide ? mask.Wide.Contains((ushort)value) : value <= byte.MaxValue && mask.Narrow.Contains((byte)value);
 
     private static string? FindPicture(string folder, FileEntry entry) =>
         PictureFile.Kind.Extensions.Select(extension => Path.Combine(folder, Path.ChangeExtension(entry.RelativePath, extension))).FirstOrDefault(File.Exists);

@@ -170,8 +170,10 @@ internal static class DoctorCommand
 
     private static void WriteMended(CommandContext context, DoctorReport report, MaskSource truth, MaskSource guess, DoctorOptions options, string folder)
     {
+        long without = 0;
         int made = MendedMasks.Make(report, truth, guess, options, (name, mask) =>
         {
+            without += mask.IsWide ? mask.Wide.Count(Dataset.NoPrediction) : 0;
             using MemoryStream png = new();
             if (mask.IsWide && mask.Wide.ContainsAnyExceptInRange((ushort)0, (ushort)byte.MaxValue))
             {
@@ -184,7 +186,7 @@ internal static class DoctorCommand
 
             AtomicFile.Write(Path.Combine(folder, name + ".png"), png.ToArray());
         }, context.Cancellation);
-        context.Say(Invariant($"{folder}: {Plural.Of(made, "mask")} written."));
+        context.Say(Invariant($"{folder}: {Plural.Of(made, "mask")} written.{(without == 0 ? "" : Invariant($" {Plural.Of(without, "pixel")} of them {(without == 1 ? "has" : "have")} no class ({Dataset.NoPrediction}): a colour or a part of the image of which nothing is known."))}"));
     }
 
     private static void WriteRemap(CommandContext context, DoctorReport report, string file)

@@ -80,6 +80,10 @@ internal static class MergeCommand
                     using RunOutputs outputs = RunOutputs.Open(
                         target, names, names, name => report.Files(merged[0].Dataset, name, new PageOptions { Parts = RunParts.Of(runs[Array.IndexOf(names, name)] ?? merged[0]) }, "json"), report.Formats, OutputGuard.Of(parsed, force));
                     outputs.Write(runs);
+                    foreach (string older in printer.Quiet ? [] : outputs.TellOlder(runs))
+                    {
+                        context.Say($"note: {older}");
+                    }
                 }
 
                 ShardedSubmission.WriteErrors(submissions, RunOutputs.Folders(target, names));

@@ -16,6 +16,8 @@ internal static class RescoreCommand
               what mmsegmentation would have said
           ade20k-eval rescore run.json --protocol all --out rescored
               every protocol that fits, side by side, and rescored/run.json
+          ade20k-eval report run.json --protocol mmseg --out report
+              the page under another protocol: `report` computes it by itself
           ade20k-eval rescore panoptic/run.json --areas png --classes
               a saved panoptic run with areas from the pixels of its PNGs, which are not read again
           ade20k-eval rescore run.json --slices images.csv
@@ -68,6 +70,11 @@ internal static class RescoreCommand
             RunDocument[] runs = [.. read.Select((run, i) => intervals(divide(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
+            if (output is not null && !parsed.GetValue(terminal.Quiet) && OlderFiles.Sentence(target!, runs[0], [output.Path]) is string older)
+            {
+                context.Say($"note: {older}");
+            }
+
             new RunPrinter(context, console) { Quiet = parsed.GetValue(terminal.Quiet), Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);
             return ExitCode.Done;
         });

@@ -77,7 +77,7 @@ internal static class ScoreCommand
             }
 
             printer.Print([.. kept.Runs.OfType<RunDocument>()]);
-            TellWritten();
+            TellWritten(kept.Runs);
             Conclude();
             return kept.Tell(context, names);
         }
@@ -94,8 +94,8 @@ internal static class ScoreCommand
             progress?.Dispose();
             context.Cancellation.ThrowIfCancellationRequested();
             outputs?.Write(runs, context.Cancellation);
-            printer.Print(runs);
-            TellWritten();
+            (printer with { Notes = [.. predictions.Prepend(groundTruth).Select(source => source.EnclosingFolderNote).OfType<string>().Distinct()] }).Print(runs);
+            TellWritten(runs);
             Conclude();
         }
         catch (OperationCanceledException stop) when (progress is not null)
@@ -119,11 +119,15 @@ internal static class ScoreCommand
             }
         }
 
-        void TellWritten()
+        void TellWritten(IReadOnlyList<RunDocument?> runs)
         {
             if (outputs is not null && !quiet)
             {
                 context.Say(WrittenFiles.Sentence(parsed.GetValue(options.Out)!, outputs.Paths));
+                foreach (string older in outputs.TellOlder(runs))
+                {
+                    context.Say($"note: {older}");
+                }
             }
         }
 

@@ -19,7 +19,7 @@ internal static class OptionGroups
     [
         (Everyday,
         [
-            "--predictions", "--view", "--sizes-from", "--score", "--ground-truth", "--compare", "--against", "--bundle", "--board", "--title", "--phase", Out, "--write", Force, "--dataset", "--protocol",
+            "--view", "--sizes-from", "--score", "--against", "--bundle", "--board", "--title", "--phase", Out, "--write", "--compare", "--predictions", "--ground-truth", Force, "--dataset", "--protocol",
             "--prediction-labels", "--name", "--images", "--classes", "--json",
         ]),
         ("What files hold", ["--encoding", "--remap", "--remap-ground-truth", "--ignore", "--strict", "--lenient", "--csv-class", "--layout", "--votes"]),

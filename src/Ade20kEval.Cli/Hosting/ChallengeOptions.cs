@@ -38,7 +38,7 @@ internal sealed class ChallengeOptions(IReadOnlyList<string> tool, bool hasPage)
 
     public DatasetOption Dataset { get; } = new("What raw values mean: a name from `ade20k-eval datasets`.");
 
-    public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name. [default: the dataset's own, sceneparse for ADE20K]");
+    public ProtocolOption Protocol { get; } = new("Whose arithmetic: a scorer's name. [default: the dataset's own, sceneparse for ADE20K]", isOne: true);
 
     public PredictionLabelsOption PredictionLabels { get; } = new("Submissions hold label ids as in the ground truth, or class indices from 0.");
 

@@ -29,7 +29,7 @@ internal static class InitCommand
         Argument<string> board = new("BOARD") { Description = "A new folder." };
         Option<string> title = new("--title") { Description = "What people call it.", HelpName = "TEXT", Required = true };
         DatasetOption dataset = new("What raw values mean.");
-        ProtocolOption protocol = new("Whose arithmetic ranks. [default: the dataset's own]");
+        ProtocolOption protocol = new("Whose arithmetic ranks. [default: the dataset's own]", isOne: true);
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels: their digest becomes a rule. They are not copied.", HelpName = "PATH" };
         Option<string> primary = new("--primary") { Description = "The figure that ranks.", DefaultValueFactory = _ => "meanIou", HelpName = "METRIC" };
         Option<string> columns = new("--columns") { Description = "Further figures, which decide between equals in this order.", DefaultValueFactory = _ => "pixelAccuracy", HelpName = "LIST" };

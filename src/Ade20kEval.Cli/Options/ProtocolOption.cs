@@ -10,10 +10,11 @@ internal sealed class ProtocolOption : Option<string?>
 {
     /// <summary>The option; without it the dataset's own protocol.</summary>
     /// <param name="description">What the command uses it for.</param>
-    public ProtocolOption(string description) : base("--protocol")
+    /// <param name="isOne">Whether one protocol is wanted, which <c>all</c> does not name.</param>
+    public ProtocolOption(string description, bool isOne = false) : base("--protocol")
     {
         Description = description;
-        HelpName = "NAME|all";
+        HelpName = isOne ? "NAME" : "NAME|all";
         this.Completing(ProtocolCatalog.Names);
     }
 

@@ -26,6 +26,9 @@ internal sealed record RunParts
     /// <summary>Whether bands near boundaries are scored.</summary>
     public bool Trimap { get; init; }
 
+    /// <summary>All that a run may have.</summary>
+    public static RunParts Every { get; } = new() { ErrorKinds = true, Rings = true, Sizes = true, Calibration = true, Slices = true, Boundary = true, Trimap = true };
+
     /// <summary>What a run has that is there.</summary>
     public static RunParts Of(RunDocument run) => new()
     {

@@ -81,7 +81,7 @@ internal static class RunCharts
     public static BarChart ClassIou(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        BarGroup[] sorted = [.. run.Classes.OrderByDescending(c => c.Iou ?? -1).Select(c => new BarGroup(run.Dataset.Classes[c.Index].Name, [new BarValue(c.Iou)]))];
+        BarGroup[] sorted = [.. run.Classes.OrderByDescending(c => c.Iou ?? -1).ThenByDescending(c => c.GroundTruthPixels > 0).Select(c => new BarGroup(run.Dataset.Classes[c.Index].Name + (c.GroundTruthPixels > 0 ? "" : c.PredictedPixels > 0 ? " (only predicted)" : " (absent)"), [new BarValue(c.Iou)]))];
         const int Side = 15;
         bool isCut = sorted.Length > MostBars;
         BarGroup[] shown = isCut ? [.. sorted[..Side], new BarGroup($"… {sorted.Length - (2 * Side)} classes between …", []), .. sorted[^Side..]] : sorted;

@@ -19,7 +19,7 @@ internal static class ConfusionSection
         string largest = view.Confusions.Count switch
         {
             0 => "No class is taken for another",
-            1 => "The only one in words",
+            1 => "In words",
             int count => $"The {Math.Min(Listed, count)} largest in words",
         };
         html.Add($"<h3>{largest}</h3>\n<ol class=\"words\">\n");

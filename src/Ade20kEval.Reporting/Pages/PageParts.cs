@@ -6,7 +6,7 @@ namespace Ade20kEval.Reporting.Pages;
 /// <summary>Pieces that several sections share.</summary>
 internal static class PageParts
 {
-    private const double WideChart = 920;
+    private const double WideChart = 720;
     private const double SlimChart = 350;
 
     /// <summary>A chart as wide as its column, drawn anew for telephones. A heatmap, whose cells make its width, shrinks instead.</summary>

@@ -72,6 +72,10 @@ internal static class VerdictSection
             yield return $"Not a pixel is right, of no class of the {CellText.Count(classes.Length)} that the ground truth holds.";
             missed = [];
         }
+        else if (classes.Length >= 2 && CellText.Percent(classes[0].Iou!.Value) == CellText.Percent(classes[^1].Iou!.Value))
+        {
+            yield return $"Each of the {CellText.Count(classes.Length)} classes that the ground truth holds has an IoU of {CellText.Percent(classes[0].Iou!.Value)} %.";
+        }
         else if (classes.Length >= 2)
         {
             yield return $"Best class: {Named(run, classes[0])}" + (missed.Length > 0 ? "." : $"; worst: {Named(run, classes[^1])}.");

@@ -35,14 +35,14 @@ internal static class ComparisonTables
                 new("baseline", "Baseline", CellKind.Percent) { Explanation = comparison.Baseline.Predictions.Name },
                 new("run", "Run", CellKind.Percent) { Explanation = comparison.Run.Predictions.Name },
                 new("difference", "Change", CellKind.Points),
-                new("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife." },
+                new("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife.", Note = OfIntervals(comparison) },
                 new("high", "to", CellKind.Points) { Rank = 3, Explanation = "Upper limit of the interval." },
-                new("p", "p", CellKind.Text) { Rank = 2, Explanation = "How probable a change as large would be if it did not matter which run an image's prediction came from." },
+                new("p", "p", CellKind.Text) { Rank = 2, Explanation = "How probable a change as large would be if it did not matter which run an image's prediction came from.", Note = $"p: {(comparison.Draws == 0 ? "not drawn for" : Invariant($"{comparison.Draws:N0} randomisations"))}." },
             ],
             rows)
         {
             Owner = comparison.Run.Predictions.Name,
-            Note = Note(comparison),
+            Note = HasRowWithoutRareClasses(comparison) ? Invariant($"Last row: the classes in {JackknifeIntervals.LeastImages} images or more.") : "",
         };
     }
 
@@ -73,7 +73,7 @@ internal static class ComparisonTables
                 new("difference", "Change", CellKind.Points),
                 new("low", "from", CellKind.Points) { Rank = 5, Explanation = "Lower limit of the 95 % interval of the change, where the class is in ten images or more." },
                 new("high", "to", CellKind.Points) { Rank = 5, Explanation = "Upper limit of the interval." },
-                new("pAdjusted", "p", CellKind.Text) { Rank = 2, Explanation = "After Holm's correction over all classes in ten images or more." },
+                new("pAdjusted", "p", CellKind.Text) { Rank = 2, Explanation = "After Holm's correction over all classes in ten images or more.", Note = "p: after Holm's correction over the others." },
             ],
             [.. changed.Select(c => (Cell[])
             [
@@ -82,7 +82,7 @@ internal static class ComparisonTables
             ])])
         {
             Owner = comparison.Run.Predictions.Name,
-            Note = "p: after Holm's correction over the classes in ten images or more; others move by chance.",
+            Note = "Classes in fewer than ten images move by chance.",
         };
     }
 
@@ -128,7 +128,7 @@ internal static class ComparisonTables
             $"confusions of {comparison.Run.Predictions.Name} against {comparison.Baseline.Predictions.Name}",
             [
                 new("groundTruth", "Ground truth", CellKind.Text),
-                new("prediction", "taken for", CellKind.Text),
+                new("prediction", "Taken for", CellKind.Text),
                 new("baseline", "Baseline", CellKind.Percent) { Explanation = "Share of the ground-truth class's pixels." },
                 new("run", "Run", CellKind.Percent),
                 new("difference", "Change", CellKind.Points),
@@ -199,13 +199,14 @@ internal static class ComparisonTables
         ];
     }
 
-    private static string Note(RunComparison comparison)
+    private static bool HasRowWithoutRareClasses(RunComparison comparison) => comparison.Statistics.WithoutRareClasses.ContainsKey(Metrics.MeanIou.Key);
+
+    private static string OfIntervals(RunComparison comparison)
     {
-        string how = $"Interval: paired jackknife over images. p: {(comparison.Draws == 0 ? "not drawn for" : Invariant($"{comparison.Draws:N0} randomisations"))}.";
-        bool hasRow = comparison.Statistics.WithoutRareClasses.ContainsKey(Metrics.MeanIou.Key);
-        return comparison.Statistics.RareClasses == 0 ? how
-            : hasRow ? Invariant($"{how} Last row: the classes in {JackknifeIntervals.LeastImages} images or more; over the {comparison.Statistics.RareClasses} others intervals are too narrow.")
-            : Invariant($"{how} No class is in {JackknifeIntervals.LeastImages} images or more, so that all these intervals are too narrow.");
+        const string How = "from, to: 95 % interval of the change, by the paired jackknife over images.";
+        return comparison.Statistics.RareClasses == 0 ? How
+            : HasRowWithoutRareClasses(comparison) ? Invariant($"{How} Over the {comparison.Statistics.RareClasses} other classes they are too narrow.")
+            : Invariant($"{How} No class is in {JackknifeIntervals.LeastImages} images or more, so that all these intervals are too narrow.");
     }
 
     private static Cell Name(RunDocument run, int index)

@@ -4,7 +4,7 @@ namespace Ade20kEval.Reporting.Tables;
 
 /// <summary>Writes a table for a terminal: aligned, never wider than the terminal, with small bars where there is room.</summary>
 /// <remarks>
-/// What gives way, in this order: columns of <see cref="TableColumn.Rank"/> 5 and above, bars, long words (cut, with an ellipsis), the other
+/// What gives way, in this order: columns of <see cref="TableColumn.Rank"/> 5 and above, bars, long words (cut in their middle, with an ellipsis), the other
 /// columns by their rank.
 /// Names cannot move the cursor: see <see cref="SafeText"/>.
 /// </remarks>
@@ -18,7 +18,7 @@ public static class ConsoleTableWriter
     /// <summary>Columns of this rank and above go before words are cut.</summary>
     private const int FirstToGo = 5;
 
-    /// <summary>Writes title, header and rows, each line ended by <c>\n</c>, then the note.</summary>
+    /// <summary>Writes title, header and rows, each line ended by <c>\n</c>, then the note, which speaks of no column that is not there.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="table">What.</param>
     /// <param name="options">What the terminal can do; by default 80 columns of Unicode without colour.</param>
@@ -47,7 +47,7 @@ public static class ConsoleTableWriter
             WriteRow(writer, table, layout, row, options);
         }
 
-        foreach (string line in Wrap(Clean(table.Note, options), options.Width))
+        foreach (string line in Wrap(Clean(table.NoteOn(layout.Columns.Select(column => table.Columns[column.Index])), options), options.Width))
         {
             WriteLine(writer, line, options, "2");
         }
@@ -61,6 +61,31 @@ public static class ConsoleTableWriter
         for (int i = 0; i < words.Length; i++)
         {
             string word = words[i];
+            if (TextWidth.Of(word) > width && word.Contains(',', StringComparison.Ordinal))
+            {
+                // A list that is one word is broken behind its commas.
+                if (line.Length > 0)
+                {
+                    yield return line.ToString();
+                    line.Clear();
+                }
+
+                string[] items = word.Split(',');
+                for (int item = 0; item < items.Length; item++)
+                {
+                    string piece = TextWidth.Cut(item + 1 < items.Length ? items[item] + "," : items[item], width, "...");
+                    if (line.Length > 0 && TextWidth.Of(line.ToString()) + TextWidth.Of(piece) > width)
+                    {
+                        yield return line.ToString();
+                        line.Clear();
+                    }
+
+                    line.Append(piece);
+                }
+
+                continue;
+            }
+
             int whole = TextWidth.Of(word) + (i + 1 < words.Length && words[i + 1].StartsWith('%') && char.IsAsciiDigit(word[^1]) ? 1 + TextWidth.Of(words[i + 1]) : 0);
             if (line.Length > 0 && TextWidth.Of(line.ToString()) + 1 + whole > width)
             {
@@ -250,7 +275,7 @@ public static class ConsoleTableWriter
             public void Shorten(int width, string ellipsis)
             {
                 ellipsis = width > ellipsis.Length ? ellipsis : "";
-                Texts = [.. _fullTexts.Select(text => TextWidth.Cut(text, width, ellipsis))];
+                Texts = [.. _fullTexts.Select(text => TextWidth.CutMiddle(text, width, ellipsis))];
                 Header = TextWidth.Cut(_fullHeader, width, ellipsis);
                 Width = width;
             }

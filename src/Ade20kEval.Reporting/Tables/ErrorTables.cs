@@ -27,7 +27,7 @@ internal static class ErrorTables
                 [
                     new TableColumn("shareLow", "from", CellKind.Percent) { Rank = 4, Explanation = "Lower limit of the 95 % interval of the share." },
                     new TableColumn("shareHigh", "to", CellKind.Percent) { Rank = 4, Explanation = "Upper limit of the 95 % interval of the share." },
-                    new TableColumn("mark", "", CellKind.Text) { Rank = 4 },
+                    new TableColumn("mark", "", CellKind.Text) { Rank = 4, Note = ErrorWords.IsOutside(view) ? IntervalText.OutsideOfFew : "" },
                 ],
                 new TableColumn("falsePositive", "Invented", CellKind.Percent) { Rank = 3, Explanation = "The part of it that was predicted and is not there." },
                 new TableColumn("falseNegative", "Missed", CellKind.Percent) { Rank = 3, Explanation = "The part of it that is there and was not predicted." },
@@ -42,7 +42,7 @@ internal static class ErrorTables
             ])
         {
             Owner = view.Run.Predictions.Name,
-            Note = $"Means over the {scores.ClassesAveraged} classes that occur, under no protocol; edges within {ErrorWords.Width(scores.Width)}. Definitions: Beyond mIoU (mxbh/beyond-iou, WACV 2024).{(ErrorWords.IsOutside(view) ? IntervalText.OutsideOfFew : "")}",
+            Note = $"Means over the {scores.ClassesAveraged} classes that occur, under no protocol; edges within {ErrorWords.Width(scores.Width)}. Definitions: Beyond mIoU (mxbh/beyond-iou, WACV 2024).",
         };
 
         Cell[] Row(string part, double? share, Interval? interval, double? invented, double? missed, double? could, int? classes) =>
@@ -72,7 +72,7 @@ internal static class ErrorTables
                 new TableColumn("difference", "Change", CellKind.Points),
                 new TableColumn("low", "from", CellKind.Points) { Rank = 3, Explanation = "Lower limit of the 95 % interval of the change: paired jackknife over images." },
                 new TableColumn("high", "to", CellKind.Points) { Rank = 3, Explanation = "Upper limit." },
-                new TableColumn("mark", "", CellKind.Text) { Rank = 4 },
+                new TableColumn("mark", "", CellKind.Text) { Rank = 4, Note = isOutside ? IntervalText.OutsideOfFew : "" },
             ],
             [
                 Row("right (IoU)", change.Iou), Row("boundary: ragged edges", change.Boundary),
@@ -80,7 +80,7 @@ internal static class ErrorTables
             ])
         {
             Owner = comparison.Run.Predictions.Name,
-            Note = $"Shares of ground truth and prediction together, means over the classes that occur in each run; edges within {ErrorWords.Width(comparison.Run.ErrorKinds!.Width)}. {ErrorWords.Changed(change)}{(isOutside ? IntervalText.OutsideOfFew : "")}",
+            Note = $"Shares of ground truth and prediction together, means over the classes that occur in each run; edges within {ErrorWords.Width(comparison.Run.ErrorKinds!.Width)}. {ErrorWords.Changed(change)}",
         };
 
         static Cell[] Row(string part, PairedDifference change) =>

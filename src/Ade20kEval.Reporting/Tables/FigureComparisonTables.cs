@@ -32,11 +32,10 @@ internal static class FigureComparisonTables
     public static Table Figures(FigureComparison comparison) => new(
         "changed-figures",
         $"{comparison.Run.Name} against {comparison.Baseline.Name}, protocol {comparison.Run.Protocol}",
-        [new("figure", "Figure", CellKind.Text), .. Changes(comparison)],
+        [new("figure", "Figure", CellKind.Text), .. Changes(comparison, "from, to: 95 % interval of the change, by the paired jackknife: the same image is left out of both runs.")],
         [.. comparison.Figures.Index().Where(static item => item.Item is not null).Select(item => (Cell[])[Cell.Of(comparison.Run.Metrics[item.Index].ShortName), .. Row(item.Item!)])])
     {
         Owner = comparison.Run.Name,
-        Note = "from, to: 95 % interval of the change, by the paired jackknife: the same image is left out of both runs.",
     };
 
     /// <summary>The categories that changed, the greatest fall first and the greatest rise last.</summary>
@@ -55,7 +54,7 @@ internal static class FigureComparisonTables
                 new("id", "Id", CellKind.Count) { Rank = 4 },
                 new("name", "Category", CellKind.Text),
                 new("images", "Images", CellKind.Count) { Rank = 3, Explanation = "Images whose ground truth holds the category." },
-                .. Changes(comparison),
+                .. Changes(comparison, "An interval is given where the category is in ten images or more; others move by chance."),
             ],
             [.. changed.Select(item => (Cell[])
             [
@@ -63,7 +62,6 @@ internal static class FigureComparisonTables
             ])])
         {
             Owner = comparison.Run.Name,
-            Note = "An interval is given where the category is in ten images or more; others move by chance.",
         };
     }
 
@@ -93,12 +91,12 @@ internal static class FigureComparisonTables
 
     private static T[] Ends<T>(T[] sorted, int? ends) => ends is int few && sorted.Length > 2 * few ? [.. sorted[..few], .. sorted[^few..]] : sorted;
 
-    private static TableColumn[] Changes(FigureComparison comparison) =>
+    private static TableColumn[] Changes(FigureComparison comparison, string ofIntervals) =>
     [
         new("baseline", "Baseline", CellKind.Percent) { Explanation = comparison.Baseline.Name },
         new("run", "Run", CellKind.Percent) { Explanation = comparison.Run.Name },
         new("difference", "Change", CellKind.Points),
-        new("low", "from", CellKind.Points) { Rank = 2, Explanation = "Lower limit of the interval of the change." },
+        new("low", "from", CellKind.Points) { Rank = 2, Explanation = "Lower limit of the interval of the change.", Note = ofIntervals },
         new("high", "to", CellKind.Points) { Rank = 2, Explanation = "Upper limit of the interval." },
     ];
 

@@ -43,9 +43,9 @@ public static class HtmlTableWriter
         }
 
         html.Append("</tbody>\n</table>\n");
-        if (table.Note.Length > 0)
+        if (table.WholeNote.Length > 0)
         {
-            html.Append("<p class=\"note\">").Append(HtmlText.Escape(SafeText.Cut(table.Note, 10 * LongestText))).Append("</p>\n");
+            html.Append("<p class=\"note\">").Append(HtmlText.Escape(SafeText.Cut(table.WholeNote, 10 * LongestText))).Append("</p>\n");
         }
 
         writer.Write(html);
@@ -61,7 +61,12 @@ public static class HtmlTableWriter
 
         string text = CellText.Of(cell, column);
         html.Append(cell.Text is null ? text : "<bdi>" + HtmlText.Escape(SafeText.Cut(text, LongestText)) + "</bdi>");
-        if (column.HasBar && cell.Number is double fraction)
+        if (column.HasBar && cell.IsUndefined)
+        {
+            // Keeps the dash where the numbers are.
+            html.Append("<svg class=\"b\" visibility=\"hidden\" aria-hidden=\"true\"/>");
+        }
+        else if (column.HasBar && cell.Number is double fraction)
         {
             html.Append("<svg class=\"b\" aria-hidden=\"true\"><rect width=\"")
                 .Append((Math.Clamp(fraction, 0, 1) * 100).ToString("0.#", CultureInfo.InvariantCulture)).Append("%\"/></svg>");

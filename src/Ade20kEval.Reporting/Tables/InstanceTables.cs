@@ -14,7 +14,7 @@ internal static class InstanceTables
     private static Table Cityscapes(InstanceRun run)
     {
         Table all = Coco(run);
-        return new Table(all.Id, $"AP, protocol {Protocol(run)}", all.Columns, [.. all.Rows.Take(3)]) { Note = all.Note }.Without("area", "maxDetections");
+        return new Table(all.Id, $"AP, protocol {Protocol(run)}", all.Columns, [.. all.Rows.Take(3)]).Without("area", "maxDetections");
     }
 
     private static Table Coco(InstanceRun run)
@@ -38,14 +38,12 @@ internal static class InstanceTables
                 new("area", "Area", CellKind.Text),
                 new("maxDetections", "Max dets", CellKind.Text) { Explanation = "Detections of a category in an image that count, best scores first." },
                 new("value", "Value", CellKind.Percent) { HasBar = true },
-                new("low", "from", CellKind.Percent) { Explanation = "Lower limit of the interval.", Rank = 4 },
+                new("low", "from", CellKind.Percent) { Explanation = "Lower limit of the interval.", Rank = 4, Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP", run.Evidence.Images.Count)) },
                 new("high", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 4 },
             ],
             [.. run.Scores.Summary.Figures.Zip(where, (figure, at) => (Cell[])
                 [Cell.Of(figure.Key), Cell.Of(at.Iou), Cell.Of(at.Area), Cell.Of(at.Detections), Cell.Of(figure.Value), Cell.Of(IntervalOf(run, figure.Key)?.Low), Cell.Of(IntervalOf(run, figure.Key)?.High)])])
-        {
-            Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP", run.Evidence.Images.Count)),
-        }.Without(run.Intervals is null ? ["low", "high"] : []);
+        .Without(run.Intervals is null ? ["low", "high"] : []);
     }
 
     /// <summary>What is wrong with detections, and what mending it would add to AP50.</summary>

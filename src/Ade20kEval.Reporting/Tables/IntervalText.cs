@@ -25,7 +25,7 @@ internal static class IntervalText
     public static string CellMark(double? value, Interval interval) => Mark(value, interval).TrimStart();
 
     /// <summary>What the mark means where nothing else has said it yet.</summary>
-    public const string OutsideOfFew = " * Lies outside of its own interval: classes in few images bias the mean, which the interval corrects. Quote the value.";
+    public const string OutsideOfFew = "* Lies outside of its own interval: classes in few images bias the mean, which the interval corrects. Quote the value.";
 
     /// <summary>What the column is called: "95 % interval".</summary>
     public static string Title(Interval interval) => Invariant($"{interval.Level * 100:0.##} % interval");

@@ -29,10 +29,10 @@ public static class LatexTableWriter
         string alignment = string.Concat(table.Columns.Select(c => c.IsRightAligned ? 'r' : 'l'));
         string caption = $"\\caption{{{Escape(table.Title)}}}\\label{{tab:{Label(table)}}}";
         text.Append(isLong ? "% \\usepackage{booktabs,longtable}\n" : "% \\usepackage{booktabs}\n");
-        if (table.Note.Length > 0)
+        if (table.WholeNote.Length > 0)
         {
             // For who sets it: what a paper says of it is the author's.
-            text.Append("% ").Append(SafeText.Line(table.Note)).Append('\n');
+            text.Append("% ").Append(SafeText.Line(table.WholeNote)).Append('\n');
         }
 
         if (isLong)

@@ -49,9 +49,9 @@ public static class MarkdownTableWriter
             text.Append('\n');
         }
 
-        if (table.Note.Length > 0)
+        if (table.WholeNote.Length > 0)
         {
-            text.Append('\n').Append(Escape(table.Note)).Append('\n');
+            text.Append('\n').Append(Escape(table.WholeNote)).Append('\n');
         }
 
         writer.Write(text);

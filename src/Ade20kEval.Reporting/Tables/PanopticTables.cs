@@ -15,7 +15,7 @@ internal static class PanopticTables
         [
             new("of", "Of", CellKind.Text),
             new("pq", "PQ", CellKind.Percent) { HasBar = true },
-            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval of PQ.", Rank = 4 },
+            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval of PQ.", Rank = 4, Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ", run.Evidence.Images.Count)) },
             new("pqHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval of PQ.", Rank = 4 },
             new("sq", "SQ", CellKind.Percent) { Explanation = "Mean IoU of matched segments." },
             new("rq", "RQ", CellKind.Percent) { Explanation = "F1 of finding segments." },
@@ -29,8 +29,7 @@ internal static class PanopticTables
             Row("all", run.Scores.All, IntervalOf(run, "pq"), run.Scores.Categories),
             Row("things", run.Scores.Things, IntervalOf(run, "pqThings"), [.. run.Scores.Categories.Where(static score => score.IsThing)]),
             Row("stuff", run.Scores.Stuff, IntervalOf(run, "pqStuff"), [.. run.Scores.Categories.Where(static score => !score.IsThing)]),
-        ])
-    { Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "PQ", run.Evidence.Images.Count)) });
+        ]));
 
     /// <summary>Each category that occurs.</summary>
     public static Table PerCategory(PanopticRun run) => Fitting(run, new(

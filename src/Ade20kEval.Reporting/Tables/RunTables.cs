@@ -209,6 +209,17 @@ public static class RunTables
         return Confusions(view, view.Largest(count), "confusions", $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}: largest confusions");
     }
 
+    /// <summary>Every confusion, as machines want it: with the label ids beside the names.</summary>
+    internal static Table AllConfusions(RunView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        IReadOnlyList<Confusion> all = view.Largest(int.MaxValue);
+        Table named = Confusions(view, all, "confusions", "");
+        return new Table(named.Id, named.Title,
+            [.. named.Columns, new TableColumn("groundTruthId", "Ground-truth id", CellKind.Count), new TableColumn("predictionId", "Predicted id", CellKind.Count)],
+            [.. named.Rows.Zip(all, (row, confusion) => (Cell[])[.. row, Id(view, confusion.GroundTruth), Id(view, confusion.Prediction)])]);
+    }
+
     /// <summary>The confusions whose mending would raise the mean IoU most.</summary>
     /// <param name="view">The run.</param>
     /// <param name="count">How many.</param>
@@ -241,6 +252,9 @@ public static class RunTables
 
         return new Table(id, title, columns, rows) { Owner = view.Run.Predictions.Name };
     }
+
+    // "No class" has none.
+    private static Cell Id(RunView view, int? index) => index is int k ? Cell.Of(view.Run.Dataset.Classes[k].Id) : Cell.Undefined;
 
     private static Cell Named(RunView view, int? index) => Cell.Of(view.ClassName(index), index is int k ? view.Run.Dataset.Classes[k].Color : null);
 }

@@ -71,14 +71,14 @@ internal static class SliceTables
         SliceScore[] shown = most is int few ? [.. sorted.Take(few)] : sorted;
         string left = shown.Length < sorted.Length ? $" {sorted.Length - shown.Length} more slices are left out." : "";
         Interval? any = shown.Select(score => score.Interval).FirstOrDefault(interval => interval is not null);
-        TableColumn[] interval = any is null ? [] : [new TableColumn("interval", IntervalText.Title(any), CellKind.Text) { Rank = 4, Explanation = "Of the difference, by the method of the scores." }];
         bool isOutside = shown.Any(score => score.Interval is Interval own && IntervalText.Mark(score.Difference, own).Length > 0);
+        TableColumn[] interval = any is null ? [] : [new TableColumn("interval", IntervalText.Title(any), CellKind.Text) { Rank = 4, Explanation = "Of the difference, by the method of the scores.", Note = isOutside ? IntervalText.OutsideOfFew : "" }];
         return new Table(
             Invariant($"slices-{place + 1}"), $"{view.Run.Predictions.Name} on {view.Run.Dataset.Title}, by {name}", [.. Columns, .. interval],
             [.. shown.Select(score => any is null ? Row(score) : (Cell[])[.. Row(score), score.Interval is Interval own ? Cell.Of(IntervalText.Points(own) + IntervalText.CellMark(score.Difference, own)) : Cell.Undefined])])
         {
             Owner = view.Run.Predictions.Name,
-            Note = "Means over the classes that occur in the slice, under no protocol; beside it the whole set over the same classes, and the difference of the two." + Few(shown.Select(score => score.Slice)) + (isOutside ? IntervalText.OutsideOfFew : "") + left,
+            Note = "Means over the classes that occur in the slice, under no protocol; beside it the whole set over the same classes, and the difference of the two." + Few(shown.Select(score => score.Slice)) + left,
         };
     }
 

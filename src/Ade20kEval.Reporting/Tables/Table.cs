@@ -39,6 +39,13 @@ public sealed class Table
     /// <summary>One or two sentences for under the table: how its numbers are defined; may be empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>The note, and what there is to know of some of the columns: of those that are shown.</summary>
+    /// <param name="shown">The columns that are shown; others are not spoken of.</param>
+    internal string NoteOn(IEnumerable<TableColumn> shown) => string.Join(' ', shown.Select(column => column.Note).Prepend(Note).Where(note => note.Length > 0));
+
+    /// <summary>The note where all columns are shown.</summary>
+    internal string WholeNote => NoteOn(Columns);
+
     /// <summary>Whose table it is, where a paper may hold the same one of several: tells labels apart.</summary>
     public string Owner { get; init; } = "";
 

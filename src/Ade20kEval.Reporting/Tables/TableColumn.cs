@@ -9,6 +9,9 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>What the column means, one sentence; empty where the header says it all.</summary>
     public string Explanation { get; init; } = "";
 
+    /// <summary>What a reader has to know of the cells, for under the table, where the column is shown; empty where there is nothing.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Whether writers may draw a bar from 0 to 1 beside the value.</summary>
     public bool HasBar { get; init; }
 

@@ -46,6 +46,28 @@ internal static class TextWidth
         return cut.Append(ellipsis).ToString();
     }
 
+    /// <summary>The text cut to so many columns in its middle: names that begin alike end differently.</summary>
+    public static string CutMiddle(string text, int columns, string ellipsis)
+    {
+        if (Of(text) <= columns)
+        {
+            return text;
+        }
+
+        int room = columns - ellipsis.Length;
+        string start = Cut(text, ((room + 1) / 2) + ellipsis.Length, ellipsis)[..^ellipsis.Length];
+        Rune[] runes = [.. text.EnumerateRunes()];
+        StringBuilder end = new();
+        int width = Of(start);
+        for (int i = runes.Length - 1; i >= 0 && width + Of(runes[i]) <= room; i--)
+        {
+            width += Of(runes[i]);
+            end.Insert(0, runes[i].ToString());
+        }
+
+        return start + ellipsis + end;
+    }
+
     private static int Of(Rune rune)
     {
         int value = rune.Value;

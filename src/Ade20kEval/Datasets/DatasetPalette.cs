@@ -6,21 +6,21 @@ namespace Ade20kEval.Datasets;
 /// <summary>A dataset's colours turned round: from the colours of a drawn mask back to raw values.</summary>
 /// <remarks>
 /// Some published palettes give one colour to several labels. Such a colour is read as the first class that has it, a class
-/// before an ignored label, and <see cref="Ambiguous"/> says so in words; labels that are all ignored differ in nothing.
+/// before an ignored label, and <see cref="Shared"/> names both; labels that are all ignored differ in nothing.
 /// </remarks>
 internal sealed class DatasetPalette
 {
-    private DatasetPalette(ColorPalette colors, IReadOnlyList<string> ambiguous)
+    private DatasetPalette(ColorPalette colors, IReadOnlyList<SharedColor> shared)
     {
         Colors = colors;
-        Ambiguous = ambiguous;
+        Shared = shared;
     }
 
     /// <summary>The inverse palette, for <see cref="MaskReaderOptions.Palette"/>.</summary>
     public ColorPalette Colors { get; }
 
-    /// <summary>The colours that do not tell labels apart, a sentence each; empty for most datasets.</summary>
-    public IReadOnlyList<string> Ambiguous { get; }
+    /// <summary>The colours that do not tell labels apart; empty for most datasets.</summary>
+    public IReadOnlyList<SharedColor> Shared { get; }
 
     /// <summary>The palette of a dataset; <see langword="null"/> when it has no colours of its own.</summary>
     public static DatasetPalette? Of(Dataset dataset)
@@ -32,12 +32,12 @@ internal sealed class DatasetPalette
         }
 
         Dictionary<Rgb, (int Id, string Name)> first = [];
-        List<string> ambiguous = [];
+        List<SharedColor> shared = [];
         foreach (ClassInfo info in dataset.Classes)
         {
             if (!first.TryAdd(info.Color, (info.Id, info.Name)))
             {
-                ambiguous.Add(Sentence(info.Color, first[info.Color].Name, info.Name));
+                shared.Add(Share(info.Color, info.Id, info.Name));
             }
         }
 
@@ -45,12 +45,12 @@ internal sealed class DatasetPalette
         {
             if (label.Color is Rgb color && !first.TryAdd(color, (label.Id, label.Name)) && dataset.ClassifyGroundTruth(first[color].Id).Kind == LabelKind.Class)
             {
-                ambiguous.Add(Sentence(color, first[color].Name, label.Name));
+                shared.Add(Share(color, label.Id, label.Name));
             }
         }
 
-        return new DatasetPalette(new ColorPalette(first.Select(pair => new ColorLabel(pair.Key.R, pair.Key.G, pair.Key.B, pair.Value.Id))), ambiguous);
-    }
+        return new DatasetPalette(new ColorPalette(first.Select(pair => new ColorLabel(pair.Key.R, pair.Key.G, pair.Key.B, pair.Value.Id))), shared);
 
-    private static string Sentence(Rgb color, string read, string other) => $"{color.Hex} is read as {read}; it may be {other} as well.";
+        SharedColor Share(Rgb color, int id, string name) => new(color, first[color].Id, first[color].Name, id, name);
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class ColorSurvey
     private int _transparent;
     private long _pixels;
 
+    /// <summary>How many files were looked at.</summary>
+    public int FileCount => _files;
+
     /// <summary>Adds a file without colours of any kind.</summary>
     public void AddOther() => _files++;
 

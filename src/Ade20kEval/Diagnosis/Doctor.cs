@@ -71,7 +71,12 @@ public static class Doctor
         List<Finding> findings = [.. Structure(list, treatment, counted, options)];
         RunCounts treated = new(options.Dataset, options.PredictionLabels, counted.Images);
         RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, fitTable: true);
-        NameColors(findings, treatment.Way);
+        NameColors(findings, treatment);
+        if (SharedColorDiagnosis.Applies(treatment.Way, options.Reading))
+        {
+            findings.AddRange(SharedColorDiagnosis.Examine(treated));
+        }
+
         return new Conclusion(options, isScored ? run : null, before, mended, tried).Report(findings) with
         {
             GroundTruthCount = list.Pairs.Count,
@@ -91,9 +96,9 @@ public static class Doctor
     }
 
     // A table of numbers that stand for colours is told in colours.
-    private static void NameColors(List<Finding> findings, PredictionWay way)
+    private static void NameColors(List<Finding> findings, Treatment treatment)
     {
-        if (way.Palette is not { Kind: PaletteKind.Numbered } palette || findings.FindIndex(finding => finding.Cause == FindingCause.ClassTable) is not (>= 0 and int at))
+        if (treatment.Way.Palette is not { Kind: PaletteKind.Numbered } palette || findings.FindIndex(finding => finding.Cause == FindingCause.ClassTable) is not (>= 0 and int at))
         {
             return;
         }
@@ -102,6 +107,8 @@ public static class Doctor
         findings[at] = findings[at] with
         {
             Summary = $"Each colour stands for one class: {string.Join(", ", table.OrderBy(pair => pair.Key).Take(10).Select(pair => Invariant($"#{palette.Codes[pair.Key]:x6} for {pair.Value}")))}{(table.Count > 10 ? ", …" : "")}.",
+            Evidence = findings[at].Evidence + (treatment.Survey.FileCount >= treatment.Pairs.Count ? ""
+                : $" Colours were looked for in {FindingNumbers.Count(treatment.Survey.FileCount)} of {FindingNumbers.Count(treatment.Pairs.Count)} predictions: one that only others have is in no table, and stays without class."),
             Remedy = $"Save the class numbers; or {Advice.OwnDataset}, with these colours.",
             Advice = [],
             Remap = new Dictionary<int, int>(),
@@ -126,7 +133,7 @@ public static class Doctor
                 FindingCause.MissingPredictions,
                 $"There is no prediction for {FindingNumbers.Count(missing.Length)} of {FindingNumbers.Count(list.Pairs.Count)} ground truths.",
                 $"The first: {string.Join(", ", missing.Take(10))}. Predictions that belong to no ground truth: {FindingNumbers.Count(unused)}.",
-                $"Add the predictions; or {Advice.SkipMissing}, which marks the run as partial; or {Advice.CountMissing}.")
+                $"Add the predictions; or {Advice.SkipMissing}, which marks the run as partial; or {Advice.CountMissing}.{(list.Hint is string hint ? $" {hint}" : "")}")
             {
                 Advice = paired.Count == 0 ? [] : unused > 0 ? [Advice.SkipMissing, Advice.SkipExtra] : [Advice.SkipMissing],
             };

@@ -49,7 +49,7 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     public bool AreSidesExchanged { get; init; }
 
     /// <summary>Whether this explains a wrong score, rather than being something to know.</summary>
-    public bool IsFault => AreSidesExchanged || Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses);
+    public bool IsFault => AreSidesExchanged || Cause is not (FindingCause.EqualsGroundTruth or FindingCause.IgnoredValuePredicted or FindingCause.ValuesBeyondClasses or FindingCause.SharedColor);
 
     /// <summary>Whether something mends it, as was tried.</summary>
     public bool IsMended => Advice.Count > 0 || NeedsOtherFiles || Folder is not null;

@@ -24,6 +24,9 @@ public enum FindingCause
     /// <summary>Predictions are drawn in the colours of a palette.</summary>
     ColoredMasks,
 
+    /// <summary>Predictions are read by colours, one of which two labels have.</summary>
+    SharedColor,
+
     /// <summary>Predictions are gray masks stored with three or four equal channels.</summary>
     GrayAsRgb,
 

@@ -74,6 +74,19 @@ internal static class LabelReadings
             yield return Table(FindingCause.ScaledValues, Invariant($"every value times {256 / (highest + 1)}"), labels, narrow, value => value * (256 / (highest + 1)));
         }
 
+        // The other numbering may be what was spread.
+        if (dataset.Classes.Any(c => c.Id != c.Index))
+        {
+            (string what, Func<ClassInfo, int> number) = labels == PredictionLabels.Ids ? ("class index", (Func<ClassInfo, int>)(c => c.Index)) : ("label id", c => c.Id);
+            int last = dataset.Classes.Max(number);
+            if (last is > 0 and < byte.MaxValue)
+            {
+                yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} stretched by 255/{last}, rounded down"), dataset.Classes.Select(c => (number(c) * 255 / last, c.Id)));
+                yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} stretched by 255/{last}, rounded"), dataset.Classes.Select(c => (((2 * number(c) * 255) + last) / (2 * last), c.Id)));
+                yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} times {256 / (last + 1)}"), dataset.Classes.Select(c => (number(c) * (256 / (last + 1)), c.Id)));
+            }
+        }
+
         foreach (int bits in (int[])[1, 2, 4])
         {
             int step = byte.MaxValue / ((1 << bits) - 1);

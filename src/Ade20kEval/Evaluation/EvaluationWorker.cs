@@ -121,9 +121,10 @@ internal sealed class EvaluationWorker : IDisposable
             result.Sets[set].LongPredictions.Add(entry.RelativePath);
         }
 
-        if (index == 0 && PaletteCheck.Warning(_predictionPrefixes[set] + entry.RelativePath, _prediction, _predictionReaders[set].OwnPalette, _options.Scoring.Dataset) is string warning)
+        if (index == 0)
         {
-            result.Sets[set].PaletteWarning = warning;
+            result.Sets[set].PaletteWarning = PaletteCheck.SharedColors(_options.Reading.Masks, _options.Scoring.Dataset)
+                ?? PaletteCheck.Warning(_predictionPrefixes[set] + entry.RelativePath, _prediction, _predictionReaders[set].OwnPalette, _options.Scoring.Dataset);
         }
 
         Span<byte> predictionDigest = stackalloc byte[SHA256.HashSizeInBytes];

@@ -4,9 +4,22 @@ using Ade20kEval.Text;
 
 namespace Ade20kEval.Evaluation;
 
-/// <summary>Whether a palette file gives classes by its colours and not by its indices.</summary>
+/// <summary>Whether a palette file gives classes by its colours and not by its indices; and whether the colours that are read tell all classes apart.</summary>
 internal static class PaletteCheck
 {
+    /// <summary>What reading colours cannot tell apart; <see langword="null"/> where colours are not read, or each is one label's.</summary>
+    /// <param name="reading">How masks are read.</param>
+    /// <param name="dataset">Whose colours they are.</param>
+    public static string? SharedColors(MaskReaderOptions reading, Dataset dataset)
+    {
+        // A palette of somebody's own may tell apart what the dataset's does not.
+        SharedColor[] shared = reading is { Encoding: MaskEncoding.Palette, Palette: ColorPalette colors } && DatasetPalette.Of(dataset) is DatasetPalette own
+            ? [.. own.Shared.Where(color => colors.TryGet((color.Color.R << 16) | (color.Color.G << 8) | color.Color.B, out int raw) && raw == color.ReadId)]
+            : [];
+        return shared.Length == 0 ? null
+            : $"the palette of {dataset.Name} does not tell all labels apart: {string.Join(' ', shared.Select(color => color.Sentence))} What was drawn as the second counts as the first; save class numbers instead of colours.";
+    }
+
     /// <summary>The warning; <see langword="null"/> where indices and colours say the same, or the colours nothing.</summary>
     /// <param name="name">The file.</param>
     /// <param name="mask">Its indices.</param>

@@ -58,7 +58,7 @@ internal sealed class SetResult
     /// <summary>Predicted values that the dataset does not know.</summary>
     public UnknownValues Unknown { get; } = new();
 
-    /// <summary>What the palette of the first prediction says against its indices; <see langword="null"/> for nothing.</summary>
+    /// <summary>What the palette of the first prediction says against its indices, or cannot tell apart; <see langword="null"/> for nothing.</summary>
     public string? PaletteWarning { get; set; }
 
     /// <summary>Predicted pixels of which a table says nothing.</summary>

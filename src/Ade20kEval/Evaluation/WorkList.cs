@@ -96,7 +96,7 @@ internal sealed class WorkList
                 items[i].Predictions[set] = pairs.Pairs[i].Prediction;
             }
 
-            warnings[set] = [.. pairs.Notes, .. Warn(pairs, predictions[set].Path, options.Pairing.Missing)];
+            warnings[set] = [.. pairs.Notes.Where(note => note != groundTruth.EnclosingFolderNote && note != predictions[set].EnclosingFolderNote), .. Warn(pairs, predictions[set].Path, options.Pairing.Missing)];
         }
 
         return options.Execution.Shard is null

@@ -30,6 +30,9 @@ public abstract class MaskSource : IDisposable
     /// <summary>What was left out or looks unusual, a sentence each: junk skipped, everything inside one folder.</summary>
     public IReadOnlyList<string> Notes { get; private protected init; } = [];
 
+    /// <summary>That one of <see cref="Notes"/> which is nothing to beware of where names pair: everything is inside one folder. <see langword="null"/> where it is not.</summary>
+    internal string? EnclosingFolderNote => EntryListing.EnclosingFolderNote(Path, Entries) is string note && Notes.Contains(note) ? note : null;
+
     /// <summary>Relative paths of files that are neither masks nor junk, sorted: a photograph, a log. They help to explain why a mask is missing.</summary>
     public IReadOnlyList<string> OtherFiles { get; private protected init; } = [];
 

@@ -66,13 +66,16 @@ internal sealed class EntryListing(string sourcePath, FileKind kind)
             notes.Add(Invariant($"{sourcePath}: {_others.Count:N0} {what} skipped ({string.Join(", ", extensions)})"));
         }
 
-        if (CommonFolder(_files) is string folder)
+        if (EnclosingFolderNote(sourcePath, _files) is string folder)
         {
-            notes.Add($"{sourcePath}: everything is inside one folder '{folder}'");
+            notes.Add(folder);
         }
 
         return [.. notes];
     }
+
+    /// <summary>That everything is inside one folder, where it is: odd, and right.</summary>
+    public static string? EnclosingFolderNote(string sourcePath, IReadOnlyList<FileEntry> files) => CommonFolder(files) is string folder ? $"{sourcePath}: everything is inside one folder '{folder}'" : null;
 
     /// <summary>The folders that all files share, with a closing <c>/</c>; null when some file lies at the root or there is none.</summary>
     public static string? CommonFolder(IReadOnlyList<FileEntry> files)

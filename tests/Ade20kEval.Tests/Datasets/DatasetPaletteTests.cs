@@ -12,11 +12,11 @@ public sealed class DatasetPaletteTests
 
     [Test]
     public void A_colour_of_two_classes_is_read_as_the_first_and_said() =>
-        Assert.That(DatasetPalette.Of(Ade20k150.Dataset)!.Ambiguous, Is.EqualTo(new[] { "#8c8c8c is read as road; it may be skyscraper as well." }));
+        Assert.That(DatasetPalette.Of(Ade20k150.Dataset)!.Shared.Select(color => color.Sentence), Is.EqualTo(new[] { "#8c8c8c is the colour of road and of skyscraper, and is read as road." }));
 
     [Test]
     public void A_class_comes_before_an_ignored_label_of_its_colour() =>
-        Assert.That(DatasetPalette.Of(Cityscapes19.Dataset)!.Ambiguous, Is.EqualTo(new[] { "#999999 is read as pole; it may be polegroup as well." }));
+        Assert.That(DatasetPalette.Of(Cityscapes19.Dataset)!.Shared.Select(color => color.Sentence), Is.EqualTo(new[] { "#999999 is the colour of pole and of polegroup, and is read as pole." }));
 
     [TestCase(224, 224, 192, 255)]
     [TestCase(0, 0, 0, 0)]

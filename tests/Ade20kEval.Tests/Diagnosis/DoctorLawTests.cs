@@ -112,6 +112,19 @@ public sealed class DoctorLawTests
         Assert.That(report.ScoreWhenMended?.MeanIou, Is.GreaterThan(0.9 * healthy));
     }
 
+    // Colours are looked for in 12 pairs.
+    [TestCase(12, false)]
+    [TestCase(14, true)]
+    public void A_table_of_colours_says_in_how_many_predictions_they_were_looked_for(int images, bool isTold)
+    {
+        using Submission submission = new("voc2012-21", count: images);
+        DoctorReport report = submission.Examine(write: (stream, image, width, height) =>
+            Submission.WriteColors(stream, image.Guess, width, height, id => new Rgb((byte)(31 + (7 * id)), (byte)(250 - (11 * id)), (byte)(3 * id))));
+
+        Finding table = report.Findings.Single(finding => finding.Cause == FindingCause.ClassTable);
+        Assert.That(table.Evidence.Contains($"Colours were looked for in 12 of {images} predictions", StringComparison.Ordinal), Is.EqualTo(isTold));
+    }
+
     [Test]
     public void Palette_files_whose_colours_name_the_classes_are_told()
     {

@@ -91,12 +91,25 @@ public sealed class DoctorTests
         Expect(submission.Examine(), FindingCause.OtherNumbering, "--remap FILE", healthy);
     }
 
+    [TestCase(149, true)]
+    [TestCase(149, false)]
+    public void Class_indices_stretched_to_the_whole_range_of_bytes(int last, bool isRounded)
+    {
+        using Submission submission = new();
+        double healthy = HealthyScore();
+        submission.Renumber(id => isRounded ? (int)Math.Round((id - 1) * 255.0 / last, MidpointRounding.AwayFromZero) : (id - 1) * 255 / last);
+        Finding finding = Expect(submission.Examine(), FindingCause.ScaledValues, "--remap FILE", healthy);
+        Assert.That(finding.Summary, Is.EqualTo($"Predictions hold every class index stretched by 255/149, {(isRounded ? "rounded" : "rounded down")}."));
+    }
+
     [Test]
     public void Masks_drawn_in_the_colours_of_the_palette()
     {
         using Submission submission = new();
         double healthy = HealthyScore();
-        Finding finding = Expect(submission.Examine(write: Draw), FindingCause.ColoredMasks, "--encoding palette", null);
+        DoctorReport report = submission.Examine(write: Draw);
+        Assert.That(report.Findings.Select(found => (found.Cause, found.IsFault)), Is.EqualTo(new[] { (FindingCause.ColoredMasks, true), (FindingCause.SharedColor, false) }));
+        Finding finding = Expect(report with { Findings = [report.Findings[0]] }, FindingCause.ColoredMasks, "--encoding palette", null);
         Assert.That(finding.Evidence, Does.Contain("6 of 6 predictions").And.Contain("100.00 % of their pixels"));
 
         // Skyscrapers have the colour of roads, and are read as these.

@@ -185,6 +185,16 @@ public sealed class ChartTests
     }
 
     [Test]
+    public void A_class_that_is_not_in_the_ground_truth_says_so_beside_its_bar()
+    {
+        // Of three classes wall alone is there, and some of it is taken for sky; sceneparse counts the other two as 0.
+        ImageCounts[] images = [new ImageCounts("a", 10, 10, [new PairCount(1, 1, 60), new PairCount(1, 2, 40)])];
+        BarChart chart = RunCharts.ClassIou(SampleRuns.UnderSceneparse(SampleRuns.Run("model", SampleRuns.Small().Dataset, images)));
+
+        Assert.That(chart.Groups.Select(bar => (bar.Label, bar.Values[0].Value)), Is.EqualTo(new (string, double?)[] { ("wall", 0.6), ("sky (only predicted)", 0), ("lamp (absent)", 0) }));
+    }
+
+    [Test]
     public void Viridis_gets_steadily_brighter()
     {
         double[] brightness = [.. Enumerable.Range(0, 65).Select(i => Luminance(Viridis.At(i / 64.0)))];

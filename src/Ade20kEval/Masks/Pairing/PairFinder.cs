@@ -33,7 +33,7 @@ internal static class PairFinder
         if (groundTruth.IsSingleMask && predictions.IsSingleMask)
         {
             MaskPair pair = new(groundTruth.Entries[0].Stem, groundTruth.Entries[0], predictions.Entries[0]);
-            return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name);
+            return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name, static () => null);
         }
 
         rule ??= PairingRule.WholeName;
@@ -74,7 +74,7 @@ internal static class PairFinder
         HashSet<FileEntry> doubled = new(duplicates.Count == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
         FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
         NearMiss explanation = new(predictions, key);
-        return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of);
+        return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of, () => FolderHint.Of(groundTruth, predictions, labels, pairs, key));
     }
 
     /// <summary>Whether to leave aside the folders that everything lies in, on each side: whatever finds most pairs among names that need their folders.</summary>

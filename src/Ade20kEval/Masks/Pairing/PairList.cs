@@ -14,6 +14,7 @@ internal sealed class PairList
     private readonly string _predictionPath;
     private readonly IReadOnlyList<string> _duplicates;
     private readonly Func<MaskPair, string> _explainMissing;
+    private readonly Func<string?> _hint;
 
     internal PairList(
         string groundTruthPath,
@@ -22,12 +23,14 @@ internal sealed class PairList
         IReadOnlyList<FileEntry> extraPredictions,
         IReadOnlyList<string> duplicates,
         IReadOnlyList<string> notes,
-        Func<MaskPair, string> explainMissing)
+        Func<MaskPair, string> explainMissing,
+        Func<string?> hint)
     {
         _groundTruthPath = groundTruthPath;
         _predictionPath = predictionPath;
         _duplicates = duplicates;
         _explainMissing = explainMissing;
+        _hint = hint;
         Pairs = pairs;
         ExtraPredictions = extraPredictions;
         Notes = notes;
@@ -45,6 +48,9 @@ internal sealed class PairList
 
     /// <summary>What was left out or looks unusual on either side, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Which folder was meant, where that explains what does not pair; <see langword="null"/> elsewhere.</summary>
+    public string? Hint => MissingCount + ExtraPredictions.Count == 0 ? null : _hint();
 
     /// <summary>Throws one error that tells everything that is wrong with the names: up to ten cases of each kind and the totals.</summary>
     /// <param name="allowMissing">A ground truth without prediction is fine; it stays in <see cref="Pairs"/>.</param>
@@ -76,7 +82,11 @@ internal sealed class PairList
         if (sections.Count > 0)
         {
             StringBuilder text = new(string.Join("\n", sections));
-            if (MissingCount == Pairs.Count && ExtraPredictions.Count > 0 && !allowMissing)
+            if (Hint is string hint)
+            {
+                text.Append('\n').Append(hint);
+            }
+            else if (MissingCount == Pairs.Count && ExtraPredictions.Count > 0 && !allowMissing)
             {
                 text.Append("\nNot one name is on both sides. To find out why, ").Append(Advice.Doctor).Append('.');
             }
