@@ -57,7 +57,7 @@ internal static class MergeCommand
 
             Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
             ShardedSubmission[] submissions = [.. ShardedSubmission.In(parsed.GetRequiredValue(paths))];
-            RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
+            RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context)) : null)];
             RunDocument[] merged = [.. runs.OfType<RunDocument>()];
             string[] names = [.. submissions.Select((submission, i) => runs[i]?.Predictions.Name ?? submission.Error!.Predictions)];
             if (target is not null)
@@ -77,13 +77,13 @@ internal static class MergeCommand
         });
     }
 
-    private static RunDocument Merge(IReadOnlyList<string> files, CancellationToken cancellation)
+    private static RunDocument Merge(IReadOnlyList<string> files, CommandContext context)
     {
         List<ShardPart> parts = [];
         foreach (string file in files)
         {
-            cancellation.ThrowIfCancellationRequested();
-            parts.Add(new ShardPart(file, RunJsonReader.ReadFile(file)));
+            context.Cancellation.ThrowIfCancellationRequested();
+            parts.Add(new ShardPart(file, SavedRun.Read(file, context)));
         }
 
         return ShardRequest.Finish(ShardMerger.Merge(parts), parts);

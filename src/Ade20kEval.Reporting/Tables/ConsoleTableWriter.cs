@@ -47,7 +47,7 @@ public static class ConsoleTableWriter
             WriteRow(writer, table, layout, row, options);
         }
 
-        foreach (string line in Wrap(Clean(table.Note, options), options.Width))
+        foreach (string line in Wrap(Clean(NoteOf(table, layout), options), options.Width))
         {
             WriteLine(writer, line, options, "2");
         }
@@ -80,6 +80,21 @@ public static class ConsoleTableWriter
         {
             yield return line.ToString();
         }
+    }
+
+    // What is not shown needs no explanation.
+    private static string NoteOf(Table table, Layout layout)
+    {
+        string note = table.Note;
+        for (int i = 0; i < table.Columns.Count; i++)
+        {
+            if (table.Columns[i].NoteSentence is { Length: > 0 } sentence && layout.Columns.All(column => column.Index != i))
+            {
+                note = note.Replace(sentence, "", StringComparison.Ordinal);
+            }
+        }
+
+        return note;
     }
 
     // As many lines as the longest sentence of the row takes.

@@ -9,6 +9,9 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>What the column means, one sentence; empty where the header says it all.</summary>
     public string Explanation { get; init; } = "";
 
+    /// <summary>The sentence of the table's note that is about this column alone: where the column is left out, so is the sentence.</summary>
+    internal string? NoteSentence { get; init; }
+
     /// <summary>Whether writers may draw a bar from 0 to 1 beside the value.</summary>
     public bool HasBar { get; init; }
 
