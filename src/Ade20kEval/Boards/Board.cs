@@ -258,6 +258,7 @@ internal sealed class Board
     /// <summary>Replaces the rules and records that they changed.</summary>
     public LedgerRecord ChangeRules(BoardDefinition rules, string reason, DateTimeOffset now, ECDsa? key)
     {
+        RequireKey(Folder, rules, Ledger[0], key);
         AtomicFile.Write(DefinitionPath(Folder), rules.ToJson());
         return Append(Folder, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
     }

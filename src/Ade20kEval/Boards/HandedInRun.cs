@@ -47,15 +47,18 @@ internal static class HandedInRun
         foreach (ImageCounts image in run.Images)
         {
             SortedSet<int> unknown = [];
+            bool hasMask = false;
             foreach (PairCount cell in image.Cells)
             {
+                hasMask |= cell.Prediction != Dataset.NoPrediction;
                 if (!known[cell.Prediction])
                 {
                     unknown.Add(cell.Prediction);
                 }
             }
 
-            if (unknown.Contains(Dataset.NoPrediction))
+            // A missing mask that was counted as wrong has no value for any pixel.
+            if (!hasMask)
             {
                 missing.Add(image.Name);
             }

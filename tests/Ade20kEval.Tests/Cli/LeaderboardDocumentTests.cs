@@ -70,7 +70,7 @@ public sealed class LeaderboardDocumentTests
 
         Assert.That((blind.ExitCode, seeing.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
         Assert.That(blind.Error, Does.Contain("contradict the labels that the board was made with").And.Contains("No attempt was counted."));
-        Assert.That(seeing.Error, Does.Contain("contradict the labels: b has 2 pixels of value 3, expected 1"));
+        Assert.That(seeing.Error, Does.Contain("contradict the labels: b has 9 pixels of value 0, expected 10"));
         Assert.That(Entries, Is.Empty);
     }
 
@@ -84,7 +84,7 @@ public sealed class LeaderboardDocumentTests
 
         CliRun run = CliRun.Of("leaderboard", "add", loose, Document, "--team", "B", "--method", "Forged");
 
-        Assert.That(run.Error, Does.Contain("contradict those of Seen (").And.Contains("b has 2 pixels of value 3, expected 1"));
+        Assert.That(run.Error, Does.Contain("contradict those of Seen (").And.Contains("b has 9 pixels of value 0, expected 10"));
     }
 
     [Test]
@@ -102,7 +102,7 @@ public sealed class LeaderboardDocumentTests
 
         Assert.That((blind.ExitCode, seeing.ExitCode), Is.EqualTo((1, 1)));
         Assert.That(blind.Output, Does.Contain("(Forged): its counts contradict the labels that the board was made with").And.Contains("1 fault found").And.Not.Contains("sound"));
-        Assert.That(seeing.Output, Does.Contain("(Forged): its counts contradict the labels: b has 2 pixels of value 3, expected 1.").And.Not.Contains("Honest"));
+        Assert.That(seeing.Output, Does.Contain("(Forged): its counts contradict the labels: b has 9 pixels of value 0, expected 10.").And.Not.Contains("Honest"));
 
         CliRun.Of("leaderboard", "withdraw", Board, "Forged", "--reason", "forged");
         Assert.That(CliRun.Of("leaderboard", "verify", Board, "--ground-truth", _folder["labels"]).ExitCode, Is.Zero);

@@ -1,20 +1,19 @@
 using System.Text.Json;
 using Ade20kEval.Counting;
 using Ade20kEval.Scoring;
-using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
 
 /// <summary>Compares the figures that parts of a run document hold with those that follow from its counts.</summary>
-/// <remarks>The parts are written anew from what was read; the first figure of each that differs is told, and of scores every one. Keys that the file does not have are those of another version.</remarks>
+/// <remarks>
+/// The parts are written anew from what was read; the first figure of each that differs is told, and of scores every one. Keys that the file does not have are those of another version.
+/// Intervals are not compared: neither their scenes nor their draws are in the document.
+/// </remarks>
 internal static class DerivedFigures
 {
     // Logarithms and roots differ in the last of them between systems.
     private const double LastDigits = 1e-13;
-
-    // Limits are written with ten decimals.
-    private const double Slack = 1e-9;
 
     /// <summary>Compares.</summary>
     /// <param name="root">The document as it was read.</param>
@@ -72,7 +71,7 @@ internal static class DerivedFigures
         }
 
         using JsonDocument computed = JsonDocument.Parse(stream.ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true });
-        return [.. computed.RootElement.EnumerateObject().SelectMany(part => root.Optional(part.Name) is JsonCursor written ? Parts(part, written.Element) : []).Select(part => Difference(part.Place, part.Written, part.Computed)).OfType<string>(), .. Outside(run), .. Digests(run)];
+        return [.. computed.RootElement.EnumerateObject().SelectMany(part => root.Optional(part.Name) is JsonCursor written ? Parts(part, written.Element) : []).Select(part => Difference(part.Place, part.Written, part.Computed)).OfType<string>(), .. Digests(run)];
     }
 
     // Of scores each figure is told, for they are what is quoted; mean IoU is told with its protocol. Of other parts the first.
@@ -82,15 +81,6 @@ internal static class DerivedFigures
           from figure in protocol.Value.EnumerateObject()
           where figure.Name != "meanIou" && written.GetProperty(protocol.Name).TryGetProperty(figure.Name, out _)
           select ($"$.scores.{protocol.Name}.{figure.Name}", written.GetProperty(protocol.Name).GetProperty(figure.Name), figure.Value);
-
-    // Neither scenes nor draws are in the document, so that intervals cannot be made again; but what they are about they hold.
-    private static IEnumerable<string> Outside(RunDocument run) =>
-        from intervals in run.Intervals
-        let scores = run.Scores.First(scores => scores.Protocol == intervals.Protocol)
-        from figure in intervals.Figures
-        let value = Metrics.Find(figure.Key).Of(scores)
-        where value is double number && figure.Value.Method != IntervalMethod.Percentile && (number < figure.Value.Low - Slack || number > figure.Value.High + Slack)
-        select Invariant($"The file says $.intervals.{intervals.Protocol}.{figure.Key} is {figure.Value.Low} to {figure.Value.High}; its counts give {value}, which lies outside. The file was edited, or written by another version.");
 
     // A shard has the digest of every file.
     private static IEnumerable<string> Digests(RunDocument run)
