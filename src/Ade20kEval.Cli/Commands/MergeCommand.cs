@@ -6,7 +6,6 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli.Commands;
 

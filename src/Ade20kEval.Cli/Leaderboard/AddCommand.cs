@@ -8,7 +8,6 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 

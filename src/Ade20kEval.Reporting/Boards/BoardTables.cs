@@ -10,6 +10,8 @@ internal static class BoardTables
 {
     private const string RangeNote = "Range: the ranks that the images allow, by 95 % paired jackknife intervals.";
 
+    private const string Document = "document";
+
     private static readonly string s_firstNote = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
     private static readonly string s_meanRankNote = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
 
@@ -87,7 +89,7 @@ internal static class BoardTables
     public static CellKind KindOf(Metric metric) => metric.Kind switch { MetricKind.Fraction => CellKind.Percent, MetricKind.Count => CellKind.Count, _ => CellKind.Number };
 
     /// <summary>Why an entry has no rank, or that its figures were only reported, or came as a run document.</summary>
-    public static string Status(RankedEntry row) => row.Unranked.Length > 0 ? row.Unranked : row.Stored.Entry.Kind == EntryKind.Reported ? "reported" : row.Stored.Entry.IsFromDocument ? "run document" : "";
+    public static string Status(RankedEntry row) => row.Unranked.Length > 0 ? row.Unranked : row.Stored.Entry.Kind == EntryKind.Reported ? "reported" : row.Stored.Entry.IsFromDocument ? Document : "";
 
     /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
     public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
@@ -119,7 +121,7 @@ internal static class BoardTables
         [
             .. hasRanges ? [RangeNote, s_firstNote, s_meanRankNote] : Array.Empty<string>(),
             listed > 0 ? $"Listed without a rank: {Plural.Of(listed, "entry", "entries")}." : "",
-            order.Any(row => Status(row) == "run document") ? $"Run document: {BoardEntry.FromDocument}." : "",
+            order.Any(row => Status(row) == Document) ? $"Document: {BoardEntry.FromDocument}." : "",
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
