@@ -1,4 +1,6 @@
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 
@@ -8,6 +10,8 @@ namespace Ade20kEval.Cli;
 internal static class SavedRun
 {
     private const string Document = "run.json";
+    private const int MostDisagreements = 10;
+    private const int LongestDisagreement = 1000;
 
     /// <summary>The document at a path; <see langword="null"/> for what is neither a JSON file nor a folder with one.</summary>
     public static string? DocumentOf(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path
@@ -37,6 +41,29 @@ internal static class SavedRun
     /// <summary>The run at a path.</summary>
     /// <exception cref="InputException">There is none.</exception>
     public static RunDocument Read(string path) => RunJsonReader.ReadFile(Require(path));
+
+    /// <summary>The same, with a warning for each figure that is not that of its counts.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static RunDocument Read(string path, CommandContext context)
+    {
+        RunDocument run = Read(path);
+        TellDisagreements(run, path, context);
+        return run;
+    }
+
+    /// <summary>Warns of each figure of a document that is not that of its counts.</summary>
+    public static void TellDisagreements(RunDocument run, string path, CommandContext context)
+    {
+        foreach (string disagreement in run.Disagreements.Take(MostDisagreements))
+        {
+            context.Say($"warning: {TerminalText.Clean(path)}: {SafeText.Cut(disagreement, LongestDisagreement)}");
+        }
+
+        if (run.Disagreements.Count > MostDisagreements)
+        {
+            context.Say(Invariant($"warning: {TerminalText.Clean(path)}: and {run.Disagreements.Count - MostDisagreements:N0} more."));
+        }
+    }
 
     // An object, after spaces or a byte order mark; what cannot be looked at is left to the reader.
     private static bool MayBeJson(string path)

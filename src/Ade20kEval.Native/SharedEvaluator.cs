@@ -124,6 +124,7 @@ internal sealed class SharedEvaluator(long id, ArrayOptions options)
         lock (_gate)
         {
             RunDocument run = _pairs.ToDocument(predictions, groundTruth);
+            run = options.Resizes ? run with { Header = run.Header with { ResizesPredictions = true } } : run;
             return protocol is null ? run : Rescoring.Apply(run, OptionReader.Protocols(protocol, Scoring.Dataset));
         }
     }

@@ -28,7 +28,7 @@ internal sealed class SampleBoard : IDisposable
             Board board = Board.Open(_folder["board"]);
             EntryMetadata about = EntryMetadata.Create("test", $"team {i % 7}", $"net {i}", string.Create(CultureInfo.InvariantCulture, $"2026-01-{1 + (i % 28):D2}"),
                 [new("parameters", $"{20 + (i * 13 % 200)}M"), new("gmacs", $"{5 + (i * 7 % 90)}"), new("scales", i % 2 == 0 ? "single" : "multi"), new("paper", "https://example.org/paper")], []);
-            (BoardEntry entry, byte[] run) = board.Score(Run(60 + (i * 5 % 31)), about);
+            (BoardEntry entry, byte[] run) = board.Score(Run(60 + (i * 5 % 31)), about, new string('c', 64));
             board.Add(entry, run, s_noon, null);
         }
 

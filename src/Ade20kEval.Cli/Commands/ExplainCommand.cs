@@ -24,7 +24,7 @@ internal static class ExplainCommand
         {
             ConsoleTableOptions console = TerminalOptions.Layout(context.Environment);
             Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
-            RunView[] views = [.. parsed.GetRequiredValue(runs).Select(path => new RunView(divide(SavedRun.Read(path))))];
+            RunView[] views = [.. parsed.GetRequiredValue(runs).Select(path => new RunView(divide(SavedRun.Read(path, context))))];
             for (int i = 0; i < views.Length; i++)
             {
                 context.Output.Write(i == 0 ? "" : "\n");

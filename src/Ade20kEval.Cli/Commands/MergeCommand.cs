@@ -6,7 +6,6 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli.Commands;
 
@@ -70,7 +69,7 @@ internal static class MergeCommand
 
             ReportChoice report = ReportChoice.Parse(write.Name, parsed.GetRequiredValue(write), figures, parsed, context.Environment);
             Func<RunDocument, RunDocument> divide = slices.ReadSaved(parsed);
-            RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context.Cancellation)) : null)];
+            RunDocument?[] runs = [.. submissions.Select(submission => submission.Error is null ? divide(Merge(submission.Files, context)) : null)];
             RunDocument[] merged = [.. runs.OfType<RunDocument>()];
             string[] names = [.. submissions.Select((submission, i) => submission.FolderName(runs[i]?.Predictions.Name ?? submission.Error!.Predictions))];
             if (target is not null)
@@ -94,13 +93,13 @@ internal static class MergeCommand
         });
     }
 
-    private static RunDocument Merge(IReadOnlyList<string> files, CancellationToken cancellation)
+    private static RunDocument Merge(IReadOnlyList<string> files, CommandContext context)
     {
         List<MaskShardPart> parts = [];
         foreach (string file in files)
         {
-            cancellation.ThrowIfCancellationRequested();
-            parts.Add(new MaskShardPart(file, RunJsonReader.ReadFile(file)));
+            context.Cancellation.ThrowIfCancellationRequested();
+            parts.Add(new MaskShardPart(file, SavedRun.Read(file, context)));
         }
 
         return ShardRequest.Finish(ShardMerger.Merge(parts), parts);

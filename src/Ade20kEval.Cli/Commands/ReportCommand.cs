@@ -60,7 +60,7 @@ internal static class ReportCommand
             OptionUse.Require(parsed, parsed.GetValue(groundTruth) is not null, $"{groundTruth.Name} and {predictions.Name}", gallery);
             GallerySource? shown = ReadGallery(parsed.GetValue(groundTruth), parsed.GetValue(predictions), parsed.GetValue(images), gallery.Read(parsed), sentence => context.Say($"warning: {sentence}"));
             string[] paths = parsed.GetValue(compare) is string other ? [parsed.GetRequiredValue(file), other] : [parsed.GetRequiredValue(file)];
-            RunDocument[] runs = [.. paths.Select(path => SavedRun.Read(path))];
+            RunDocument[] runs = [.. paths.Select(path => SavedRun.Read(path, context))];
             string[] names = RunNames.Of([.. runs.Select(read => read.Predictions.Name)], paths, parsed.GetValue(name) ?? []);
             runs = [.. runs.Select((read, i) => RunNames.Rename(read, names[i]))];
             if (parsed.GetValue(protocol) is not null)

@@ -36,7 +36,7 @@ internal static class ValidateCommand
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = meaning, PredictionLabels = labels.Read(parsed) } };
             using ExpectedImages? expected = ReadExpected(parsed.GetValue(names), parsed.GetValue(groundTruth), options);
             SubmissionValidation found = SubmissionValidation.Of(
-                parsed.GetRequiredValue(submission), expected, meaning, options.Scoring.PredictionLabels, options.PredictionReading, !parsed.GetValue(any), context.Cancellation);
+                parsed.GetRequiredValue(submission), expected, meaning, options.Scoring.PredictionLabels, options.PredictionReading, !parsed.GetValue(any), cancellation: context.Cancellation);
             if (parsed.GetValue(log) is string file)
             {
                 AtomicFile.Write(file, Encoding.UTF8.GetBytes(HostLog(found)));

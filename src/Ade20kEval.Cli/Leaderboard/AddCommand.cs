@@ -8,7 +8,6 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -30,10 +29,10 @@ internal static class AddCommand
         Argument<string?> submission = new("SUBMISSION") { Description = "Masks, as a folder, .zip, .tar or .tar.gz; or a run.json. Not with --figure.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> figures = new("--figure") { Description = "A published figure, as meanIou=41.68% or meanIou=0.4168, in place of a submission. Repeat it.", HelpName = "KEY=VALUE" };
         Option<string?> citation = new("--citation") { Description = "Where published figures stand: publication, table, row.", HelpName = "TEXT" };
-        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels to score masks against.", HelpName = "PATH" };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels to score masks against; with a run document, to hold its counts against.", HelpName = "PATH" };
         Option<string> team = new("--team") { Description = "Who.", HelpName = "NAME", Required = true };
         Option<string> method = new("--method") { Description = "What it is called.", HelpName = "NAME", Required = true };
-        Option<string?> date = new("--date") { Description = "When it was handed in; the earlier one ranks first where figures are equal. [default: today, UTC]", HelpName = "DATE" };
+        Option<string?> date = new("--date") { Description = "When it was handed in; the earlier one ranks first where figures are equal. Limits and closing go by the clock, whatever the date. [default: today, UTC]", HelpName = "DATE" };
         Option<string[]> set = new("--set") { Description = $"More words on it, key=value: {string.Join(", ", MetadataField.All.Select(field => field.Key))}, or a column of the board's own. Repeat it.", HelpName = "KEY=VALUE" };
         DatasetOption dataset = new("What raw values mean, for masks: the board's dataset, or the file of one's own that has its name. [default: the board's]");
         PredictionLabelsOption labels = new("What mask files hold.");
@@ -46,7 +45,7 @@ internal static class AddCommand
             open.RequireKey(signer);
             bool isReported = parsed.GetValue(figures) is { Length: > 0 };
             EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
-                parsed.GetValue(date) ?? BoardOptions.Today(context), BoardOptions.Pairs(set, parsed), open.Definition.OwnFields, BoardOptions.Dates(context, open.Definition, isReported));
+                BoardOptions.Date(date, parsed, context), BoardOptions.Pairs(set, parsed), open.Definition.OwnFields, BoardOptions.Dates(context, open.Definition, isReported));
             SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
             if (isReported)
             {
@@ -59,18 +58,13 @@ internal static class AddCommand
             }
 
             string path = parsed.GetValue(submission) ?? throw new UsageException("leaderboard add: expected a submission, or --figure KEY=VALUE with --citation TEXT.");
-            RunDocument run;
-            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            {
-                run = RunJsonReader.ReadFile(path);
+            SubmissionScoring scoring = new(context, open, metadata, signer);
+            (BoardEntry entry, byte[] document) = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? OfDocument(path, parsed.GetValue(groundTruth)) : OfMasks(path);
+            LedgerRecord record = open.Add(entry, document, context.Environment.Now(), signer);
+            context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {BoardFigure.Words(entry, open.Definition.Primary, open.Definition)} ({entry.Protocol}){(entry.IsFromDocument ? ", " + BoardEntry.FromDocument : "")}, entry {record.Entry![..12]}\n");
+            return ExitCode.Done;
 
-                // As of masks: what the check of a submission refuses, no run of it brings in.
-                if (run.Pixels.UnexpectedPrediction > 0)
-                {
-                    throw new InputException(Invariant($"{path}: {Plural.Of(run.Pixels.UnexpectedPrediction, "labelled pixel")} with predicted values that no class has; a board takes none. No attempt was counted."));
-                }
-            }
-            else
+            (BoardEntry, byte[]) OfMasks(string masks)
             {
                 string truth = parsed.GetValue(groundTruth) ?? throw new UsageException("leaderboard add: masks need --ground-truth PATH to be scored against.");
                 Dataset meaning = parsed.GetResult(dataset) is { Implicit: false } ? dataset.Read(parsed) : DatasetChoice.Parse(open.Definition.Dataset);
@@ -79,18 +73,30 @@ internal static class AddCommand
                     throw new UsageException($"leaderboard add --dataset: is {meaning.Name}; the board is of {open.Definition.Dataset}.");
                 }
 
-                EvaluationOptions options = new()
+                (RunDocument run, string pixels) = scoring.Score(masks, truth, new EvaluationOptions
                 {
                     Scoring = new ScoringOptions { Dataset = meaning, Protocols = [ProtocolCatalog.Find(open.Definition.Protocol)], PredictionLabels = labels.Read(parsed) },
                     Execution = new ExecutionOptions { Workers = workers.Read(parsed) },
-                };
-                run = new SubmissionScoring(context, open, metadata, signer).Score(path, truth, options);
+                });
+                return open.Score(run, metadata, pixels);
             }
 
-            (BoardEntry entry, byte[] document) = open.Score(run, metadata);
-            LedgerRecord record = open.Add(entry, document, context.Environment.Now(), signer);
-            context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {BoardFigure.Words(entry, open.Definition.Primary, open.Definition)} ({entry.Protocol}), entry {record.Entry![..12]}\n");
-            return ExitCode.Done;
+            // Whoever wrote a document is not known: whatever is wrong with it but the masks' own faults is no attempt.
+            (BoardEntry, byte[]) OfDocument(string file, string? truth)
+            {
+                RunDocument run = RunJsonReader.ReadFile(file);
+                (BoardEntry, byte[]) made = open.Score(run, metadata);
+                try
+                {
+                    HandedInRun.Require(open, run, file, truth is null ? null : InitCommand.Count(truth, run.Dataset, context.Cancellation));
+                }
+                catch (InputException refused)
+                {
+                    throw new InputException($"{refused.Message} No attempt was counted.", refused);
+                }
+
+                return HandedInRun.Faults(run) is { IsValid: false } faults ? throw scoring.Refuse(file, faults) : made;
+            }
         });
     }
 

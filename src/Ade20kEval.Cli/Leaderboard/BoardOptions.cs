@@ -71,6 +71,12 @@ internal static class BoardOptions
     public static DateWindow Dates(CommandContext context, BoardDefinition rules, bool isReported) =>
         new(DateOnly.FromDateTime(context.Environment.Now().UtcDateTime), isReported ? null : rules.Opens, isReported ? null : rules.Closes);
 
+    /// <summary>The day that was given, or today.</summary>
+    /// <exception cref="UsageException">It is the one that stands for no date.</exception>
+    public static string Date(Option<string?> option, ParseResult parsed, CommandContext context) => parsed.GetValue(option) is not string text ? Today(context)
+        : EntryMetadata.TryDate(text, out DateOnly date) && date == DateOnly.MinValue ? throw new UsageException($"{option.Name} {text}: stands for a date that nobody knows, and would rank before all others. Leave the option out for today.")
+        : text;
+
     /// <summary>Today in UTC, as entries write it.</summary>
     public static string Today(CommandContext context) => context.Environment.Now().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

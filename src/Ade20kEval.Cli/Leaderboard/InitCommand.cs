@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli.Options;
+using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
@@ -30,7 +31,7 @@ internal static class InitCommand
         Option<string> title = new("--title") { Description = "What people call it.", HelpName = "TEXT", Required = true };
         DatasetOption dataset = new("What raw values mean.");
         ProtocolOption protocol = new("Whose arithmetic ranks. [default: the dataset's own]", isOne: true);
-        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels: their digest becomes a rule. They are not copied.", HelpName = "PATH" };
+        Option<string?> groundTruth = new("--ground-truth") { Description = "The labels: their digest becomes a rule, and how many pixels of each value they have, which the counts of every run must agree with. They are not copied.", HelpName = "PATH" };
         Option<string> primary = new("--primary") { Description = "The figure that ranks.", DefaultValueFactory = _ => "meanIou", HelpName = "METRIC" };
         Option<string> columns = new("--columns") { Description = "Further figures, which decide between equals in this order.", DefaultValueFactory = _ => "pixelAccuracy", HelpName = "LIST" };
         Option<string[]> own = new("--own-column") { Description = "A field that entries of this board may have beside the usual ones: words, or by a type behind a colon a number, count, link, or words to choose from (track:open|closed). Repeat it.", HelpName = "NAME[:TYPE]" };
@@ -55,12 +56,14 @@ internal static class InitCommand
 
             Dataset meaning = dataset.Read(parsed);
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
+            (string Digest, GroundTruthSide Side)? labels = parsed.GetValue(groundTruth) is string path ? Count(path, meaning, context.Cancellation) : null;
             BoardDefinition rules = new()
             {
                 Title = parsed.GetRequiredValue(title),
                 Dataset = meaning.Name,
                 Protocol = protocol.Read(parsed, meaning)[0].Name,
-                GroundTruth = parsed.GetValue(groundTruth) is string path ? DigestOf(path, meaning, context.Cancellation) : null,
+                GroundTruth = labels?.Digest,
+                GroundTruthPixels = labels?.Side.Digest,
                 Primary = MetricOf(primary.Name, parsed.GetRequiredValue(primary)),
                 Columns = [.. parsed.GetRequiredValue(columns).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => MetricOf(columns.Name, name))],
                 OwnColumns = [.. (parsed.GetValue(own) ?? []).Select(declaration => Declared(own.Name, declaration))],
@@ -103,6 +106,15 @@ internal static class InitCommand
         using MaskSource labels = MaskSource.Open(path);
         MaskReaderOptions reading = new EvaluationOptions { Scoring = new ScoringOptions { Dataset = dataset } }.GroundTruthReading;
         return GroundTruthDigest.Of(labels, dataset, reading, cancellation);
+    }
+
+    /// <summary>The same with what the counts of every run against it must agree with.</summary>
+    public static (string Digest, GroundTruthSide Side) Count(string path, Dataset dataset, CancellationToken cancellation)
+    {
+        using MaskSource labels = MaskSource.Open(path);
+        MaskReaderOptions reading = new EvaluationOptions { Scoring = new ScoringOptions { Dataset = dataset } }.GroundTruthReading;
+        (string digest, IReadOnlyList<ImageCounts> images) = GroundTruthDigest.Count(labels, dataset, reading, cancellation);
+        return (digest, GroundTruthSide.Of(images));
     }
 
     private static Metric MetricOf(string option, string name)

@@ -44,7 +44,7 @@ internal static class PublishCommand
                     .. combined.Boards.SelectMany((open, b) => Pages(open, address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/")).Select(file => (Invariant($"board-{b + 1}/{file.Name}"), file.Content))),
                     .. BoardSetSite.Files(combined.Set, combined.Boards, combined.Order),
                 ];
-            (int written, int removed) = SiteFiles.Write(to, files);
+            (int written, int removed) = SiteFiles.Write(to, files, address, [.. figures.Keys]);
             context.Output.Write($"{to}: {Plural.Of(written, "file")}, begin with index.html{(removed > 0 ? $"; {Plural.Of(removed, "file")} of an earlier publication taken away" : "")}\n");
             return ExitCode.Done;
 

@@ -25,7 +25,7 @@ internal static class RescoreBoardCommand
         Argument<string> board = BoardOptions.Board();
         Option<string?> protocol = new("--protocol") { Description = "Whose arithmetic from now on. [default: as board.json says]", HelpName = "NAME" };
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels from now on: their digest becomes the board's, and every entry is counted again.", HelpName = "PATH" };
-        Option<string?> submissions = new("--submissions") { Description = "With --ground-truth: a folder of what was handed in (folders, archives, or run documents against the new labels). What they are called does not matter: they are known by the digest of their masks.", HelpName = "DIR" };
+        Option<string?> submissions = new("--submissions") { Description = "With --ground-truth: a folder of what was handed in (folders, archives, or run documents against the new labels). What they are called does not matter: they are known by the digest of their masks, files or pixels.", HelpName = "DIR" };
         Option<bool> all = new("--all") { Description = "Withdrawn entries too." };
         Option<string> reason = BoardOptions.Reason();
         WorkersOption workers = new("Masks scored at once.");
@@ -49,13 +49,14 @@ internal static class RescoreBoardCommand
             }
 
             StoredEntry[] current = [.. open.Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Run is not null && (entry.Withdrawn is null || parsed.GetValue(all)))];
-            Func<StoredEntry, RunDocument> runOf = open.ReadRun;
+            Func<StoredEntry, (RunDocument Run, string? Masks)> runOf = entry => (open.ReadRun(entry), entry.Entry.Masks);
             if (parsed.GetValue(groundTruth) is string labels)
             {
                 // A dataset of one's own is described in every run.
                 Dataset dataset = current.Length > 0 ? open.ReadRun(current[0]).Dataset : DatasetChoice.Parse(rules.Dataset);
-                rules = rules with { GroundTruth = InitCommand.DigestOf(labels, dataset, context.Cancellation) };
-                IReadOnlyDictionary<string, RunDocument> recounted = Recounting.Of(open, current, rules, dataset, labels, parsed.GetRequiredValue(submissions)!, workers.Read(parsed), context);
+                (string digest, GroundTruthSide side) = InitCommand.Count(labels, dataset, context.Cancellation);
+                rules = rules with { GroundTruth = digest, GroundTruthPixels = side.Digest };
+                IReadOnlyDictionary<string, (RunDocument, string?)> recounted = Recounting.Of(open, current, rules, dataset, labels, parsed.GetRequiredValue(submissions)!, workers.Read(parsed), context);
                 runOf = entry => recounted[entry.Id];
             }
 
@@ -63,11 +64,12 @@ internal static class RescoreBoardCommand
             (StoredEntry Old, BoardEntry New, byte[] Run)[] made = [.. current.Select(entry =>
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                RunDocument run = runOf(entry);
+                (RunDocument run, string? masks) = runOf(entry);
                 ProtocolChoice.Parse(rules.Protocol, run.Dataset);
-                (BoardEntry scored, byte[] document) = Board.Score(rules, run, entry.Entry.Metadata);
+                (BoardEntry scored, byte[] document) = Board.Score(rules, run, entry.Entry.Metadata, masks);
                 return (entry, scored, document);
             })];
+            string edited = open.HasItsRules ? "" : "; board.json was edited since the last record, which is on record now";
             open.ChangeRules(rules, why, context.Environment.Now(), signer);
             int changed = 0;
             foreach ((StoredEntry old, BoardEntry entry, byte[] run) in made)
@@ -79,7 +81,7 @@ internal static class RescoreBoardCommand
                 }
             }
 
-            context.Output.Write(Invariant($"{rules.Title}: {changed} of {Plural.Of(made.Length, "entry", "entries")} changed under protocol {rules.Protocol}{(rules.GroundTruth == open.Definition.GroundTruth ? "" : ", ground truth " + rules.GroundTruth![..12])}\n"));
+            context.Output.Write(Invariant($"{rules.Title}: {changed} of {Plural.Of(made.Length, "entry", "entries")} changed under protocol {rules.Protocol}{(rules.GroundTruth == open.Definition.GroundTruth ? "" : ", ground truth " + rules.GroundTruth![..12])}{edited}\n"));
             return ExitCode.Done;
         });
     }

@@ -61,7 +61,7 @@ internal static class ShowCommand
     private static void Print(TextWriter output, Board board, StoredEntry stored)
     {
         EntryMetadata about = stored.Entry.Metadata;
-        output.Write($"{SafeText.Line(about.Method)} of {SafeText.Line(about.Team)}, {about.Date:yyyy-MM-dd}, {BoardEntry.Words(stored.Entry.Kind)} ({stored.Entry.Protocol})\n");
+        output.Write($"{SafeText.Line(about.Method)} of {SafeText.Line(about.Team)}, {about.Date:yyyy-MM-dd}, {stored.Entry.Origin} ({stored.Entry.Protocol})\n");
         foreach ((string name, _) in stored.Entry.Figures)
         {
             output.Write($"  {SafeText.Line(name),-22} {BoardFigure.Words(stored.Entry, name, board.Definition)}\n");

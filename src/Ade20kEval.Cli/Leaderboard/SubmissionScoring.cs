@@ -26,13 +26,15 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
     /// <param name="groundTruthPath">The labels.</param>
     /// <param name="options">How to score.</param>
     /// <exception cref="InputException">It cannot be scored; the message says whether an attempt was counted.</exception>
-    public RunDocument Score(string path, string groundTruthPath, EvaluationOptions options)
+    /// <returns>The run, and the digest of the masks by their pixels.</returns>
+    public (RunDocument Run, string Masks) Score(string path, string groundTruthPath, EvaluationOptions options)
     {
         using MaskSource groundTruth = OpenHosts(path, groundTruthPath, options);
         SubmissionValidation found;
+        MaskPixels pixels = new();
         using (ExpectedImages expected = ExpectedImages.OfGroundTruth(groundTruthPath, options.GroundTruthReading))
         {
-            found = SubmissionValidation.Of(path, expected, options.Scoring.Dataset, options.Scoring.PredictionLabels, options.PredictionReading, !Board.Definition.AnyFormat, Context.Cancellation);
+            found = SubmissionValidation.Of(path, expected, options.Scoring.Dataset, options.Scoring.PredictionLabels, options.PredictionReading, !Board.Definition.AnyFormat, pixels, Context.Cancellation);
         }
 
         if (found.HostProblem is string problem)
@@ -42,13 +44,13 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
 
         if (!found.IsValid)
         {
-            throw Failed(path, found);
+            throw Refuse(path, found);
         }
 
         try
         {
             using MaskSource predictions = MaskSource.Open(path);
-            return Evaluator.Evaluate(groundTruth, predictions, options, Context.Cancellation);
+            return (Evaluator.Evaluate(groundTruth, predictions, options, Context.Cancellation), pixels.Digest());
         }
         catch (InputException failure)
         {
@@ -108,7 +110,9 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
         }
     }
 
-    private InputException Failed(string path, SubmissionValidation found)
+    /// <summary>Records what is the participant's fault as a failed attempt.</summary>
+    /// <returns>What to tell the host.</returns>
+    public InputException Refuse(string path, SubmissionValidation found)
     {
         BoardEntry failed = new()
         {

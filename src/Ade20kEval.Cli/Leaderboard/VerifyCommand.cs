@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
+using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Text;
 
@@ -9,15 +10,17 @@ namespace Ade20kEval.Cli.Leaderboard;
 /// <summary><c>leaderboard verify BOARD</c>: is it what it claims to be?</summary>
 internal static class VerifyCommand
 {
+    private const int MostNamed = 10;
+
     private const string Examples = """
           ade20k-eval leaderboard verify board
               exit code 1 and a line for everything that was changed, removed or moved
           ade20k-eval leaderboard verify board --ground-truth ground-truth/
-              also whether the labels are still those that entries were scored against
+              also whether the labels are still those that entries were scored against, and the counts of every entry agree with them
           ade20k-eval leaderboard verify board --head 3f2a91c0b1d2e3f4
               also whether the record that was last then, its head, is still there as it was: note the head down each time
           ade20k-eval leaderboard verify board --site site
-              also whether the ledger is still the one that was published
+              also whether the ledger is still the one that was published, and pages and data say what it says
           ade20k-eval leaderboard verify board --repair
               clear away an entry whose writer was stopped before it was recorded
           ade20k-eval leaderboard verify board --receipt receipt.json
@@ -32,32 +35,33 @@ internal static class VerifyCommand
         Option<string?> groundTruth = new("--ground-truth") { Description = "The labels as they are now.", HelpName = "PATH" };
         Option<string[]> receipts = new("--receipt") { Description = "A receipt that the board gave. Repeat it.", HelpName = "FILE.json" };
         Option<string?> head = new("--head") { Description = "The head that an earlier verify or the published pages told: shows whether the ledger's end was cut off or altered since.", HelpName = "DIGEST" };
-        Option<string?> site = new("--site") { Description = "The pages as they were published: shows whether records were altered since.", HelpName = "DIR" };
+        Option<string?> pages = new("--site") { Description = "The pages as they were published: shows whether records were altered since, and whether pages and data are what the board would publish.", HelpName = "DIR" };
         Option<bool> repair = new("--repair") { Description = "Clear away what writers left unfinished that were stopped; not where anything else is wrong." };
-        return new CommandDefinition([board], [groundTruth, receipts, head, site, repair], Examples, parsed =>
+        return new CommandDefinition([board], [groundTruth, receipts, head, pages, repair], Examples, parsed =>
         {
             string folder = parsed.GetRequiredValue(board);
             string[] given = parsed.GetValue(receipts) ?? [];
             string? told = HeadOf(head, parsed);
             if (PublishedChain.FileAt(folder) is string published)
             {
-                return parsed.GetValue(groundTruth) is null && parsed.GetValue(site) is null && !parsed.GetValue(repair) ? VerifyPublished(context, published, given, told)
+                return parsed.GetValue(groundTruth) is null && parsed.GetValue(pages) is null && !parsed.GetValue(repair) ? VerifyPublished(context, published, given, told)
                     : throw new UsageException($"leaderboard verify {folder}: is what a board published, not the board; it takes --receipt and --head alone.");
             }
 
             if (BoardSet.IsAt(folder))
             {
-                return VerifySet(context, folder, parsed.GetValue(groundTruth) is null && told is null && parsed.GetValue(site) is null && !parsed.GetValue(repair) && given.Length == 0);
+                return VerifySet(context, folder, parsed.GetValue(groundTruth) is null && told is null && parsed.GetValue(pages) is null && !parsed.GetValue(repair) && given.Length == 0);
             }
 
             string? digest = null;
+            GroundTruthSide? labels = null;
             if (parsed.GetValue(groundTruth) is string path)
             {
                 BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), Board.ReadDefinition(folder));
-                digest = InitCommand.DigestOf(path, DatasetChoice.Parse(rules.Dataset), context.Cancellation);
+                (digest, labels) = InitCommand.Count(path, DatasetChoice.Parse(rules.Dataset), context.Cancellation);
             }
 
-            BoardVerification verified = BoardVerification.Of(folder, digest, context.Cancellation);
+            BoardVerification verified = BoardVerification.Of(folder, digest, labels, context.Cancellation);
             List<string> findings = [.. verified.Findings];
 
             // What somebody else keeps of the ledger: where it is the last record, nothing can have been altered unseen.
@@ -74,11 +78,11 @@ internal static class VerifyCommand
                 findings.Add(NoSuchRecord(told));
             }
 
-            if (parsed.GetValue(site) is string pages)
+            PublishedPages? site = parsed.GetValue(pages) is string where ? PublishedPages.Compare(where, folder, context.Cancellation) : null;
+            if (site is not null)
             {
-                PublishedChain chain = PublishedChain.Read(PublishedChain.FileAt(pages) ?? throw new InputException($"{pages}: is not what a board published: it has no ledger.json."));
-                kept.Add(chain.Head);
-                findings.AddRange(chain.Contradictions(folder));
+                kept.Add(site.Head);
+                findings.AddRange(site.Findings);
             }
 
             if (parsed.GetValue(repair) && verified.Unfinished > 0)
@@ -94,7 +98,7 @@ internal static class VerifyCommand
                         context.Output.Write(SafeText.Line($"cleared away: {Path.GetRelativePath(folder, file)}") + "\n");
                     }
 
-                    findings = [.. BoardVerification.Of(folder, digest, context.Cancellation).Findings];
+                    findings = [.. BoardVerification.Of(folder, digest, labels, context.Cancellation).Findings];
                 }
             }
 
@@ -104,7 +108,7 @@ internal static class VerifyCommand
             }
 
             context.Output.Write(Invariant($"sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again from {(verified.Rescored == 1 ? "its" : "their")} counts; head {ShortHead(verified.Head)}\n"));
-            List<string> open = [];
+            List<string> open = [.. NotSeen(verified)];
             if (!verified.ComparedGroundTruth)
             {
                 open.Add("whether the labels are still those (--ground-truth PATH)");
@@ -116,7 +120,9 @@ internal static class VerifyCommand
                 open.Add("whether the last record is as it was written, for no other follows it (note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)");
             }
 
-            context.Output.Write(open.Count > 0 ? $"not checked: {string.Join("; ", open)}\n" : "");
+            open.AddRange(site?.NotCompared ?? []);
+            context.Output.Write(site is { Compared: > 0 } ? $"{parsed.GetValue(pages)}: {Plural.Of(site.Compared, "file")} as this version would publish them\n" : "");
+            TellOpen(context, open);
             return ExitCode.Done;
         });
     }
@@ -124,7 +130,13 @@ internal static class VerifyCommand
     // What people write down: the beginning of the digest.
     private static string ShortHead(string? head) => head is null ? "none" : head[..BoardVerification.HeadDigits];
 
-    private static string NoSuchRecord(string head) => $"the ledger holds no record with digest {head}: its end was cut off or altered, or it was written anew.";
+    // What came as a document may be invented from the first prediction on.
+    private static IEnumerable<string> NotSeen(BoardVerification verified) => verified.FromDocuments.Count == 0 ? []
+        : [Invariant($"the masks of {Plural.Of(verified.FromDocuments.Count, "entry that came as a run document", "entries that came as run documents")}, which {(verified.FromDocuments.Count == 1 ? "was" : "were")} not seen here ({string.Join(", ", verified.FromDocuments.Take(MostNamed).Select(name => SafeText.Line(name)))}{(verified.FromDocuments.Count > MostNamed ? ", ..." : "")})")];
+
+    private static void TellOpen(CommandContext context, List<string> open) => context.Output.Write(open.Count > 0 ? $"not checked: {string.Join("; ", open)}\n" : "");
+
+    private static string NoSuchRecord(string head) => $"the ledger holds no record with digest {BoardVerification.Short(head)}: its end was cut off or altered, or it was written anew.";
 
     private static string? HeadOf(Option<string?> option, ParseResult parsed) => parsed.GetValue(option) is not string text ? null
         : text.Length is >= BoardVerification.HeadDigits and <= 64 && text.All(char.IsAsciiHexDigit) ? text.ToLowerInvariant()
@@ -180,7 +192,7 @@ internal static class VerifyCommand
         int faults = 0;
         foreach (string board in BoardSet.ReadAt(folder).Folders(folder))
         {
-            BoardVerification verified = BoardVerification.Of(board, null, context.Cancellation);
+            BoardVerification verified = BoardVerification.Of(board, cancellation: context.Cancellation);
             faults += verified.Findings.Count;
             foreach (string finding in verified.Findings)
             {
@@ -188,6 +200,7 @@ internal static class VerifyCommand
             }
 
             context.Output.Write(verified.Findings.Count > 0 ? "" : $"{SafeText.Line(board)}: sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again; head {ShortHead(verified.Head)}\n");
+            TellOpen(context, verified.Findings.Count > 0 ? [] : [.. NotSeen(verified)]);
         }
 
         context.Output.Write(faults > 0 ? $"{Plural.Of(faults, "fault")} found\n" : "");

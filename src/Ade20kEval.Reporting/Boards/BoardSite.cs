@@ -17,7 +17,7 @@ internal static class BoardSite
     /// <exception cref="OutputException">One could not be written.</exception>
     /// <exception cref="InputException">A run that the board reveals is missing or damaged, or an entry was changed.</exception>
     public static (int Written, int Removed) Write(string folder, Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null) =>
-        SiteFiles.Write(folder, Files(board, order, address, figures));
+        SiteFiles.Write(folder, Files(board, order, address, figures), address, [.. figures?.Keys ?? []]);
 
     /// <summary>All files, the index last.</summary>
     /// <param name="board">The board.</param>

@@ -8,6 +8,13 @@ namespace Ade20kEval.Reporting.Boards;
 /// <summary>A board as tables.</summary>
 internal static class BoardTables
 {
+    private const string RangeNote = "Range: the ranks that the images allow, by 95 % paired jackknife intervals.";
+
+    private const string Document = "document";
+
+    private static readonly string s_firstNote = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
+    private static readonly string s_meanRankNote = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
+
     /// <summary>The ranking, what has no rank last.</summary>
     /// <param name="board">The board.</param>
     /// <param name="order">Its ranking.</param>
@@ -19,9 +26,9 @@ internal static class BoardTables
         List<TableColumn> columns = [new("rank", "Rank", CellKind.Count)];
         if (hasRanges)
         {
-            columns.Add(new("range", "Range", CellKind.Text) { Rank = 1 });
-            columns.Add(new("first", "First", CellKind.Percent) { Rank = 4 });
-            columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5 });
+            columns.Add(new("range", "Range", CellKind.Text) { Rank = 1, Note = RangeNote });
+            columns.Add(new("first", "First", CellKind.Percent) { Rank = 4, Note = s_firstNote });
+            columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5, Note = s_meanRankNote });
         }
 
         columns.AddRange([new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 }]);
@@ -31,7 +38,7 @@ internal static class BoardTables
         bool hasStatus = order.Any(row => Status(row).Length > 0);
         Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges, forPeople))])
         {
-            Note = NoteOf(order, hasRanges),
+            Note = NoteOf(order),
         };
         return hasStatus ? table : table.Without("status");
     }
@@ -45,7 +52,7 @@ internal static class BoardTables
             [.. noted.Select(row => (Cell[])[Cell.Of(row.Stored.Entry.Metadata.Method), Cell.Of(row.Stored.Entry.Citation ?? ""), Cell.Of(row.Stored.Entry.Metadata.Text("notes")!)])]);
     }
 
-    /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's.</summary>
+    /// <summary>How the figures of an entry differ from those of another, in points and in percent of the other's; of a figure that is no share, in its own unit.</summary>
     /// <param name="rules">Says how many decimals.</param>
     /// <param name="entry">The one.</param>
     /// <param name="other">The other.</param>
@@ -59,15 +66,30 @@ internal static class BoardTables
             ],
             [.. entry.Entry.Figures
                 .Where(figure => figure.Value is not null && other.Entry.Figures.Any(f => f.Key == figure.Key && f.Value is not null))
-                .Select(figure => (figure.Key, To: figure.Value!.Value, From: other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value))
-                .Select(figure => new[] { Cell.Of(BoardFigure.Title(figure.Key)), Cell.Of(figure.From), Cell.Of(figure.To), Cell.Of(figure.To - figure.From), Cell.Of(figure.From == 0 ? null : (figure.To - figure.From) / figure.From) })]);
+                .Select(figure => Gain(figure.Key, other.Entry.Figures.First(f => f.Key == figure.Key).Value!.Value, figure.Value!.Value, digits))]);
+    }
+
+    private static Cell[] Gain(string key, double from, double to, int digits)
+    {
+        Cell relative = Cell.Of(from == 0 ? null : (to - from) / Math.Abs(from));
+        MetricKind kind = Metrics.All.FirstOrDefault(metric => metric.Key == key)?.Kind ?? MetricKind.Fraction;
+        if (kind == MetricKind.Fraction)
+        {
+            return [Cell.Of(BoardFigure.Title(key)), Cell.Of(from), Cell.Of(to), Cell.Of(to - from), relative];
+        }
+
+        // The columns are headed percent and points, which these are not: as they stand elsewhere, in words.
+        string form = kind == MetricKind.Count ? "#,0" : "0." + new string('0', digits + 2);
+        string sign = to > from ? "+" : "";
+        return [Cell.Of(BoardFigure.Title(key) + " (not %)"), Cell.Of(Number(from)), Cell.Of(Number(to)), Cell.Of(sign + Number(to - from)), relative];
+        string Number(double value) => value.ToString(form, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>What tables hold of a metric.</summary>
     public static CellKind KindOf(Metric metric) => metric.Kind switch { MetricKind.Fraction => CellKind.Percent, MetricKind.Count => CellKind.Count, _ => CellKind.Number };
 
-    /// <summary>Why an entry has no rank, or that its figures were only reported.</summary>
-    public static string Status(RankedEntry row) => row.Unranked.Length > 0 ? row.Unranked : row.Stored.Entry.Kind == EntryKind.Reported ? "reported" : "";
+    /// <summary>Why an entry has no rank, or that its figures were only reported, or came as a run document.</summary>
+    public static string Status(RankedEntry row) => row.Unranked.Length > 0 ? row.Unranked : row.Stored.Entry.Kind == EntryKind.Reported ? "reported" : row.Stored.Entry.IsFromDocument ? Document : "";
 
     /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
     public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
@@ -92,12 +114,14 @@ internal static class BoardTables
     /// <summary>A date; nothing where none was known.</summary>
     public static string DateWords(DateOnly date) => date == DateOnly.MinValue ? "" : Invariant($"{date:yyyy-MM-dd}");
 
-    private static string NoteOf(IReadOnlyList<RankedEntry> order, bool hasRanges)
+    private static string NoteOf(IReadOnlyList<RankedEntry> order)
     {
         int listed = order.Count(row => row.Rank is null);
-        string ranges = hasRanges
-            ? Invariant($"Range: the ranks that the images allow, by 95 % paired jackknife intervals; First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.")
-            : "";
-        return $"{ranges}{(listed > 0 && hasRanges ? " " : "")}{(listed > 0 ? $"Listed without a rank: {Plural.Of(listed, "entry", "entries")}." : "")}";
+        string[] sentences =
+        [
+            listed > 0 ? $"Listed without a rank: {Plural.Of(listed, "entry", "entries")}." : "",
+            order.Any(row => Status(row) == Document) ? $"Document: {BoardEntry.FromDocument}." : "",
+        ];
+        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
 }

@@ -49,7 +49,7 @@ internal static class EntryPage
             Item(html, metric.Title, BoardFigure.Words(entry, metric, board.Definition));
         }
 
-        Item(html, "Comes from", entry.Kind switch { EntryKind.Scored => $"counted here, protocol {entry.Protocol}, version {entry.Tool}", EntryKind.Reported => "reported, not verified", _ => "no figures" });
+        Item(html, "Comes from", entry.Kind switch { EntryKind.Scored => $"{(entry.IsFromDocument ? BoardEntry.FromDocument : "counted here")}, protocol {entry.Protocol}, version {entry.Tool}", EntryKind.Reported => "reported, not verified", _ => "no figures" });
         Item(html, "Citation", entry.Citation);
         Item(html, "Failed", entry.Error);
         Item(html, "Withdrawn", row.Stored.Withdrawn);

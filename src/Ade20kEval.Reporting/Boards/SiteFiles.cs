@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Ade20kEval.Boards;
 using Ade20kEval.Files;
+using Ade20kEval.Runs;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
@@ -19,19 +20,23 @@ internal static class SiteFiles
     private const string ListName = "site.json";
     private const int LargestList = 64 << 20;
     private const int LongestName = 200;
+    private const int LongestAddress = 4000;
 
     /// <summary>Writes them in their order.</summary>
     /// <param name="folder">Where to; made when absent.</param>
     /// <param name="files">Names with slashes, and contents.</param>
+    /// <param name="address">Where the pages will be; <see langword="null"/> where nobody said.</param>
+    /// <param name="figures">Endings of what was made of every chart beside SVG.</param>
     /// <returns>How many were written, and how many of an earlier publication were taken away.</returns>
     /// <exception cref="InputException">The list of the earlier publication is damaged.</exception>
     /// <exception cref="OutputException">A file could not be written or taken away.</exception>
-    public static (int Written, int Removed) Write(string folder, IReadOnlyList<(string Name, byte[] Content)> files)
+    public static (int Written, int Removed) Write(string folder, IReadOnlyList<(string Name, byte[] Content)> files, string? address = null, IReadOnlyList<string>? figures = null)
     {
+        SiteList made = new(ToolInfo.CurrentVersion, address, figures ?? [], []);
         HashSet<string> names = [.. files.Select(file => file.Name)];
         string list = Path.Combine(folder, ListName);
-        string[] old = File.Exists(list) ? [.. Read(list).Where(name => !names.Contains(name) && File.Exists(Path.Combine(folder, name)))] : [];
-        AtomicFile.Write(list, List([.. names, .. old]));
+        string[] old = File.Exists(list) ? [.. Read(list).Names.Where(name => !names.Contains(name) && File.Exists(Path.Combine(folder, name)))] : [];
+        AtomicFile.Write(list, List(made with { Names = [.. names, .. old] }));
         // Each is flushed to the disk, which is waiting; indexes come last, when what they lead to is there.
         (string Name, byte[] Content)[] pages = [.. files.Where(file => !IsIndex(file.Name))];
         AtOnce(pages.Length, i => AtomicFile.Write(Path.Combine(folder, pages[i].Name), pages[i].Content));
@@ -45,7 +50,7 @@ internal static class SiteFiles
             Remove(folder, name);
         }
 
-        AtomicFile.Write(list, List(names));
+        AtomicFile.Write(list, List(made with { Names = [.. names] }));
         return (files.Count, old.Length);
     }
 
@@ -66,11 +71,24 @@ internal static class SiteFiles
 
     private static bool IsIndex(string name) => Path.GetFileName(name) == "index.html";
 
-    private static byte[] List(IEnumerable<string> names) => BoardJsonText.Write(json =>
+    /// <summary>The list of a publication; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="InputException">It is damaged.</exception>
+    public static SiteList? ListOf(string folder) => Path.Combine(folder, ListName) is var list && File.Exists(list) ? Read(list) : null;
+
+    private static byte[] List(SiteList site) => BoardJsonText.Write(json =>
     {
         json.WriteString("schema", Schema);
+        json.WriteString("tool", site.Tool);
+        json.WriteString("address", site.Address);
+        json.WriteStartArray("figures");
+        foreach (string ending in site.Figures)
+        {
+            json.WriteStringValue(ending);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("files");
-        foreach (string name in names.Order(StringComparer.Ordinal))
+        foreach (string name in site.Names.Order(StringComparer.Ordinal))
         {
             json.WriteStringValue(name);
         }
@@ -78,7 +96,7 @@ internal static class SiteFiles
         json.WriteEndArray();
     });
 
-    private static List<string> Read(string file)
+    private static SiteList Read(string file)
     {
         using JsonDocument document = JsonText.ParseStrict(file, InputFile.ReadAll(file, LargestList));
         JsonCursor root = new(file, document.RootElement);
@@ -94,7 +112,9 @@ internal static class SiteFiles
             names.Add(IsOurs(name) ? name : throw item.Unexpected("a name as published pages have them, such as entries/0123456789ab.html"));
         }
 
-        return names;
+        return new SiteList(Word("tool"), Word("address"), [.. (root.Optional("figures")?.Items(LongestName) ?? []).Select(ending => ending.Text(LongestName))], names);
+
+        string? Word(string key) => root.Optional(key) is JsonCursor { Kind: not JsonValueKind.Null } word ? word.Text(LongestAddress) : null;
     }
 
     // What is taken away lies in the folder, whoever wrote the list.

@@ -61,16 +61,21 @@ internal sealed class Board
 
         byte[] json = definition.ToJson();
         AtomicFile.Write(DefinitionPath(folder), json);
-        Append(folder, null, _ => new LedgerRecord(0, null, now, "init", BoardJsonText.Digest(json)), key);
+        Append(folder, _ => new LedgerRecord(0, null, now, "init", BoardJsonText.Digest(json)) { Key = definition.PublicKey }, key);
     }
 
     /// <summary>Reads a board as it is now.</summary>
     /// <exception cref="InputException">There is none, or a file of it is missing or damaged; verifying it tells all of what is wrong.</exception>
-    public static Board Open(string folder)
+    public static Board Open(string folder) => OpenAt(folder, int.MaxValue);
+
+    /// <summary>Reads a board as its ledger had it after so many records; the rules are those of now, which <see cref="RequireRules"/> compares with the last of these records.</summary>
+    /// <exception cref="InputException">There is none, or a file of it is missing or damaged.</exception>
+    public static Board OpenAt(string folder, int records)
     {
         ReadOnlyMemory<byte> json = ReadDefinition(folder);
         BoardDefinition definition = BoardDefinition.Read(DefinitionPath(folder), json);
         List<(LedgerRecord Record, string Digest)> ledger = ReadLedger(folder);
+        ledger = ledger.GetRange(0, Math.Min(records, ledger.Count));
         Dictionary<string, StoredEntry> entries = new(StringComparer.Ordinal);
         List<string> order = [];
         foreach ((LedgerRecord record, _) in ledger)
@@ -127,7 +132,7 @@ internal sealed class Board
         string run = entry.Entry.Run ?? throw new InputException($"{entry.ShortId}: holds no counts; it is {BoardEntry.Words(entry.Entry.Kind)}.");
         string path = RunPath(Folder, run);
         ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, Array.MaxLength);
-        return BoardJsonText.Digest(bytes.Span) == run ? RunJsonReader.Read(bytes, path)
+        return BoardJsonText.Digest(bytes.Span) == run ? RunJsonReader.ReadOwn(bytes, path)
             : throw new InputException($"{path}: the counts of {entry.Entry.Metadata.Method} ({entry.ShortId}) were changed: their digest is not the file's name. Put the file back from a copy of the board, or withdraw the entry.");
     }
 
@@ -144,26 +149,32 @@ internal sealed class Board
         problems.ThrowIfAny($"{Folder}: entries that were changed after they were written, so that their digest is not their name: {{0}}", "Put the files back from a copy of the board, or withdraw the entries.");
     }
 
+    /// <summary>Whether the rules are those of the last record.</summary>
+    public bool HasItsRules => Ledger[^1].Board == Digest && Ledger[0].Key == Definition.PublicKey;
+
     /// <summary>Refuses to show a board under rules that no record is of.</summary>
     /// <exception cref="InputException"><c>board.json</c> was changed since the last record.</exception>
     public void RequireRules()
     {
-        if (Ledger.Count > 0 && Ledger[^1].Board != Digest)
+        if (!HasItsRules)
         {
-            throw RulesChanged(Folder);
+            throw Ledger[0].Key == Definition.PublicKey ? RulesChanged(Folder) : KeyChanged(Folder);
         }
     }
 
     /// <summary>Refuses a key that is not the board's, before any work is done.</summary>
     /// <exception cref="InputException">Records must be signed, and this key, or none, cannot.</exception>
-    public void RequireKey(ECDsa? key) => RequireKey(Folder, Definition.PublicKey, key);
+    public void RequireKey(ECDsa? key) => RequireKey(Folder, Definition, Ledger[0], key);
 
     /// <summary>The entry that a run makes, and the run as it is kept: without what differs between two equal runs.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="metadata">What is said of the entry.</param>
+    /// <param name="masks">Digest of the masks that were scored (<see cref="MaskPixels"/>); <see langword="null"/> for a document whose masks nobody saw.</param>
     /// <exception cref="InputException">The run does not fit the board.</exception>
-    public (BoardEntry Entry, byte[] Run) Score(RunDocument run, EntryMetadata metadata) => Score(Definition, run, metadata);
+    public (BoardEntry Entry, byte[] Run) Score(RunDocument run, EntryMetadata metadata, string? masks = null) => Score(Definition, run, metadata, masks);
 
-    /// <inheritdoc cref="Score(RunDocument, EntryMetadata)"/>
-    public static (BoardEntry Entry, byte[] Run) Score(BoardDefinition rules, RunDocument run, EntryMetadata metadata)
+    /// <inheritdoc cref="Score(RunDocument, EntryMetadata, string)"/>
+    public static (BoardEntry Entry, byte[] Run) Score(BoardDefinition rules, RunDocument run, EntryMetadata metadata, string? masks = null)
     {
         if (run.Dataset.Name != rules.Dataset)
         {
@@ -195,6 +206,7 @@ internal sealed class Board
             Tool = ToolInfo.CurrentVersion,
             GroundTruth = run.GroundTruth.Digest,
             Run = BoardJsonText.Digest(document),
+            Masks = masks,
             Error = kept.Primary.Error,
             Figures = [.. figures.Select(metric => KeyValuePair.Create(metric.Key, metric.Of(kept.Primary) is double value && double.IsFinite(value) ? value : (double?)null))],
         }, document);
@@ -209,7 +221,7 @@ internal sealed class Board
     public LedgerRecord Add(BoardEntry entry, byte[]? run, DateTimeOffset now, ECDsa? key)
     {
         string id = IdOf(entry);
-        return Append(Folder, Definition.PublicKey, ledger =>
+        return Append(Folder, ledger =>
         {
             ledger.RequireRules();
             SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
@@ -226,7 +238,7 @@ internal sealed class Board
 
     /// <summary>Takes an entry off, or puts it back; it stays in the ledger either way.</summary>
     public LedgerRecord Mark(StoredEntry entry, bool withdraw, string reason, DateTimeOffset now, ECDsa? key) =>
-        Append(Folder, Definition.PublicKey, ledger =>
+        Append(Folder, ledger =>
         {
             ledger.RequireRules();
             return ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason };
@@ -236,7 +248,7 @@ internal sealed class Board
     public LedgerRecord Replace(StoredEntry old, BoardEntry entry, byte[] run, string reason, DateTimeOffset now, ECDsa? key)
     {
         string id = IdOf(entry);
-        return Append(Folder, Definition.PublicKey, ledger =>
+        return Append(Folder, ledger =>
         {
             Store(entry, run);
             return ledger.Next("rescore", now) with { Entry = id, Replaces = old.Id, Team = entry.Metadata.Team, Reason = reason };
@@ -246,12 +258,16 @@ internal sealed class Board
     /// <summary>Replaces the rules and records that they changed.</summary>
     public LedgerRecord ChangeRules(BoardDefinition rules, string reason, DateTimeOffset now, ECDsa? key)
     {
+        RequireKey(Folder, rules, Ledger[0], key);
         AtomicFile.Write(DefinitionPath(Folder), rules.ToJson());
-        return Append(Folder, Definition.PublicKey, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
+        return Append(Folder, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
     }
 
     internal static InputException RulesChanged(string folder) =>
         new($"{DefinitionPath(folder)}: was changed after the last record of the ledger: the rules are not those that entries were taken under. Put it back from a copy of the board, or rescore the board, which puts the change on record.");
+
+    internal static InputException KeyChanged(string folder) =>
+        new($"{DefinitionPath(folder)}: its publicKey is not that of the board's first record, with which every record must be signed. No command changes it: put board.json back from a copy of the board.");
 
     internal static string DefinitionPath(string folder) => Path.Combine(folder, "board.json");
 
@@ -316,19 +332,30 @@ internal sealed class Board
         }
     }
 
-    private static void RequireKey(string folder, string? publicKey, ECDsa? key)
+    // The first record says which key, and every other record holds on to the first: rules that are edited cannot let signatures go.
+    private static void RequireKey(string folder, BoardDefinition rules, LedgerRecord first, ECDsa? key)
     {
-        if (publicKey is not null && (key is null || BoardSignature.PublicKeyOf(key) != publicKey))
+        if (first.Key != rules.PublicKey)
+        {
+            throw KeyChanged(folder);
+        }
+
+        if (first.Key is string publicKey && (key is null || BoardSignature.PublicKeyOf(key) != publicKey))
         {
             throw new InputException($"{folder}: its records are signed. Give the private key that belongs to the public one in board.json.");
         }
     }
 
-    private static LedgerRecord Append(string folder, string? publicKey, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
+    private static LedgerRecord Append(string folder, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
     {
-        RequireKey(folder, publicKey, key);
         using BoardLock alone = BoardLock.Take(folder);
-        LedgerRecord record = make(LedgerEnd.Of(folder));
+        LedgerEnd ledger = LedgerEnd.Of(folder);
+        if (ledger.First is LedgerRecord first)
+        {
+            RequireKey(folder, BoardDefinition.Read(DefinitionPath(folder), ReadDefinition(folder)), first, key);
+        }
+
+        LedgerRecord record = make(ledger);
         byte[] json = record.ToJson();
         LedgerRecord.Read("the record", json);
         string path = RecordPath(folder, record.Sequence);

@@ -17,7 +17,7 @@ internal sealed record BoardDefinition
 
     private static readonly string[] s_keys =
     [
-        "schema", "title", "dataset", "protocol", "groundTruth", "primary", "direction", "columns", "ownColumns", "opens", "closes",
+        "schema", "title", "dataset", "protocol", "groundTruth", "groundTruthPixels", "primary", "direction", "columns", "ownColumns", "opens", "closes",
         "entriesPerTeam", "entriesPerTeamAndDay", "reveal", "decimals", "bestPerTeam", "rankReported", "anyFormat", "publicKey",
     ];
 
@@ -32,6 +32,9 @@ internal sealed record BoardDefinition
 
     /// <summary>Digest of the ground truth that every scored entry must have been scored against; <see langword="null"/> where any may.</summary>
     public string? GroundTruth { get; init; }
+
+    /// <summary>Digest of how many pixels of every value its images have (<see cref="GroundTruthSide.Digest"/>): what the counts of a run must agree with. <see langword="null"/> where nobody counted.</summary>
+    public string? GroundTruthPixels { get; init; }
 
     /// <summary>The figure that ranks.</summary>
     public Metric Primary { get; init; } = Metrics.MeanIou;
@@ -86,6 +89,7 @@ internal sealed record BoardDefinition
         json.WriteString("dataset", Dataset);
         json.WriteString("protocol", Protocol);
         json.WriteString("groundTruth", GroundTruth);
+        json.WriteString("groundTruthPixels", GroundTruthPixels);
         json.WriteString("primary", Primary.Key);
         json.WriteString("direction", Direction(Primary));
         WriteList(json, "columns", Columns.Select(column => column.Key));
@@ -134,6 +138,7 @@ internal sealed record BoardDefinition
             Dataset = root.Required("dataset").Text(LongestText),
             Protocol = protocol.Text(LongestText),
             GroundTruth = OptionalText(root, "groundTruth", LongestText),
+            GroundTruthPixels = OptionalText(root, "groundTruthPixels", LongestText),
             Primary = primary,
             Columns = [.. root.Required("columns").Items(100).Select(MetricAt)],
             OwnColumns = OwnColumnsAt(root.Required("ownColumns")),

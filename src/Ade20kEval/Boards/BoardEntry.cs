@@ -11,6 +11,9 @@ internal sealed record BoardEntry
     /// <summary>The schema that the file names in its first key.</summary>
     public const string Schema = "ade20k-eval/entry/1";
 
+    /// <summary>What is said wherever an entry is shown whose masks nobody saw.</summary>
+    public const string FromDocument = "from a run document, masks not seen here";
+
     private const int LongestText = 4000;
 
     /// <summary>Where its figures come from.</summary>
@@ -30,6 +33,15 @@ internal sealed record BoardEntry
 
     /// <summary>SHA-256 of the run document that the board keeps; <see langword="null"/> where nothing was scored.</summary>
     public string? Run { get; init; }
+
+    /// <summary>
+    /// SHA-256 over the names, sizes and pixels of the masks that were scored here (<see cref="MaskPixels"/>); <see langword="null"/> where nobody saw any: the counts are those of a
+    /// document that was handed in, or there are none.
+    /// </summary>
+    public string? Masks { get; init; }
+
+    /// <summary>Whether its figures were computed from the counts of a document that somebody handed in, whose masks were not seen here.</summary>
+    public bool IsFromDocument => Run is not null && Masks is null;
 
     /// <summary>Publication, table and row of reported figures.</summary>
     public string? Citation { get; init; }
@@ -53,6 +65,7 @@ internal sealed record BoardEntry
         json.WriteString("tool", Tool);
         json.WriteString("groundTruth", GroundTruth);
         json.WriteString("run", Run);
+        json.WriteString("masks", Masks);
         json.WriteString("citation", Citation);
         json.WriteString("error", Error);
         json.WriteStartObject("figures");
@@ -93,6 +106,7 @@ internal sealed record BoardEntry
             GroundTruth = OptionalText(root, "groundTruth"),
             Run = OptionalText(root, "run") is not string run ? null
                 : run.Length == 64 && run.All(char.IsAsciiHexDigitLower) ? run : throw root.Required("run").Unexpected("a SHA-256 in hexadecimal"),
+            Masks = root.Optional("masks") is null ? null : OptionalText(root, "masks"),
             Citation = OptionalText(root, "citation"),
             Error = OptionalText(root, "error"),
             Figures = [.. root.Required("figures").Properties().Select(p => KeyValuePair.Create(p.Key, p.Value.Kind == JsonValueKind.Null ? (double?)null : p.Value.Real(-1e15, 1e15)))],
@@ -101,6 +115,9 @@ internal sealed record BoardEntry
 
     /// <summary>A kind as entries spell it.</summary>
     public static string Words(EntryKind kind) => kind switch { EntryKind.Scored => "scored", EntryKind.Reported => "reported", _ => "failed" };
+
+    /// <summary>Where the figures of an entry come from, in words for people.</summary>
+    public string Origin => IsFromDocument ? FromDocument : Words(Kind);
 
     private static string? OptionalText(JsonCursor root, string key) =>
         root.Required(key) is { Kind: not JsonValueKind.Null } value ? value.Text(LongestText) : null;

@@ -28,14 +28,18 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     /// <summary>Whether entries must be of a ground truth that was looked at.</summary>
     public bool ComparedGroundTruth { get; private init; }
 
+    /// <summary>Entries whose counts came in a document, a method and its team each: that they are those of any masks nobody here knows.</summary>
+    public IReadOnlyList<string> FromDocuments { get; private init; } = [];
+
     private const int LargestFile = 1 << 20;
 
     /// <summary>Verifies a board.</summary>
     /// <param name="folder">The board.</param>
     /// <param name="groundTruth">Digest of the ground truth as it is now; <see langword="null"/> where nobody looked.</param>
+    /// <param name="labels">The same labels counted, to hold the ground-truth side of every entry against; <see langword="null"/> where nobody counted.</param>
     /// <param name="cancellation">Stops between two entries.</param>
     /// <exception cref="InputException">It is no board at all.</exception>
-    public static BoardVerification Of(string folder, string? groundTruth = null, CancellationToken cancellation = default)
+    public static BoardVerification Of(string folder, string? groundTruth = null, GroundTruthSide? labels = null, CancellationToken cancellation = default)
     {
         ReadOnlyMemory<byte> json = Board.ReadDefinition(folder);
         BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), json);
@@ -49,16 +53,20 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
 
         if (groundTruth is not null && rules.GroundTruth is string expected && groundTruth != expected)
         {
-            findings.Add($"the ground truth was changed: its digest is {groundTruth}; the board's is {expected}.");
+            findings.Add($"the ground truth was changed: its digest is {Short(groundTruth)}; the board's is {Short(expected)}.");
         }
 
         HashSet<string> history = History(records);
+        GroundTruthWitness witness = new(rules, groundTruth, labels);
+        List<string> fromDocuments = [];
         int rescored = 0;
         foreach (string id in records.Select(record => record.Entry).OfType<string>().Distinct())
         {
             cancellation.ThrowIfCancellationRequested();
-            rescored += CheckEntry(folder, rules, id, history.Contains(id), findings) ? 1 : 0;
+            rescored += CheckEntry(folder, rules, id, history.Contains(id), findings, witness, fromDocuments) ? 1 : 0;
         }
+
+        findings.AddRange(witness.Contradictions());
 
         UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
         findings.AddRange(unfinished.Findings);
@@ -67,6 +75,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             IsSigned = rules.PublicKey is not null,
             Unfinished = unfinished.Files.Count > 0 ? unfinished.Findings.Count : 0,
             ComparedGroundTruth = groundTruth is not null || rules.GroundTruth is null,
+            FromDocuments = fromDocuments,
         };
     }
 
@@ -102,6 +111,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     {
         string? previous = null;
         int next = 0;
+        string? key = null;
         foreach (string file in Files(Board.LedgerFolder(folder)))
         {
             string name = $"ledger/{Path.GetFileName(file)}";
@@ -135,8 +145,18 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
                 findings.Add($"{name}: does not follow from the record before it: one of them was changed, removed or moved.");
             }
 
+            if (records.Count == 0 && (key = record.Key) != rules.PublicKey)
+            {
+                findings.Add($"board.json: its publicKey is not that of the board's first record, with which every record must be signed: it was {(rules.PublicKey is null ? "taken out" : key is null ? "put in later" : "changed")}.");
+            }
+
             string signature = Path.ChangeExtension(file, ".sig");
-            if (rules.PublicKey is string key && !(File.Exists(signature) && BoardSignature.Holds(key, bytes.Span, System.Text.Encoding.ASCII.GetString(InputFile.ReadAll(signature, LargestFile).Span))))
+            if (key is null && File.Exists(signature))
+            {
+                findings.Add($"{name}: is signed, and the board's first record names no key: the ledger was written anew.");
+            }
+
+            if (key is not null && !(File.Exists(signature) && BoardSignature.Holds(key, bytes.Span, System.Text.Encoding.ASCII.GetString(InputFile.ReadAll(signature, LargestFile).Span))))
             {
                 findings.Add($"{name}: is not signed with the board's key.");
             }
@@ -154,25 +174,30 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
         return previous;
     }
 
-    private static bool CheckEntry(string folder, BoardDefinition rules, string id, bool isHistory, List<string> findings)
+    private static bool CheckEntry(string folder, BoardDefinition rules, string id, bool isHistory, List<string> findings, GroundTruthWitness witness, List<string> fromDocuments)
     {
         try
         {
             string path = Board.EntryPath(folder, id);
             if (!File.Exists(path))
             {
-                findings.Add($"entries/{id}.json: was removed.");
+                findings.Add($"entries/{Short(id)}….json: was removed.");
                 return false;
             }
 
             ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LargestFile);
             if (BoardJsonText.Digest(bytes.Span) != id)
             {
-                findings.Add($"entries/{id}.json: was changed: its digest is not its name.");
+                findings.Add($"entries/{Short(id)}….json: was changed: its digest is not its name.");
             }
 
             BoardEntry entry = BoardEntry.Read(path, bytes);
-            return entry.Run is not null && CheckScores(folder, rules, id, entry, isHistory, findings);
+            if (entry.IsFromDocument && !isHistory)
+            {
+                fromDocuments.Add($"{entry.Metadata.Method} of {entry.Metadata.Team}");
+            }
+
+            return entry.Run is not null && CheckScores(folder, rules, id, entry, isHistory, findings, witness);
         }
         catch (InputException problem)
         {
@@ -181,19 +206,24 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
         }
     }
 
-    private static bool CheckScores(string folder, BoardDefinition rules, string id, BoardEntry entry, bool isHistory, List<string> findings)
+    private static bool CheckScores(string folder, BoardDefinition rules, string id, BoardEntry entry, bool isHistory, List<string> findings, GroundTruthWitness witness)
     {
         string name = $"entry {id[..12]} ({entry.Metadata.Method})";
         ReadOnlyMemory<byte> bytes = InputFile.ReadAll(Board.RunPath(folder, entry.Run!), Array.MaxLength);
         if (BoardJsonText.Digest(bytes.Span) != entry.Run)
         {
-            findings.Add($"{name}: its counts, runs/{entry.Run}.json, were changed.");
+            findings.Add($"{name}: its counts, runs/{Short(entry.Run!)}….json, were changed.");
         }
 
-        RunDocument run = RunJsonReader.Read(bytes, $"runs/{entry.Run}.json");
+        RunDocument run = RunJsonReader.Read(bytes, $"runs/{Short(entry.Run!)}….json");
         if (run.GroundTruth.Digest != entry.GroundTruth || (!isHistory && rules.GroundTruth is string truth && truth != entry.GroundTruth))
         {
             findings.Add($"{name}: was scored against another ground truth than the board's.");
+        }
+
+        if (!isHistory)
+        {
+            witness.Hear(name, entry, run);
         }
 
         Scores scores = ProtocolCatalog.Find(entry.Protocol).Score(run.Counts);
@@ -207,6 +237,9 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
 
         return true;
     }
+
+    /// <summary>The beginning of a digest, which is all that people compare.</summary>
+    internal static string Short(string digest) => digest.Length > HeadDigits ? digest[..HeadDigits] : digest;
 
     /// <summary>The documents of a folder in the order of their names, without those that are being written.</summary>
     internal static IEnumerable<string> Files(string folder) => Directory.Exists(folder)

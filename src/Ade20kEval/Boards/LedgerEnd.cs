@@ -28,6 +28,9 @@ internal sealed class LedgerEnd
     /// <summary>All records, read when first asked for.</summary>
     public IReadOnlyList<LedgerRecord> Records() => _records ??= [.. Enumerable.Range(0, _count).Select(i => LedgerRecord.Read(Board.RecordPath(_folder, i), Read(_folder, i)))];
 
+    /// <summary>The record that made the board; <see langword="null"/> before there is one.</summary>
+    public LedgerRecord? First => _count == 0 ? null : LedgerRecord.Read(Board.RecordPath(_folder, 0), Read(_folder, 0));
+
     /// <summary>Refuses to go on under rules that no record is of: the next record would make them look as if they had always been there.</summary>
     /// <exception cref="InputException"><c>board.json</c> was changed since the last record.</exception>
     public void RequireRules()

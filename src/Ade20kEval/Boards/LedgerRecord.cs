@@ -31,6 +31,9 @@ internal sealed record LedgerRecord(int Sequence, string? Previous, DateTimeOffs
     /// <summary>Why.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The public key that this record and all that follow are signed with, of a board's first record; <see langword="null"/> where none must be.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Whether it counts against a team's limits.</summary>
     public bool IsAttempt => Event is "add" or "fail";
 
@@ -47,6 +50,10 @@ internal sealed record LedgerRecord(int Sequence, string? Previous, DateTimeOffs
         json.WriteString("team", Team);
         json.WriteString("reason", Reason);
         json.WriteString("board", Board);
+        if (Key is not null)
+        {
+            json.WriteString("key", Key);
+        }
     });
 
     /// <summary>Reads the file.</summary>
@@ -72,6 +79,7 @@ internal sealed record LedgerRecord(int Sequence, string? Previous, DateTimeOffs
             Replaces = Digest(root, "replaces"),
             Team = OptionalText(root, "team"),
             Reason = OptionalText(root, "reason"),
+            Key = root.Optional("key")?.Text(LongestText),
         };
     }
 

@@ -26,7 +26,13 @@ internal static class SubmissionLimits
         }
 
         string key = NameKey.Of(team);
-        LedgerRecord[] attempts = [.. ledger.Where(record => record is { IsAttempt: true, Team: string other } && NameKey.Of(other) == key)];
+        LedgerRecord[] records = [.. ledger];
+        if (LookAlikes.Of(team, records.Select(record => record.Team).OfType<string>().Distinct()) is string other)
+        {
+            throw new InputException($"{team}: looks like the team {other}, which is on the board, in letters of another script, and would pass for it. Choose another name, or write it in the letters of {other} for the same team.");
+        }
+
+        LedgerRecord[] attempts = [.. records.Where(record => record is { IsAttempt: true, Team: string other } && NameKey.Of(other) == key)];
         if (board.EntriesPerTeam is int most && attempts.Length >= most)
         {
             throw new InputException($"{team} has used {All(most)}; failed ones count.");

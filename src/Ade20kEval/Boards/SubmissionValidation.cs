@@ -32,8 +32,10 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
     /// <param name="labels">What its files hold.</param>
     /// <param name="reading">How its masks are read.</param>
     /// <param name="pngAlone">Whether other formats than PNG are a fault, and stay unread.</param>
+    /// <param name="pixels">Gets every mask that is of an image; <see langword="null"/> where nobody wants their digest.</param>
     /// <param name="cancellation">Stops between two masks.</param>
-    public static SubmissionValidation Of(string path, ExpectedImages? expected, Dataset dataset, PredictionLabels labels, MaskReaderOptions reading, bool pngAlone = true, CancellationToken cancellation = default)
+    public static SubmissionValidation Of(
+        string path, ExpectedImages? expected, Dataset dataset, PredictionLabels labels, MaskReaderOptions reading, bool pngAlone = true, MaskPixels? pixels = null, CancellationToken cancellation = default)
     {
         MaskSource submission;
         try
@@ -90,6 +92,11 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 if (!isDecoded)
                 {
                     continue;
+                }
+
+                if (image is not null)
+                {
+                    pixels?.Add(image.Stem, map);
                 }
 
                 if (UnknownValues(map, known) is { Count: > 0 } values)

@@ -34,11 +34,11 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
             {
                 files.Add(file);
                 unfinished.UnionWith(read.Entry.Run is string run ? [run] : []);
-                findings.Add($"entries/{id}.json: an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}: its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.");
+                findings.Add($"entries/{BoardVerification.Short(id)}….json: an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}: its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.");
             }
             else
             {
-                findings.Add($"entries/{id}.json: no record of the ledger brought it here, and its digest is not its name.");
+                findings.Add($"entries/{BoardVerification.Short(id)}….json: no record of the ledger brought it here, and its digest is not its name.");
             }
         }
 
@@ -47,7 +47,7 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
         {
             string run = Path.GetFileNameWithoutExtension(file);
             files.Add(file);
-            findings.AddRange(unfinished.Contains(run) ? [] : [$"runs/{run}.json: counts of no entry: the writer was stopped before it."]);
+            findings.AddRange(unfinished.Contains(run) ? [] : [$"runs/{BoardVerification.Short(run)}….json: counts of no entry: the writer was stopped before it."]);
         }
 
         return new UnfinishedEntries(files, findings);

@@ -79,7 +79,7 @@ public sealed record RunComparison
             Images = Changes(before, after),
             Slices = [.. columns.Select(column => (column.Name, SliceChange.Of(before, after, column, options.Level)))],
             ErrorKinds = ErrorKindChange.Of(before, after, options.Level, options.Scenes?.Group(before.Images)),
-            Warnings = warnings,
+            Warnings = [.. new[] { baseline, run }.SelectMany(source => source.Disagreements.Select(disagreement => $"{source.Predictions.Name}: {disagreement}")), .. warnings],
         };
     }
 

@@ -113,6 +113,7 @@ internal sealed class SetResult
             Tool = tool,
             GroundTruth = new InputInfo(groundTruthName, images.Length, _groundTruthDigests.Combine(names)),
             Predictions = new InputInfo(predictionsName, _predictionDigests.KnownCount, _predictionDigests.Combine(names)),
+            ResizesPredictions = _options.Pairing.Resize != PredictionResize.None,
             Partial = images.Length < _counts.Length || _options.Execution.Shard is { Count: > 1 },
             Shard = _options.Execution.Shard,
             Warnings = [.. _warnings, .. _uncoveredGroundTruth.GroundTruthWarnings(scoring.Dataset), .. Uncovered.PredictionWarnings(scoring.Dataset), .. _longGroundTruth.Warnings("the ground truth"), .. LongPredictions.Warnings("predictions"), .. Unknown.Warnings(scoring), .. PaletteWarning is string palette ? [palette] : Array.Empty<string>(), .. CountWarnings.Of(counts, protocols[0])],

@@ -24,7 +24,11 @@ internal static class ShardMerger
 
         RunHeader first = sorted[0].Header;
         MaskShardEvidence[] evidence = [.. sorted.Select(part => part.Evidence)];
-        EvaluationOptions options = new() { Scoring = ScoringOf(sorted[0]) with { Rings = sorted.Max(part => part.Rings?.Rings) } };   // an empty shard does not tell
+        EvaluationOptions options = new()
+        {
+            Scoring = ScoringOf(sorted[0]) with { Rings = sorted.Max(part => part.Rings?.Rings) },   // an empty shard does not tell
+            Pairing = new PairingOptions { Resize = sorted[0].Header.ResizesPredictions ? PredictionResize.Nearest : PredictionResize.None },
+        };
         UncoveredPixels uncoveredGroundTruth = new();
         LongFiles longGroundTruth = new();
         SetResult result = new(evidence[0].Whole.Images, evidence[0].NameWarnings, options, new DigestList(evidence[0].Whole.Images), uncoveredGroundTruth, longGroundTruth)

@@ -69,6 +69,9 @@ public sealed record RunDocument
     /// <summary>Things a person should know of this run, one sentence each.</summary>
     public IReadOnlyList<string> Warnings => Header.Warnings;
 
+    /// <summary>Where the document that this was read from states other figures than those of its own counts, one sentence each; they are the first of <see cref="Warnings"/>. Empty where it was not read.</summary>
+    internal IReadOnlyList<string> Disagreements { get; init; } = [];
+
     /// <summary>How the predictions were fused; <see langword="null"/> where they came as they are.</summary>
     public FusionInfo? Fusion => Header.Fusion;
 

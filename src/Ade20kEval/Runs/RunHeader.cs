@@ -18,6 +18,9 @@ public sealed record RunHeader
     /// <summary>Which slice of the list this is; <see langword="null"/> for all of it.</summary>
     public ShardInfo? Shard { get; init; }
 
+    /// <summary>Whether predictions of another size were to be resized, not refused.</summary>
+    internal bool ResizesPredictions { get; init; }
+
     /// <summary>Things a person should know of this run, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

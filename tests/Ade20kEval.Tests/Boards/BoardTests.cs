@@ -15,6 +15,7 @@ public sealed class BoardTests
         BoardDefinition rules = BoardBench.Rules with
         {
             GroundTruth = new string('c', 64),
+            GroundTruthPixels = new string('d', 64),
             OwnColumns = ["lab", "latency:number", "track:open|closed"],
             Opens = new DateOnly(2026, 1, 2),
             Closes = new DateOnly(2026, 12, 31),
@@ -194,6 +195,42 @@ public sealed class BoardTests
 
         File.WriteAllText(bench["ledger", "00000001.sig"], BoardSignature.Sign(other, File.ReadAllBytes(bench["ledger", "00000001.json"])));
         Assert.That(BoardVerification.Of(bench.Folder).Findings.Single(), Does.Contain("not signed with the board's key"));
+    }
+
+    [Test]
+    public void A_key_that_is_taken_out_of_the_rules_is_found_and_no_command_goes_on_without_it()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string publicKey = BoardSignature.PublicKeyOf(key);
+        using BoardBench bench = new(BoardBench.Rules with { PublicKey = publicKey }, key);
+        (BoardEntry entry, byte[] run) = bench.Open().Score(BoardBench.Run(80), BoardBench.About("net"));
+        bench.Open().Add(entry, run, BoardBench.Noon, key);
+        File.WriteAllText(bench["board.json"], File.ReadAllText(bench["board.json"]).Replace($"\"{publicKey}\"", "null", StringComparison.Ordinal));
+        Board open = bench.Open();
+        StoredEntry stored = open.Find("net");
+        (BoardEntry next, byte[] nextRun) = open.Score(BoardBench.Run(70), BoardBench.About("next"));
+
+        Assert.That(BoardVerification.Of(bench.Folder).Findings, Has.Some.Contains("its publicKey is not that of the board's first record").And.Some.Contains("it was taken out"));
+        Assert.That(() => open.ChangeRules(open.Definition, "laundered", BoardBench.Noon, null), Throws.TypeOf<InputException>().With.Message.Contains("its publicKey is not that of the board's first record"));
+        Assert.That(() => open.ChangeRules(open.Definition, "laundered", BoardBench.Noon, key), Throws.TypeOf<InputException>());
+        Assert.That(() => open.Mark(stored, withdraw: true, "x", BoardBench.Noon, null), Throws.TypeOf<InputException>());
+        Assert.That(() => open.Replace(stored, next, nextRun, "x", BoardBench.Noon, null), Throws.TypeOf<InputException>());
+        Assert.That(() => open.Add(next, nextRun, BoardBench.Noon, null), Throws.TypeOf<InputException>());
+        Assert.That(() => open.RequireRules(), Throws.TypeOf<InputException>());
+        Assert.That(bench.Open().Ledger, Has.Count.EqualTo(2));
+        Assert.That(Directory.GetFiles(bench["entries"]), Has.Length.EqualTo(1), "nothing is left of what was refused");
+    }
+
+    [Test]
+    public void A_key_belongs_to_a_board_from_its_first_record_on()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(80));
+        BoardDefinition signed = BoardBench.Rules with { PublicKey = BoardSignature.PublicKeyOf(key) };
+
+        Assert.That(() => bench.Open().ChangeRules(signed, "from now on", BoardBench.Noon, key), Throws.TypeOf<InputException>());
+        Assert.That(BoardVerification.Of(bench.Folder).Findings, Is.Empty, "nothing was written");
     }
 
     [Test]

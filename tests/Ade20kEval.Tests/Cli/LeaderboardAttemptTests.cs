@@ -108,7 +108,7 @@ public sealed class LeaderboardAttemptTests
     }
 
     [Test]
-    public void A_run_brings_in_no_values_that_the_check_of_masks_refuses()
+    public void Values_that_no_class_has_are_a_failed_attempt_in_a_run_document_as_in_masks()
     {
         _folder.WriteMask("bad/a.png", 4, 3, 1, 200);
         _folder.WriteMask("bad/b.png", 4, 3, 3);
@@ -117,8 +117,18 @@ public sealed class LeaderboardAttemptTests
         CliRun run = Add(_folder["out", "run.json"]);
 
         // The second pixel of a.png is 200; what follows is 0 in the labels, and ignored.
-        Assert.That(run.Error, Does.Contain("1 labelled pixel with predicted values that no class has").And.Contains("No attempt was counted"));
-        Assert.That(Entries, Is.Empty);
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("masks with values that no class has (expected 1..150, ignored 0): 1\n  a: 200\n").And.Contains("Recorded as a failed attempt of A"));
+        Assert.That(Entries.Single().Entry.Error, Is.EqualTo("masks with values that no class has (expected 1..150, ignored 0): 1"));
+    }
+
+    [Test]
+    public void Images_that_a_run_document_counts_without_a_mask_are_a_failed_attempt()
+    {
+        _folder.WriteMask("half/a.png", 4, 3, 1, 2);
+        Assert.That(CliRun.Of("score", _folder["half"], _folder["labels"], "--missing", "wrong", "--out", _folder["out"]).ExitCode, Is.Zero);
+
+        Assert.That(Add(_folder["out", "run.json"]).Error, Does.Contain("images without a mask: 1\n  b\n").And.Contains("Recorded as a failed attempt"));
     }
 
     [Test]

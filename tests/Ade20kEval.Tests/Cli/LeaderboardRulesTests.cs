@@ -90,6 +90,57 @@ public sealed class LeaderboardRulesTests
         }
     }
 
+    [TestCase("0001-01-01", ExitCode.BadUsage, "stands for a date that nobody knows")]
+    [TestCase("2999-01-01", ExitCode.BadInput, "which is in the future")]
+    [TestCase("2019-12-31", ExitCode.BadInput, "before the board opened on 2020-01-01")]
+    [TestCase("31.12.2020", ExitCode.BadInput, "expected yyyy-mm-dd")]
+    public void A_date_that_cannot_be_is_refused(string date, int exitCode, string expected)
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth, "--opens", "2020-01-01");
+
+        CliRun run = CliRun.Of("leaderboard", "add", Board, Path.Combine(TestFolders.SampleData, "predictions", "weak"), "--ground-truth", Truth, "--team", "A", "--method", "B", "--date", date);
+
+        Assert.That((run.ExitCode, run.Error.Contains(expected, StringComparison.Ordinal)), Is.EqualTo((exitCode, true)), run.Error);
+    }
+
+    [Test]
+    public void Limits_of_a_day_go_by_the_clock_and_not_by_the_date_that_is_given()
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth, "--entries-a-day", "1");
+        string[] Add(string method, string date) => ["leaderboard", "add", Board, Path.Combine(TestFolders.SampleData, "predictions", "weak"), "--ground-truth", Truth, "--team", "A", "--method", method, "--date", date];
+
+        Assert.That(CliRun.Of(Add("one", "2025-01-01")).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of(Add("two", "2025-01-02")).Error, Does.Contain("has used its only attempt of"));
+    }
+
+    [Test]
+    public void A_team_that_looks_like_another_in_letters_of_another_script_is_refused()
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "T", "--rank-reported");
+        string[] Add(string team) => ["leaderboard", "add", Board, "--team", team, "--method", "M of " + team, "--figure", "meanIou=41.68%", "--citation", "c"];
+        Assert.That(CliRun.Of(Add("Alpha")).ExitCode, Is.Zero);
+
+        CliRun run = CliRun.Of(Add("\u0410lpha"));
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("looks like the team Alpha, which is on the board, in letters of another script"));
+        Assert.That(CliRun.Of(Add("\u0410\u0411\u0412")).ExitCode, Is.Zero, "another script alone is nothing wrong");
+    }
+
+    [Test]
+    public void A_coefficient_is_no_percentage_in_gains()
+    {
+        CliRun.Of("leaderboard", "init", Board, "--title", "T", "--rank-reported");
+        CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "old", "--figure", "kappa=0.4", "--figure", "meanIou=40%", "--citation", "c");
+        CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "new", "--figure", "kappa=0.5", "--figure", "meanIou=42%", "--citation", "c");
+
+        string output = CliRun.Of("leaderboard", "show", Board, "new", "--against", "old").Output;
+
+        // 0.5 - 0.4 = 0.1, a quarter of 0.4; 42 - 40 = 2, a twentieth of 40.
+        Assert.That(output, Does.Match(@"\(not %\) +0\.40+ +0\.50+ +\+0\.10+ +25\.00"));
+        Assert.That(output, Does.Match(@"Mean IoU +40 +42 +\+2 +5\.00"));
+    }
+
     [Test]
     public void Exports_are_rounded_as_the_board_says()
     {

@@ -56,6 +56,58 @@ public sealed class LeaderboardTrustTests
     }
 
     [Test]
+    public void Rules_that_were_edited_are_told_by_list_and_put_on_record_by_rescore_alone()
+    {
+        Edit(_bench["board.json"], "\"decimals\": 2", "\"decimals\": 1");
+
+        CliRun list = CliRun.Of("leaderboard", "list", _bench.Folder);
+        CliRun rescored = CliRun.Of("leaderboard", "rescore", _bench.Folder, "--reason", "a decimal fewer");
+
+        Assert.That(list.ExitCode, Is.Zero);
+        Assert.That(list.Error, Does.Contain("board.json was changed after the last record of the ledger"));
+        Assert.That(rescored.Output, Does.Contain("board.json was edited since the last record, which is on record now"));
+        Assert.That(CliRun.Of("leaderboard", "list", _bench.Folder).Error, Is.Empty);
+        Assert.That(CliRun.Of("leaderboard", "show", _bench.Folder, "net").Output, Does.Not.Contain("a decimal fewer"));
+        Assert.That(_bench.Open().Ledger[^1], Has.Property("Event").EqualTo("rules").And.Property("Reason").EqualTo("a decimal fewer"));
+    }
+
+    [Test]
+    public void A_set_of_boards_tells_what_was_altered_in_each()
+    {
+        using BoardBench other = new(BoardBench.Rules with { Title = "Other" });
+        other.Add("net", BoardBench.Run(60));
+        CliRun.Of("leaderboard", "init", _folder["set"], "--title", "Set", "--over", _bench.Folder, "--over", other.Folder);
+        Edit(_bench["entries", _entry.Id + ".json"], "\"meanIou\": 0.", "\"meanIou\": 0.9");
+        Edit(other["board.json"], "\"decimals\": 2", "\"decimals\": 1");
+
+        CliRun list = CliRun.Of("leaderboard", "list", _folder["set"]);
+
+        Assert.That(list.Error, Does.Contain($"{_entry.ShortId}, net of Alpha: was changed after it was written").And.Contains("board.json was changed after the last record"));
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["set"]).Output, Does.Not.Contain("sound"));
+    }
+
+    [Test]
+    public void No_line_of_verify_but_names_of_files_holds_a_whole_digest()
+    {
+        Edit(_bench["entries", _entry.Id + ".json"], "Alpha", "Alphb");
+        Edit(_bench["runs", _entry.Entry.Run + ".json"], "image_000", "image_00x");
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder, "--head", new string('a', 64));
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Not.Match("[0-9a-f]{32}"));
+    }
+
+    [Test]
+    public void A_column_that_is_left_out_is_not_explained()
+    {
+        string narrow = CliRun.Of("leaderboard", "list", _bench.Folder, "--no-ids").Output;
+
+        // Eighty columns, as README shows them: no mean rank, and no word of it.
+        Assert.That(narrow, Does.Contain("Range: the ranks").And.Contains("First: share").And.Not.Contains("Mean rank"));
+    }
+
+    [Test]
     public void Counts_that_were_changed_are_named_where_they_are_read()
     {
         Edit(_bench["runs", _entry.Entry.Run + ".json"], "image_000", "image_00x");
@@ -133,7 +185,7 @@ public sealed class LeaderboardTrustTests
 
         CliRun found = CliRun.Of("leaderboard", "verify", _bench.Folder);
         Assert.That(found.ExitCode, Is.EqualTo(1));
-        Assert.That(found.Output, Does.Contain($"entries/{left}.json: an unfinished entry, last of Alpha").And.Contains("1 fault found\n").And.Contains("`leaderboard verify --repair`"));
+        Assert.That(found.Output, Does.Contain($"entries/{left[..16]}….json: an unfinished entry, last of Alpha").And.Contains("1 fault found\n").And.Contains("`leaderboard verify --repair`"));
 
         _bench.Add("last", BoardBench.Run(70));
         Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.Zero, "adding the same again finishes it");

@@ -22,7 +22,7 @@ public sealed class BoardWritersTests
         for (int i = 0; i < Writers * Each; i++)
         {
             runs.Write($"{i}.json", RunJsonWriter.Write(BoardBench.Run(40 + (i * 7 % 11))));
-            alone.Add($"net {i}", BoardBench.Run(40 + (i * 7 % 11)), $"team {i}", "2025-01-01");
+            alone.Add($"net {i}", BoardBench.Run(40 + (i * 7 % 11)), $"team {i}", "2025-01-01", isDocument: true);
         }
 
         // "$1" is the folder of the runs, "$2" the board, "$3" the first of this writer's runs, the rest the tool.

@@ -23,6 +23,11 @@ public sealed class DerivedFiguresTests
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(RunJsonWriter.Write(run)), JsonNode.Parse(s_document.Value)));
     }
 
+    [TestCase("scores.sceneparse.pixelAccuracy")]
+    [TestCase("scores.sceneparse.classesAveraged")]
+    [TestCase("perImage.either.meanOverImages")]
+    [TestCase("classes[3].iou")]
+    [TestCase("classes[0].imageCount")]
     [TestCase("errorKinds.mean.iou")]
     [TestCase("errorKinds.renormalised.segmentClasses")]
     [TestCase("errorKinds.classes[1].fnExtent")]
@@ -36,7 +41,9 @@ public sealed class DerivedFiguresTests
         JsonNode document = JsonNode.Parse(s_document.Value)!;
         At(document, place).ReplaceWith(7);
 
-        Assert.That(Read(document).Warnings, Has.Exactly(1).StartsWith($"The file says $.{place} is 7; its counts give "));
+        RunDocument run = Read(document);
+        Assert.That(run.Disagreements, Has.Exactly(1).StartsWith($"The file says $.{place} is 7; its counts give "));
+        Assert.That(run.Warnings[0], Is.EqualTo(run.Disagreements[0]), "the first that is told");
     }
 
     [Test]

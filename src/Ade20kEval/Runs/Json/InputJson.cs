@@ -10,6 +10,8 @@ internal static class InputJson
     // Names are what people call a set: a path of the longest kind that systems know still fits.
     private const int LongestName = 4096;
     private const int LongestDigest = 256;
+    private const string Resize = "resize";
+    private const string Nearest = "nearest";
 
     /// <summary>Writes the ground-truth files.</summary>
     public static void WriteGroundTruth(Utf8JsonWriter w, InputInfo input)
@@ -19,12 +21,17 @@ internal static class InputJson
         w.WriteEndObject();
     }
 
-    /// <summary>Writes the prediction files, and what they hold.</summary>
-    public static void WritePredictions(Utf8JsonWriter w, InputInfo input, PredictionLabels labels)
+    /// <summary>Writes the prediction files, what they hold, and whether those of another size were resized: no word where they were not.</summary>
+    public static void WritePredictions(Utf8JsonWriter w, InputInfo input, PredictionLabels labels, bool isResized)
     {
         w.WriteStartObject();
         WriteFiles(w, input);
         w.WriteString("labels", labels == PredictionLabels.Ids ? "ids" : "indices");
+        if (isResized)
+        {
+            w.WriteString(Resize, Nearest);
+        }
+
         w.WriteEndObject();
     }
 
@@ -48,6 +55,10 @@ internal static class InputJson
             _ => throw labels.Unexpected("\"ids\" or \"indices\""),
         };
     }
+
+    /// <summary>Reads whether predictions of another size were resized.</summary>
+    public static bool ReadResize(JsonCursor predictions) => predictions.Optional(Resize) is JsonCursor resize
+        && (resize.AnyText(LongestDigest) == Nearest ? true : throw resize.Unexpected($"\"{Nearest}\", or no such key"));
 
     private static void WriteFiles(Utf8JsonWriter w, InputInfo input)
     {

@@ -41,7 +41,12 @@ public static class RunJsonReader
     /// <param name="utf8">The bytes of a run.json; a byte order mark is skipped.</param>
     /// <param name="name">What to call it in errors.</param>
     /// <exception cref="InputException">It is not a run document, or its counts contradict each other: the message names the place, what it holds and what was expected.</exception>
-    public static RunDocument Read(ReadOnlyMemory<byte> utf8, string name)
+    public static RunDocument Read(ReadOnlyMemory<byte> utf8, string name) => Read(utf8, name, compare: true);
+
+    /// <summary>The same of a document whose bytes are known to be as they were written: its figures are not compared with its counts.</summary>
+    internal static RunDocument ReadOwn(ReadOnlyMemory<byte> utf8, string name) => Read(utf8, name, compare: false);
+
+    private static RunDocument Read(ReadOnlyMemory<byte> utf8, string name, bool compare)
     {
         using JsonPieces json = JsonPieces.ParseStrict(name, utf8, Images, EvidenceFiles);
         JsonCursor root = new(name, json.Root);
@@ -65,11 +70,12 @@ public static class RunJsonReader
             ErrorKinds = errors is JsonCursor kinds ? ErrorKindsJson.Read(kinds, dataset, labels, images) : null,
         };
         CheckHistogram(root, counts);
-        List<string> warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
-        IReadOnlyList<Scores> scores = ReadScores(root, counts, warnings);
+        string[] warnings = [.. root.Required("warnings").Items(MostWarnings).Select(warning => warning.AnyText(LongestWarning))];
+        List<string> disagreements = [];
+        IReadOnlyList<Scores> scores = ReadScores(root, counts, disagreements);
         if (PixelsJson.Read(root.Required("pixels")) != PixelTotals.Of(counts))
         {
-            warnings.Add("The file's numbers of pixels are not those of its counts, which are used. The file was edited, or written by another version.");
+            disagreements.Add("The file's numbers of pixels are not those of its counts, which are used. The file was edited, or written by another version.");
         }
 
         RunDocument run = new()
@@ -79,6 +85,7 @@ public static class RunJsonReader
                 Tool = ToolJson.Read(root.Required("tool")),
                 GroundTruth = InputJson.Read(root.Required("groundTruth"), images.Length, images.Length),
                 Predictions = InputJson.Read(predictions, 0, images.Length),
+                ResizesPredictions = InputJson.ReadResize(predictions),
                 Partial = root.Required("partial").Flag(),
                 Shard = shard,
                 Warnings = warnings,
@@ -90,12 +97,12 @@ public static class RunJsonReader
             Intervals = root.Optional("intervals") is JsonCursor intervals ? ReadIntervals(intervals, counts, scores) : [],
             Trimap = root.Optional("trimap") is JsonCursor trimap ? TrimapJson.Read(trimap, counts) : null,
             ErrorKindIntervals = errors is JsonCursor part ? ErrorKindsJson.ReadIntervals(part) : null,
-            Calibration = root.Optional("calibration") is JsonCursor calibration ? CalibrationJsonReader.Read(calibration, counts, warnings) : null,
+            Calibration = root.Optional("calibration") is JsonCursor calibration ? CalibrationJsonReader.Read(calibration, counts, disagreements) : null,
             Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
-        warnings.AddRange(DerivedFigures.Differences(root, run));
-        return run;
+        disagreements.AddRange(compare ? DerivedFigures.Differences(root, run) : []);
+        return disagreements.Count == 0 ? run : run with { Disagreements = disagreements, Header = run.Header with { Warnings = [.. disagreements, .. warnings] } };
     }
 
     private static void CheckSchema(JsonCursor root, string name)
@@ -114,7 +121,7 @@ public static class RunJsonReader
         }
     }
 
-    private static List<Scores> ReadScores(JsonCursor root, RunCounts counts, List<string> warnings)
+    private static List<Scores> ReadScores(JsonCursor root, RunCounts counts, List<string> disagreements)
     {
         JsonCursor primary = root.Required("protocol");
         List<Scores> scores = [ProtocolOf(primary, primary.Text(LongestName)).Score(counts)];
@@ -129,7 +136,7 @@ public static class RunJsonReader
             double? computed = (key == scores[0].Protocol ? scores[0] : scores[^1]).MeanIou;
             if (written != computed)
             {
-                warnings.Add(Invariant($"The file says mean IoU {written} under {key}; its counts give {computed}, which is used. The file was edited, or written by another version."));
+                disagreements.Add(Invariant($"The file says mean IoU {written} under {key}; its counts give {computed}, which is used. The file was edited, or written by another version."));
             }
         }
 

@@ -37,7 +37,7 @@ public static class RunJsonWriter
         lines.Property("tool", w => ToolJson.Write(w, run.Tool));
         lines.Property("dataset", w => DatasetJson.Write(w, run.Dataset));
         lines.Property("groundTruth", w => InputJson.WriteGroundTruth(w, run.GroundTruth));
-        lines.Property("predictions", w => InputJson.WritePredictions(w, run.Predictions, run.PredictionLabels));
+        lines.Property("predictions", w => InputJson.WritePredictions(w, run.Predictions, run.PredictionLabels, run.Header.ResizesPredictions));
         lines.Property("partial", w => w.WriteBooleanValue(run.Partial));
         lines.Property("shard", w => ShardJson.Write(w, run.Shard));
         lines.Array("warnings", run.Warnings, static (w, warning) => w.WriteStringValue(warning));

@@ -11,15 +11,38 @@ internal static class WrittenFigures
     private const string Rounded = "$.intervals";
     private const double LastDigit = 2e-10;
 
+    // Logarithms and roots differ in the last of their digits between systems.
+    private const double LastDigits = 1e-13;
+
     // Sentences, which another version may word otherwise.
     private const string Sentence = "says";
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares a document that has all of these parts, but for those that are null or false.</summary>
     /// <param name="root">The document as it was read.</param>
     /// <param name="write">Writes the parts: properties of the document's object.</param>
     /// <param name="source">What figures follow from, and its verb: "its counts give".</param>
     /// <returns>A sentence for each part that holds other figures.</returns>
-    public static IReadOnlyList<string> Differences(JsonCursor root, Action<JsonLineWriter> write, string source)
+    public static IReadOnlyList<string> Differences(JsonCursor root, Action<JsonLineWriter> write, string source) => Differences(
+        write,
+        source,
+        part => part.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) || root.Optional(part.Name) is not null ? root.Required(part.Name).Element : null,
+        static (part, written) => [($"$.{part.Name}", written, part.Value)]);
+
+    /// <summary>Compares a document that may lack parts, as those of other versions do.</summary>
+    /// <param name="root">The document as it was read.</param>
+    /// <param name="write">Writes the parts: properties of the document's object.</param>
+    /// <param name="source">What figures follow from, and its verb: "its counts give".</param>
+    /// <param name="divide">Divides a part, as it is computed and as it is written, into what is told by itself.</param>
+    /// <returns>A sentence for each that holds other figures.</returns>
+    public static IReadOnlyList<string> Differences(
+        JsonCursor root, Action<JsonLineWriter> write, string source, Func<JsonProperty, JsonElement, IEnumerable<(string Place, JsonElement Written, JsonElement Computed)>> divide) =>
+        Differences(write, source, part => root.Optional(part.Name)?.Element, divide);
+
+    private static string[] Differences(
+        Action<JsonLineWriter> write,
+        string source,
+        Func<JsonProperty, JsonElement?> find,
+        Func<JsonProperty, JsonElement, IEnumerable<(string Place, JsonElement Written, JsonElement Computed)>> divide)
     {
         using MemoryStream stream = new();
         using (JsonLineWriter lines = new(stream))
@@ -32,8 +55,8 @@ internal static class WrittenFigures
 
         using JsonDocument computed = JsonDocument.Parse(stream.ToArray(), new JsonDocumentOptions { AllowTrailingCommas = true });
         return [.. computed.RootElement.EnumerateObject()
-            .Where(part => part.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) || root.Optional(part.Name) is not null)   // parts that may be left out
-            .Select(part => Difference($"$.{part.Name}", root.Required(part.Name).Element, part.Value, source)).OfType<string>()];
+            .SelectMany(part => find(part) is JsonElement written ? divide(part, written) : [])
+            .Select(part => Difference(part.Place, part.Written, part.Computed, source)).OfType<string>()];
     }
 
     private static string? Difference(string place, JsonElement written, JsonElement computed, string source) => (written.ValueKind, computed.ValueKind) switch
@@ -49,7 +72,7 @@ internal static class WrittenFigures
     };
 
     private static bool AreSame(string place, double written, double computed) =>
-        written == computed || (place.StartsWith(Rounded, StringComparison.Ordinal) && Math.Abs(written - computed) <= LastDigit);
+        Math.Abs(written - computed) <= LastDigits * Math.Abs(written) || (place.StartsWith(Rounded, StringComparison.Ordinal) && Math.Abs(written - computed) <= LastDigit);
 
     private static string Short(JsonElement value)
     {
