@@ -60,7 +60,7 @@ internal static class MergePartsCommand
             Predictions = new InputInfo("predictions", counts.Length, text),
             Partial = true,
             Shard = shard,
-            Evidence = new ShardEvidence
+            Evidence = new MaskShardEvidence
             {
                 Whole = new WholeList(images, text, text),
                 Listed = counts.Length,

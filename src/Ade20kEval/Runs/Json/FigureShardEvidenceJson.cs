@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
