@@ -45,7 +45,7 @@ internal sealed class BarDrawing(BarChart chart, FigureStyle style) : ChartDrawi
         foreach (BarGroup group in chart.Groups)
         {
             float height = HeightOf(group), middle = area.Data.Top + y + (height / 2) + (Words.Size * Words.HalfRise);
-            words.Add(() => Words.Draw(canvas, group.IsGap ? group.Label : Words.Cut(group.Label, longest), group.IsGap ? (float)inner[0] + 4 : area.Data.Left - 4, middle,
+            words.Add(() => Words.Draw(canvas, group.IsGap ? group.Label : Words.Cut(group.Label, longest), group.IsGap ? Math.Min((float)inner[0] + 4, body.Right - Edge - Words.Widest([group.Label])) : area.Data.Left - 4, middle,
                 group.IsGap ? ChartColor.Muted : ChartColor.Ink, group.IsGap ? SKTextAlign.Left : SKTextAlign.Right, halo: group.IsGap));
             if (chart.IsStacked)
             {

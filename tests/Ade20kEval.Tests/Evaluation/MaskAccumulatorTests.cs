@@ -55,7 +55,7 @@ public sealed class MaskAccumulatorTests
         parts[0].Merge(parts[1]);
 
         Assert.That(WithoutProvenance(parts[0].ToDocument()), Is.EqualTo(WithoutProvenance(expected)));
-        Assert.That(() => parts[0].Merge(new MaskAccumulator()), Throws.ArgumentException.With.Message.Contains("counts nothing beside").And.Message.Contains("boundaries, kinds of error of width 2, 2 rings, sizes"));
+        Assert.That(() => parts[0].Merge(new MaskAccumulator()), Throws.ArgumentException.With.Message.Contains("counts nothing beside").And.Message.Contains("boundaries of ratio 0.02, kinds of error of width 2, 2 rings, sizes"));
     }
 
     private static string WithoutProvenance(RunDocument run)

@@ -28,7 +28,7 @@ public sealed class FullDiskTests
         "report RUN --out DISK --write html,csv,md,tex,svg,json", "rescore RUN --protocol mmseg --out DISK", "compare RUN RUN --out DISK --write html,csv,junit,metrics,benchmark",
         "instances RESULTS TRUTH --out DISK --write csv,arrays", "pack P --out DISK/x.zip", "validate P --ground-truth G2 --host-log DISK/log.txt", "score P G --out DISK --write html,csv --quiet",
         "score P G --shard 1/1 --out DISK --quiet", "fuse --votes --view P --sizes-from G --out DISK --force", "colorize P DISK --force",
-        "leaderboard add DISK/board RUN --team T --method M --date 2026-01-01", "leaderboard publish BOARD DISK", "leaderboard export BOARD DISK/board.csv --force", "leaderboard init DISK/new --ground-truth G --title T",
+        "leaderboard add DISK/board ITS --team T --method M --date 2026-01-01", "leaderboard publish BOARD DISK", "leaderboard export BOARD DISK/board.csv --force", "leaderboard init DISK/new --ground-truth G --title T",
         "merge SHARD --out DISK --write html,csv", "convert FULL DISK --force", "panoptic PANOPTICRESULTS PANOPTIC --out DISK", "doctor P G --write-mended DISK/mended", "codabench GROUND --bundle DISK --title T --phase Dev=2027-01-01 --executable EXECUTABLE",
         "evalai GROUND --bundle DISK --title T --phase Dev=2027-01-01..2027-02-01 --executable EXECUTABLE", "score P G --for-participants DISK/figures.json --quiet", "demo DISK/demo",
         "leaderboard withdraw DISK/board HERE --reason R", "leaderboard import DISK/board PUBLISHED", "leaderboard rescore DISK/board --reason R",
@@ -71,7 +71,7 @@ public sealed class FullDiskTests
             new Dictionary<string, string> { ["DISK"] = disk, ["SEED"] = seed, ["BEFORE"] = folder["before"] },
             [.. commandLine.Split(' ').Select(word => word switch
             {
-                "RUN" => folder.Write("run.json", RunJsonWriter.Write(BoardBench.Run(80, images: 60))), "RESULTS" => folder.Write("results.json", Seeds.CocoResults), "TRUTH" => folder.Write("truth.json", Seeds.CocoTruth),
+                "RUN" => folder.Write("run.json", RunJsonWriter.Write(BoardBench.Run(80, images: 60))), "ITS" => folder.Write("its.json", RunJsonWriter.Write(BoardBench.Run(80))), "RESULTS" => folder.Write("results.json", Seeds.CocoResults), "TRUTH" => folder.Write("truth.json", Seeds.CocoTruth),
                 "P" => folder["p"], "G" => folder["g"], "G2" => folder["g2"], "BOARD" => bench.Folder, "HERE" => entry,
                 _ => places.Word(word).Replace("DISK", disk, StringComparison.Ordinal),
             })]);

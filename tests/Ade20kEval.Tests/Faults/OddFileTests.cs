@@ -107,7 +107,7 @@ public sealed partial class OddFileTests
         if (isRefused)
         {
             Expect(run.ExitCode == ExitCode.BadInput || (isJudging && run.ExitCode == ExitCode.GateFailed) || (goesOn && run.ExitCode == ExitCode.Done), "is not refused");
-            Expect(goesOn || s_unnamed.Contains(place.Symbol) || talk.Contains(Path.GetFileName(path), StringComparison.Ordinal), "does not name the file");
+            Expect(goesOn || s_unnamed.Contains(place.Symbol) || Names(talk, Path.GetFileName(path)), "does not name the file");
         }
         else
         {
@@ -160,4 +160,7 @@ public sealed partial class OddFileTests
 
     [GeneratedRegex(@"\b(System|Microsoft|SixLabors|SkiaSharp)\.[A-Z]|\bAde20kEval\.(?!Cli\b)[A-Z]|[a-z]Exception\b|^\s+at \S+\(", RegexOptions.Multiline)]
     private static partial Regex TypeNames();
+
+    // What is called by a digest of 64 digits is named by the first 16.
+    private static bool Names(string talk, string file) => talk.Contains(file, StringComparison.Ordinal) || (file.Length > 64 && talk.Contains($"{file[..16]}…", StringComparison.Ordinal));
 }

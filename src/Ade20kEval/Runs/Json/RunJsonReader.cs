@@ -102,7 +102,7 @@ public static class RunJsonReader
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
         disagreements.AddRange(compare ? DerivedFigures.Differences(root, run) : []);
-        return disagreements.Count == 0 ? run : run with { Disagreements = disagreements, Header = run.Header with { Warnings = [.. disagreements, .. warnings] } };
+        return disagreements.Count == 0 ? run : run with { Disagreements = disagreements, Header = run.Header with { Warnings = [.. disagreements.Except(warnings), .. warnings] } };
     }
 
     private static void CheckSchema(JsonCursor root, string name)
