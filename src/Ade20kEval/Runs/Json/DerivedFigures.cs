@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ade20kEval.Counting;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
