@@ -47,21 +47,21 @@ internal static class SavedRun
     public static RunDocument Read(string path, CommandContext context)
     {
         RunDocument run = Read(path);
-        TellDisagreements(run, path, context);
+        TellDisagreements(run.Disagreements, path, context);
         return run;
     }
 
     /// <summary>Warns of each figure of a document that is not that of its counts.</summary>
-    public static void TellDisagreements(RunDocument run, string path, CommandContext context)
+    public static void TellDisagreements(IReadOnlyList<string> disagreements, string path, CommandContext context)
     {
-        foreach (string disagreement in run.Disagreements.Take(MostDisagreements))
+        foreach (string disagreement in disagreements.Take(MostDisagreements))
         {
             context.Say($"warning: {TerminalText.Clean(path)}: {SafeText.Cut(disagreement, LongestDisagreement)}");
         }
 
-        if (run.Disagreements.Count > MostDisagreements)
+        if (disagreements.Count > MostDisagreements)
         {
-            context.Say(Invariant($"warning: {TerminalText.Clean(path)}: and {run.Disagreements.Count - MostDisagreements:N0} more."));
+            context.Say(Invariant($"warning: {TerminalText.Clean(path)}: and {disagreements.Count - MostDisagreements:N0} more."));
         }
     }
 

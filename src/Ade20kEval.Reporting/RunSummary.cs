@@ -200,7 +200,7 @@ public static class RunSummary
             }
         }
 
-        WriteNames(output, run, options, "absent from the ground truth", c => c.GroundTruthPixels == 0 && c.PredictedPixels == 0);
+        WriteNames(output, run, options, "neither in the ground truth nor predicted", c => c.GroundTruthPixels == 0 && c.PredictedPixels == 0);
         WriteNames(output, run, options, "predicted, but absent from the ground truth", c => c.GroundTruthPixels == 0 && c.PredictedPixels > 0);
     }
 

@@ -45,7 +45,7 @@ public static class InstanceEvaluator
         using InstanceOpening opened = new(groundTruthPath, predictionsPath, options, cancellation);
         InstanceInputs inputs = opened.Inputs;
         (int first, int count) = InstanceShards.SliceOf(inputs, options.Execution.Shard);
-        InstanceRules rules = InstanceRun.RulesOf(protocol, mended);
+        InstanceRules rules = InstanceRun.RulesOf(protocol, mended, options.Overlap);
         InstanceResult result = new(opened.Files, first, count);
         WorkerPool.Run(
             result.Pieces,

@@ -81,8 +81,8 @@ internal sealed record SubmissionScript
                 if [ -e "$own/error.json" ]; then
                     {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$masks" --ground-truth {{ShellWords.Join([Plan.Score[0], .. labels])}} "$@" >"$own/entering" 2>&1 || code=$?
                     cat "$own/entering"
-                    # Exit code 3 is a recorded attempt, but where it says that none was counted.
-                    if [ $code = 3 ] && ! grep -q 'No attempt was counted' "$own/entering"; then code=0; fi
+                    # Exit code 3 is a recorded attempt only where it says so.
+                    if [ $code = 3 ] && grep -q 'Recorded as a failed attempt' "$own/entering"; then code=0; fi
                     rm -f "$own/entering"
                 elif [ -e "$own/run.json" ]; then
                     {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$own/run.json" "$@" || code=$?

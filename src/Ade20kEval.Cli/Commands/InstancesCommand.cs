@@ -112,6 +112,7 @@ internal static class InstancesCommand
                 string word = parsed.GetRequiredValue(intervals);
                 return new FigureShard<InstanceRun>
                 {
+                    Schema = InstanceRun.Schema,
                     Shard = slice,
                     Folder = parsed.GetValue(folder),
                     Read = InstanceJsonReader.ReadShardFile,

@@ -113,6 +113,7 @@ internal static class PanopticCommand
                     string word = parsed.GetRequiredValue(uncertainty.Intervals);
                     return new FigureShard<PanopticRun>
                     {
+                        Schema = PanopticRun.Schema,
                         Shard = slice,
                         Folder = parsed.GetValue(folder),
                         Read = PanopticJsonReader.ReadShardFile,

@@ -115,9 +115,15 @@ internal static class VerifyCommand
             }
 
             // Every record is held by the next one, and a signature holds the last; else something from outside must.
+            bool knowsHead = verified.Head is not string end || kept.Any(digest => digest is { Length: > 0 } && end.StartsWith(digest, StringComparison.Ordinal));
+            if (verified.IsSigned && !knowsHead)
+            {
+                open.Add("whether records were cut off the end, which no signature shows (note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)");
+            }
+
             if (!verified.IsSigned && verified.Head is string last && !kept.Any(digest => digest is { Length: > 0 } && last.StartsWith(digest, StringComparison.Ordinal)))
             {
-                open.Add("whether the last record is as it was written, for no other follows it (note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)");
+                open.Add("whether records were cut off the end, and whether the last one is as it was written, for no other follows it (note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)");
             }
 
             open.AddRange(site?.NotCompared ?? []);

@@ -70,6 +70,7 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
 
     private int Run<TPart, TRun>(
         IReadOnlyList<ShardedSubmission> submissions, Func<string, TPart> read, Func<List<TPart>, TRun> merge, Func<TRun, string> nameOf, Func<string, TRun, DocumentOutputs<TRun>> open, Action<TRun, Stream> write, Action<TRun> show)
+        where TPart : ShardPart
     {
         List<TRun> runs = [];
         foreach (ShardedSubmission submission in submissions)
@@ -79,6 +80,7 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
             {
                 Context.Cancellation.ThrowIfCancellationRequested();
                 parts.Add(read(file));
+                SavedRun.TellDisagreements([.. parts[^1].Header.Warnings.Where(WrittenFigures.IsDifference)], file, Context);
             }
 
             runs.Add(merge(parts));

@@ -27,6 +27,9 @@ internal sealed record FigureShard<TRun> where TRun : class
     /// <summary>What else is done to a run that was scored.</summary>
     public required Func<TRun, TRun> Complete { get; init; }
 
+    /// <summary>The kind of run.</summary>
+    public required string Schema { get; init; }
+
     /// <summary>Writes a document.</summary>
     public required Action<TRun, Stream> Write { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record FigureShard<TRun> where TRun : class
             return null;
         }
 
+        ShardFiles.RequireKind(path, Schema);
         TRun? run = null;
         string? difference;
         try

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ade20kEval.Files;
 using Ade20kEval.Runs;
+using Ade20kEval.Runs.Json;
 
 namespace Ade20kEval.Cli.Shards;
 
@@ -24,6 +25,18 @@ internal static partial class ShardFiles
         (true, null) => $"{path}: is there already, of the same files and options; not scored again",
         (true, _) => $"{path}: is there already, but of {difference}; scored again",
     };
+
+    /// <summary>A shard of another kind of run is nobody's to replace: it is whole, and belongs to another command.</summary>
+    /// <param name="path">A document that is there already.</param>
+    /// <param name="schema">The kind that is about to be scored.</param>
+    /// <exception cref="InputException">It is of another kind.</exception>
+    public static void RequireKind(string path, string schema)
+    {
+        if (DocumentSchema.Of(path) is string found && found != schema)
+        {
+            throw new InputException($"{path}: is there already, of another kind of run (schema '{found}'; this one's is '{schema}'). Give another folder.");
+        }
+    }
 
     /// <summary>The shard that a file's name says; <see langword="null"/> for other files.</summary>
     public static ShardInfo? Parse(string name) => Parse(Pattern().Match(name));

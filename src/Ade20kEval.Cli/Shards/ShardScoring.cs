@@ -92,6 +92,7 @@ internal sealed class ShardScoring : IDisposable
             return null;
         }
 
+        ShardFiles.RequireKind(_paths[set], RunDocument.Schema);
         string? difference = null;
         RunDocument? run = null;
         try

@@ -13,7 +13,7 @@ internal static class ChartWords
         ClassScore[] known = [.. run.Classes.Where(c => c.GroundTruthPixels > 0 && c.Iou is not null).OrderByDescending(c => c.Iou)];
         return known.Length == 0 ? "No class occurs in the ground truth."
             : known[^1].Iou == known[0].Iou ? Invariant($"All {Count(known.Length, "class", "classes")} of the ground truth have an IoU of {100 * known[0].Iou:0.0} %.")
-            : Invariant($"Best: {known[0].Name}, {100 * known[0].Iou:0.0} %; worst: {known[^1].Name}, {100 * known[^1].Iou:0.0} %; half of the {Count(known.Length, "class", "classes")} of the ground truth are above {100 * Median([.. known.Select(c => c.Iou!.Value)]):0.0} %.");
+            : Invariant($"Best: {known[0].Name}, {100 * known[0].Iou:0.0} %; worst: {known[^1].Name}, {100 * known[^1].Iou:0.0} %; half of the {Count(known.Length, "class", "classes")} of the ground truth are at {100 * Median([.. known.Select(c => c.Iou!.Value)]):0.0} % or above.");
     }
 
     /// <summary>The class that is most often taken for another, by share.</summary>
@@ -35,7 +35,7 @@ internal static class ChartWords
         return known.Length == 0 ? "No image has a labelled pixel."
             : known.Length == 1 ? Invariant($"The one image has {100 * known[0].MeanIou:0.0} %.")
             : known[0].MeanIou == known[^1].MeanIou ? Invariant($"All {known.Length} images have {100 * known[0].MeanIou:0.0} %.")
-            : Invariant($"Half of the {known.Length} images are above {100 * Median([.. known.Select(image => image.MeanIou!.Value)]):0.0} %; the worst, {known[^1].Image.Name}, has {100 * known[^1].MeanIou:0.0} %.");
+            : Invariant($"Half of the {known.Length} images are at {100 * Median([.. known.Select(image => image.MeanIou!.Value)]):0.0} % or above; the worst, {known[^1].Image.Name}, has {100 * known[^1].MeanIou:0.0} %.");
     }
 
     /// <summary>Whether the rarer half of the classes does worse than the other.</summary>

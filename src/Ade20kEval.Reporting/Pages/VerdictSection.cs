@@ -107,7 +107,7 @@ internal static class VerdictSection
         // Of images that are all alike, none is below the others.
         yield return CellText.Percent(ious[0]) == CellText.Percent(ious[^1])
             ? $"Every image has a mean IoU of {CellText.Percent(ious[0])} %."
-            : $"A tenth of the images have a mean IoU below {CellText.Percent(ious[ious.Length / 10])} %; half of all images have one below {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %, over the classes of their ground truth.";
+            : $"A tenth of the images have a mean IoU of at most {CellText.Percent(ious[ious.Length / 10])} %, half of all images one of at most {CellText.Percent((ious[(ious.Length - 1) / 2] + ious[ious.Length / 2]) / 2)} %, over the classes of their ground truth.";
     }
 
     private static IEnumerable<string> Warnings(RunDocument run)

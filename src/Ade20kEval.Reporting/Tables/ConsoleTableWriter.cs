@@ -137,7 +137,7 @@ public static class ConsoleTableWriter
             line.Append(' ', Gap);
         }
 
-        int padding = column.Width - TextWidth.Of(text);
+        int padding = Math.Max(0, column.Width - TextWidth.Of(text));   // in a terminal too narrow for the table, lines are longer than it
         if (column.IsRightAligned)
         {
             line.Append(' ', padding).Append(text).Append(bar);

@@ -22,7 +22,7 @@ internal static class HandedInRun
     {
         if (run.Disagreements.Count > 0)
         {
-            throw new InputException($"{path}: contradicts itself, so nobody knows which of the two is meant: {run.Disagreements[0]}{(run.Disagreements.Count > 1 ? Invariant($" And {run.Disagreements.Count - 1} more.") : "")} Rescore it, which writes all figures from its counts, or score again.");
+            throw new InputException($"{path}: contradicts itself, so nobody knows which of the two is meant: {run.Disagreements[0].Replace(", which is used.", ".", StringComparison.Ordinal)}{(run.Disagreements.Count > 1 ? Invariant($" And {run.Disagreements.Count - 1} more.") : "")} Rescore it, which writes all figures from its counts, or score again.");
         }
 
         if (run.Header.ResizesPredictions)

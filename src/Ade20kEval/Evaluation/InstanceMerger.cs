@@ -20,7 +20,7 @@ internal static class InstanceMerger
         InstanceQuirk[] mended = [.. first.Mended.Select(InstanceQuirk.Find)];
 
         // Every slice had both files, whole.
-        return InstanceRun.Create(evidence, protocol, mended, InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended)), new RunHeader
+        return InstanceRun.Create(evidence, protocol, mended, InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended, evidence.Kind)), new RunHeader
         {
             Tool = ShardPart.ToolOf(sorted),
             GroundTruth = first.Header.GroundTruth with { ImageCount = evidence.Images.Count },

@@ -44,7 +44,7 @@ public sealed record InstanceRun
     /// <param name="protocol">The arithmetic.</param>
     /// <param name="mended">Quirks to leave out.</param>
     internal InstanceRun Rescored(InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended) =>
-        Create(Evidence, protocol, mended, InstanceScores.Of(Evidence, RulesOf(protocol, mended)), Header);
+        Create(Evidence, protocol, mended, InstanceScores.Of(Evidence, RulesOf(protocol, mended, Evidence.Kind)), Header);
 
     /// <summary>The same run over some of its images.</summary>
     internal InstanceRun Over(IReadOnlyList<ImageInstances> images)
@@ -72,6 +72,8 @@ public sealed record InstanceRun
             .Select(quirk => new QuirkEffect(quirk.Name, quirk.Says, InstanceScores.Of(evidence, quirk.Mend(scores.Rules)).Summary.Ap))],
     };
 
-    /// <summary>A protocol's rules without some quirks.</summary>
-    internal static InstanceRules RulesOf(InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended) => mended.Aggregate(protocol.Rules, (rules, quirk) => quirk.Mend(rules));
+    /// <summary>A protocol's rules without some quirks; what compares boundaries honours the mark <c>ignore</c>, which pycocotools overwrites.</summary>
+    /// <remarks>Source: cocoeval.py of bowenc0221/boundary-iou-api.</remarks>
+    internal static InstanceRules RulesOf(InstanceProtocol protocol, IReadOnlyList<InstanceQuirk> mended, OverlapKind kind) =>
+        mended.Aggregate(kind == OverlapKind.Boundary ? protocol.Rules with { HonoursIgnore = true } : protocol.Rules, (rules, quirk) => quirk.Mend(rules));
 }

@@ -25,7 +25,7 @@ public sealed class ChartSentenceTests
         Assert.That(sentences["errors"], Does.Match(@"^\d+ % of what is missing is wrong names; "));
         Assert.That(sentences["frequency"], Does.Contain("rare classes do worse."));
         Assert.That(sentences["sizes"], Does.Contain("tiny ones do worse."));
-        Assert.That(sentences["images"], Does.Match(@"^Half of the 24 images are above \d\d\.\d %; the worst, scene_\d+, has \d\d\.\d %\."));
+        Assert.That(sentences["images"], Does.Match(@"^Half of the 24 images are at \d\d\.\d % or above; the worst, scene_\d+, has \d\d\.\d %\."));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class ChartSentenceTests
         Dictionary<string, string> sentences = Sentences(_folder["pred"], _folder["gt"]);
 
         // Wall 11 of 13 columns, building 7 of 9; of the pixels that are building, 2 of 9 columns are taken for wall.
-        Assert.That(sentences["classes"], Does.StartWith("Best: wall, 84.6 %; worst: building, 77.8 %; half of the 2 classes of the ground truth are above 81.2 %."));
+        Assert.That(sentences["classes"], Does.StartWith("Best: wall, 84.6 %; worst: building, 77.8 %; half of the 2 classes of the ground truth are at 81.2 % or above."));
         Assert.That(sentences["confusion"], Does.StartWith("Brightest off the diagonal: 22.2 % of building is taken for wall."));
         Assert.That(sentences["frequency"], Does.StartWith("The more frequent half of the classes has a mean IoU of 84.6 %, the rarer half 77.8 %: rare classes do worse."));
     }

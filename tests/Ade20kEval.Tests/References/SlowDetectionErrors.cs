@@ -13,8 +13,10 @@ internal static class SlowDetectionErrors
 
     public static Result Of(SlowInstances.Scene scene)
     {
-        SlowInstances.Item[] real = [.. scene.Items.Where(item => !item.Crowd)];
+        bool Counts(SlowInstances.Item item) => !item.Crowd && !(item.Ignore && scene.HonoursIgnore);
+        SlowInstances.Item[] real = [.. scene.Items.Where(Counts)];
         HashSet<SlowInstances.Item> taken = [];
+        HashSet<SlowInstances.Item> used = [];   // of those that do not count
         List<(SlowInstances.Guess Guess, int Place)> wrong = [];
         List<Judged> all = [];
         foreach ((long image, long category) in scene.Images.SelectMany(image => scene.Categories.Select(category => (image, category))))
@@ -22,14 +24,18 @@ internal static class SlowDetectionErrors
             foreach ((SlowInstances.Guess guess, int place) in scene.Guesses.Select((guess, place) => (guess, place)).Where(g => g.guess.Image == image && g.guess.Category == category).OrderByDescending(g => g.guess.Score).Take(100))
             {
                 SlowInstances.Item[] near = [.. scene.Items.Where(item => item.Image == image && item.Category == category && scene.Iou(guess, item) >= 0.5)];
-                SlowInstances.Item[] free = [.. near.Where(item => !item.Crowd && !taken.Contains(item))];
+                SlowInstances.Item[] free = [.. near.Where(item => Counts(item) && !taken.Contains(item))];
                 if (free.Length > 0)
                 {
                     double best = free.Max(item => scene.Iou(guess, item));
                     taken.Add(free.Last(item => scene.Iou(guess, item) == best));
                     all.Add(new Judged(guess, place, "right"));
                 }
-                else if (!near.Any(item => item.Crowd))
+                else if (near.Where(item => !Counts(item) && (item.Crowd || !used.Contains(item))).MaxBy(item => scene.Iou(guess, item)) is SlowInstances.Item excuse)
+                {
+                    used.Add(excuse);
+                }
+                else
                 {
                     wrong.Add((guess, place));
                 }

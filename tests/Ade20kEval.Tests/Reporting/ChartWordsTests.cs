@@ -22,12 +22,12 @@ public sealed class ChartWordsTests
         RunView view = new(s_two);
         string first = s_two.Dataset.Classes[0].Name, second = s_two.Dataset.Classes[1].Name;
 
-        Assert.That(ChartWords.Classes(s_two), Is.EqualTo($"Best: {first}, 50.0 %; worst: {second}, 40.0 %; half of the 2 classes of the ground truth are above 45.0 %."));
+        Assert.That(ChartWords.Classes(s_two), Is.EqualTo($"Best: {first}, 50.0 %; worst: {second}, 40.0 %; half of the 2 classes of the ground truth are at 45.0 % or above."));
         Assert.That(ChartWords.Confusion(view), Is.EqualTo($"Brightest off the diagonal: 50.0 % of {first} is taken for {second}."));
         Assert.That(ChartWords.Gains(view), Is.EqualTo($"Most would come of {first} no longer taken for {second}: 55.00 points."), "from (50 + 40) / 2 to 100");
 
         // First image: 1 of 4 and 1 of 4; second: all.
-        Assert.That(ChartWords.Images(view), Is.EqualTo($"Half of the 2 images are above 62.5 %; the worst, {s_two.Images[0].Name}, has 25.0 %."));
+        Assert.That(ChartWords.Images(view), Is.EqualTo($"Half of the 2 images are at 62.5 % or above; the worst, {s_two.Images[0].Name}, has 25.0 %."));
         Assert.That(ChartWords.Frequency(s_two), Is.EqualTo("The more frequent half of the classes has a mean IoU of 50.0 %, the rarer half 40.0 %: rare classes do worse."));
         Assert.That(ChartWords.Protocols(s_two), Is.EqualTo("mmseg gives 45.00 %."));
         Assert.That(ChartWords.Deltas(s_two, s_two), Is.EqualTo("No class changed."));

@@ -30,6 +30,18 @@ public sealed class ConsoleTableWriterTests
     }
 
     [Test]
+    public void A_terminal_that_is_too_narrow_for_anything_gets_longer_lines_and_no_failure()
+    {
+        for (int width = 1; width < 40; width++)
+        {
+            foreach (Table table in Tables())
+            {
+                Assert.That(Lines(table, new ConsoleTableOptions(width)), Is.Not.Empty, $"{table.Id}, {width}");
+            }
+        }
+    }
+
+    [Test]
     public void Columns_stay_aligned_whatever_the_names_hold()
     {
         Table table = Named(HostileNames.All);

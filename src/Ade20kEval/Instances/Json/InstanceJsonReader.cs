@@ -55,7 +55,7 @@ internal static class InstanceJsonReader
         bool crossed = root.Optional("acrossCategories")?.Flag() ?? false;
         ImageInstances[] images = InstanceImageJson.ReadAll(root.Required("images"), categories.Length, kind, crossed);
         InstanceEvidence evidence = new(categories, images, kind) { AcrossCategories = crossed };
-        InstanceScores scores = InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended));
+        InstanceScores scores = InstanceScores.Of(evidence, InstanceRun.RulesOf(protocol, mended, kind));
         InstanceRun run = InstanceRun.Create(evidence, protocol, mended, scores, DocumentHead.Read(root, images.Length, takesShards));
         run = run with
         {

@@ -14,8 +14,13 @@ internal static class WrittenFigures
     // Logarithms and roots differ in the last of their digits between systems.
     private const double LastDigits = 1e-13;
 
+    private const string Begin = "The file says $.";
+
     // Sentences, which another version may word otherwise.
     private const string Sentence = "says";
+
+    /// <summary>Whether a warning says that a figure is not that of its counts or evidence.</summary>
+    public static bool IsDifference(string warning) => warning.StartsWith(Begin, StringComparison.Ordinal);
 
     /// <summary>Compares a document that has all of these parts, but for those that are null or false.</summary>
     /// <param name="root">The document as it was read.</param>
@@ -68,7 +73,7 @@ internal static class WrittenFigures
         (JsonValueKind.Number, JsonValueKind.Number) when written.TryGetDouble(out double own) && AreSame(place, own, computed.GetDouble()) => null,
         (JsonValueKind.String, JsonValueKind.String) when written.ValueEquals(computed.GetString()) => null,
         (JsonValueKind.True, JsonValueKind.True) or (JsonValueKind.False, JsonValueKind.False) or (JsonValueKind.Null, JsonValueKind.Null) => null,
-        _ => $"The file says {place} is {Short(written)}; {source} {Short(computed)}, which is used. The file was edited, or written by another version.",
+        _ => $"{Begin}{place[2..]} is {Short(written)}; {source} {Short(computed)}, which is used. The file was edited, or written by another version.",
     };
 
     private static bool AreSame(string place, double written, double computed) =>

@@ -285,6 +285,38 @@ public sealed class FigureShardTests
         Must(["merge", Parts]);
     }
 
+    [TestCase(Panoptic, Instances)]
+    [TestCase(Instances, Panoptic)]
+    public void A_shard_of_another_kind_stays_as_it_is(string command, string other)
+    {
+        Score(command, 2, 2);
+        byte[] before = File.ReadAllBytes(Part(2, 2));
+
+        CliRun run = CliRun.Of([other, .. Paths(other), "--out", Parts, "--shard", "2/2"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
+        Assert.That(run.Error, Does.Contain("of another kind of run").And.Contain("Give another folder"));
+        Assert.That(File.ReadAllBytes(Part(2, 2)), Is.EqualTo(before));
+    }
+
+    [TestCase(Panoptic, "\"rq\": ?[0-9.]+", "\"rq\":0.125")]
+    [TestCase(Instances, "\"ap75\": ?[0-9.]+", "\"ap75\":0.125")]
+    public void A_figure_of_a_shard_that_was_edited_is_told_and_not_used(string command, string figure, string edited)
+    {
+        Score(command, 2, 1);
+        Score(command, 2, 2);
+        CliRun honest = Must(["merge", Parts, "--json"]);
+        string text = File.ReadAllText(Part(2, 2));
+        string changed = new System.Text.RegularExpressions.Regex(figure).Replace(text, edited, 1);
+        Assert.That(changed, Is.Not.EqualTo(text));
+        File.WriteAllText(Part(2, 2), changed);
+
+        CliRun run = Must(["merge", Parts, "--json"]);
+
+        Assert.That(run.Error, Does.Contain("warning: ").And.Contain("run.2-of-2.json: The file says $.").And.Contain("is 0.125"));
+        Assert.That(run.Output, Is.EqualTo(honest.Output));
+    }
+
     [TestCase(Panoptic)]
     [TestCase(Instances)]
     public void The_launcher_s_variables_count_as_for_score(string command)
