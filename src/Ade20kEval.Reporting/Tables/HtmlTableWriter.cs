@@ -21,6 +21,12 @@ public static class HtmlTableWriter
         html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(SafeText.Cut(table.Title, LongestText))}</caption>\n<thead><tr>");
         foreach (TableColumn column in table.Columns)
         {
+            if (column.HeaderWithUnit.Length == 0)
+            {
+                html.Append("<td></td>");   // a header without words is none: readers would announce it
+                continue;
+            }
+
             html.Append("<th scope=\"col\"").Append(ClassAttribute(column));
             if (column.Explanation.Length > 0)
             {

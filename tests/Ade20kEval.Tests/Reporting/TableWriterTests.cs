@@ -126,6 +126,14 @@ public sealed class TableWriterTests
     }
 
     [Test]
+    public void A_column_without_a_header_has_none_in_html()
+    {
+        string html = Write(new Table("t", "Title", [new TableColumn("name", "Name", CellKind.Text), new TableColumn("mark", "", CellKind.Text)], [[Cell.Of("a"), Cell.Of("*")]]), HtmlTableWriter.Write);
+
+        Assert.That(html, Does.Contain(">Name</th><td></td></tr></thead>").And.Not.Contain("></th>"));
+    }
+
+    [Test]
     public void A_safe_line_holds_no_control_and_no_direction_characters()
     {
         foreach (string name in HostileNames.All)
