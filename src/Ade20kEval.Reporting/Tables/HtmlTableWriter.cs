@@ -7,6 +7,9 @@ namespace Ade20kEval.Reporting.Tables;
 /// <remarks>Swatches and bars are SVG with presentation attributes, because a page that forbids inline styles ignores style attributes.</remarks>
 public static class HtmlTableWriter
 {
+    // A header must not be empty for those who hear the page; what has none holds marks.
+    private const string Mark = "*";
+
     /// <summary>Longer words are cut: nobody reads on, and names are up to others.</summary>
     private const int LongestText = 500;
 
@@ -21,19 +24,13 @@ public static class HtmlTableWriter
         html.Append(CultureInfo.InvariantCulture, $"<table id=\"table-{HtmlText.Escape(table.Id)}\">\n<caption>{HtmlText.Escape(SafeText.Cut(table.Title, LongestText))}</caption>\n<thead><tr>");
         foreach (TableColumn column in table.Columns)
         {
-            if (column.HeaderWithUnit.Length == 0)
-            {
-                html.Append("<td></td>");   // a header without words is none: readers would announce it
-                continue;
-            }
-
             html.Append("<th scope=\"col\"").Append(ClassAttribute(column));
             if (column.Explanation.Length > 0)
             {
                 html.Append(" title=\"").Append(HtmlText.Escape(column.Explanation)).Append('"');
             }
 
-            html.Append('>').Append(HtmlText.Escape(SafeText.Cut(column.HeaderWithUnit, LongestText))).Append("</th>");
+            html.Append('>').Append(HtmlText.Escape(SafeText.Cut(column.HeaderWithUnit is { Length: > 0 } words ? words : Mark, LongestText))).Append("</th>");
         }
 
         html.Append("</tr></thead>\n<tbody>\n");
