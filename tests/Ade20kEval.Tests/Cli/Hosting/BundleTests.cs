@@ -7,40 +7,19 @@ using Ade20kEval.Tests.Processes;
 
 namespace Ade20kEval.Tests.Cli.Hosting;
 
-/// <summary>Bundles by the platforms' own steps, with submissions as people make them. The steps need Python.</summary>
-/// <remarks>
-/// Where ADE20KEVAL_TOOL names the native executable, that one is bundled and run. Elsewhere bundles are made with a stand-in, and in the finished bundle a
-/// line of shell takes its place that starts the tool which was built: all steps but the start are the same.
-/// </remarks>
-public sealed class BundleTests
+/// <summary>What bundles hold, what they refuse, and what their pages and starting kits say.</summary>
+public sealed class BundleTests : BundleBench
 {
-    private TemporaryFolder _folder = null!;
-
-    private string GroundTruth => _folder["secret-labels"];
-
-    [SetUp]
-    public void MakeMasks()
-    {
-        _folder = new TemporaryFolder();
-        MaskFolder.Write(_folder["secret-labels", "a.png"], "1 1 2 2", "1 1 2 0");
-        MaskFolder.Write(_folder["secret-labels", "b.png"], "3 3 3 3");
-        MaskFolder.Write(_folder["masks", "a.png"], "1 1 2 1", "1 1 2 1");
-        MaskFolder.Write(_folder["masks", "b.png"], "3 3 3 4");
-    }
-
-    [TearDown]
-    public void RemoveMasks() => _folder.Dispose();
-
     [TestCase("codabench", "codabench.zip", "competition.yaml")]
     [TestCase("evalai", "evalai.zip", "challenge_config.yaml")]
     public void A_bundle_has_its_description_at_the_top_and_is_the_same_when_made_again(string platform, string file, string description)
     {
         Make(platform, FakeExecutable(29));
-        byte[] first = File.ReadAllBytes(_folder["bundle", file]);
+        byte[] first = File.ReadAllBytes(Folder["bundle", file]);
         Make(platform, FakeExecutable(29));
 
-        Assert.That(File.ReadAllBytes(_folder["bundle", file]), Is.EqualTo(first));
-        using ZipArchive zip = ZipFile.OpenRead(_folder["bundle", file]);
+        Assert.That(File.ReadAllBytes(Folder["bundle", file]), Is.EqualTo(first));
+        using ZipArchive zip = ZipFile.OpenRead(Folder["bundle", file]);
         using StreamReader text = new(zip.GetEntry(description)!.Open());
         string yaml = text.ReadToEnd();
         Assert.That(yaml, Does.Contain("\"A \\\"quoted\\\" title\""));
@@ -57,7 +36,7 @@ public sealed class BundleTests
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(run.Error, Does.Contain(message).And.Contains("link-for-older-systems"));
-        Assert.That(Directory.Exists(_folder["bundle"]), Is.False);
+        Assert.That(Directory.Exists(Folder["bundle"]), Is.False);
     }
 
     [TestCase("--phase Late=2027-03-01..2027-02-01", "ends before it begins")]
@@ -72,7 +51,7 @@ public sealed class BundleTests
     [TestCase("", "--phase: when does the challenge run?")]
     public void What_no_board_could_do_is_said(string options, string message)
     {
-        CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--title", "T", "--executable", FakeExecutable(28), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", Folder["bundle"], "--title", "T", "--executable", FakeExecutable(28), .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), run.Output);
         Assert.That(run.Error, Does.Contain(message));
@@ -83,8 +62,8 @@ public sealed class BundleTests
     {
         MakeBoard("--opens 2027-01-01 --closes 2027-01-31 --entries 7 --entries-a-day 2 --decimals 1 --protocol mmseg --primary pixelAccuracy --columns meanIou,kappa --reveal classes");
 
-        string codabench = Description("codabench", "codabench.zip", "competition.yaml", "--board", _folder["board"]);
-        string evalAi = Description("evalai", "evalai.zip", "challenge_config.yaml", "--board", _folder["board", "board.json"]);
+        string codabench = Description("codabench", "codabench.zip", "competition.yaml", "--board", Folder["board"]);
+        string evalAi = Description("evalai", "evalai.zip", "challenge_config.yaml", "--board", Folder["board", "board.json"]);
 
         string[] shared = ["Streets", "2027-01-01 00:00:00", "2027-02-01 00:00:00", "max_submissions_per_day: 2\n", "max_submissions: 7\n", "precision: 3\n"];
         Assert.That(shared.Where(words => !codabench.Contains(words, StringComparison.Ordinal)), Is.Empty, codabench);
@@ -100,13 +79,13 @@ public sealed class BundleTests
     {
         MakeBoard("--best-per-team");
 
-        string yaml = Description("codabench", "codabench.zip", "competition.yaml", "--board", _folder["board"], "--title", "Another", "--phase", "Final=2027-05-01", "--per-day", "9");
+        string yaml = Description("codabench", "codabench.zip", "competition.yaml", "--board", Folder["board"], "--title", "Another", "--phase", "Final=2027-05-01", "--per-day", "9");
 
         Assert.That(yaml, Does.Contain("title: \"Another\"").And.Contains("2027-05-01 00:00:00").And.Contains("max_submissions_per_day: 9\n").And.Contains("submission_rule: Force_Best"));
         Assert.That(yaml, Does.Contain("max_submissions: 100\n").And.Contains("enable_detailed_results: False"), "the board says nothing of these");
         foreach (string option in new[] { "--protocol mmseg", "--columns meanIou", "--decimals 3", "--any-format", "--dataset voc2012-21" })
         {
-            CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28), "--phase", "A=2027-01-01", .. option.Split(' ')]);
+            CliRun run = CliRun.Of(["codabench", GroundTruth, "--bundle", Folder["bundle"], "--board", Folder["board"], "--executable", FakeExecutable(28), "--phase", "A=2027-01-01", .. option.Split(' ')]);
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage), option);
             Assert.That(run.Error, Does.Contain("board.json").And.Contains("Leave one of them out"), option);
         }
@@ -123,7 +102,7 @@ public sealed class BundleTests
         Assert.That(Words(), Does.Contain("--any-format"));
 
         MakeBoard("--any-format --opens 2027-01-01 --closes 2027-01-31");
-        CliRun run = CliRun.Of([platform, GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28)]);
+        CliRun run = CliRun.Of([platform, GroundTruth, "--bundle", Folder["bundle"], "--board", Folder["board"], "--executable", FakeExecutable(28)]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(Words(), Does.Contain("--any-format"), "the board says so");
     }
@@ -135,46 +114,46 @@ public sealed class BundleTests
     {
         // Void of two rows and four columns: as numbers of numpy's, or something that no decoder should look at.
         byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 4), }".PadRight(117) + "\n"), .. new byte[8]];
-        File.Delete(_folder["masks", "a.png"]);
-        File.WriteAllBytes(_folder["masks", name], name == "a.npy" ? npy : [0, 1, 2, 3]);
-        string[] words = ["score", _folder["masks"], GroundTruth, "--for-participants", _folder["scores.json"]];
+        File.Delete(Folder["masks", "a.png"]);
+        File.WriteAllBytes(Folder["masks", name], name == "a.npy" ? npy : [0, 1, 2, 3]);
+        string[] words = ["score", Folder["masks"], GroundTruth, "--for-participants", Folder["scores.json"]];
 
         CliRun refused = CliRun.Of(words);
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(refused.Error, Does.Contain("hold PNG alone").And.Contains(name).And.Not.Contains(_folder.Path));
-        Assert.That(File.Exists(_folder["scores.json"]), Is.False);
+        Assert.That(refused.Error, Does.Contain("hold PNG alone").And.Contains(name).And.Not.Contains(Folder.Path));
+        Assert.That(File.Exists(Folder["scores.json"]), Is.False);
         CliRun allowed = CliRun.Of([.. words, "--any-format"]);
         Assert.That(allowed.ExitCode, Is.EqualTo(name == "a.npy" ? ExitCode.Done : ExitCode.BadInput), allowed.Error);
         Assert.That(allowed.Error, Does.Not.Contain("PNG alone"), "its own decoder was asked");
-        Assert.That(CliRun.Of("score", _folder["masks"], GroundTruth, "--any-format").Error, Does.Contain("--any-format: has no effect without --for-participants"));
+        Assert.That(CliRun.Of("score", Folder["masks"], GroundTruth, "--any-format").Error, Does.Contain("--any-format: has no effect without --for-participants"));
     }
 
     [Test]
     public void A_board_without_days_asks_for_a_phase_and_one_of_other_labels_is_refused()
     {
         MakeBoard("");
-        string[] words = ["codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["board"], "--executable", FakeExecutable(28)];
+        string[] words = ["codabench", GroundTruth, "--bundle", Folder["bundle"], "--board", Folder["board"], "--executable", FakeExecutable(28)];
         Assert.That(CliRun.Of(words).Error, Does.Contain("says no day on which the board opens. Give --phase"));
 
-        MaskFolder.Write(_folder["secret-labels", "b.png"], "3 3 3 5");
+        MaskFolder.Write(Folder["secret-labels", "b.png"], "3 3 3 5");
         CliRun run = CliRun.Of([.. words, "--phase", "A=2027-01-01"]);
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Output);
         Assert.That(run.Error, Does.Contain("is another ground truth"));
-        Assert.That(CliRun.Of("codabench", GroundTruth, "--bundle", _folder["bundle"], "--board", _folder["secret-labels"]).Error, Does.Contain("board.json"));
+        Assert.That(CliRun.Of("codabench", GroundTruth, "--bundle", Folder["bundle"], "--board", Folder["secret-labels"]).Error, Does.Contain("board.json"));
     }
 
     [Test]
     public void The_starting_kit_says_at_home_what_the_challenge_will_say()
     {
         MakeToRun("evalai", "--remote");
-        ZipFile.ExtractToDirectory(_folder["bundle", "starting-kit.zip"], _folder["kit"]);
+        ZipFile.ExtractToDirectory(Folder["bundle", "starting-kit.zip"], Folder["kit"]);
 
-        Assert.That(Directory.GetFiles(_folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "validate.sh" }), "nothing of the labels");
-        Assert.That(File.ReadAllText(_folder["kit", "images.csv"]), Is.EqualTo("name,width,height\na.png,4,2\nb.png,4,1\n"));
+        Assert.That(Directory.GetFiles(Folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "validate.sh" }), "nothing of the labels");
+        Assert.That(File.ReadAllText(Folder["kit", "images.csv"]), Is.EqualTo("name,width,height\na.png,4,2\nb.png,4,1\n"));
         foreach ((string kind, int exit, string said) in new[] { ("plain", 0, "valid: 2 masks"), ("mac", 0, "valid: 2 masks"), ("incomplete", 3, "b"), ("hostile", 3, "control character") })
         {
-            using Process shell = Process.Start(new ProcessStartInfo("sh", [_folder["kit", "validate.sh"], Submission(kind)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process shell = Process.Start(new ProcessStartInfo("sh", [Folder["kit", "validate.sh"], Submission(kind)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             string output = shell.StandardOutput.ReadToEnd();
             Assert.That(shell.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
             Assert.That(shell.ExitCode, Is.EqualTo(exit), $"{kind}: {output}{shell.StandardError.ReadToEnd()}");
@@ -198,7 +177,7 @@ public sealed class BundleTests
     public void A_page_tells_the_participant_as_much_as_the_host_reveals_and_no_counts(string level, string accuracy, string[] shown)
     {
         MakeToRun("codabench", "--image", "py312", "--detailed-results", level);
-        using JsonDocument answer = Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("plain"), _folder["app"]);
+        using JsonDocument answer = Python("codabench_worker.py", Folder["bundle", "codabench.zip"], Submission("plain"), Folder["app"]);
 
         Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.Zero, answer.RootElement.GetRawText());
         Assert.That(answer.RootElement.GetProperty("output").EnumerateArray().Select(file => file.GetString()), Is.EqualTo(new[] { "detailed_results.html", "scores.json" }));
@@ -207,7 +186,7 @@ public sealed class BundleTests
         Assert.That(shown.Where(text => !page.Contains(text, StringComparison.Ordinal)), Is.Empty, page[page.IndexOf("<body>", StringComparison.Ordinal)..]);
         Assert.That(page.Contains(">wall<", StringComparison.Ordinal), Is.EqualTo(level != "score"));
         Assert.That(page.Contains(">a<", StringComparison.Ordinal), Is.EqualTo(level == "images"));
-        Assert.That(page, Does.Not.Contain(_folder.Path).And.Not.Contains("ixels<").And.Not.Contains("sha256:").And.Not.Contains("0.81818"), "no counts, no digests, no further digits");
+        Assert.That(page, Does.Not.Contain(Folder.Path).And.Not.Contains("ixels<").And.Not.Contains("sha256:").And.Not.Contains("0.81818"), "no counts, no digests, no further digits");
         AssertNothingHidden(answer);
     }
 
@@ -215,7 +194,7 @@ public sealed class BundleTests
     public void A_failed_submission_leaves_no_page()
     {
         MakeToRun("codabench", "--image", "py312", "--detailed-results", "classes");
-        using JsonDocument answer = Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("incomplete"), _folder["app"]);
+        using JsonDocument answer = Python("codabench_worker.py", Folder["bundle", "codabench.zip"], Submission("incomplete"), Folder["app"]);
 
         Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.EqualTo(3));
         Assert.That(answer.RootElement.GetProperty("output").GetArrayLength(), Is.Zero);
@@ -225,12 +204,12 @@ public sealed class BundleTests
     [TestCase("evalai")]
     public void A_dataset_of_ones_own_goes_along(string platform)
     {
-        File.WriteAllText(_folder["mine.json"], CliRun.Of("datasets", "ade20k-150", "--json").Output.Replace("\"name\": \"ade20k-150\"", "\"name\": \"mine\"", StringComparison.Ordinal));
-        MakeToRun(platform, platform == "codabench" ? "--image" : "--remote", platform == "codabench" ? "py312" : "", "--dataset", _folder["mine.json"]);
-        File.Delete(_folder["mine.json"]);
+        File.WriteAllText(Folder["mine.json"], CliRun.Of("datasets", "ade20k-150", "--json").Output.Replace("\"name\": \"ade20k-150\"", "\"name\": \"mine\"", StringComparison.Ordinal));
+        MakeToRun(platform, platform == "codabench" ? "--image" : "--remote", platform == "codabench" ? "py312" : "", "--dataset", Folder["mine.json"]);
+        File.Delete(Folder["mine.json"]);
         using JsonDocument answer = platform == "codabench"
-            ? Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission("plain"), _folder["app"])
-            : Python("evalai_worker.py", _folder["bundle", "evalai.zip"], Submission("plain"), _folder["app"], "hosted");
+            ? Python("codabench_worker.py", Folder["bundle", "codabench.zip"], Submission("plain"), Folder["app"])
+            : Python("evalai_worker.py", Folder["bundle", "evalai.zip"], Submission("plain"), Folder["app"], "hosted");
 
         Assert.That(answer.RootElement.GetRawText(), Does.Contain("0.818181"));
     }
@@ -239,273 +218,20 @@ public sealed class BundleTests
     [TestCase("3", "Pixel accuracy: 0.81818\n")]
     public void The_screen_has_the_decimals_that_the_board_shows_and_the_file_all(string decimals, string said)
     {
-        CliRun run = CliRun.Of("score", _folder["masks"], GroundTruth, "--for-participants", _folder["scores.json"], "--columns", "pixelAccuracy", "--decimals", decimals);
+        CliRun run = CliRun.Of("score", Folder["masks"], GroundTruth, "--for-participants", Folder["scores.json"], "--columns", "pixelAccuracy", "--decimals", decimals);
 
         Assert.That(run.Output, Is.EqualTo(said));
-        Assert.That(File.ReadAllText(_folder["scores.json"]), Does.StartWith("{\"pixelAccuracy\":0.81818181818"));
+        Assert.That(File.ReadAllText(Folder["scores.json"]), Does.StartWith("{\"pixelAccuracy\":0.81818181818"));
     }
 
     [Test]
     public void A_ground_truth_that_would_fail_on_the_platform_is_refused_here()
     {
-        MaskFolder.Write(_folder["secret-labels", "b.png"], "3 3 3 222");
+        MaskFolder.Write(Folder["secret-labels", "b.png"], "3 3 3 222");
 
         CliRun run = CliRun.Of(Words("codabench", FakeExecutable(28)));
 
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
         Assert.That(run.Error, Does.Contain("222"));
-    }
-
-    [TestCase("plain")]
-    [TestCase("nested")]
-    [TestCase("mac")]
-    public void Codabench_gets_the_figures_of_a_good_submission_and_nothing_else(string kind)
-    {
-        using JsonDocument answer = Codabench(kind);
-
-        JsonElement scores = answer.RootElement.GetProperty("scores");
-        Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.Zero, answer.RootElement.GetRawText());
-        Assert.That(answer.RootElement.GetProperty("missing").GetArrayLength(), Is.Zero);
-        Assert.That(answer.RootElement.GetProperty("executable").GetBoolean(), Is.False, "the bit is lost on the way, as on the platform");
-        Assert.That(answer.RootElement.GetProperty("output").EnumerateArray().Select(file => file.GetString()), Is.EqualTo(new[] { "scores.json" }));
-        Assert.That(scores.GetProperty("pixelAccuracy").GetDouble(), Is.EqualTo(9 / 11.0), "9 of 11 labelled pixels");
-        Assert.That(scores.EnumerateObject().First().Name, Is.EqualTo("meanIou"));
-        AssertNothingHidden(answer);
-    }
-
-    [TestCase("incomplete", "b")]
-    [TestCase("hostile", "a.png")]
-    [TestCase("no masks", "submission")]
-    public void Codabench_fails_a_bad_submission_and_says_why_without_paths(string kind, string named)
-    {
-        using JsonDocument answer = Codabench(kind);
-
-        Assert.That(answer.RootElement.GetProperty("exit").GetInt32(), Is.EqualTo(3), answer.RootElement.GetRawText());
-        Assert.That(answer.RootElement.GetProperty("scores").ValueKind, Is.EqualTo(JsonValueKind.Null), "no empty score");
-        Assert.That(answer.RootElement.GetProperty("output").GetArrayLength(), Is.Zero);
-        Assert.That(answer.RootElement.GetProperty("stderr").GetString(), Does.Contain("was not scored").And.Contains(named));
-        AssertNothingHidden(answer);
-    }
-
-    [Test]
-    public void A_submission_of_no_class_at_all_has_finite_numbers_only_and_the_first_column()
-    {
-        using JsonDocument answer = Codabench("void");
-
-        JsonProperty[] scores = [.. answer.RootElement.GetProperty("scores").EnumerateObject()];
-        Assert.That(scores[0].Name, Is.EqualTo("meanIou"));
-        Assert.That(scores.All(score => score.Value.ValueKind == JsonValueKind.Number), Is.True, answer.RootElement.GetRawText());
-    }
-
-    [TestCase("plain", "hosted")]
-    [TestCase("nested", "hosted")]
-    [TestCase("mac", "remote")]
-    public void EvalAi_gets_the_row_of_a_good_submission_in_either_order_of_arguments(string kind, string way)
-    {
-        using JsonDocument answer = EvalAi(kind, way);
-
-        Assert.That(answer.RootElement.GetProperty("stderr").GetString(), Is.Empty);
-        Assert.That(answer.RootElement.GetProperty("missing").GetArrayLength(), Is.Zero, answer.RootElement.GetRawText());
-        JsonElement row = answer.RootElement.GetProperty("answer").GetProperty("result")[0].GetProperty("test_split");
-        Assert.That(row.GetProperty("Pixel accuracy").GetDouble(), Is.EqualTo(9 / 11.0));
-        Assert.That(row.GetProperty("Mean IoU").ValueKind, Is.EqualTo(JsonValueKind.Number));
-    }
-
-    [TestCase("incomplete")]
-    [TestCase("hostile")]
-    public void EvalAi_raises_what_the_executable_said(string kind)
-    {
-        using JsonDocument answer = EvalAi(kind, "hosted");
-
-        Assert.That(answer.RootElement.GetProperty("answer").ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That(answer.RootElement.GetProperty("stderr").GetString(), Does.Contain("was not scored"));
-        Assert.That(answer.RootElement.GetProperty("stderr").GetString(), Does.Not.Contain("ground-truth.zip"));
-    }
-
-    private JsonDocument Codabench(string kind)
-    {
-        MakeToRun("codabench", "--image", "py312");
-        return Python("codabench_worker.py", _folder["bundle", "codabench.zip"], Submission(kind), _folder["app"]);
-    }
-
-    private JsonDocument EvalAi(string kind, string way)
-    {
-        MakeToRun("evalai", "--remote");
-        return Python("evalai_worker.py", _folder["bundle", "evalai.zip"], Submission(kind), _folder["app"], way);
-    }
-
-    private void AssertNothingHidden(JsonDocument answer)
-    {
-        string said = answer.RootElement.GetProperty("stdout").GetString() + answer.RootElement.GetProperty("stderr").GetString();
-        Assert.That(said, Does.Not.Contain(_folder.Path).And.Not.Contains("input/re").And.Not.Contains("wall").And.Not.Contains("/tmp"));
-        Assert.That(said, Has.Length.LessThan(3_000));
-    }
-
-    private string Submission(string kind)
-    {
-        string path = _folder[$"{kind}.zip"];
-        using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        byte[] a = File.ReadAllBytes(_folder["masks", "a.png"]);
-        byte[] b = File.ReadAllBytes(_folder["masks", "b.png"]);
-        switch (kind)
-        {
-            case "nested":
-                Add("my results/a.png", a);
-                Add("my results/b.png", b);
-                break;
-            case "mac":
-                Add("masks/a.png", a);
-                Add("masks/b.png", b);
-                Add("__MACOSX/masks/._a.png", [0, 5, 22, 7]);
-                Add("masks/.DS_Store", [0, 0, 0, 1]);
-                break;
-            case "incomplete":
-                Add("a.png", a);
-                break;
-            case "hostile":
-                // A PNG that ends in its header, under a name that a terminal would obey.
-                Add("a.png", a[..30]);
-                Add("b.png", b);
-                Add("\u001b[2J::error::x.txt", [1]);
-                break;
-            case "no masks":
-                Add("readme.txt", "hello"u8.ToArray());
-                break;
-            case "void":
-                MaskFolder.Write(_folder["void", "a.png"], "0 0 0 0", "0 0 0 0");
-                MaskFolder.Write(_folder["void", "b.png"], "0 0 0 0");
-                Add("a.png", File.ReadAllBytes(_folder["void", "a.png"]));
-                Add("b.png", File.ReadAllBytes(_folder["void", "b.png"]));
-                break;
-            default:
-                Add("a.png", a);
-                Add("b.png", b);
-                break;
-        }
-
-        return path;
-
-        void Add(string name, byte[] bytes)
-        {
-            using Stream stream = zip.CreateEntry(name).Open();
-            stream.Write(bytes);
-        }
-    }
-
-    private void MakeBoard(string options)
-    {
-        CliRun run = CliRun.Of(["leaderboard", "init", _folder["board"], "--title", "Streets", "--ground-truth", GroundTruth, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-    }
-
-    private string Description(string platform, string file, string name, params string[] options)
-    {
-        CliRun run = CliRun.Of([platform, GroundTruth, "--bundle", _folder["bundle"], "--executable", FakeExecutable(28), .. options]);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-        return Entry(file, name);
-    }
-
-    private string Entry(string file, string name)
-    {
-        using ZipArchive zip = ZipFile.OpenRead(_folder["bundle", file]);
-        using StreamReader text = new(zip.GetEntry(name)!.Open());
-        return text.ReadToEnd();
-    }
-
-    private string InnerEntry(string file, string inner, string name)
-    {
-        using ZipArchive outer = ZipFile.OpenRead(_folder["bundle", file]);
-        using Stream packed = outer.GetEntry(inner)!.Open();
-        using ZipArchive zip = new(packed);
-        using StreamReader text = new(zip.GetEntry(name)!.Open());
-        return text.ReadToEnd();
-    }
-
-    private void Make(string platform, string executable, params string[] options)
-    {
-        CliRun run = CliRun.Of([.. Words(platform, executable), .. options]);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-    }
-
-    private string[] Words(string platform, string executable) =>
-    [
-        platform, GroundTruth, "--bundle", _folder["bundle"], "--title", "A \"quoted\" title", "--phase", "Test=2027-01-01..2027-02-01T12:30",
-        "--columns", "meanIou,pixelAccuracy,kappa", "--executable", executable,
-    ];
-
-    // What is looked at: the magic number and the versions of symbols.
-    private string FakeExecutable(int glibc)
-    {
-        string path = _folder[$"fake-{glibc}"];
-        File.WriteAllBytes(path, [0x7F, .. Encoding.ASCII.GetBytes($"ELF GLIBC_2.2.5 GLIBC_2.{glibc}\0GLIBC_2.17\0")]);
-        return path;
-    }
-
-    private void MakeToRun(string platform, params string[] options)
-    {
-        ToolProcess.SkipUnlessLinux();
-        bool isNative = ToolProcess.Other is string native && !File.Exists($"{native}.dll");
-        Make(platform, isNative ? ToolProcess.Other! : FakeExecutable(29), [.. options.Where(option => option.Length > 0)]);
-        foreach (string path in isNative ? [] : Directory.GetFiles(_folder["bundle"]))
-        {
-            File.WriteAllBytes(path, WithScript(File.ReadAllBytes(path)));
-        }
-    }
-
-    // The same zip, with a script for the executable, at any depth of zips.
-    private static byte[] WithScript(byte[] bundle)
-    {
-        string script = $"#!/bin/sh\nexec {string.Join(' ', ToolProcess.CommandIn(ToolProcess.Other is null ? AppContext.BaseDirectory : Path.GetDirectoryName(Path.GetFullPath(ToolProcess.Other))!))} \"$@\"\n";
-        using MemoryStream result = new();
-        using (ZipArchive from = new(new MemoryStream(bundle)))
-        using (ZipArchive to = new(result, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (ZipArchiveEntry entry in from.Entries)
-            {
-                using MemoryStream content = new();
-                using (Stream packed = entry.Open())
-                {
-                    packed.CopyTo(content);
-                }
-
-                using Stream copy = to.CreateEntry(entry.FullName).Open();
-                copy.Write(entry.Name switch
-                {
-                    "ade20k-eval" => Encoding.UTF8.GetBytes(script),
-                    "evaluation_script.zip" => WithScript(content.ToArray()),
-                    _ => content.ToArray(),
-                });
-            }
-        }
-
-        return result.ToArray();
-    }
-
-    private static JsonDocument Python(string script, params string[] arguments)
-    {
-        using Process? python = Start();
-        if (python is null)
-        {
-            Assert.Ignore("Needs python3.");
-        }
-
-        Task<string> error = python.StandardError.ReadToEndAsync();
-        string output = python.StandardOutput.ReadToEnd();
-        Assert.That(python.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
-        Assert.That(python.ExitCode, Is.Zero, error.Result);
-        return JsonDocument.Parse(output);
-
-        Process? Start()
-        {
-            try
-            {
-                string path = Path.Combine(TestFolders.Repository, "tests", "Ade20kEval.Tests", "Cli", "Hosting", script);
-                return Process.Start(new ProcessStartInfo("python3", [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true });
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                return null;
-            }
-        }
     }
 }
