@@ -34,6 +34,8 @@ internal static class AdviceWords
         "suffix" => "--suffix TEXT",
         "font" => "--font FILE",
         "logits" => "--input logits",
+        "verify-board" => "`ade20k-eval leaderboard verify BOARD`",
+        "rescore-withdrawn" => "`ade20k-eval leaderboard rescore BOARD --all`",
         "exchange" => "`ade20k-eval COMMAND PREDICTIONS GROUND_TRUTH`",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "The command line has no option for this."),
     };

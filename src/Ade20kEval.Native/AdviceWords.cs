@@ -32,6 +32,8 @@ internal static class AdviceWords
         "csv-class" => "the command `ade20k-eval score`",
         "suffix" => "suffix=[ENDING]",
         "exchange" => "predictions first, then ground truth",
+        "verify-board" => "the command `ade20k-eval leaderboard verify BOARD`",
+        "rescore-withdrawn" => "the command `ade20k-eval leaderboard rescore`",
         "follow-links" => "follow_links=True",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Key, "No key asks for this."),
     };

@@ -40,7 +40,7 @@ internal static class AddCommand
         Option<string?> key = BoardOptions.Key();
         return new CommandDefinition([board, submission], [groundTruth, team, method, date, set, figures, citation, dataset, labels, workers, key], Examples, parsed =>
         {
-            Board open = Board.Open(parsed.GetRequiredValue(board));
+            Board open = BoardOptions.OpenSound(parsed.GetRequiredValue(board), context);
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.RequireKey(signer);
             bool isReported = parsed.GetValue(figures) is { Length: > 0 };

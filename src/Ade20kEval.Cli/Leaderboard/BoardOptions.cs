@@ -10,6 +10,8 @@ namespace Ade20kEval.Cli.Leaderboard;
 /// <summary>What the commands of boards share.</summary>
 internal static class BoardOptions
 {
+    private const int MostTold = 10;
+
     public static Argument<string> Board() => new("BOARD") { Description = "The board's folder, as `leaderboard init` makes it." };
 
     public static Argument<string> Entry() => new("ENTRY") { Description = "An entry's method where no other has that name, or its digest, of which the beginning will do." };
@@ -17,6 +19,52 @@ internal static class BoardOptions
     public static Option<string?> Key() => new("--key") { Description = "Sign the record with this private key, PEM, ECDSA P-256; needed where the board was made with one.", HelpName = "FILE.pem" };
 
     public static Option<string> Reason() => new("--reason") { Description = "Why; stands in the ledger.", HelpName = "TEXT", Required = true };
+
+    /// <summary>A board to write to, or to publish: one that is not as its commands wrote it is refused, as far as that shows without reading counts.</summary>
+    /// <exception cref="InputException">It is not, or there is none.</exception>
+    public static Board OpenSound(string folder, CommandContext context)
+    {
+        Board board = Boards.Board.Open(folder);
+        board.RequireSound();
+        TellUnfinished(context, board, "");
+        return board;
+    }
+
+    /// <summary>Says of a board that is only read what is not as its commands wrote it: what follows is shown nevertheless.</summary>
+    /// <param name="context">Where to.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="place">What to begin with, where there are several boards.</param>
+    public static void Warn(CommandContext context, Board board, string place)
+    {
+        if (!board.HasItsRules)
+        {
+            context.Say($"warning: {place}board.json was changed after the last record of the ledger: ranks and figures are by rules that entries were not taken under.");
+        }
+
+        IEnumerable<string> entries = board.Entries.Where(entry => entry is { Fault: not null, ReplacedBy: null })
+            .Select(entry => $"{entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}: {entry.Fault}{(entry.IsChanged ? "; it has no rank, and its figures are not shown" : "")}.");
+        string[] faults = [.. board.LedgerFaults, .. entries];
+        foreach (string fault in faults.Take(MostTold))
+        {
+            context.Say($"warning: {place}{fault}");
+        }
+
+        if (faults.Length > 0 || !board.HasItsRules)
+        {
+            context.Say($"warning: {place}{(faults.Length > MostTold ? Invariant($"and {faults.Length - MostTold} more. ") : "")}The board was altered by other means than its commands, so what is shown may not be what happened. `ade20k-eval leaderboard verify {board.Folder}` tells all.");
+        }
+
+        TellUnfinished(context, board, place);
+    }
+
+    // It is on no ranking; but somebody may miss it.
+    private static void TellUnfinished(CommandContext context, Board board, string place)
+    {
+        foreach (string left in board.Unfinished.Take(MostTold))
+        {
+            context.Say($"note: {place}{left}");
+        }
+    }
 
     /// <summary>Refuses to write into a board's own folder, where only the board's commands write.</summary>
     /// <param name="board">The board's folder.</param>

@@ -46,15 +46,14 @@ internal static class ExportCommand
             foreach (Board one in combined.Boards)
             {
                 one.RequireRules();
-                one.RequireUnchanged();
+                one.RequireSound();
             }
 
             return isCsv ? BoardSetSite.Csv(BoardSetSite.Table(combined.Set, combined.Boards, combined.Order)) : BoardSetSite.Json(combined.Set, combined.Boards, combined.Order);
         }
 
-        Board open = Board.Open(board);
+        Board open = BoardOptions.OpenSound(board, context);
         open.RequireRules();
-        open.RequireUnchanged();
         IReadOnlyList<RankedEntry> order = RankStatistics.Add(open, Ranking.Of(open), context.Cancellation);
         return isCsv ? BoardDownloads.Csv(open, order) : BoardDownloads.Json(open, order);
     }

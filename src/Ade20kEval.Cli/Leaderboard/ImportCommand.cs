@@ -22,7 +22,7 @@ internal static class ImportCommand
         Option<string?> key = BoardOptions.Key();
         return new CommandDefinition([board, files], [key], Examples, parsed =>
         {
-            Board open = Board.Open(parsed.GetRequiredValue(board));
+            Board open = BoardOptions.OpenSound(parsed.GetRequiredValue(board), context);
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.RequireKey(signer);
             PublishedTable[] tables = [.. parsed.GetRequiredValue(files).Select(file => PublishedTable.Read(file, InputFile.ReadAll(file, 64 << 20).Span, open.Definition, BoardOptions.Dates(context, open.Definition, isReported: true)))];

@@ -29,7 +29,7 @@ internal static class ListCommand
             {
                 foreach (Board one in combined.Boards)
                 {
-                    Warn(context, one, $"{one.Folder}: ");
+                    BoardOptions.Warn(context, one, $"{one.Folder}: ");
                 }
 
                 ConsoleTableWriter.Write(context.Output, BoardSetSite.Table(combined.Set, combined.Boards, combined.Order), TerminalOptions.Layout(context.Environment));
@@ -37,25 +37,11 @@ internal static class ListCommand
             }
 
             Board open = Board.Open(parsed.GetRequiredValue(board));
-            Warn(context, open, "");
+            BoardOptions.Warn(context, open, "");
             IReadOnlyList<RankedEntry> order = Ranking.Of(open);
             Table table = BoardTables.Ranking(open, parsed.GetValue(plain) ? order : RankStatistics.Add(open, order, context.Cancellation));
             ConsoleTableWriter.Write(context.Output, parsed.GetValue(noIds) ? table.Without("entry") : table, TerminalOptions.Layout(context.Environment));
             return ExitCode.Done;
         });
-    }
-
-    // What was altered is not shown as if it were not; a list is no verification, and says nothing of what it did not look at.
-    private static void Warn(CommandContext context, Board board, string place)
-    {
-        if (!board.HasItsRules)
-        {
-            context.Say($"{place}board.json was changed after the last record of the ledger: ranks and figures below are by rules that entries were not taken under. `leaderboard verify` tells more.");
-        }
-
-        foreach (StoredEntry entry in board.Entries.Where(entry => entry is { IsChanged: true, ReplacedBy: null }))
-        {
-            context.Say($"{place}{entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}: was changed after it was written; it has no rank, and its figures are not shown. `leaderboard verify` tells more.");
-        }
     }
 }

@@ -28,11 +28,6 @@ internal static class MarkCommand
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
             StoredEntry stored = open.Find(parsed.GetRequiredValue(entry));
-            if (withdraw == stored.Withdrawn is not null)
-            {
-                throw new InputException($"{stored.ShortId}: is {(withdraw ? "withdrawn already" : "not withdrawn")}.");
-            }
-
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.Mark(stored, withdraw, parsed.GetRequiredValue(reason), context.Environment.Now(), signer);
             context.Output.Write($"{stored.Entry.Metadata.Method} of {stored.Entry.Metadata.Team}: {(withdraw ? "withdrawn" : "restored")}\n");

@@ -38,7 +38,7 @@ internal static class PublishCommand
 
             string to = parsed.GetRequiredValue(folder);
             BoardOptions.RefuseInside(parsed.GetRequiredValue(board), to);
-            IReadOnlyList<(string Name, byte[] Content)> files = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Pages(Board.Open(parsed.GetRequiredValue(board)), address)
+            IReadOnlyList<(string Name, byte[] Content)> files = CombinedBoards.At(parsed.GetRequiredValue(board)) is not { } combined ? Pages(BoardOptions.OpenSound(parsed.GetRequiredValue(board), context), address)
                 :
                 [
                     .. combined.Boards.SelectMany((open, b) => Pages(open, address is null ? null : Invariant($"{address.TrimEnd('/')}/board-{b + 1}/")).Select(file => (Invariant($"board-{b + 1}/{file.Name}"), file.Content))),

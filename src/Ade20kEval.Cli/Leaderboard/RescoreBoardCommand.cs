@@ -37,10 +37,9 @@ internal static class RescoreBoardCommand
                 throw new UsageException("leaderboard rescore: other labels need the masks again. Give both --ground-truth PATH and --submissions DIR, or neither.");
             }
 
-            Board open = Board.Open(parsed.GetRequiredValue(board));
+            Board open = BoardOptions.OpenSound(parsed.GetRequiredValue(board), context);
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.RequireKey(signer);
-            open.RequireUnchanged();
             string why = parsed.GetRequiredValue(reason);
             BoardDefinition rules = open.Definition;
             if (parsed.GetValue(protocol) is string name)

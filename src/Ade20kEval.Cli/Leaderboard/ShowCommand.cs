@@ -31,9 +31,12 @@ internal static class ShowCommand
         return new CommandDefinition([board, entry], [against, receipt, model, json], Examples, parsed =>
         {
             Board open = Board.Open(parsed.GetRequiredValue(board));
+            BoardOptions.Warn(context, open, "");
             StoredEntry stored = open.Find(parsed.GetRequiredValue(entry));
             if (parsed.GetValue(receipt))
             {
+                // Whoever holds it would hold it against the ledger as it was.
+                open.RequireLedger();
                 context.Output.Write(Encoding.UTF8.GetString(Receipt.Of(open, stored).ToJson()));
             }
             else if (parsed.GetValue(model))
@@ -72,7 +75,7 @@ internal static class ShowCommand
             output.Write($"  {SafeText.Line(name),-22} {SafeText.Line(value)}\n");
         }
 
-        foreach ((string name, string? value) in new[] { ("citation", stored.Entry.Citation), ("failed", stored.Entry.Error), ("withdrawn", stored.Withdrawn), ("replaced by", stored.ReplacedBy), ("changed", stored.IsChanged ? "after it was written: the digest is not the name; figures are not shown" : null), ("ground truth", stored.Entry.GroundTruth), ("entry", stored.Id) })
+        foreach ((string name, string? value) in new[] { ("citation", stored.Entry.Citation), ("failed", stored.Entry.Error), ("withdrawn", stored.Withdrawn), ("replaced by", stored.ReplacedBy), ("fault", stored.Fault is string fault ? fault + (stored.IsChanged ? "; figures are not shown" : "") : null), ("ground truth", stored.Entry.GroundTruth), ("entry", stored.Id) })
         {
             output.Write(value is null ? "" : $"  {name,-22} {SafeText.Line(value)}\n");
         }

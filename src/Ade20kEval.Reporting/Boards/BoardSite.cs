@@ -28,7 +28,7 @@ internal static class BoardSite
     public static IReadOnlyList<(string Name, byte[] Content)> Files(Board board, IReadOnlyList<RankedEntry> order, string? address = null, IReadOnlyDictionary<string, Func<Chart, byte[]>>? figures = null)
     {
         board.RequireRules();
-        board.RequireUnchanged();
+        board.RequireSound();
         string[] endings = ["svg", .. figures?.Keys ?? []];
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];

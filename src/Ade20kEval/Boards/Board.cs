@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Files;
@@ -6,6 +5,7 @@ using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
@@ -18,14 +18,17 @@ internal sealed class Board
 {
     private const int LargestFile = 1 << 20;
 
-    private Board(string folder, BoardDefinition definition, string digest, IReadOnlyList<(LedgerRecord Record, string Digest)> ledger, IReadOnlyList<StoredEntry> entries)
+    private Board(string folder, BoardDefinition definition, string digest, LedgerChain ledger, int records, IReadOnlyList<StoredEntry> entries)
     {
         Folder = folder;
         Definition = definition;
         Digest = digest;
-        Ledger = [.. ledger.Select(item => item.Record)];
-        RecordDigests = [.. ledger.Select(item => item.Digest)];
+        Ledger = [.. ledger.Records.Take(records)];
+        RecordDigests = [.. ledger.Digests.Take(records)];
         Entries = entries;
+        UnfinishedEntries unfinished = UnfinishedEntries.Beside(folder, ledger.Records);
+        LedgerFaults = [.. ledger.Findings, .. unfinished.Smuggled];
+        Unfinished = unfinished.Left;
     }
 
     /// <summary>Where it lies.</summary>
@@ -48,6 +51,15 @@ internal sealed class Board
 
     /// <summary>Every entry that ever was, in the order of the ledger.</summary>
     public IReadOnlyList<StoredEntry> Entries { get; }
+
+    /// <summary>What does not hold of the ledger, and files among the entries that are none: all that can be seen without reading counts, a sentence each.</summary>
+    public IReadOnlyList<string> LedgerFaults { get; }
+
+    /// <summary>What a writer left that was stopped before its record, or whose record was cut off the end: it is on no ranking, and stops nobody.</summary>
+    public IReadOnlyList<string> Unfinished { get; }
+
+    /// <summary>What is wrong with the files of entries that were not withdrawn, a sentence each.</summary>
+    public IEnumerable<string> EntryFaults => Entries.Where(entry => entry is { Fault: not null, Withdrawn: null }).Select(entry => $"{EntryPath(Folder, entry.Id)}: {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team} {entry.Fault}");
 
     /// <summary>Makes a new board.</summary>
     /// <exception cref="InputException">There is one already.</exception>
@@ -74,37 +86,10 @@ internal sealed class Board
     {
         ReadOnlyMemory<byte> json = ReadDefinition(folder);
         BoardDefinition definition = BoardDefinition.Read(DefinitionPath(folder), json);
-        List<(LedgerRecord Record, string Digest)> ledger = ReadLedger(folder);
-        ledger = ledger.GetRange(0, Math.Min(records, ledger.Count));
-        Dictionary<string, StoredEntry> entries = new(StringComparer.Ordinal);
-        List<string> order = [];
-        foreach ((LedgerRecord record, _) in ledger)
-        {
-            if (record.Entry is not string id)
-            {
-                continue;
-            }
-
-            if (!entries.TryGetValue(id, out StoredEntry? entry))
-            {
-                entry = ReadEntry(folder, id, record);
-                order.Add(id);
-            }
-
-            entries[id] = record.Event switch
-            {
-                "withdraw" => entry with { Withdrawn = record.Reason ?? "" },
-                "restore" => entry with { Withdrawn = null },
-                _ => entry,
-            };
-            if (record.Replaces is string old && entries.TryGetValue(old, out StoredEntry? before))
-            {
-                entries[old] = before with { ReplacedBy = id };
-                entries[id] = entries[id] with { ReplacedBy = null, Withdrawn = before.Withdrawn };
-            }
-        }
-
-        return new Board(folder, definition, BoardJsonText.Digest(json.Span), ledger, [.. order.Select(id => entries[id])]);
+        LedgerChain ledger = LedgerChain.Of(folder, definition.PublicKey);
+        ledger.RequireWhole();
+        StoredEntry[] entries = [.. EntryState.Of(ledger.Records.Take(records)).Select(entry => StoredEntry.Read(folder, entry.Id, entry.State))];
+        return new Board(folder, definition, BoardJsonText.Digest(json.Span), ledger, records, entries);
     }
 
     /// <summary>The entry whose digest begins so, or whose method is called so.</summary>
@@ -136,17 +121,38 @@ internal sealed class Board
             : throw new InputException($"{path}: the counts of {entry.Entry.Metadata.Method} ({entry.ShortId}) were changed: their digest is not the file's name. Put the file back from a copy of the board, or withdraw the entry.");
     }
 
-    /// <summary>Refuses to go on with entries whose files were changed after they were written; withdrawn ones do not matter.</summary>
+    /// <summary>Refuses to go on with entries whose files are not as they were written; withdrawn ones do not matter.</summary>
     /// <exception cref="InputException">There are some; up to ten are named.</exception>
     public void RequireUnchanged()
     {
         ProblemList problems = new();
-        foreach (StoredEntry entry in Entries.Where(entry => entry.IsChanged && entry.Withdrawn is null))
+        foreach (string fault in EntryFaults)
         {
-            problems.Add(entry.Id, $"{EntryPath(Folder, entry.Id)}: {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}");
+            problems.Add(fault, fault);
         }
 
-        problems.ThrowIfAny($"{Folder}: entries that were changed after they were written, so that their digest is not their name: {{0}}", "Put the files back from a copy of the board, or withdraw the entries.");
+        problems.ThrowIfAny($"{Folder}: entries that were changed after they were written, so that their digest is not their name, or whose files are gone: {{0}}", "Put the files back from a copy of the board, or withdraw the entries.");
+    }
+
+    /// <summary>Refuses to go on with a ledger that is not as it was written, or with files that are no entries: whatever came next would look as if it followed from all of it.</summary>
+    /// <exception cref="InputException">It is not; up to ten faults are named.</exception>
+    public void RequireLedger()
+    {
+        ProblemList problems = new();
+        foreach (string fault in LedgerFaults)
+        {
+            problems.Add(fault, fault);
+        }
+
+        problems.ThrowIfAny($"{Folder}: was altered by other means than its commands: {{0}}", $"Put the files back from a copy of the board. To see all that is wrong, {Advice.VerifyBoard}.");
+    }
+
+    /// <summary>Refuses to go on with a board that is not as it was written, as far as that shows without reading counts.</summary>
+    /// <exception cref="InputException">It is not.</exception>
+    public void RequireSound()
+    {
+        RequireLedger();
+        RequireUnchanged();
     }
 
     /// <summary>Whether the rules are those of the last record.</summary>
@@ -220,6 +226,7 @@ internal sealed class Board
     /// <returns>The record.</returns>
     public LedgerRecord Add(BoardEntry entry, byte[]? run, DateTimeOffset now, ECDsa? key)
     {
+        RequireSound();
         string id = IdOf(entry);
         return Append(Folder, ledger =>
         {
@@ -237,16 +244,32 @@ internal sealed class Board
     }
 
     /// <summary>Takes an entry off, or puts it back; it stays in the ledger either way.</summary>
-    public LedgerRecord Mark(StoredEntry entry, bool withdraw, string reason, DateTimeOffset now, ECDsa? key) =>
-        Append(Folder, ledger =>
+    /// <remarks>Taking off is also the way out where the files of entries are damaged and there is no copy: that alone does not stop it.</remarks>
+    /// <exception cref="InputException">The board is not as it was written, or the entry cannot be put back as it is.</exception>
+    public LedgerRecord Mark(StoredEntry entry, bool withdraw, string reason, DateTimeOffset now, ECDsa? key)
+    {
+        if (withdraw)
+        {
+            RequireLedger();
+        }
+        else
+        {
+            RequireSound();
+            RequireRestorable(entry);
+        }
+
+        return Append(Folder, ledger =>
         {
             ledger.RequireRules();
+            RequireOther(entry, withdraw, EntryState.Of(ledger.Records()).First(known => known.Id == entry.Id).State.Withdrawn);
             return ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason };
         }, key);
+    }
 
     /// <summary>Puts another entry in the place of one, which stays as history.</summary>
     public LedgerRecord Replace(StoredEntry old, BoardEntry entry, byte[] run, string reason, DateTimeOffset now, ECDsa? key)
     {
+        RequireSound();
         string id = IdOf(entry);
         return Append(Folder, ledger =>
         {
@@ -258,9 +281,65 @@ internal sealed class Board
     /// <summary>Replaces the rules and records that they changed.</summary>
     public LedgerRecord ChangeRules(BoardDefinition rules, string reason, DateTimeOffset now, ECDsa? key)
     {
+        RequireSound();
         RequireKey(Folder, rules, Ledger[0], key);
         AtomicFile.Write(DefinitionPath(Folder), rules.ToJson());
         return Append(Folder, ledger => ledger.Next("rules", now) with { Reason = reason }, key);
+    }
+
+    /// <summary>Sets aside what no record knows, in a folder of its own, each with a record of its own: what was cleared away stays known, and can be looked at.</summary>
+    /// <returns>What was set aside, by its path in the board.</returns>
+    /// <exception cref="InputException">The ledger is not as it was written.</exception>
+    /// <exception cref="OutputException">The folder cannot be written.</exception>
+    public IReadOnlyList<string> SetUnfinishedAside(DateTimeOffset now, ECDsa? key)
+    {
+        RequireSound();
+        RequireRules();
+        RequireKey(key);
+        using BoardLock alone = BoardLock.Take(Folder);
+        UnfinishedEntries unfinished = UnfinishedEntries.Of(Folder, LedgerEnd.Of(Folder).Records());
+
+        // Recorded first: what is stopped between the two is set aside by the next one, with a record more.
+        foreach ((string? team, string what) in unfinished.Words)
+        {
+            AppendAlone(Folder, ledger => ledger.Next(LedgerRecord.Repair, now) with { Team = team, Reason = $"{what} set aside: no record knew it" }, key);
+        }
+
+        unfinished.SetAside(Folder);
+        return [.. unfinished.Files.Select(file => Path.GetRelativePath(Folder, file))];
+    }
+
+    // Somebody else may have done it since the board was opened.
+    private static void RequireOther(StoredEntry entry, bool withdraw, string? withdrawn)
+    {
+        if (withdraw == withdrawn is not null)
+        {
+            throw new InputException($"{entry.ShortId}: is {(withdraw ? "withdrawn already" : "not withdrawn")}.");
+        }
+    }
+
+    // An entry that was scored under other rules would be on the board and on no ranking, and the board unsound.
+    private void RequireRestorable(StoredEntry entry)
+    {
+        if (entry.ReplacedBy is string by)
+        {
+            throw new InputException($"{entry.ShortId}: was replaced by {by[..12]} when the board was rescored, and stays as history. Restore that one.");
+        }
+
+        if (entry.Fault is string fault)
+        {
+            throw new InputException($"{entry.ShortId}: {fault}. Put the file back from a copy of the board before the entry.");
+        }
+
+        if (entry.Entry.Run is not null && Definition.GroundTruth is string truth && entry.Entry.GroundTruth != truth)
+        {
+            throw new InputException($"{entry.ShortId}: was scored against other labels than the board's now, which were corrected while it was withdrawn: it would have no rank, and the board would not be sound. With the labels of now and the masks that were handed in, {Advice.RescoreWithdrawn}; then restore the one that takes its place.");
+        }
+
+        if (entry.Entry.Run is not null && entry.Entry.Protocol != Definition.Protocol)
+        {
+            throw new InputException($"{entry.ShortId}: was scored under protocol {entry.Entry.Protocol}, and the board is of {Definition.Protocol} since: it would have no rank. First {Advice.RescoreWithdrawn}; then restore the one that takes its place.");
+        }
     }
 
     internal static InputException RulesChanged(string folder) =>
@@ -282,32 +361,6 @@ internal sealed class Board
     internal static ReadOnlyMemory<byte> ReadDefinition(string folder) => File.Exists(DefinitionPath(folder))
         ? InputFile.ReadAll(DefinitionPath(folder), LargestFile)
         : throw new InputException($"{folder}: holds no board.json, so it is no board.");
-
-    private static List<(LedgerRecord Record, string Digest)> ReadLedger(string folder)
-    {
-        List<(LedgerRecord, string)> ledger = [];
-        for (int i = 0; File.Exists(RecordPath(folder, i)); i++)
-        {
-            ReadOnlyMemory<byte> bytes = InputFile.ReadAll(RecordPath(folder, i), LargestFile);
-            ledger.Add((LedgerRecord.Read(RecordPath(folder, i), bytes), BoardJsonText.Digest(bytes.Span)));
-        }
-
-        // A board has its first record from its beginning on, and none without the one before: a part of it would be another board.
-        if (ledger.Count == 0 || Directory.EnumerateFiles(LedgerFolder(folder), "*.json").Any(file => int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > ledger.Count))
-        {
-            throw new InputException($"{RecordPath(folder, ledger.Count)}: is missing, so that the board cannot be read. Put it back from a copy of the board; verifying it tells what else is wrong.");
-        }
-
-        return ledger;
-    }
-
-    // What was changed keeps its words, so that it can be named, and loses its figures, so that nobody is shown them.
-    private static StoredEntry ReadEntry(string folder, string id, LedgerRecord record)
-    {
-        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(EntryPath(folder, id), LargestFile);
-        BoardEntry entry = BoardEntry.Read(EntryPath(folder, id), bytes);
-        return BoardJsonText.Digest(bytes.Span) == id ? new StoredEntry(id, entry, record) : new StoredEntry(id, entry with { Figures = [], Run = null }, record) { IsChanged = true };
-    }
 
     // Read as it will be read again, so that no word makes a board that cannot be opened.
     private static string IdOf(BoardEntry entry)
@@ -349,6 +402,12 @@ internal sealed class Board
     private static LedgerRecord Append(string folder, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
     {
         using BoardLock alone = BoardLock.Take(folder);
+        return AppendAlone(folder, make, key);
+    }
+
+    // Only whoever holds the lock may.
+    private static LedgerRecord AppendAlone(string folder, Func<LedgerEnd, LedgerRecord> make, ECDsa? key)
+    {
         LedgerEnd ledger = LedgerEnd.Of(folder);
         if (ledger.First is LedgerRecord first)
         {

@@ -24,7 +24,7 @@ internal sealed record BoardSet(string Title, bool BySchulze, IReadOnlyList<stri
     /// <param name="title">What people call it.</param>
     /// <param name="bySchulze">Which ranking comes first.</param>
     /// <param name="boards">Where the boards are, as the user said.</param>
-    /// <exception cref="InputException">Something is there already, or one is no board.</exception>
+    /// <exception cref="InputException">Something is there already, or one is no board, or not as it was written.</exception>
     /// <exception cref="OutputException">The folder cannot be written.</exception>
     public static BoardSet Create(string folder, string title, bool bySchulze, IReadOnlyList<string> boards)
     {
@@ -35,7 +35,12 @@ internal sealed record BoardSet(string Title, bool BySchulze, IReadOnlyList<stri
 
         BoardSet set = new(title, bySchulze, [.. boards.Select(board => Path.GetRelativePath(folder, board).Replace('\\', '/'))]);
         byte[] json = set.ToJson();
-        Read(FileOf(folder), json).Open(folder);
+        foreach (Board board in Read(FileOf(folder), json).Open(folder))
+        {
+            board.RequireRules();
+            board.RequireSound();
+        }
+
         AtomicFile.Write(FileOf(folder), json);
         return set;
     }

@@ -7,9 +7,6 @@ using Ade20kEval.Scoring;
 namespace Ade20kEval.Boards;
 
 /// <summary>Checks everything that a board claims: the chain of its ledger, every digest, every signature, and every score from the stored counts.</summary>
-/// <remarks>
-/// A chain cannot show that its last records were cut off: that takes the digest of the last one (<see cref="Head"/>) from somewhere else, or a receipt.
-/// </remarks>
 /// <param name="Findings">What is wrong, one sentence each, in the order of the ledger; empty for a sound board.</param>
 /// <param name="Records">How many records were checked.</param>
 /// <param name="Rescored">How many entries were scored again.</param>
@@ -22,8 +19,11 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     /// <summary>Whether records are signed, so that the last one cannot be altered without the key either.</summary>
     public bool IsSigned { get; private init; }
 
-    /// <summary>How many of the findings are unfinished entries, which can be cleared away.</summary>
+    /// <summary>How many of the findings are unfinished entries, which can be set aside.</summary>
     public int Unfinished { get; private init; }
+
+    /// <summary>Records of what was set aside, because no record knew it: whether its writer was stopped, or its record was cut off the end, nobody can tell from the board.</summary>
+    public IReadOnlyList<LedgerRecord> Repairs { get; private init; } = [];
 
     /// <summary>Whether entries must be of a ground truth that was looked at.</summary>
     public bool ComparedGroundTruth { get; private init; }
@@ -43,9 +43,9 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     {
         ReadOnlyMemory<byte> json = Board.ReadDefinition(folder);
         BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), json);
-        List<string> findings = [];
-        List<LedgerRecord> records = [];
-        string? head = CheckChain(folder, rules, findings, records);
+        LedgerChain chain = LedgerChain.Of(folder, rules.PublicKey);
+        IReadOnlyList<LedgerRecord> records = chain.Records;
+        List<string> findings = [.. chain.Findings];
         if (records.Count > 0 && records[^1].Board != BoardJsonText.Digest(json.Span))
         {
             findings.Add("board.json was changed after the last record of the ledger: the rules are not those that entries were taken under.");
@@ -56,24 +56,24 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             findings.Add($"the ground truth was changed: its digest is {Short(groundTruth)}; the board's is {Short(expected)}.");
         }
 
-        HashSet<string> history = History(records);
         GroundTruthWitness witness = new(rules, groundTruth, labels);
         List<string> fromDocuments = [];
         int rescored = 0;
-        foreach (string id in records.Select(record => record.Entry).OfType<string>().Distinct())
+        foreach ((string id, EntryState state) in EntryState.Of(records))
         {
             cancellation.ThrowIfCancellationRequested();
-            rescored += CheckEntry(folder, rules, id, history.Contains(id), findings, witness, fromDocuments) ? 1 : 0;
+            rescored += CheckEntry(folder, rules, id, state, findings, witness, fromDocuments) ? 1 : 0;
         }
 
         findings.AddRange(witness.Contradictions());
 
         UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
-        findings.AddRange(unfinished.Findings);
-        return new BoardVerification(findings, records.Count, rescored, head)
+        findings.AddRange([.. unfinished.Smuggled, .. unfinished.Left]);
+        return new BoardVerification(findings, records.Count, rescored, chain.Head)
         {
             IsSigned = rules.PublicKey is not null,
-            Unfinished = unfinished.Files.Count > 0 ? unfinished.Findings.Count : 0,
+            Unfinished = unfinished.Left.Count,
+            Repairs = [.. records.Where(record => record.Event == LedgerRecord.Repair)],
             ComparedGroundTruth = groundTruth is not null || rules.GroundTruth is null,
             FromDocuments = fromDocuments,
         };
@@ -83,105 +83,14 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     public static bool HeldOnce(string folder, string digest) =>
         Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span).StartsWith(digest, StringComparison.Ordinal));
 
-    // What others have replaced, or what is withdrawn: it was scored under the rules of its time.
-    private static HashSet<string> History(IEnumerable<LedgerRecord> records)
-    {
-        HashSet<string> history = [];
-        foreach (LedgerRecord record in records)
-        {
-            if (record.Replaces is string old)
-            {
-                history.Add(old);
-            }
-
-            if (record is { Event: "withdraw", Entry: string off })
-            {
-                history.Add(off);
-            }
-            else if (record is { Event: "restore", Entry: string on })
-            {
-                history.Remove(on);
-            }
-        }
-
-        return history;
-    }
-
-    private static string? CheckChain(string folder, BoardDefinition rules, List<string> findings, List<LedgerRecord> records)
-    {
-        string? previous = null;
-        int next = 0;
-        string? key = null;
-        foreach (string file in Files(Board.LedgerFolder(folder)))
-        {
-            string name = $"ledger/{Path.GetFileName(file)}";
-            ReadOnlyMemory<byte> bytes;
-            LedgerRecord record;
-            try
-            {
-                bytes = InputFile.ReadAll(file, LargestFile);
-                record = LedgerRecord.Read(name, bytes);
-            }
-            catch (InputException problem)
-            {
-                findings.Add($"{problem.Message}");
-                next++;
-                previous = null;
-                continue;
-            }
-
-            if (Path.GetFileName(file) != Path.GetFileName(Board.RecordPath(folder, next)))
-            {
-                findings.Add(Invariant($"{name}: record {next} was removed before it."));
-            }
-
-            if (record.Sequence.ToString("D8", System.Globalization.CultureInfo.InvariantCulture) != Path.GetFileNameWithoutExtension(file))
-            {
-                findings.Add(Invariant($"{name}: calls itself record {record.Sequence}: records were put in another order."));
-            }
-
-            if (record.Previous != previous)
-            {
-                findings.Add($"{name}: does not follow from the record before it: one of them was changed, removed or moved.");
-            }
-
-            if (records.Count == 0 && (key = record.Key) != rules.PublicKey)
-            {
-                findings.Add($"board.json: its publicKey is not that of the board's first record, with which every record must be signed: it was {(rules.PublicKey is null ? "taken out" : key is null ? "put in later" : "changed")}.");
-            }
-
-            string signature = Path.ChangeExtension(file, ".sig");
-            if (key is null && File.Exists(signature))
-            {
-                findings.Add($"{name}: is signed, and the board's first record names no key: the ledger was written anew.");
-            }
-
-            if (key is not null && !(File.Exists(signature) && BoardSignature.Holds(key, bytes.Span, System.Text.Encoding.ASCII.GetString(InputFile.ReadAll(signature, LargestFile).Span))))
-            {
-                findings.Add($"{name}: is not signed with the board's key.");
-            }
-
-            previous = BoardJsonText.Digest(bytes.Span);
-            next = record.Sequence + 1;
-            records.Add(record);
-        }
-
-        if (records.Count == 0)
-        {
-            findings.Add("the ledger holds no record.");
-        }
-
-        return previous;
-    }
-
-    private static bool CheckEntry(string folder, BoardDefinition rules, string id, bool isHistory, List<string> findings, GroundTruthWitness witness, List<string> fromDocuments)
+    private static bool CheckEntry(string folder, BoardDefinition rules, string id, EntryState state, List<string> findings, GroundTruthWitness witness, List<string> fromDocuments)
     {
         try
         {
             string path = Board.EntryPath(folder, id);
             if (!File.Exists(path))
             {
-                findings.Add($"entries/{Short(id)}….json: was removed.");
+                findings.Add(Invariant($"entries/{Short(id)}….json: was removed; record {state.Added.Sequence} brought it{(state.Added.Team is string team ? $", of {team}" : "")}."));
                 return false;
             }
 
@@ -192,12 +101,22 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             }
 
             BoardEntry entry = BoardEntry.Read(path, bytes);
-            if (entry.IsFromDocument && !isHistory)
+            if (entry.IsFromDocument && !state.IsHistory)
             {
                 fromDocuments.Add($"{entry.Metadata.Method} of {entry.Metadata.Team}");
             }
 
-            return entry.Run is not null && CheckScores(folder, rules, id, entry, isHistory, findings, witness);
+            if (state.Added.Team is string said && said != entry.Metadata.Team)
+            {
+                findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says that the entry is of {said}, for whom it counts as an attempt; entries/{Short(id)}….json is of {entry.Metadata.Team}."));
+            }
+
+            if (state.Added.Event is "add" or "fail" && (state.Added.Event == "fail") != (entry.Kind == EntryKind.Failed))
+            {
+                findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says '{state.Added.Event}'; entries/{Short(id)}….json is {BoardEntry.Words(entry.Kind)}."));
+            }
+
+            return entry.Run is not null && CheckScores(folder, rules, id, entry, state.IsHistory, findings, witness);
         }
         catch (InputException problem)
         {
@@ -218,7 +137,12 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
         RunDocument run = RunJsonReader.Read(bytes, $"runs/{Short(entry.Run!)}….json");
         if (run.GroundTruth.Digest != entry.GroundTruth || (!isHistory && rules.GroundTruth is string truth && truth != entry.GroundTruth))
         {
-            findings.Add($"{name}: was scored against another ground truth than the board's.");
+            findings.Add($"{name}: was scored against another ground truth than the board's: the board was rescored against it without this entry, or the entry is of another board. Withdraw it, or rescore the board with the labels and what was handed in.");
+        }
+
+        if (!isHistory && entry.Protocol != rules.Protocol)
+        {
+            findings.Add($"{name}: was scored under protocol {entry.Protocol}; the board's is {rules.Protocol}. Rescoring the board puts that right.");
         }
 
         if (!isHistory)

@@ -33,6 +33,11 @@ internal sealed record EntryMetadata
     /// <summary>The value of a field as a number; <see langword="null"/> where there is none.</summary>
     public double? Number(string key) => double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 
+    /// <summary>What stands for the words of an entry whose file is gone or cannot be read.</summary>
+    /// <param name="team">Who, as the ledger says; <see langword="null"/> where it does not.</param>
+    /// <param name="method">What to call it.</param>
+    public static EntryMetadata Lost(string? team, string method) => new() { Team = team ?? "unknown", Method = method, Date = DateOnly.MinValue, Values = [] };
+
     /// <summary>Checks what somebody says of an entry.</summary>
     /// <param name="place">Where it was said, for errors.</param>
     /// <param name="team">Who.</param>

@@ -9,12 +9,15 @@ namespace Ade20kEval.Boards;
 /// <param name="Sequence">Its place, from 0 without gaps.</param>
 /// <param name="Previous">SHA-256 of the file of the record before; <see langword="null"/> of the first.</param>
 /// <param name="Time">When, in UTC.</param>
-/// <param name="Event">init, add, fail, withdraw, restore, rescore or rules.</param>
+/// <param name="Event">init, add, fail, withdraw, restore, rescore, rules or repair.</param>
 /// <param name="Board">SHA-256 of <c>board.json</c> as it was then.</param>
 internal sealed record LedgerRecord(int Sequence, string? Previous, DateTimeOffset Time, string Event, string Board)
 {
     /// <summary>The schema that the file names in its first key.</summary>
     public const string Schema = "ade20k-eval/ledger/1";
+
+    /// <summary>The event of a record that says what was set aside, because no record knew it.</summary>
+    public const string Repair = "repair";
 
     private const int LongestText = 4000;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

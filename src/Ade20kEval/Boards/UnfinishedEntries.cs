@@ -1,12 +1,18 @@
 using Ade20kEval.Files;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
 
 /// <summary>Files of a board that no record of its ledger knows: of writers that were stopped before their record, or smuggled in.</summary>
 /// <param name="Files">Entries and counts that were written whole and never recorded; what is clearable.</param>
-/// <param name="Findings">A sentence for each entry that no record knows, and for counts that no entry knows.</param>
-internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyList<string> Findings)
+/// <param name="Left">What was left: a sentence for each entry that no record knows, and for counts that no entry knows.</param>
+/// <param name="Smuggled">A sentence for each file among the entries that is none.</param>
+/// <param name="Words">What the ledger says of each that is cleared away: its team and its name.</param>
+internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyList<string> Left, IReadOnlyList<string> Smuggled, IReadOnlyList<(string? Team, string What)> Words)
 {
+    /// <summary>The folder of a board where what is cleared away is kept.</summary>
+    public const string Aside = "set-aside";
+
     private const int LargestFile = 1 << 20;
 
     /// <summary>Looks for them.</summary>
@@ -16,7 +22,9 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
     {
         HashSet<string> known = [.. records.Select(record => record.Entry).OfType<string>()];
         List<string> files = [];
-        List<string> findings = [];
+        List<string> left = [];
+        List<string> smuggled = [];
+        List<(string?, string)> words = [];
         HashSet<string> runs = new(StringComparer.Ordinal);
         bool areAllSound = true;
         foreach (string id in known)
@@ -34,11 +42,12 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
             {
                 files.Add(file);
                 unfinished.UnionWith(read.Entry.Run is string run ? [run] : []);
-                findings.Add($"entries/{BoardVerification.Short(id)}….json: an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}: its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.");
+                left.Add($"entries/{BoardVerification.Short(id)}….json: an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}: its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.");
+                words.Add((read.Entry.Metadata.Team, $"unfinished entry {id} ({read.Entry.Metadata.Method})"));
             }
             else
             {
-                findings.Add($"entries/{BoardVerification.Short(id)}….json: no record of the ledger brought it here, and its digest is not its name.");
+                smuggled.Add($"entries/{(id.Length == 64 ? BoardVerification.Short(id) + "…" : Excerpt.Of(id))}.json: no record of the ledger brought it here, and its digest is not its name. Take it away.");
             }
         }
 
@@ -47,10 +56,25 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
         {
             string run = Path.GetFileNameWithoutExtension(file);
             files.Add(file);
-            findings.AddRange(unfinished.Contains(run) ? [] : [$"runs/{BoardVerification.Short(run)}….json: counts of no entry: the writer was stopped before it."]);
+            if (!unfinished.Contains(run))
+            {
+                left.Add($"runs/{BoardVerification.Short(run)}….json: counts of no entry: the writer was stopped before it.");
+                words.Add((null, $"counts of no entry, {run}"));
+            }
         }
 
-        return new UnfinishedEntries(files, findings);
+        return new UnfinishedEntries(files, left, smuggled, words);
+    }
+
+    /// <summary>Those of a board that is opened, while nobody writes. Most boards have none, and then no entry is read for it.</summary>
+    /// <param name="folder">The board. Its lock must not be held.</param>
+    /// <param name="records">Its ledger.</param>
+    public static UnfinishedEntries Beside(string folder, IReadOnlyList<LedgerRecord> records)
+    {
+        HashSet<string> known = [.. records.Select(record => record.Entry).OfType<string>()];
+        return BoardVerification.Files(Path.Combine(folder, "entries")).All(file => known.Contains(Path.GetFileNameWithoutExtension(file)))
+            ? new UnfinishedEntries([], [], [], [])
+            : OfQuiet(folder, records);
     }
 
     /// <summary>The same while nobody writes: what is being written at this moment is none.</summary>
@@ -59,7 +83,7 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
     public static UnfinishedEntries OfQuiet(string folder, IEnumerable<LedgerRecord> records)
     {
         UnfinishedEntries first = Of(folder, records);
-        if (first.Findings.Count == 0)
+        if (first.Left.Count + first.Smuggled.Count == 0)
         {
             return first;
         }
@@ -76,27 +100,24 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
         }
     }
 
-    /// <summary>Clears them away, while nobody else writes; what was smuggled in stays, to be looked at.</summary>
-    /// <returns>What was removed.</returns>
-    /// <exception cref="InputException">A record of the ledger cannot be read: then nobody knows what is unfinished.</exception>
+    /// <summary>Puts them where <see cref="Aside"/> says, under their names.</summary>
+    /// <param name="folder">The board; only whoever holds its lock may ask for it.</param>
     /// <exception cref="OutputException">The folder cannot be written.</exception>
-    public static IReadOnlyList<string> Clear(string folder)
+    public void SetAside(string folder)
     {
-        using BoardLock alone = BoardLock.Take(folder);
-        UnfinishedEntries unfinished = Of(folder, LedgerEnd.Of(folder).Records());
         try
         {
-            foreach (string file in unfinished.Files)
+            foreach (string file in Files)
             {
-                File.Delete(file);
+                string to = Path.Combine(folder, Aside, Path.GetRelativePath(folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Move(file, to, overwrite: true);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"{folder}: an unfinished entry could not be removed ({failure.Message.TrimEnd('.')}).", failure);
+            throw new OutputException($"{folder}: an unfinished entry could not be set aside ({failure.Message.TrimEnd('.')}).", failure);
         }
-
-        return unfinished.Files;
     }
 
     private static (BoardEntry Entry, string Digest)? Read(string file)

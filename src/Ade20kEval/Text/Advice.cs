@@ -88,11 +88,17 @@ public sealed class Advice
     /// <summary>Ground truth and predictions are given in each other's place.</summary>
     public static Advice Exchange { get; } = new("exchange", "give each in the other's place");
 
+    /// <summary>All that is wrong with a board is told by its verification.</summary>
+    public static Advice VerifyBoard { get; } = new("verify-board", "verify the board");
+
+    /// <summary>Entries that were withdrawn are scored again with the others.</summary>
+    public static Advice RescoreWithdrawn { get; } = new("rescore-withdrawn", "rescore the board with its withdrawn entries");
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<Advice> All { get; } =
     [
         Resize, ReadAsIndices, ReadAsIds, SkipMissing, CountMissing, SkipExtra, Lenient, Strict, OtherDataset, OwnDataset, ReadPalette,
-        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix, Logits, Exchange,
+        ReadFullAnnotation, ReadGray, Renumber, RenumberGroundTruth, Layout, AllProtocols, Doctor, Fuse, FontFile, CsvClass, FollowLinks, Suffix, Logits, Exchange, VerifyBoard, RescoreWithdrawn,
     ];
 
     /// <summary>A short name that stays.</summary>

@@ -14,12 +14,14 @@ internal sealed class JsonPieces : IDisposable
     private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
 
     private readonly string _file;
+    private readonly ReadOnlyMemory<byte> _utf8;
     private readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _lists;
     private readonly JsonDocument _rest;
 
-    private JsonPieces(string file, JsonDocument rest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> lists)
+    private JsonPieces(string file, ReadOnlyMemory<byte> utf8, JsonDocument rest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> lists)
     {
         _file = file;
+        _utf8 = utf8;
         _rest = rest;
         _lists = lists;
     }
@@ -41,7 +43,7 @@ internal sealed class JsonPieces : IDisposable
             List<Range> cuts = Find(utf8, lists, found);
             if (Utf8.IsValid(utf8.Span))
             {
-                return new JsonPieces(file, JsonDocument.Parse(Without(utf8, cuts), s_strict), found);
+                return new JsonPieces(file, utf8, JsonDocument.Parse(Without(utf8, cuts), s_strict), found);
             }
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
@@ -84,8 +86,19 @@ internal sealed class JsonPieces : IDisposable
 
     public void Dispose() => _rest.Dispose();
 
-    // Only a key that stands twice can be wrong with it: where, the whole file's parser would not say.
-    private JsonDocument Parse(string list, int place, ReadOnlyMemory<byte> item) => JsonText.ParseStrict(Invariant($"{_file}: $.{list}[{place}]"), item);
+    // Only a key that stands twice can be wrong with it: where, the whole file tells.
+    private JsonDocument Parse(string list, int place, ReadOnlyMemory<byte> item)
+    {
+        try
+        {
+            return JsonDocument.Parse(item, s_strict);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            JsonText.ParseStrict(_file, _utf8).Dispose();
+            return JsonText.ParseStrict(Invariant($"{_file}: $.{list}[{place}]"), item);
+        }
+    }
 
     // The list was read to its end before: commas and brackets are where they belong.
     private static ReadOnlyMemory<byte>? Item(ReadOnlyMemory<byte> list, ref int at)

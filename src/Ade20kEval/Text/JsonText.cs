@@ -40,6 +40,11 @@ internal static class JsonText
         }
         catch (JsonException e)
         {
+            if (DoubledKey.Find(utf8.Span, options.AllowTrailingCommas) is DoubledKey doubled)
+            {
+                throw new InputException($"{file}: {doubled.Sentence}", e);
+            }
+
             string place = e.LineNumber is long line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}: " : "";
             throw new InputException($"{file}: {place}is not valid JSON: {(e.Message.Split(" LineNumber:")[0] is { Length: <= 2 * Excerpt.Longest } said ? said : Excerpt.Of(e.Message))}", e);
         }

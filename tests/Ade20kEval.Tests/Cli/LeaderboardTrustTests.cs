@@ -44,7 +44,7 @@ public sealed class LeaderboardTrustTests
         Assert.That(list.ExitCode, Is.Zero);
         Assert.That(list.Output, Does.Contain("changed on the disk").And.Not.Contains((100 * honest).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.That(list.Error, Does.Contain($"{_entry.ShortId}, net of Alpha: was changed after it was written"));
-        Assert.That(show.Output, Does.Match("changed +after it was written").And.Not.Contains("meanIou"));
+        Assert.That(show.Output, Does.Match("fault +was changed after it was written").And.Not.Contains("meanIou"));
         Assert.That((publish.ExitCode, export.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
         Assert.That(publish.Error + export.Error, Does.Contain(_entry.Id + ".json: net of Alpha"));
         Assert.That(Directory.Exists(_folder["site"]) || File.Exists(_folder["x.csv"]), Is.False);
@@ -177,7 +177,7 @@ public sealed class LeaderboardTrustTests
     }
 
     [Test]
-    public void What_a_stopped_writer_left_is_unfinished_and_is_finished_or_cleared_away()
+    public void What_a_stopped_writer_left_is_unfinished_and_is_finished_or_set_aside()
     {
         // As if the writer of the last entry had been killed before its record.
         string left = _bench.Open().Find("last").Id, counts = _bench.Open().Find("last").Entry.Run!;
@@ -193,13 +193,13 @@ public sealed class LeaderboardTrustTests
         File.Delete(LastRecord);
         CliRun repaired = CliRun.Of("leaderboard", "verify", _bench.Folder, "--repair");
         Assert.That(repaired.ExitCode, Is.Zero, repaired.Output);
-        Assert.That(repaired.Output, Does.StartWith($"cleared away: entries/{left}.json\ncleared away: runs/{counts}.json\nsound: 2 records, 1 entry scored again from its counts"));
+        Assert.That(repaired.Output, Does.StartWith($"set aside: set-aside/entries/{left}.json\nset aside: set-aside/runs/{counts}.json\nsound: 3 records, 1 entry scored again from its counts"));
         Assert.That(_bench.Open().Entries.Single().Entry.Metadata.Method, Is.EqualTo("net"));
         Assert.That(File.Exists(_bench["runs", _entry.Entry.Run + ".json"]));
     }
 
     [Test]
-    public void Nothing_is_cleared_away_while_anything_else_is_wrong()
+    public void Nothing_is_set_aside_while_anything_else_is_wrong()
     {
         File.Delete(LastRecord);
         Edit(_bench["entries", _entry.Id + ".json"], "Alpha", "Alphb");
@@ -207,7 +207,7 @@ public sealed class LeaderboardTrustTests
         CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder, "--repair");
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Does.Contain("nothing was cleared away"));
+        Assert.That(run.Error, Does.Contain("nothing was set aside"));
         Assert.That(Directory.GetFiles(_bench["entries"]), Has.Length.EqualTo(2));
         Assert.That(Directory.GetFiles(_bench["runs"]), Has.Length.EqualTo(2));
     }

@@ -94,7 +94,7 @@ public sealed class DatasetFileTests
     [TestCase("""{ "name": "d", "classes": [{ "id": 7, "name": "a" }], "pairing": { "key": "*_#" } }""", "d.json: $.pairing has no \"groundTruthEndings\"")]
     [TestCase("""{ "name": "ade20k-150", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name: 'ade20k-150' is a dataset of the catalogue.")]
     [TestCase("""{ "name": "../d", "classes": [{ "id": 7, "name": "a" }] }""", "d.json: $.name is \"../d\"; expected letters, digits, dots, dashes and underscores")]
-    [TestCase("""{ "name": "d", "name": "e" }""", "d.json: is not valid JSON: Duplicate property 'name'")]
+    [TestCase("""{ "name": "d", "name": "e" }""", "d.json: line 1: the key 'name' stands twice in $; expected it once. Delete one of the two.")]
     [TestCase("[]", "d.json: $ is []; expected an object.")]
     [TestCase("{ \"name\": \"d\",\n  \"classes\" [] }", "d.json: line 2, byte 13: is not valid JSON")]
     [TestCase("", "d.json: line 1, byte 1: is not valid JSON")]

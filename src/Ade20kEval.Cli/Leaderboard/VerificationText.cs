@@ -1,0 +1,85 @@
+using Ade20kEval.Boards;
+using Ade20kEval.Reporting.Tables;
+using Ade20kEval.Text;
+
+namespace Ade20kEval.Cli.Leaderboard;
+
+/// <summary>What verifying tells, of a board, a set of boards and published pages: faults, what was checked, and what was not.</summary>
+internal static class VerificationText
+{
+    private const int MostNamed = 10;
+
+    /// <summary>What people write down: the beginning of the digest.</summary>
+    public static string ShortHead(string? head) => head is null ? "none" : head[..BoardVerification.HeadDigits];
+
+    public static string NoSuchRecord(string head) => $"the ledger holds no record with digest {BoardVerification.Short(head)}: its end was cut off or altered, or it was written anew.";
+
+    /// <summary>Tells faults, a line each.</summary>
+    /// <returns>The exit code of whatever has faults.</returns>
+    public static int Tell(CommandContext context, IReadOnlyList<string> findings, string mend = "")
+    {
+        foreach (string finding in findings)
+        {
+            context.Output.Write(SafeText.Line(finding) + "\n");
+        }
+
+        context.Output.Write($"{Plural.Of(findings.Count, "fault")} found\n{(mend.Length > 0 ? mend + "\n" : "")}");
+        return ExitCode.CauseFound;
+    }
+
+    /// <summary>Tells that a board has no fault, and what was set aside on it.</summary>
+    public static void TellSound(CommandContext context, BoardVerification verified, string place)
+    {
+        context.Output.Write(Invariant($"{place}sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again from {(verified.Rescored == 1 ? "its" : "their")} counts; head {ShortHead(verified.Head)}\n"));
+        foreach (LedgerRecord record in verified.Repairs)
+        {
+            Wrap(context, Invariant($"{place}record {record.Sequence}, {record.Time.UtcDateTime:yyyy-MM-dd}: {record.Reason}{(record.Team is string team ? $", of {team}" : "")}; a receipt of theirs for another record {record.Sequence} or later would show that one was cut off"));
+        }
+    }
+
+    /// <summary>What of a board without faults was not checked, and what would.</summary>
+    /// <param name="verified">The board.</param>
+    /// <param name="kept">Digests of records that somebody else kept.</param>
+    public static IEnumerable<string> NotSeen(BoardVerification verified, IEnumerable<string?> kept)
+    {
+        // What came as a document may be invented from the first prediction on.
+        if (verified.FromDocuments.Count is > 0 and int documents)
+        {
+            yield return Invariant($"the masks of {Plural.Of(documents, "entry that came as a run document", "entries that came as run documents")}, which {(documents == 1 ? "was" : "were")} not seen here ({string.Join(", ", verified.FromDocuments.Take(MostNamed).Select(name => SafeText.Line(name)))}{(documents > MostNamed ? ", ..." : "")})");
+        }
+
+        if (!verified.ComparedGroundTruth)
+        {
+            yield return "whether the labels are still those (--ground-truth PATH)";
+        }
+
+        // Every record is held by the next one, and a signature holds the last; else something from outside must.
+        if (verified.Head is string head && !kept.Any(digest => digest is { Length: > 0 } && head.StartsWith(digest, StringComparison.Ordinal)))
+        {
+            const string Outside = "(note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)";
+            yield return verified.IsSigned
+                ? $"whether records were cut off the end, which no signature shows {Outside}"
+                : $"whether records were cut off the end, and whether the last one is as it was written, for no other follows it, or all were written anew, for none is signed {Outside}";
+        }
+    }
+
+    /// <summary>Tells what was not checked, in lines as wide as the terminal.</summary>
+    public static void TellOpen(CommandContext context, IReadOnlyList<string> open, string place = "")
+    {
+        if (open.Count > 0)
+        {
+            Wrap(context, $"{place}not checked: {string.Join("; ", open)}");
+        }
+    }
+
+    private static void Wrap(CommandContext context, string text)
+    {
+        const string Indent = "  ";
+        string start = "";
+        foreach (string line in ConsoleTableWriter.Wrap(SafeText.Line(text), context.Environment.Width - Indent.Length))
+        {
+            context.Output.Write($"{start}{line}\n");
+            start = Indent;
+        }
+    }
+}
