@@ -23,7 +23,7 @@ internal static class SetVerification
             if (findings.Length == 0)
             {
                 VerificationText.TellSound(context, verified, place);
-                VerificationText.TellOpen(context, [.. VerificationText.NotSeen(verified, [pages?[b].Head]), .. pages?[b].NotCompared ?? []], place);
+                VerificationText.TellOpen(context, [.. VerificationText.NotSeen(verified, [pages?[b].Head]), .. pages?[b].NotCompared ?? []], "  ");
             }
         }
 

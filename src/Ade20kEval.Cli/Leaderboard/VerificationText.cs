@@ -1,3 +1,4 @@
+using System.Text;
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Text;
@@ -33,7 +34,7 @@ internal static class VerificationText
         context.Output.Write(Invariant($"{place}sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again from {(verified.Rescored == 1 ? "its" : "their")} counts; head {ShortHead(verified.Head)}\n"));
         foreach (LedgerRecord record in verified.Repairs)
         {
-            Wrap(context, Invariant($"{place}record {record.Sequence}, {record.Time.UtcDateTime:yyyy-MM-dd}: {record.Reason}{(record.Team is string team ? $", of {team}" : "")}; a receipt of theirs for another record {record.Sequence} or later would show that one was cut off"));
+            Wrap(context, Invariant($"record {record.Sequence}, {record.Time.UtcDateTime:yyyy-MM-dd}: {record.Reason}{(record.Team is string team ? $", of {team}" : "")}; a receipt of theirs for another record {record.Sequence} or later would show that one was cut off"), place.Length > 0 ? "  " : "");
         }
     }
 
@@ -64,22 +65,37 @@ internal static class VerificationText
     }
 
     /// <summary>Tells what was not checked, in lines as wide as the terminal.</summary>
-    public static void TellOpen(CommandContext context, IReadOnlyList<string> open, string place = "")
+    /// <param name="context">Where to.</param>
+    /// <param name="open">What was not.</param>
+    /// <param name="indent">What lines begin with.</param>
+    public static void TellOpen(CommandContext context, IReadOnlyList<string> open, string indent = "")
     {
         if (open.Count > 0)
         {
-            Wrap(context, $"{place}not checked: {string.Join("; ", open)}");
+            Wrap(context, $"not checked: {string.Join("; ", open)}", indent);
         }
     }
 
-    private static void Wrap(CommandContext context, string text)
+    // No word is cut: it may be a path, and then it is longer than the line.
+    private static void Wrap(CommandContext context, string text, string indent)
     {
-        const string Indent = "  ";
-        string start = "";
-        foreach (string line in ConsoleTableWriter.Wrap(SafeText.Line(text), context.Environment.Width - Indent.Length))
+        StringBuilder line = new(indent);
+        int used = indent.Length;
+        foreach (string word in SafeText.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            context.Output.Write($"{start}{line}\n");
-            start = Indent;
+            bool isFirst = used <= indent.Length;
+            if (!isFirst && used + 1 + TextWidth.Of(word) > context.Environment.Width)
+            {
+                context.Output.Write(line.Append('\n').ToString());
+                line.Clear().Append(indent).Append("  ");
+                used = indent.Length + 2;
+                isFirst = true;
+            }
+
+            line.Append(isFirst ? "" : " ").Append(word);
+            used += (isFirst ? 0 : 1) + TextWidth.Of(word);
         }
+
+        context.Output.Write(line.Append('\n').ToString());
     }
 }

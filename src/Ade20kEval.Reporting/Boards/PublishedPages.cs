@@ -24,7 +24,8 @@ internal sealed record PublishedPages(string? Head, IReadOnlyList<string> Findin
     public static PublishedPages Compare(string where, string folder, CancellationToken cancellation)
     {
         string file = PublishedChain.FileAt(where) ?? throw NoSite(where, "ledger.json");
-        return File.Exists(where) ? Compare(file, null, folder, cancellation) : Compare(file, SiteFiles.ListOf(where), folder, cancellation);
+        return File.Exists(where) ? Compare(file, null, " (give their folder, not their ledger alone)", folder, cancellation)
+            : Compare(file, SiteFiles.ListOf(where), ", for there is no site.json beside them", folder, cancellation);
     }
 
     /// <summary>Compares the pages of a set of boards: those of each board, in its folder, and those of the set, which must be of the same day as all of them.</summary>
@@ -47,7 +48,7 @@ internal sealed record PublishedPages(string? Head, IReadOnlyList<string> Findin
                 Names = [.. list.Names.Where(name => name.StartsWith(part + "/", StringComparison.Ordinal)).Select(name => name[(part.Length + 1)..])],
             };
             string site = Path.Combine(where, part);
-            pages.Add(PublishedChain.FileAt(site) is string file ? Compare(file, own, folders[b], cancellation)
+            pages.Add(PublishedChain.FileAt(site) is string file ? Compare(file, own, "", folders[b], cancellation)
                 : new PublishedPages(null, [$"{site}: was published and is gone, or has lost its ledger.json."], 0, []));
         }
 
@@ -81,8 +82,8 @@ internal sealed record PublishedPages(string? Head, IReadOnlyList<string> Findin
 
     private static string OtherVersion(SiteList list) => $"for version {list.Tool ?? "unknown"} wrote them, and this is {ToolInfo.CurrentVersion}: publish anew to compare";
 
-    // Without a list the chain alone is compared.
-    private static PublishedPages Compare(string file, SiteList? list, string folder, CancellationToken cancellation)
+    // Without a list the chain alone is compared, and the words say why.
+    private static PublishedPages Compare(string file, SiteList? list, string withoutList, string folder, CancellationToken cancellation)
     {
         PublishedChain chain = PublishedChain.Read(file);
         string site = Path.GetDirectoryName(Path.GetFullPath(file))!;
@@ -93,17 +94,12 @@ internal sealed record PublishedPages(string? Head, IReadOnlyList<string> Findin
             return new PublishedPages(chain.Head, broken, 0, ["the pages, for their ledger is not the board's"]);
         }
 
-        return Why(site, list, folder, chain.Count) is string why ? new PublishedPages(chain.Head, [], 0, ["the pages" + why]) : Remade(site, Board.OpenAt(folder, chain.Count), list!, chain.Head, cancellation);
+        return (list is null ? withoutList : Why(list, folder, chain.Count)) is string why ? new PublishedPages(chain.Head, [], 0, ["the pages" + why]) : Remade(site, Board.OpenAt(folder, chain.Count), list!, chain.Head, cancellation);
     }
 
     // Why the files cannot be made again as they were; null where they can.
-    private static string? Why(string site, SiteList? list, string folder, int records)
+    private static string? Why(SiteList list, string folder, int records)
     {
-        if (list is null)
-        {
-            return File.Exists(Path.Combine(site, "index.html")) && SiteFiles.ListOf(site) is null ? ", for there is no site.json beside them" : " (give their folder, not their ledger alone)";
-        }
-
         if (list.Tool != ToolInfo.CurrentVersion)
         {
             return ", " + OtherVersion(list);

@@ -86,7 +86,7 @@ internal sealed class Board
     {
         ReadOnlyMemory<byte> json = ReadDefinition(folder);
         BoardDefinition definition = BoardDefinition.Read(DefinitionPath(folder), json);
-        LedgerChain ledger = LedgerChain.Of(folder, definition.PublicKey);
+        LedgerChain ledger = LedgerChain.Of(folder, definition.PublicKey, everySignature: false);
         ledger.RequireWhole();
         StoredEntry[] entries = [.. EntryState.Of(ledger.Records.Take(records)).Select(entry => StoredEntry.Read(folder, entry.Id, entry.State))];
         return new Board(folder, definition, BoardJsonText.Digest(json.Span), ledger, records, entries);

@@ -43,7 +43,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     {
         ReadOnlyMemory<byte> json = Board.ReadDefinition(folder);
         BoardDefinition rules = BoardDefinition.Read(Board.DefinitionPath(folder), json);
-        LedgerChain chain = LedgerChain.Of(folder, rules.PublicKey);
+        LedgerChain chain = LedgerChain.Of(folder, rules.PublicKey, everySignature: true);
         IReadOnlyList<LedgerRecord> records = chain.Records;
         List<string> findings = [.. chain.Findings];
         if (records.Count > 0 && records[^1].Board != BoardJsonText.Digest(json.Span))
@@ -95,7 +95,8 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             }
 
             ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LargestFile);
-            if (BoardJsonText.Digest(bytes.Span) != id)
+            bool isUnchanged = BoardJsonText.Digest(bytes.Span) == id;
+            if (!isUnchanged)
             {
                 findings.Add($"entries/{Short(id)}….json: was changed: its digest is not its name.");
             }
@@ -106,12 +107,12 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
                 fromDocuments.Add($"{entry.Metadata.Method} of {entry.Metadata.Team}");
             }
 
-            if (state.Added.Team is string said && said != entry.Metadata.Team)
+            if (isUnchanged && state.Added.Team is string said && said != entry.Metadata.Team)
             {
                 findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says that the entry is of {said}, for whom it counts as an attempt; entries/{Short(id)}….json is of {entry.Metadata.Team}."));
             }
 
-            if (state.Added.Event is "add" or "fail" && (state.Added.Event == "fail") != (entry.Kind == EntryKind.Failed))
+            if (isUnchanged && state.Added.Event is "add" or "fail" && (state.Added.Event == "fail") != (entry.Kind == EntryKind.Failed))
             {
                 findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says '{state.Added.Event}'; entries/{Short(id)}….json is {BoardEntry.Words(entry.Kind)}."));
             }

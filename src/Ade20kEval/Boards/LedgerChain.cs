@@ -23,11 +23,11 @@ internal sealed class LedgerChain
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private string? _key;
 
-    private LedgerChain(string folder, string? publicKey)
+    private LedgerChain(string folder, string? publicKey, bool everySignature)
     {
         _folder = folder;
         _publicKey = publicKey;
-        Follow();
+        Follow(everySignature);
     }
 
     /// <summary>The records that can be read, in the order of their files.</summary>
@@ -48,9 +48,10 @@ internal sealed class LedgerChain
     /// <summary>Reads it as it is now. Where something does not hold it is read again while nobody writes: a record that is just being written is no fault.</summary>
     /// <param name="folder">The board. Its lock must not be held.</param>
     /// <param name="publicKey">The key of its rules.</param>
-    public static LedgerChain Of(string folder, string? publicKey)
+    /// <param name="everySignature">Whether to check all; else that of the last record alone, which holds all others by the chain.</param>
+    public static LedgerChain Of(string folder, string? publicKey, bool everySignature)
     {
-        LedgerChain first = new(folder, publicKey);
+        LedgerChain first = new(folder, publicKey, everySignature);
         if (first.Findings.Count == 0 || !Directory.Exists(folder))
         {
             return first;
@@ -59,7 +60,7 @@ internal sealed class LedgerChain
         try
         {
             using BoardLock alone = BoardLock.Take(folder);
-            return new LedgerChain(folder, publicKey);
+            return new LedgerChain(folder, publicKey, everySignature);
         }
         catch (OutputException)
         {
@@ -84,11 +85,12 @@ internal sealed class LedgerChain
         }
     }
 
-    private void Follow()
+    private void Follow(bool everySignature)
     {
         string? previous = null;
         int next = 0;
-        foreach (string file in BoardVerification.Files(Board.LedgerFolder(_folder)))
+        string[] files = [.. BoardVerification.Files(Board.LedgerFolder(_folder))];
+        foreach (string file in files)
         {
             string name = $"ledger/{Path.GetFileName(file)}";
             if (!int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, CultureInfo.InvariantCulture, out int place) || Path.GetFileName(Board.RecordPath(_folder, place)) != Path.GetFileName(file))
@@ -112,7 +114,11 @@ internal sealed class LedgerChain
             }
 
             Check(record, name, place, previous);
-            CheckSignature(file, name, bytes);
+            if (everySignature || file == files[^1])
+            {
+                CheckSignature(file, name, bytes);
+            }
+
             previous = BoardJsonText.Digest(bytes);
             _records.Add(record);
             _digests.Add(previous);

@@ -35,6 +35,11 @@ public static class RunIntervals
             Parallel.For(0, protocols.Length, i => intervals[i] = Of(run, protocols[i], options, scenes));
         }
 
+        if (scenes is not null)
+        {
+            intervals = [.. intervals.Select(one => one with { Scenes = scenes.Count })];
+        }
+
         return run with { Intervals = intervals, ErrorKindIntervals = ErrorKindIntervals.Of(run.Counts, options, scenes), Slices = OfSlices(run, options, scenes) };
     }
 

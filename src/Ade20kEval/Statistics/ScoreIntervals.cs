@@ -13,6 +13,9 @@ public sealed record ScoreIntervals
     /// </remarks>
     public required IReadOnlyDictionary<string, Interval> Figures { get; init; }
 
+    /// <summary>How many scenes were left out or drawn, several images together; <see langword="null"/> where each image stood for itself.</summary>
+    public int? Scenes { get; init; }
+
     /// <summary>In how many images a class must occur to be no rare one.</summary>
     public int LeastImages { get; init; } = 10;
 

@@ -93,7 +93,7 @@ public sealed class LeaderboardPagesCheckTests
 
         File.Delete(list);
         Assert.That(Verify().Output, Does.Contain("the pages, for there is no site.json beside them"));
-        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder, "--site", Path.Combine(Site, "ledger.json")).Output, Does.Contain("the pages (give their folder, not their ledger alone)"));
+        Assert.That(CliRun.Wide(1000, "leaderboard", "verify", _bench.Folder, "--site", Path.Combine(Site, "ledger.json")).Output, Does.Contain("the pages (give their folder, not their ledger alone)"));
     }
 
     [Test]
@@ -107,5 +107,6 @@ public sealed class LeaderboardPagesCheckTests
 
     private void Publish(params string[] more) => Assert.That(CliRun.Of(["leaderboard", "publish", _bench.Folder, Site, .. more]).ExitCode, Is.Zero);
 
-    private CliRun Verify() => CliRun.Of("leaderboard", "verify", _bench.Folder, "--site", Site);
+    // So wide that no sentence is broken.
+    private CliRun Verify() => CliRun.Wide(1000, "leaderboard", "verify", _bench.Folder, "--site", Site);
 }

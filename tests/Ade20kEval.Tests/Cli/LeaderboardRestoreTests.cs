@@ -41,13 +41,13 @@ public sealed class LeaderboardRestoreTests
         Assert.That(refused.Error, Does.Contain("was scored against other labels than the board's now").And.Contains("(`ade20k-eval leaderboard rescore BOARD --all`); then restore the one that takes its place."));
         Assert.That(CliRun.Of("leaderboard", "verify", board, "--ground-truth", _folder["new"]).ExitCode, Is.Zero);
 
-        // As advised: 4 of 4 pixels are right against the mended labels.
+        // As advised: 4 of 4 pixels are right against the mended labels, so that two of 150 classes have an IoU of 1.
         string old = Board.Open(board).Find("one").ShortId;
         Assert.That(CliRun.Of([.. rescore, "--all"]).ExitCode, Is.Zero);
         CliRun history = CliRun.Of("leaderboard", "restore", board, old, "--reason", "settled");
         Assert.That((history.ExitCode, history.Error.Contains($"was replaced by {Board.Open(board).Find("one").ShortId} when the board was rescored", StringComparison.Ordinal)), Is.EqualTo((ExitCode.BadInput, true)), history.Error);
         Assert.That(CliRun.Of("leaderboard", "restore", board, "one", "--reason", "settled").ExitCode, Is.Zero);
-        Assert.That(CliRun.Of("leaderboard", "list", board, "--no-ranges").Output, Does.Match(@"\n +1 +one +one +100"));
+        Assert.That(CliRun.Of("leaderboard", "list", board, "--no-ranges").Output, Does.Match(@"\n +1 +one .*100\.00"));
         Assert.That(CliRun.Of("leaderboard", "verify", board, "--ground-truth", _folder["new"]).ExitCode, Is.Zero);
     }
 

@@ -36,6 +36,13 @@ public sealed class DerivedFiguresTests
     [TestCase("rings[2].pixelAccuracy")]
     [TestCase("slices.place[0].wholeSetMeanIou")]
     [TestCase("slices.place[1].images")]
+    [TestCase("intervals.sceneparse.meanIou.high")]
+    [TestCase("intervals.sceneparse.rareClasses")]
+    [TestCase("intervals.sceneparse.classIou[0][1]")]
+    [TestCase("errorKinds.intervals.segment.high")]
+    [TestCase("slices.place[0].interval.high")]
+    [TestCase("groups.kind.acrossPixels")]
+    [TestCase("groups.kind.groups[0].iou")]
     public void An_edited_figure_is_told(string place)
     {
         JsonNode document = JsonNode.Parse(s_document.Value)!;
@@ -44,6 +51,64 @@ public sealed class DerivedFiguresTests
         RunDocument run = Read(document);
         Assert.That(run.Disagreements, Has.Exactly(1).StartsWith($"The file says $.{place} is 7; its counts give "));
         Assert.That(run.Warnings[0], Is.EqualTo(run.Disagreements[0]), "the first that is told");
+    }
+
+    [TestCase("jackknife")]
+    [TestCase("bootstrap:200")]
+    [TestCase("bca:200")]
+    public void An_edited_interval_is_told_and_the_one_of_the_counts_is_used(string method)
+    {
+        string text = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"), "--ci", method, "--protocol", "all", "--json").Output;
+        JsonNode document = JsonNode.Parse(text)!;
+        RunDocument honest = Read(document);
+        Assert.That(honest.Disagreements, Is.Empty);
+
+        // A narrower interval than the counts give: half of what is below is taken off.
+        JsonNode interval = document["intervals"]!["mmseg"]!["pixelAccuracy"]!;
+        double low = interval["low"]!.GetValue<double>(), high = interval["high"]!.GetValue<double>();
+        interval["low"] = (low + high) / 2;
+
+        RunDocument run = Read(document);
+        Assert.That(run.Disagreements, Has.Count.EqualTo(1));
+        Assert.That(run.Disagreements[0], Does.StartWith("The file says $.intervals.mmseg.pixelAccuracy.low is ").And.Contain("which is used"));
+        Assert.That(run.Intervals.Single(intervals => intervals.Protocol == "mmseg").Figures["pixelAccuracy"].Low, Is.EqualTo(low).Within(1e-9));
+    }
+
+    [Test]
+    public void Intervals_by_scenes_say_so_and_are_kept_as_they_stand()
+    {
+        using Ade20kEval.TestSupport.TemporaryFolder folder = new();
+        string[] names = [.. Directory.GetFiles(Path.Combine(TestFolders.SampleData, "ground-truth")).Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+        string scenes = folder.Write("scenes.csv", "name,scene\n" + string.Join('\n', names.Select((name, i) => $"{name},{i / 2}")) + "\n");
+        string text = CliRun.Of("score", Path.Combine(TestFolders.SampleData, "predictions", "weak"), Path.Combine(TestFolders.SampleData, "ground-truth"), "--scenes", scenes, "--json").Output;
+        JsonNode document = JsonNode.Parse(text)!;
+
+        RunDocument run = Read(document);
+        Assert.That(run.Disagreements, Is.Empty);
+        Assert.That(run.PrimaryIntervals!.Scenes, Is.EqualTo((names.Length + 1) / 2));
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(RunJsonWriter.Write(run)), document));
+
+        // Without the word they would be intervals of images, which are others.
+        document["intervals"]!["sceneparse"]!.AsObject().Remove("scenes");
+        Assert.That(Read(document).Disagreements, Has.Count.EqualTo(1).And.All.StartsWith("The file says $.intervals."));
+    }
+
+    [Test]
+    public void So_many_draws_that_nobody_would_wait_for_them_are_not_made_again()
+    {
+        JsonNode document = JsonNode.Parse(s_document.Value)!;
+        foreach ((string key, JsonNode? figure) in document["intervals"]!["sceneparse"]!.AsObject())
+        {
+            if (figure is JsonObject { Count: > 3 } limits && limits.ContainsKey("method"))
+            {
+                limits["method"] = "percentile";
+                limits["draws"] = 1_000_000_000;
+            }
+        }
+
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        Assert.That(Read(document).PrimaryIntervals!.Figures.Values.First().Draws, Is.EqualTo(1_000_000_000));
+        Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, Is.LessThan(10));
     }
 
     [Test]

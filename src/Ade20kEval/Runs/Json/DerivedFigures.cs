@@ -7,13 +7,13 @@ namespace Ade20kEval.Runs.Json;
 /// <summary>Compares the figures that parts of a run document hold with those that follow from its counts.</summary>
 /// <remarks>
 /// The first figure of each part that differs is told, and of scores every one. Keys that the file does not have are those of another version.
-/// Intervals are not compared: neither their scenes nor their draws are in the document.
+/// Intervals are compared where they were made again (<see cref="IntervalsAnew"/>): the scenes behind others are not in the document.
 /// </remarks>
 internal static class DerivedFigures
 {
     /// <summary>Compares.</summary>
     /// <param name="root">The document as it was read.</param>
-    /// <param name="run">What was made of it.</param>
+    /// <param name="run">What was made of it; with intervals that follow from its counts, where they can be made.</param>
     /// <returns>A sentence for each part that holds other figures.</returns>
     public static IReadOnlyList<string> Differences(JsonCursor root, RunDocument run) => [.. WrittenFigures.Differences(root, lines => Write(lines, run), "its counts give", Parts), .. Digests(run)];
 
@@ -21,6 +21,16 @@ internal static class DerivedFigures
     {
         lines.Object("scores", run.Scores, static scores => scores.Protocol, ScoresJson.Write);
         lines.Array("classes", run.Classes, ClassJson.Write);
+        if (run.Intervals.Count > 0)
+        {
+            lines.Object("intervals", run.Intervals, static intervals => intervals.Protocol, IntervalsJson.Write);
+        }
+
+        if (GroupErrors.Of(run.Counts) is { Count: > 0 } groups)
+        {
+            lines.Object("groups", groups, static errors => errors.Grouping.Name, GroupsJson.Write);
+        }
+
         if (run.Subset is SubsetScores subset)
         {
             lines.Property("subset", w => SubsetJson.Write(w, subset, run.Dataset));

@@ -8,7 +8,7 @@ namespace Ade20kEval.Runs.Json;
 /// <summary>The values of the key <c>"intervals"</c>: how sure the figures of a protocol are, all classes together and without the rare ones, and of each class its IoU.</summary>
 /// <remarks>
 /// Limits have ten decimals: more means nothing, and the last digits of logarithms differ between systems. What is read is kept as it is, since
-/// neither the scenes nor the draws behind an interval are in the document.
+/// the scenes behind an interval are not in the document; <see cref="DerivedFigures"/> compares those of images.
 /// </remarks>
 internal static class IntervalsJson
 {
@@ -16,6 +16,7 @@ internal static class IntervalsJson
     private const int MostDraws = 1_000_000_000;
     private const double Widest = 1e6;
 
+    private const string Scenes = "scenes";
     private const string LeastImages = "leastImages";
     private const string RareClasses = "rareClasses";
     private const string WithoutRare = "withoutRareClasses";
@@ -34,6 +35,11 @@ internal static class IntervalsJson
             {
                 WriteFigure(w, metric.Key, interval);
             }
+        }
+
+        if (intervals.Scenes is int scenes)
+        {
+            w.WriteNumber(Scenes, scenes);
         }
 
         w.WriteNumber(LeastImages, intervals.LeastImages);
@@ -82,6 +88,7 @@ internal static class IntervalsJson
         {
             Protocol = protocol,
             Figures = figures,
+            Scenes = part.Optional(Scenes)?.Integer(2, int.MaxValue),
             LeastImages = part.Required(LeastImages).Integer(1, int.MaxValue),
             RareClasses = part.Required(RareClasses).Integer(0, classCount),
             WithoutRareClasses = others,

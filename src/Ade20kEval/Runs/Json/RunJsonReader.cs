@@ -101,7 +101,14 @@ public static class RunJsonReader
             Slices = root.Optional("slices") is JsonCursor slices ? SlicesJson.Read(slices, images.Length) : [],
             Subset = root.Optional("subset") is JsonCursor subset ? SubsetJson.Read(subset, counts) : null,
         };
-        disagreements.AddRange(compare ? DerivedFigures.Differences(root, run) : []);
+        if (compare)
+        {
+            // As they were written they are rounded, and stay so; edited ones do not stay.
+            RunDocument anew = IntervalsAnew.Of(run);
+            disagreements.AddRange(DerivedFigures.Differences(root, anew));
+            run = disagreements.Count == 0 ? run : anew;
+        }
+
         return disagreements.Count == 0 ? run : run with { Disagreements = disagreements, Header = run.Header with { Warnings = [.. disagreements.Except(warnings), .. warnings] } };
     }
 
