@@ -34,7 +34,7 @@ internal static class VerificationText
         context.Output.Write(Invariant($"{place}sound: {Plural.Of(verified.Records, "record")}, {Plural.Of(verified.Rescored, "entry", "entries")} scored again from {(verified.Rescored == 1 ? "its" : "their")} counts; head {ShortHead(verified.Head)}\n"));
         foreach (LedgerRecord record in verified.Repairs)
         {
-            Wrap(context, Invariant($"record {record.Sequence}, {record.Time.UtcDateTime:yyyy-MM-dd}: {record.Reason}{(record.Team is string team ? $", of {team}" : "")}; a receipt of theirs for another record {record.Sequence} or later would show that one was cut off"), place.Length > 0 ? "  " : "");
+            Wrap(context, Invariant($"record {record.Sequence}, {record.Time.UtcDateTime:yyyy-MM-dd}: {record.Reason}; a receipt for another record {record.Sequence} would show that one was cut off"), place.Length > 0 ? "  " : "");
         }
     }
 
@@ -49,6 +49,16 @@ internal static class VerificationText
             yield return Invariant($"the masks of {Plural.Of(documents, "entry that came as a run document", "entries that came as run documents")}, which {(documents == 1 ? "was" : "were")} not seen here ({string.Join(", ", verified.FromDocuments.Take(MostNamed).Select(name => SafeText.Line(name)))}{(documents > MostNamed ? ", ..." : "")})");
         }
 
+        if (verified.FromMasks > 0)
+        {
+            yield return Invariant($"whether the counts of {Plural.Of(verified.FromMasks, "entry", "entries")} are those of the masks that were handed in, which a board does not keep (their digests are in entries and counts)");
+        }
+
+        if (verified.Reported > 0)
+        {
+            yield return Invariant($"whether {Plural.Of(verified.Reported, "reported entry stands", "reported entries stand")} in the publications that {(verified.Reported == 1 ? "it cites" : "they cite")}");
+        }
+
         if (!verified.ComparedGroundTruth)
         {
             yield return "whether the labels are still those (--ground-truth PATH)";
@@ -59,8 +69,8 @@ internal static class VerificationText
         {
             const string Outside = "(note the head down for next time, --head DIGEST; or compare with --site DIR, or the last --receipt FILE)";
             yield return verified.IsSigned
-                ? $"whether records were cut off the end, which no signature shows {Outside}"
-                : $"whether records were cut off the end, and whether the last one is as it was written, for no other follows it, or all were written anew, for none is signed {Outside}";
+                ? $"whether records were cut off the end, or written anew by somebody who has the key, which no signature shows {Outside}"
+                : $"whether records were cut off the end, the last one was altered, or all were written anew, which a chain without signatures does not show {Outside}";
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class Board
         Entries = entries;
         UnfinishedEntries unfinished = UnfinishedEntries.Beside(folder, ledger.Records);
         LedgerFaults = [.. ledger.Findings, .. unfinished.Smuggled];
-        Unfinished = unfinished.Left;
+        Unfinished = [.. unfinished.Left.Select(left => left.Sentence)];
     }
 
     /// <summary>Where it lies.</summary>
@@ -300,9 +300,9 @@ internal sealed class Board
         UnfinishedEntries unfinished = UnfinishedEntries.Of(Folder, LedgerEnd.Of(Folder).Records());
 
         // Recorded first: what is stopped between the two is set aside by the next one, with a record more.
-        foreach ((string? team, string what) in unfinished.Words)
+        foreach (LeftFile left in unfinished.Left)
         {
-            AppendAlone(Folder, ledger => ledger.Next(LedgerRecord.Repair, now) with { Team = team, Reason = $"{what} set aside: no record knew it" }, key);
+            AppendAlone(Folder, ledger => ledger.Next(LedgerRecord.Repair, now) with { Team = left.Team, Reason = $"set aside, for no record knew it: {left.Name}" }, key);
         }
 
         unfinished.SetAside(Folder);

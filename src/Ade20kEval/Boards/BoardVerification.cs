@@ -1,8 +1,4 @@
 using Ade20kEval.Files;
-using Ade20kEval.Protocols;
-using Ade20kEval.Runs;
-using Ade20kEval.Runs.Json;
-using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Boards;
 
@@ -31,6 +27,12 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     /// <summary>Entries whose counts came in a document, a method and its team each: that they are those of any masks nobody here knows.</summary>
     public IReadOnlyList<string> FromDocuments { get; private init; } = [];
 
+    /// <summary>How many entries were counted here from masks, which the board does not keep.</summary>
+    public int FromMasks { get; private init; }
+
+    /// <summary>How many entries are figures of publications.</summary>
+    public int Reported { get; private init; }
+
     private const int LargestFile = 1 << 20;
 
     /// <summary>Verifies a board.</summary>
@@ -57,111 +59,33 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
         }
 
         GroundTruthWitness witness = new(rules, groundTruth, labels);
-        List<string> fromDocuments = [];
-        int rescored = 0;
+        EntryVerification entries = new(folder, rules, witness);
         foreach ((string id, EntryState state) in EntryState.Of(records))
         {
             cancellation.ThrowIfCancellationRequested();
-            rescored += CheckEntry(folder, rules, id, state, findings, witness, fromDocuments) ? 1 : 0;
+            entries.Check(id, state);
         }
 
-        findings.AddRange(witness.Contradictions());
+        findings.AddRange([.. entries.Findings, .. witness.Contradictions(), .. SubmissionLimits.Broken(rules, BoardJsonText.Digest(json.Span), records)]);
 
+        // Beside a record that is gone or cannot be read, nobody knows what is unfinished.
         UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
-        findings.AddRange([.. unfinished.Smuggled, .. unfinished.Left]);
-        return new BoardVerification(findings, records.Count, rescored, chain.Head)
+        findings.AddRange([.. unfinished.Smuggled, .. unfinished.Left.Select(left => chain.IsWhole ? left.Sentence : $"{left.Name}: no record that can be read brought it here.")]);
+        return new BoardVerification(findings, records.Count, entries.Rescored, chain.Head)
         {
             IsSigned = rules.PublicKey is not null,
-            Unfinished = unfinished.Left.Count,
+            Unfinished = chain.IsWhole ? unfinished.Left.Count : 0,
             Repairs = [.. records.Where(record => record.Event == LedgerRecord.Repair)],
             ComparedGroundTruth = groundTruth is not null || rules.GroundTruth is null,
-            FromDocuments = fromDocuments,
+            FromDocuments = entries.FromDocuments,
+            FromMasks = entries.FromMasks,
+            Reported = entries.Reported,
         };
     }
 
     /// <summary>Whether some record of the ledger has this digest, or one that begins so: whether what was its head once is still part of it.</summary>
     public static bool HeldOnce(string folder, string digest) =>
         Files(Board.LedgerFolder(folder)).Any(file => BoardJsonText.Digest(InputFile.ReadAll(file, LargestFile).Span).StartsWith(digest, StringComparison.Ordinal));
-
-    private static bool CheckEntry(string folder, BoardDefinition rules, string id, EntryState state, List<string> findings, GroundTruthWitness witness, List<string> fromDocuments)
-    {
-        try
-        {
-            string path = Board.EntryPath(folder, id);
-            if (!File.Exists(path))
-            {
-                findings.Add(Invariant($"entries/{Short(id)}….json: was removed; record {state.Added.Sequence} brought it{(state.Added.Team is string team ? $", of {team}" : "")}."));
-                return false;
-            }
-
-            ReadOnlyMemory<byte> bytes = InputFile.ReadAll(path, LargestFile);
-            bool isUnchanged = BoardJsonText.Digest(bytes.Span) == id;
-            if (!isUnchanged)
-            {
-                findings.Add($"entries/{Short(id)}….json: was changed: its digest is not its name.");
-            }
-
-            BoardEntry entry = BoardEntry.Read(path, bytes);
-            if (entry.IsFromDocument && !state.IsHistory)
-            {
-                fromDocuments.Add($"{entry.Metadata.Method} of {entry.Metadata.Team}");
-            }
-
-            if (isUnchanged && state.Added.Team is string said && said != entry.Metadata.Team)
-            {
-                findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says that the entry is of {said}, for whom it counts as an attempt; entries/{Short(id)}….json is of {entry.Metadata.Team}."));
-            }
-
-            if (isUnchanged && state.Added.Event is "add" or "fail" && (state.Added.Event == "fail") != (entry.Kind == EntryKind.Failed))
-            {
-                findings.Add(Invariant($"ledger/{state.Added.Sequence:D8}.json: says '{state.Added.Event}'; entries/{Short(id)}….json is {BoardEntry.Words(entry.Kind)}."));
-            }
-
-            return entry.Run is not null && CheckScores(folder, rules, id, entry, state.IsHistory, findings, witness);
-        }
-        catch (InputException problem)
-        {
-            findings.Add(problem.Message);
-            return false;
-        }
-    }
-
-    private static bool CheckScores(string folder, BoardDefinition rules, string id, BoardEntry entry, bool isHistory, List<string> findings, GroundTruthWitness witness)
-    {
-        string name = $"entry {id[..12]} ({entry.Metadata.Method})";
-        ReadOnlyMemory<byte> bytes = InputFile.ReadAll(Board.RunPath(folder, entry.Run!), Array.MaxLength);
-        if (BoardJsonText.Digest(bytes.Span) != entry.Run)
-        {
-            findings.Add($"{name}: its counts, runs/{Short(entry.Run!)}….json, were changed.");
-        }
-
-        RunDocument run = RunJsonReader.Read(bytes, $"runs/{Short(entry.Run!)}….json");
-        if (run.GroundTruth.Digest != entry.GroundTruth || (!isHistory && rules.GroundTruth is string truth && truth != entry.GroundTruth))
-        {
-            findings.Add($"{name}: was scored against another ground truth than the board's: the board was rescored against it without this entry, or the entry is of another board. Withdraw it, or rescore the board with the labels and what was handed in.");
-        }
-
-        if (!isHistory && entry.Protocol != rules.Protocol)
-        {
-            findings.Add($"{name}: was scored under protocol {entry.Protocol}; the board's is {rules.Protocol}. Rescoring the board puts that right.");
-        }
-
-        if (!isHistory)
-        {
-            witness.Hear(name, entry, run);
-        }
-
-        Scores scores = ProtocolCatalog.Find(entry.Protocol).Score(run.Counts);
-        foreach ((string key, double? stored) in entry.Figures)
-        {
-            if (Metrics.Find(key).Of(scores) is var computed && computed != stored)
-            {
-                findings.Add(Invariant($"{name}: says {key} {stored}; its counts give {computed}."));
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>The beginning of a digest, which is all that people compare.</summary>
     internal static string Short(string digest) => digest.Length > HeadDigits ? digest[..HeadDigits] : digest;

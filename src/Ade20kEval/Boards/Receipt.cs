@@ -49,8 +49,14 @@ internal sealed record Receipt(string Board, string Entry, int Sequence, string 
     public string? Contradiction(string folder)
     {
         string path = Boards.Board.RecordPath(folder, Sequence);
-        return !File.Exists(path) ? Invariant($"record {Sequence} of the receipt is gone from the ledger.")
-            : BoardJsonText.Digest(InputFile.ReadAll(path, 1 << 20).Span) != Record ? Invariant($"record {Sequence} is not the one that the receipt was given for.")
+        if (!File.Exists(path))
+        {
+            return Invariant($"record {Sequence} of the receipt is gone from the ledger.");
+        }
+
+        ReadOnlyMemory<byte> record = InputFile.ReadAll(path, 1 << 20);
+        return BoardJsonText.Digest(record.Span) != Record ? Invariant($"record {Sequence} is not the one that the receipt was given for.")
+            : LedgerRecord.Read(path, record).Entry is string entry && entry != Entry ? Invariant($"record {Sequence} is of entry {BoardVerification.Short(entry)}; the receipt says {BoardVerification.Short(Entry)}: the receipt was changed.")
             : null;
     }
 }

@@ -45,5 +45,37 @@ internal static class SubmissionLimits
         }
     }
 
+    /// <summary>Attempts on record that the rules would have refused: no command recorded them.</summary>
+    /// <param name="board">The rules.</param>
+    /// <param name="digest">Their digest: records under other rules are judged by nobody.</param>
+    /// <param name="ledger">What happened, in order.</param>
+    /// <returns>A sentence each.</returns>
+    public static IEnumerable<string> Broken(BoardDefinition board, string digest, IEnumerable<LedgerRecord> ledger)
+    {
+        Dictionary<string, int> attempts = new(StringComparer.Ordinal);
+        Dictionary<(string Team, DateOnly Day), int> daily = [];
+        foreach (LedgerRecord record in ledger)
+        {
+            if (record is not { IsAttempt: true, Team: string team })
+            {
+                continue;
+            }
+
+            string key = NameKey.Of(team);
+            DateOnly day = DateOnly.FromDateTime(record.Time.UtcDateTime);
+            int all = attempts[key] = attempts.GetValueOrDefault(key) + 1;
+            int ofDay = daily[(key, day)] = daily.GetValueOrDefault((key, day)) + 1;
+            string? broken = record.Board != digest ? null
+                : day < board.Opens || day > board.Closes ? Invariant($"is of {day:yyyy-MM-dd}, when the board took no entries")
+                : all > board.EntriesPerTeam ? Invariant($"is attempt {all} of {team}; the board takes {board.EntriesPerTeam}")
+                : ofDay > board.EntriesPerTeamAndDay ? Invariant($"is attempt {ofDay} of {team} on {day:yyyy-MM-dd}; the board takes {board.EntriesPerTeamAndDay} a day")
+                : null;
+            if (broken is not null)
+            {
+                yield return Invariant($"ledger/{record.Sequence:D8}.json: {broken}: no command recorded it.");
+            }
+        }
+    }
+
     private static string All(int attempts) => attempts == 1 ? "its only attempt" : Invariant($"all of its {attempts:N0} attempts");
 }

@@ -5,10 +5,9 @@ namespace Ade20kEval.Boards;
 
 /// <summary>Files of a board that no record of its ledger knows: of writers that were stopped before their record, or smuggled in.</summary>
 /// <param name="Files">Entries and counts that were written whole and never recorded; what is clearable.</param>
-/// <param name="Left">What was left: a sentence for each entry that no record knows, and for counts that no entry knows.</param>
+/// <param name="Left">What was left: each entry that no record knows, and counts that no entry knows.</param>
 /// <param name="Smuggled">A sentence for each file among the entries that is none.</param>
-/// <param name="Words">What the ledger says of each that is cleared away: its team and its name.</param>
-internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyList<string> Left, IReadOnlyList<string> Smuggled, IReadOnlyList<(string? Team, string What)> Words)
+internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyList<LeftFile> Left, IReadOnlyList<string> Smuggled)
 {
     /// <summary>The folder of a board where what is cleared away is kept.</summary>
     public const string Aside = "set-aside";
@@ -22,9 +21,8 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
     {
         HashSet<string> known = [.. records.Select(record => record.Entry).OfType<string>()];
         List<string> files = [];
-        List<string> left = [];
+        List<LeftFile> left = [];
         List<string> smuggled = [];
-        List<(string?, string)> words = [];
         HashSet<string> runs = new(StringComparer.Ordinal);
         bool areAllSound = true;
         foreach (string id in known)
@@ -42,8 +40,7 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
             {
                 files.Add(file);
                 unfinished.UnionWith(read.Entry.Run is string run ? [run] : []);
-                left.Add($"entries/{BoardVerification.Short(id)}….json: an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}: its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.");
-                words.Add((read.Entry.Metadata.Team, $"unfinished entry {id} ({read.Entry.Metadata.Method})"));
+                left.Add(new LeftFile("entries", id, $"an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}", "its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.") { Team = read.Entry.Metadata.Team });
             }
             else
             {
@@ -58,12 +55,11 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
             files.Add(file);
             if (!unfinished.Contains(run))
             {
-                left.Add($"runs/{BoardVerification.Short(run)}….json: counts of no entry: the writer was stopped before it.");
-                words.Add((null, $"counts of no entry, {run}"));
+                left.Add(new LeftFile("runs", run, "counts of no entry", "the writer was stopped before it, or the entry was removed or replaced together with its record."));
             }
         }
 
-        return new UnfinishedEntries(files, left, smuggled, words);
+        return new UnfinishedEntries(files, left, smuggled);
     }
 
     /// <summary>Those of a board that is opened, while nobody writes. Most boards have none, and then no entry is read for it.</summary>
@@ -73,7 +69,7 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
     {
         HashSet<string> known = [.. records.Select(record => record.Entry).OfType<string>()];
         return BoardVerification.Files(Path.Combine(folder, "entries")).All(file => known.Contains(Path.GetFileNameWithoutExtension(file)))
-            ? new UnfinishedEntries([], [], [], [])
+            ? new UnfinishedEntries([], [], [])
             : OfQuiet(folder, records);
     }
 

@@ -162,6 +162,80 @@ public sealed class LeaderboardAlteredTests
         Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).Output, Does.Contain("00000003.json: says that the entry is of Beta, for whom it counts as an attempt").And.Contains("is of Alpha."));
     }
 
+    // Whoever writes the whole ledger anew, without signatures, is found by what does not follow from the counts, the rules or one another.
+    [TestCase("\"run\": \"", "\"runs\": \"", "run")]
+    [TestCase("\"kind\": \"scored\"", "\"kind\": \"reported\"", "is reported, and cites nothing")]
+    [TestCase("\"kind\": \"scored\"", "\"kind\": \"failed\"", "says 'add'; ")]
+    [TestCase("\"meanIou\": 0.", "\"meanIou\": 0.9", "says meanIou 0.9")]
+    [TestCase("\"pixelAccuracy\": 0.", "\"x\": 0.", "holds no pixelAccuracy, which the board shows")]
+    [TestCase("\"method\": \"first\"", "\"method\": \"other\"", "are called first: they are those of another entry")]
+    [TestCase("\"protocol\": \"mmseg\"", "\"protocol\": \"sceneparse\"", "was scored under protocol sceneparse; the board's is mmseg")]
+    public void An_entry_that_was_edited_with_all_digests_is_found_by_what_contradicts_it(string old, string changed, string told)
+    {
+        string text = File.ReadAllText(_bench["entries", _first.Id + ".json"]);
+        Assert.That(text, Does.Contain(old));
+        byte[] forged = Encoding.UTF8.GetBytes(text.Replace(old, changed, StringComparison.Ordinal));
+        string id = BoardJsonText.Digest(forged);
+        File.Delete(_bench["entries", _first.Id + ".json"]);
+        File.WriteAllBytes(_bench["entries", id + ".json"], forged);
+        ChainAnew(record => record.Entry == _first.Id ? record with { Entry = id } : record);
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1), run.Output);
+        Assert.That(run.Output, Does.Contain(told).And.Not.Contains("does not follow"));
+    }
+
+    [Test]
+    public void Attempts_that_the_rules_refuse_are_found_on_record()
+    {
+        using BoardBench bench = new(BoardBench.Rules with { EntriesPerTeam = 2, EntriesPerTeamAndDay = 1, Closes = new DateOnly(2026, 5, 2) });
+        bench.Add("one", BoardBench.Run(80));
+        LedgerRecord first = bench.Open().Ledger[^1];
+        string previous = bench.Open().Head;
+
+        // The second on that day, the third in all, and after the end.
+        (double Days, string Told)[] forged = [(0, "is attempt 2 of Alpha on 2026-05-01; the board takes 1 a day"), (1, "is attempt 3 of Alpha; the board takes 2"), (2, "is of 2026-05-03, when the board took no entries")];
+        foreach ((double days, _) in forged)
+        {
+            int sequence = bench.Open().Ledger.Count;
+            byte[] json = (first with { Sequence = sequence, Previous = previous, Time = first.Time.AddDays(days), Event = "fail" }).ToJson();
+            File.WriteAllBytes(bench["ledger", $"{sequence:D8}.json"], json);
+            previous = BoardJsonText.Digest(json);
+        }
+
+        string[] findings = [.. BoardVerification.Of(bench.Folder).Findings];
+        for (int i = 0; i < forged.Length; i++)
+        {
+            Assert.That(findings, Has.One.EqualTo($"ledger/{i + 2:D8}.json: {forged[i].Told}: no command recorded it."));
+        }
+    }
+
+    [Test]
+    public void A_receipt_whose_words_were_changed_is_found()
+    {
+        string text = CliRun.Of("leaderboard", "show", _bench.Folder, "first", "--receipt").Output;
+        string second = _bench.Open().Find("second").Id;
+        string receipt = _folder.Write("receipt.json", text.Replace(_first.Id, second, StringComparison.Ordinal));
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder, "--receipt", receipt);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain($"record 1 is of entry {_first.Id[..16]}; the receipt says {second[..16]}: the receipt was changed."));
+    }
+
+    [Test]
+    public void Beside_a_record_that_is_gone_nothing_is_called_unfinished()
+    {
+        File.Delete(_bench["ledger", "00000001.json"]);
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder, "--repair");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("record 1 was removed before it").And.Contains("first of Alpha: no record that can be read brought it here.").And.Not.Contains("stopped").And.Not.Contains("--repair"));
+        Assert.That(Directory.GetFiles(_bench["entries"]), Has.Length.EqualTo(3));
+    }
+
     [Test]
     public void A_board_that_lost_its_key_is_not_taken_into_a_set()
     {
@@ -181,6 +255,17 @@ public sealed class LeaderboardAlteredTests
         Assert.That(CliRun.Of(init).ExitCode, Is.Zero);
         Alter("edited entry");
         Assert.That(CliRun.Of([.. init[..2], _folder["other"], .. init[3..]]).ExitCode, Is.EqualTo(ExitCode.BadInput), "nor is one with an edited entry");
+    }
+
+    private void ChainAnew(Func<LedgerRecord, LedgerRecord> change)
+    {
+        string? previous = null;
+        foreach (LedgerRecord record in _bench.Open().Ledger)
+        {
+            byte[] json = (change(record) with { Previous = previous }).ToJson();
+            File.WriteAllBytes(_bench["ledger", $"{record.Sequence:D8}.json"], json);
+            previous = BoardJsonText.Digest(json);
+        }
     }
 
     private void Alter(string what)

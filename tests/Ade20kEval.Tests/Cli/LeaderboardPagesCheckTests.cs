@@ -76,7 +76,7 @@ public sealed class LeaderboardPagesCheckTests
 
         Assert.That(Verify().Output, Does.Contain("history.html: was published and is gone."));
         Publish();
-        Assert.That(Verify().Output, Does.Contain("not checked: 1 page beside them that no publication wrote"));
+        Assert.That(Verify().Output, Does.Contain("1 page beside them that no publication wrote"));
     }
 
     [Test]

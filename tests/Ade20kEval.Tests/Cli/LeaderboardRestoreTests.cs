@@ -110,15 +110,15 @@ public sealed class LeaderboardRestoreTests
 
         LedgerRecord record = bench.Open().Ledger[^1];
         Assert.That((record.Sequence, record.Event, record.Team, record.Entry), Is.EqualTo((2, "repair", "Beta", (string?)null)));
-        Assert.That(record.Reason, Is.EqualTo($"unfinished entry {cut.Id} (rival) set aside: no record knew it"));
+        Assert.That(record.Reason, Is.EqualTo($"set aside, for no record knew it: entries/{cut.Id[..16]}….json: an unfinished entry, rival of Beta"));
         Assert.That(File.ReadAllBytes(bench["set-aside", "entries", cut.Id + ".json"]), Is.EqualTo(entry));
         Assert.That(File.Exists(bench["set-aside", "runs", cut.Entry.Run + ".json"]));
 
         // Every later verification tells it, and the receipt shows that it was no stopped writer.
-        Assert.That(Joined(CliRun.Of("leaderboard", "verify", bench.Folder).Output), Does.Contain($"(rival) set aside: no record knew it, of Beta"));
+        Assert.That(Joined(CliRun.Of("leaderboard", "verify", bench.Folder).Output), Does.Contain("an unfinished entry, rival of Beta; a receipt for another record 2 would show that one was cut off"));
         Assert.That(CliRun.Of("leaderboard", "verify", bench.Folder, "--receipt", receipt).Output, Does.Contain("record 2 is not the one that the receipt was given for"));
         CliRun.Of("leaderboard", "publish", bench.Folder, _folder["site"]);
-        Assert.That(File.ReadAllText(_folder["site", "history.html"]), Does.Contain("(rival) set aside"));
+        Assert.That(File.ReadAllText(_folder["site", "history.html"]), Does.Contain("an unfinished entry, rival of Beta"));
         Assert.That(File.ReadAllText(bench["ledger", "00000002.json"]), Does.Contain("\"event\": \"repair\""));
 
         // It does not count as an attempt, and may be entered again.
