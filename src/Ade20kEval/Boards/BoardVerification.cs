@@ -70,7 +70,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
 
         // Beside a record that is gone or cannot be read, nobody knows what is unfinished.
         UnfinishedEntries unfinished = UnfinishedEntries.OfQuiet(folder, records);
-        findings.AddRange([.. unfinished.Smuggled, .. unfinished.Left.Select(left => chain.IsWhole ? left.Sentence : $"{left.Name}: no record that can be read brought it here.")]);
+        findings.AddRange([.. unfinished.Smuggled, .. unfinished.Left.Select(left => chain.IsWhole ? left.Sentence : left.Orphan)]);
         return new BoardVerification(findings, records.Count, entries.Rescored, chain.Head)
         {
             IsSigned = rules.PublicKey is not null,

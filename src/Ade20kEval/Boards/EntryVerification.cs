@@ -118,12 +118,19 @@ internal sealed class EntryVerification(string folder, BoardDefinition rules, Gr
         string name = $"entry {id[..12]} ({entry.Metadata.Method})";
         string file = $"runs/{BoardVerification.Short(entry.Run!)}….json";
         ReadOnlyMemory<byte> bytes = InputFile.ReadAll(Board.RunPath(folder, entry.Run!), Array.MaxLength);
-        if (BoardJsonText.Digest(bytes.Span) != entry.Run)
+        bool isUnchanged = BoardJsonText.Digest(bytes.Span) == entry.Run;
+        if (!isUnchanged)
         {
             _findings.Add($"{name}: its counts, {file}, were changed.");
         }
 
+        // What another version wrote may say other things than this one would.
         RunDocument run = RunJsonReader.Read(bytes, file);
+        if (isUnchanged && entry.Tool == ToolInfo.CurrentVersion && run.Disagreements.Count > 0)
+        {
+            _findings.Add($"{name}: its counts, {file}, contradict themselves: {run.Disagreements[0]}");
+        }
+
         if (run.Predictions.Name != entry.Metadata.Method)
         {
             _findings.Add($"{name}: its counts, {file}, are called {Excerpt.Of(run.Predictions.Name)}: they are those of another entry.");

@@ -11,8 +11,13 @@ internal sealed record LeftFile(string Folder, string Digest, string What, strin
     public string? Team { get; init; }
 
     /// <summary>Where it is and what it is, with a short digest.</summary>
-    public string Name => $"{Folder}/{BoardVerification.Short(Digest)}….json: {What}";
+    public string Name => $"{Place}: {(Team is null ? "" : "an unfinished entry, ")}{What}";
 
     /// <summary>The same, and why.</summary>
     public string Sentence => $"{Name}: {Why}";
+
+    /// <summary>What is known of it beside a ledger that is not whole.</summary>
+    public string Orphan => $"{Place}: {What}: no record that can be read brought it here.";
+
+    private string Place => $"{Folder}/{BoardVerification.Short(Digest)}….json";
 }

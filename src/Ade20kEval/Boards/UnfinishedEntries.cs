@@ -40,7 +40,7 @@ internal sealed record UnfinishedEntries(IReadOnlyList<string> Files, IReadOnlyL
             {
                 files.Add(file);
                 unfinished.UnionWith(read.Entry.Run is string run ? [run] : []);
-                left.Add(new LeftFile("entries", id, $"an unfinished entry, {read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}", "its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.") { Team = read.Entry.Metadata.Team });
+                left.Add(new LeftFile("entries", id, $"{read.Entry.Metadata.Method} of {read.Entry.Metadata.Team}", "its writer was stopped before the record, or the record was cut off the end of the ledger. Adding the same again finishes it.") { Team = read.Entry.Metadata.Team });
             }
             else
             {
