@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Ade20kEval.Boards;
-using Ade20kEval.Files;
 
 namespace Ade20kEval.Cli.Leaderboard;
 

@@ -1,4 +1,3 @@
-using Ade20kEval.Boards;
 using Ade20kEval.Cli;
 using Ade20kEval.Tests.Boards;
 using Ade20kEval.TestSupport;
