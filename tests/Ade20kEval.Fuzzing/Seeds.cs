@@ -82,7 +82,7 @@ internal static class Seeds
         Save("run", "all-parts", RunJsonWriter.Write(Run(samples, new ScoringOptions { Boundaries = true, Trimap = new TrimapOptions(TrimapKind.Boundary, [1, 3]), ErrorWidth = 0.02, Rings = 2, Sizes = true })));
         Save("run", "shard", RunJsonWriter.Write(Run(samples, shard: new ShardInfo(1, 1))));
         EntryMetadata about = EntryMetadata.Create("seed", "team", "method", "2026-01-02", [KeyValuePair.Create("parameters", "59M"), KeyValuePair.Create("paper", "https://a.b/c")], []);
-        Save("entry", "scored", Boards.Board.Score(Board, run, about).Entry.ToJson());
+        Save("entry", "scored", Boards.EntryScoring.Of(Board, run, about).Entry.ToJson());
         Save("entry", "failed", new BoardEntry { Kind = EntryKind.Failed, Metadata = about, Protocol = "sceneparse", Tool = "1.0", Error = "too large" }.ToJson());
         Save("board", "plain", Board.ToJson());
         LedgerRecord record = new(1, new string('a', 64), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "add", new string('b', 64)) { Entry = new string('c', 64), Team = "team", Reason = "why" };

@@ -65,7 +65,7 @@ internal static class RescoreBoardCommand
                 context.Cancellation.ThrowIfCancellationRequested();
                 (RunDocument run, string? masks) = runOf(entry);
                 ProtocolChoice.Parse(rules.Protocol, run.Dataset);
-                (BoardEntry scored, byte[] document) = Board.Score(rules, run, entry.Entry.Metadata, masks);
+                (BoardEntry scored, byte[] document) = EntryScoring.Of(rules, run, entry.Entry.Metadata, masks);
                 return (entry, scored, document);
             })];
             string edited = open.HasItsRules ? "" : "; board.json was edited since the last record, which is on record now";

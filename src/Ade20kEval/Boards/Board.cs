@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ade20kEval.Files;
-using Ade20kEval.Protocols;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;
-using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;
@@ -177,46 +175,7 @@ internal sealed class Board
     /// <param name="metadata">What is said of the entry.</param>
     /// <param name="masks">Digest of the masks that were scored (<see cref="MaskPixels"/>); <see langword="null"/> for a document whose masks nobody saw.</param>
     /// <exception cref="InputException">The run does not fit the board.</exception>
-    public (BoardEntry Entry, byte[] Run) Score(RunDocument run, EntryMetadata metadata, string? masks = null) => Score(Definition, run, metadata, masks);
-
-    /// <inheritdoc cref="Score(RunDocument, EntryMetadata, string)"/>
-    public static (BoardEntry Entry, byte[] Run) Score(BoardDefinition rules, RunDocument run, EntryMetadata metadata, string? masks = null)
-    {
-        if (run.Dataset.Name != rules.Dataset)
-        {
-            throw new InputException($"{run.Predictions.Name}: was scored as {run.Dataset.Name}; the board is of {rules.Dataset}.");
-        }
-
-        if (run.Partial || run.Shard is not null)
-        {
-            throw new InputException($"{run.Predictions.Name}: covers only a part of the ground truth. Merge its shards, or score all of it.");
-        }
-
-        if (rules.GroundTruth is string expected && run.GroundTruth.Digest != expected)
-        {
-            throw new InputException($"{run.Predictions.Name}: was scored against another ground truth (digest {run.GroundTruth.Digest}) than the board's ({expected}).");
-        }
-
-        Protocol protocol = ProtocolCatalog.Find(rules.Protocol);
-        RunDocument kept = Rescoring.Apply(run, [protocol]) with
-        {
-            Header = run.Header with { Tool = new ToolInfo(run.Tool.Version, "any"), Predictions = run.Predictions with { Name = metadata.Method } },
-        };
-        byte[] document = RunJsonWriter.Write(kept);
-        Metric[] figures = [.. rules.Figures.Concat(Metrics.ByImportance).DistinctBy(metric => metric.Key)];
-        return (new BoardEntry
-        {
-            Kind = EntryKind.Scored,
-            Metadata = metadata,
-            Protocol = protocol.Name,
-            Tool = ToolInfo.CurrentVersion,
-            GroundTruth = run.GroundTruth.Digest,
-            Run = BoardJsonText.Digest(document),
-            Masks = masks,
-            Error = kept.Primary.Error,
-            Figures = [.. figures.Select(metric => KeyValuePair.Create(metric.Key, metric.Of(kept.Primary) is double value && double.IsFinite(value) ? value : (double?)null))],
-        }, document);
-    }
+    public (BoardEntry Entry, byte[] Run) Score(RunDocument run, EntryMetadata metadata, string? masks = null) => EntryScoring.Of(Definition, run, metadata, masks);
 
     /// <summary>Adds an entry, unless the rules forbid it or it is there already.</summary>
     /// <param name="entry">The entry; a failed one counts as an attempt.</param>
@@ -255,7 +214,7 @@ internal sealed class Board
         else
         {
             RequireSound();
-            RequireRestorable(entry);
+            Restoring.Require(Definition, entry);
         }
 
         return Append(Folder, ledger =>
@@ -315,30 +274,6 @@ internal sealed class Board
         if (withdraw == withdrawn is not null)
         {
             throw new InputException($"{entry.ShortId}: is {(withdraw ? "withdrawn already" : "not withdrawn")}.");
-        }
-    }
-
-    // An entry that was scored under other rules would be on the board and on no ranking, and the board unsound.
-    private void RequireRestorable(StoredEntry entry)
-    {
-        if (entry.ReplacedBy is string by)
-        {
-            throw new InputException($"{entry.ShortId}: was replaced by {by[..12]} when the board was rescored, and stays as history. Restore that one.");
-        }
-
-        if (entry.Fault is string fault)
-        {
-            throw new InputException($"{entry.ShortId}: {fault}. Put the file back from a copy of the board before the entry.");
-        }
-
-        if (entry.Entry.Run is not null && Definition.GroundTruth is string truth && entry.Entry.GroundTruth != truth)
-        {
-            throw new InputException($"{entry.ShortId}: was scored against other labels than the board's now, which were corrected while it was withdrawn: it would have no rank, and the board would not be sound. With the labels of now and the masks that were handed in, {Advice.RescoreWithdrawn}; then restore the one that takes its place.");
-        }
-
-        if (entry.Entry.Run is not null && entry.Entry.Protocol != Definition.Protocol)
-        {
-            throw new InputException($"{entry.ShortId}: was scored under protocol {entry.Entry.Protocol}, and the board is of {Definition.Protocol} since: it would have no rank. First {Advice.RescoreWithdrawn}; then restore the one that takes its place.");
         }
     }
 

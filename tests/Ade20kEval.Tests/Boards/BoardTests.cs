@@ -264,7 +264,7 @@ public sealed class BoardTests
         StoredEntry old = bench.Add("net", BoardBench.Run(80));
         Board board = bench.Open();
         BoardDefinition rules = board.Definition with { Protocol = "sceneparse" };
-        (BoardEntry entry, byte[] run) = Board.Score(rules, board.ReadRun(old), old.Entry.Metadata);
+        (BoardEntry entry, byte[] run) = EntryScoring.Of(rules, board.ReadRun(old), old.Entry.Metadata);
         board.ChangeRules(rules, "absent classes count as 0", BoardBench.Noon, null);
         board.Replace(old, entry, run, "absent classes count as 0", BoardBench.Noon, null);
 

@@ -91,7 +91,7 @@ public sealed class LeaderboardRestoreTests
         Board open = bench.Open();
         open.ChangeRules(open.Definition with { Protocol = "sceneparse" }, "stopped behind this record", BoardBench.Noon, null);
 
-        Assert.That(BoardVerification.Of(bench.Folder).Findings.Single(), Does.Contain("was scored under protocol mmseg; the board's is sceneparse. Rescoring the board puts that right."));
+        Assert.That(BoardVerification.Of(bench.Folder).Findings.Single(), Does.Contain("was scored under protocol mmseg; the board's is sceneparse. If a rescoring was stopped, rescore the board again."));
         CliRun.Of("leaderboard", "rescore", bench.Folder, "--reason", "to the end");
         Assert.That(BoardVerification.Of(bench.Folder).Findings, Is.Empty);
     }
