@@ -47,6 +47,11 @@ internal static class AddCommand
             EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
                 BoardOptions.Date(date, parsed, context), BoardOptions.Pairs(set, parsed), open.Definition.OwnFields, BoardOptions.Dates(context, open.Definition, isReported));
             SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
+            if (SubmissionLimits.Resembling(open.Ledger, metadata.Team) is string near)
+            {
+                context.Say($"{metadata.Team}: is easily taken for the team {near}, which is on the board; they are two teams here, with attempts of their own. If it is the same team, withdraw this entry and add it under the name of {near}.");
+            }
+
             if (isReported)
             {
                 if (parsed.GetValue(submission) is not null || parsed.GetValue(citation) is not string source)

@@ -26,18 +26,25 @@ internal static class ImportCommand
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.RequireKey(signer);
             PublishedTable[] tables = [.. parsed.GetRequiredValue(files).Select(file => PublishedTable.Read(file, InputFile.ReadAll(file, 64 << 20).Span, open.Definition, BoardOptions.Dates(context, open.Definition, isReported: true)))];
-            foreach (BoardEntry entry in tables.SelectMany(table => table.Entries))
+            HashSet<string> there = [.. open.Entries.Select(entry => entry.Id)];
+            BoardEntry[] entries = [.. tables.SelectMany(table => table.Entries).Where(entry => there.Add(Board.IdOf(entry)))];
+
+            // All or none: what the last row may not do is known before the first is entered.
+            SubmissionLimits.CheckAll(open.Definition, open.Ledger, [.. entries.Select(entry => entry.Metadata.Team)], context.Environment.Now());
+            foreach (BoardEntry entry in entries)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 open.Add(entry, null, context.Environment.Now(), signer);
             }
+
+            int known = tables.Sum(table => table.Entries.Count) - entries.Length;
 
             foreach (string disagreement in tables.SelectMany(table => table.Disagreements))
             {
                 context.Output.Write(SafeText.Line(disagreement) + "\n");
             }
 
-            context.Output.Write($"{Plural.Of(tables.Sum(table => table.Entries.Count), "reported entry", "reported entries")}; {Plural.Of(tables.Sum(table => table.Disagreements.Count), "disagreement")}\n");
+            context.Output.Write($"{Plural.Of(entries.Length, "reported entry", "reported entries")}{(known > 0 ? Invariant($" ({known} on the board already)") : "")}; {Plural.Of(tables.Sum(table => table.Disagreements.Count), "disagreement")}\n");
             return ExitCode.Done;
         });
     }

@@ -8,6 +8,7 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Scoring;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Leaderboard;
 
@@ -55,6 +56,7 @@ internal static class InitCommand
             }
 
             Dataset meaning = dataset.Read(parsed);
+            Metric first = MetricOf(primary.Name, parsed.GetRequiredValue(primary));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             (string Digest, GroundTruthSide Side)? labels = parsed.GetValue(groundTruth) is string path ? Count(path, meaning, context.Cancellation) : null;
             BoardDefinition rules = new()
@@ -64,9 +66,9 @@ internal static class InitCommand
                 Protocol = protocol.Read(parsed, meaning)[0].Name,
                 GroundTruth = labels?.Digest,
                 GroundTruthPixels = labels?.Side.Digest,
-                Primary = MetricOf(primary.Name, parsed.GetRequiredValue(primary)),
-                Columns = [.. parsed.GetRequiredValue(columns).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => MetricOf(columns.Name, name))],
-                OwnColumns = [.. (parsed.GetValue(own) ?? []).Select(declaration => Declared(own.Name, declaration))],
+                Primary = first,
+                Columns = ColumnsOf(columns, parsed, first),
+                OwnColumns = Declared(own.Name, parsed.GetValue(own) ?? []),
                 Opens = Date(opens, parsed),
                 Closes = Date(closes, parsed),
                 EntriesPerTeam = parsed.GetValue(entries),
@@ -129,17 +131,35 @@ internal static class InitCommand
         }
     }
 
-    private static string Declared(string option, string declaration)
+    // The usual further column is left out where it ranks already; one that was asked for is not there twice.
+    private static Metric[] ColumnsOf(Option<string> option, ParseResult parsed, Metric primary)
     {
+        Metric[] columns = [.. parsed.GetRequiredValue(option).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => MetricOf(option.Name, name))];
+        return parsed.GetResult(option) is not { Implicit: false } ? [.. columns.Where(column => column.Key != primary.Key)]
+            : columns.FirstOrDefault(column => column.Key == primary.Key) is Metric ranks ? throw new UsageException($"{option.Name}: {ranks.Key} is what ranks already (--primary); expected further figures.")
+            : columns.CountBy(column => column.Key).FirstOrDefault(column => column.Value > 1).Key is string twice ? throw new UsageException($"{option.Name}: {twice} is named twice; expected it once.")
+            : columns;
+    }
+
+    private static string[] Declared(string option, string[] declarations)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
         try
         {
-            MetadataField.Declared(option, declaration);
-            return declaration;
+            foreach (string declaration in declarations)
+            {
+                if (MetadataField.Declared(option, declaration).Key is var key && !names.Add(NameKey.Of(key)))
+                {
+                    throw new UsageException($"{option}: '{key}' is declared twice; expected it once.");
+                }
+            }
         }
         catch (InputException problem)
         {
             throw new UsageException(problem.Message);
         }
+
+        return declarations;
     }
 
     private static DateOnly? Date(Option<string?> option, ParseResult parsed) => parsed.GetValue(option) is not string text ? null

@@ -32,7 +32,7 @@ internal static class ListCommand
                     BoardOptions.Warn(context, one, $"{one.Folder}: ");
                 }
 
-                ConsoleTableWriter.Write(context.Output, BoardSetSite.Table(combined.Set, combined.Boards, combined.Order), TerminalOptions.Layout(context.Environment));
+                Show(context, BoardSetSite.Table(combined.Set, combined.Boards, combined.Order));
                 return ExitCode.Done;
             }
 
@@ -40,8 +40,18 @@ internal static class ListCommand
             BoardOptions.Warn(context, open, "");
             IReadOnlyList<RankedEntry> order = Ranking.Of(open);
             Table table = BoardTables.Ranking(open, parsed.GetValue(plain) ? order : RankStatistics.Add(open, order, context.Cancellation));
-            ConsoleTableWriter.Write(context.Output, parsed.GetValue(noIds) ? table.Without("entry") : table, TerminalOptions.Layout(context.Environment));
+            Show(context, parsed.GetValue(noIds) ? table.Without("entry") : table);
             return ExitCode.Done;
         });
+    }
+
+    private static void Show(CommandContext context, Table table)
+    {
+        ConsoleTableOptions layout = TerminalOptions.Layout(context.Environment);
+        ConsoleTableWriter.Write(context.Output, table, layout);
+        if (ConsoleTableWriter.NotShown(table, layout) is { Count: > 0 } hidden)
+        {
+            context.Say(Invariant($"No room in {layout.TableWidth ?? layout.Width} columns for: {string.Join(", ", hidden.Select(column => column.HeaderWithUnit))}. A wider terminal shows them; `leaderboard export` writes all."));
+        }
     }
 }

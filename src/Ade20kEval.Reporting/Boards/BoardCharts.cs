@@ -16,7 +16,7 @@ internal static class BoardCharts
         Metric primary = board.Definition.Primary;
         ValueFormat score = new(BoardTables.KindOf(primary), primary.Title);
         (RankedEntry Row, double Value)[] scored =
-            [.. order.Where(row => row.Stored.Withdrawn is null && row.Stored.Entry.Figure(primary) is not null).Select(row => (row, BoardFigure.Told(row.Stored.Entry.Figure(primary), primary, board.Definition)!.Value))];
+            [.. order.Where(row => row.Stored.Withdrawn is null && row.Unranked != Ranking.Impossible && row.Stored.Entry.Figure(primary) is not null).Select(row => (row, BoardFigure.Told(row.Stored.Entry.Figure(primary), primary, board.Definition)!.Value))];
         List<Chart> charts = [];
         if (StabilityChart.Of(order) is MatrixChart stability)
         {

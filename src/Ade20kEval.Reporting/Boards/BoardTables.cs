@@ -11,6 +11,7 @@ internal static class BoardTables
     private const string RangeNote = "Range: the ranks that the images allow, by 95 % paired jackknife intervals.";
 
     private const string Document = "document";
+    private const int MostNamed = 3;
 
     private static readonly string s_firstNote = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
     private static readonly string s_meanRankNote = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
@@ -38,7 +39,7 @@ internal static class BoardTables
         bool hasStatus = order.Any(row => Status(row).Length > 0);
         Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges, forPeople))])
         {
-            Note = NoteOf(order),
+            Note = NoteOf(order, rules),
         };
         return hasStatus ? table : table.Without("status");
     }
@@ -103,8 +104,8 @@ internal static class BoardTables
             cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range is RankRange share ? Math.Round(share.First, 4) : null), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
         }
 
-        // Tables of publications name no team: the method is its own, and stands once.
-        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team)]);
+        // Tables of publications name no team: the method is its own, and stands once. Who hands in is named, however the method is called.
+        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method && row.Stored.Entry.Kind == EntryKind.Reported ? "" : about.Team)]);
         cells.AddRange(rules.Figures.Select(metric => BoardFigure.CellOf(row.Stored.Entry, metric, rules, forPeople)));
         cells.AddRange(rules.OwnFields.Select(field => Cell.Of(about.Text(field.Key) ?? "")));
         cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);
@@ -114,12 +115,14 @@ internal static class BoardTables
     /// <summary>A date; nothing where none was known.</summary>
     public static string DateWords(DateOnly date) => date == DateOnly.MinValue ? "" : Invariant($"{date:yyyy-MM-dd}");
 
-    private static string NoteOf(IReadOnlyList<RankedEntry> order)
+    private static string NoteOf(IReadOnlyList<RankedEntry> order, BoardDefinition rules)
     {
+        string[] impossible = [.. order.SelectMany(row => rules.Figures.Where(metric => Ade20kEval.Boards.Ranking.IsImpossible(row.Stored.Entry, metric)).Select(metric => $"{metric.Title} of {row.Stored.Entry.Metadata.Method}"))];
         int listed = order.Count(row => row.Rank is null);
         string[] sentences =
         [
             listed > 0 ? $"Listed without a rank: {Plural.Of(listed, "entry", "entries")}." : "",
+            impossible.Length > 0 ? $"Impossible as defined, so that nothing ranks by it: {string.Join(", ", impossible.Take(MostNamed))}{(impossible.Length > MostNamed ? Invariant($" and {impossible.Length - MostNamed} more") : "")}." : "",
             order.Any(row => Status(row) == Document) ? $"Document: {BoardEntry.FromDocument}." : "",
         ];
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));

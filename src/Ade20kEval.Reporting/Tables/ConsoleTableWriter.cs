@@ -53,6 +53,13 @@ public static class ConsoleTableWriter
         }
     }
 
+    /// <summary>The columns of a table that such a terminal has no room for.</summary>
+    internal static IReadOnlyList<TableColumn> NotShown(Table table, ConsoleTableOptions options)
+    {
+        HashSet<int> shown = [.. new Layout(table, options).Columns.Select(column => column.Index)];
+        return [.. table.Columns.Where((_, i) => !shown.Contains(i))];
+    }
+
     /// <summary>Breaks words into lines of at most so many columns, never between a number and its percent sign; no line for no words.</summary>
     public static IEnumerable<string> Wrap(string text, int width)
     {

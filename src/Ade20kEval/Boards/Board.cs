@@ -295,10 +295,12 @@ internal sealed class Board
 
     internal static ReadOnlyMemory<byte> ReadDefinition(string folder) => File.Exists(DefinitionPath(folder))
         ? InputFile.ReadAll(DefinitionPath(folder), LargestFile)
-        : throw new InputException($"{folder}: holds no board.json, so it is no board.");
+        : throw new InputException(BoardSet.IsAt(folder)
+            ? $"{folder}: holds a set of boards, which ranks what is on them and has no entries of its own. Give one of its boards: {string.Join(", ", BoardSet.ReadAt(folder).Folders(folder))}."
+            : $"{folder}: holds no board.json, so it is no board.");
 
     // Read as it will be read again, so that no word makes a board that cannot be opened.
-    private static string IdOf(BoardEntry entry)
+    internal static string IdOf(BoardEntry entry)
     {
         byte[] json = entry.ToJson();
         BoardEntry.Read("the entry", json);

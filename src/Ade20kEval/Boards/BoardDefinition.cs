@@ -78,8 +78,8 @@ internal sealed record BoardDefinition
     /// <summary>The key that every record must be signed with, ECDSA P-256, as base64 of its SubjectPublicKeyInfo; <see langword="null"/> where none must.</summary>
     public string? PublicKey { get; init; }
 
-    /// <summary>All figures that are shown, the primary one first.</summary>
-    public IEnumerable<Metric> Figures => [Primary, .. Columns];
+    /// <summary>All figures that are shown, the primary one first, each once.</summary>
+    public IEnumerable<Metric> Figures => Columns.Prepend(Primary).DistinctBy(metric => metric.Key);
 
     /// <summary>The file.</summary>
     public byte[] ToJson() => BoardJsonText.Write(json =>
@@ -140,7 +140,7 @@ internal sealed record BoardDefinition
             GroundTruth = OptionalText(root, "groundTruth", LongestText),
             GroundTruthPixels = OptionalText(root, "groundTruthPixels", LongestText),
             Primary = primary,
-            Columns = [.. root.Required("columns").Items(100).Select(MetricAt)],
+            Columns = ColumnsAt(root.Required("columns")),
             OwnColumns = OwnColumnsAt(root.Required("ownColumns")),
             Opens = Date(root, "opens"),
             Closes = Date(root, "closes"),
@@ -178,6 +178,12 @@ internal sealed record BoardDefinition
         }
     }
 
+    private static Metric[] ColumnsAt(JsonCursor place)
+    {
+        Metric[] columns = [.. place.Items(100).Select(MetricAt)];
+        return columns.CountBy(column => column.Key).FirstOrDefault(column => column.Value > 1).Key is string twice ? throw place.Wrong($"'{twice}' is named twice; expected it once.") : columns;
+    }
+
     private static string[] OwnColumnsAt(JsonCursor place)
     {
         string[] declared = [.. place.Items(100).Select(item => item.Text(LongestText))];
@@ -185,7 +191,7 @@ internal sealed record BoardDefinition
         foreach (string declaration in declared)
         {
             string key = MetadataField.Declared("ownColumns", declaration).Key;
-            if (!keys.Add(key))
+            if (!keys.Add(NameKey.Of(key)))
             {
                 throw place.Wrong($"'{key}' is declared twice.");
             }

@@ -11,11 +11,17 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
 {
     private const int LongestKey = 60;
 
-    // Columns of lists and tables, which a field of the same name would stand beside.
-    private static readonly string[] s_taken = ["rank", "range", "team", "method", "date", "entry"];
+    // Columns of lists, and what tables of publications say, beside which a field of the same name would stand.
+    private static readonly string[] s_taken = ["rank", "range", "first", "mean rank", "meanRank", "team", "method", "date", "status", "entry", "schulze", "source", "table", "row", "citation", "error", "figures", "metadata"];
 
     /// <summary>How much one of the field's unit is: a value with G behind it is divided by this where the field counts in billions.</summary>
     public double Unit { get; init; } = 1;
+
+    /// <summary>The largest number that can be meant; beyond it a unit or a digit is wrong.</summary>
+    public double Most { get; init; } = 1e18;
+
+    /// <summary>What a number of the field looks like, with its unit in words, for errors.</summary>
+    public string Example { get; init; } = "";
 
     /// <summary>The words of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -26,14 +32,14 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
         new("backbone", "Backbone", MetadataKind.Text),
         new("resolution", "Crop or resolution", MetadataKind.Text),
         new("scales", "Scales at test time", MetadataKind.Choice) { Choices = ["single", "multi"] },
-        new("parameters", "Parameters", MetadataKind.Number),
-        new("flops", "FLOPs", MetadataKind.Number),
-        new("gmacs", "GMACs", MetadataKind.Number) { Unit = 1e9 },
-        new("epochs", "Epochs", MetadataKind.Number),
-        new("batchSize", "Batch size", MetadataKind.Count),
-        new("classes", "Classes", MetadataKind.Count),
-        new("memoryGigabytes", "Memory, GB", MetadataKind.Number) { Unit = 1e9 },
-        new("hours", "Training hours", MetadataKind.Number),
+        new("parameters", "Parameters", MetadataKind.Number) { Most = 1e15, Example = "59M" },
+        new("flops", "FLOPs", MetadataKind.Number) { Example = "944G" },
+        new("gmacs", "GMACs", MetadataKind.Number) { Unit = 1e9, Most = 1e9, Example = "65.3 (billions) or 65.3G" },
+        new("epochs", "Epochs", MetadataKind.Number) { Most = 1e6, Example = "160" },
+        new("batchSize", "Batch size", MetadataKind.Count) { Most = 1e7 },
+        new("classes", "Classes", MetadataKind.Count) { Most = 1e6 },
+        new("memoryGigabytes", "Memory, GB", MetadataKind.Number) { Unit = 1e9, Most = 1e7, Example = "32 (gigabytes) or 32G" },
+        new("hours", "Training hours", MetadataKind.Number) { Most = 1e7, Example = "10.5 (hours)" },
         new("extraData", "Extra training data", MetadataKind.Text),
         new("paper", "Paper", MetadataKind.Link),
         new("code", "Code", MetadataKind.Link),
@@ -49,12 +55,14 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
         int colon = declaration.IndexOf(':', StringComparison.Ordinal);
         string key = (colon < 0 ? declaration : declaration[..colon]).Trim();
         string type = colon < 0 ? "text" : declaration[(colon + 1)..].Trim();
-        if (key.Length is 0 or > LongestKey || key.AsSpan().ContainsAny('=', ',', '"') || key.Any(NameKey.IsInvisible))
+        if (key.Length is 0 or > LongestKey || key.AsSpan().ContainsAny('=', ',', '"') || key.EndsWith('%') || !key.Any(char.IsLetter) || key.Any(NameKey.IsInvisible))
         {
-            throw new InputException(Invariant($"{place}: '{Excerpt.Of(declaration)}': expected a name of 1 to {LongestKey} characters without '=', ',' and '\"', perhaps with a type: latency:number."));
+            throw new InputException(Invariant($"{place}: '{Excerpt.Of(declaration)}': expected a name of 1 to {LongestKey} characters, a letter among them, without '=', ',', '\"' and '%' at its end, perhaps with a type: latency:number."));
         }
 
-        if (All.Any(field => field.Key == key) || s_taken.Contains(key) || Scoring.Metrics.All.Any(metric => metric.Key == key))
+        // As people read it, for a table has its titles beside one another.
+        string read = NameKey.Of(key);
+        if (All.SelectMany(field => new[] { field.Key, field.Title }).Concat(s_taken).Any(taken => NameKey.Of(taken) == read) || PublishedTable.NoFigure(key) is null || Scoring.Metrics.All.Any(metric => NameKey.Of(metric.Title) == read))
         {
             throw new InputException($"{place}: '{key}' is a field of every board; expected another name.");
         }
@@ -66,7 +74,7 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
             "number" => new MetadataField(key, key, MetadataKind.Number),
             "count" => new MetadataField(key, key, MetadataKind.Count),
             "link" => new MetadataField(key, key, MetadataKind.Link),
-            _ when words.Length > 1 && words.All(word => word.Length > 0 && !word.Contains(':', StringComparison.Ordinal)) && words.Distinct().Count() == words.Length
+            _ when words.Length > 1 && words.All(word => word.Length > 0 && !word.Contains(':', StringComparison.Ordinal)) && words.Distinct(StringComparer.OrdinalIgnoreCase).Count() == words.Length
                 => new MetadataField(key, key, MetadataKind.Choice) { Choices = words },
             _ => throw new InputException($"{place}: '{Excerpt.Of(declaration)}': the type is '{Excerpt.Of(type)}'; expected text, number, count, link, or words to choose from such as open|closed."),
         };

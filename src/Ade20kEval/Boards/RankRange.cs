@@ -1,7 +1,12 @@
 namespace Ade20kEval.Boards;
 
 /// <summary>How sure a rank is, among the entries whose counts of the same images the board holds.</summary>
-/// <param name="Best">One more than there are entries that are better for sure: the whole interval of the paired difference lies on their side.</param>
+/// <remarks>
+/// The range always holds the rank. Its level is that of each pair: in simulations 96 to 100 % of all true ranks lie within; of entries that nearly equal
+/// many others somewhat fewer, and that every entry of a board lies within its range is less sure than 95 %. Ranges need not follow the order of the ranks: an
+/// entry whose images swing more has a wider one.
+/// </remarks>
+/// <param name="Best">One more than there are entries that are better for sure: they rank before, and the whole interval of the paired difference lies on their side.</param>
 /// <param name="Worst">The number of ranked entries less those that are worse for sure.</param>
 /// <param name="Shares">In which share of drawn samples of the images it has rank 1, rank 2 and so on; equals share the ranks that they take together.</param>
 internal sealed record RankRange(int Best, int Worst, IReadOnlyList<double> Shares)

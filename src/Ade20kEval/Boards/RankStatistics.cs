@@ -60,21 +60,7 @@ internal static class RankStatistics
     private static void AddRanges(RankedEntry[] rows, int ranked, int[] places, LeaveOneOut[] runs, bool higher)
     {
         int n = places.Length;
-        int[] better = new int[n];
-        int[] worse = new int[n];
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = i + 1; j < n; j++)
-            {
-                if (runs[i].Difference(runs[j], Level) is Interval interval && (interval.Low > 0 || interval.High < 0))
-                {
-                    bool firstIsBetter = interval.Low > 0 == higher;
-                    (firstIsBetter ? worse : better)[i]++;
-                    (firstIsBetter ? better : worse)[j]++;
-                }
-            }
-        }
-
+        (int[] better, int[] worse) = SureOnes(runs, [.. places.Select(place => rows[place].Rank!.Value)], higher);
         double[][] shares = DrawnRanks(runs, higher);
         HashSet<int> comparable = [.. places];
         for (int i = 0; i < n; i++)
@@ -84,6 +70,31 @@ internal static class RankStatistics
             int othersAfter = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank > row.Rank);
             rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) };
         }
+    }
+
+    /// <summary>For each run, how many others are better for sure, and how many are worse.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="ranks">Their ranks, in ascending order.</param>
+    /// <param name="higher">Whether a higher figure is better.</param>
+    internal static (int[] Better, int[] Worse) SureOnes(IReadOnlyList<LeaveOneOut> runs, IReadOnlyList<int> ranks, bool higher)
+    {
+        int n = runs.Count;
+        int[] better = new int[n];
+        int[] worse = new int[n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = i + 1; j < n; j++)
+            {
+                // The jackknife's centre is not the difference itself: where it lies on the other side of zero, nothing is sure, and a range always holds the rank.
+                if (ranks[i] < ranks[j] && runs[i].Difference(runs[j], Level) is Interval interval && (higher ? interval.Low > 0 : interval.High < 0))
+                {
+                    worse[i]++;
+                    better[j]++;
+                }
+            }
+        }
+
+        return (better, worse);
     }
 
     /// <summary>For each run, in which share of the draws it has each rank; equals share the ranks that they take together.</summary>

@@ -6,10 +6,22 @@ namespace Ade20kEval.Boards;
 /// <summary>Puts the entries of a board in order: the primary figure, then the further columns, then the earlier date; who is equal in all shares the rank.</summary>
 /// <remarks>
 /// Figures are compared whole, not as rounded for display. What failed, was withdrawn or is undefined is listed after the ranked, never among
-/// them. Whatever order entries came in, and by how many writers, the ranks are the same.
+/// them. A further column that is undefined, or impossible as it was reported, comes after any other; a date that nobody knows is later than any that
+/// somebody does. Whatever order entries came in, and by how many writers, the ranks are the same.
 /// </remarks>
 internal static class Ranking
 {
+    /// <summary>Why an entry has no rank whose primary figure cannot be what it is called.</summary>
+    public const string Impossible = "impossible";
+
+    /// <summary>Whether a reported figure cannot be what it is called: a share above 1 is one of something else, or lacks its percent sign.</summary>
+    public static bool IsImpossible(BoardEntry entry, Metric metric) => entry.Kind == EntryKind.Reported && entry.Figure(metric) is double value && metric.Kind switch
+    {
+        MetricKind.Fraction => value is not (>= 0 and <= 1),
+        MetricKind.Coefficient => value is not (>= -1 and <= 1),
+        _ => false,
+    };
+
     /// <summary>The order; ranked entries first.</summary>
     public static IReadOnlyList<RankedEntry> Of(Board board)
     {
@@ -44,15 +56,18 @@ internal static class Ranking
         foreach (Metric metric in rules.Figures)
         {
             double sign = metric.HigherIsBetter ? -1 : 1;
-            int order = (sign * a.Entry.Figure(metric) ?? double.PositiveInfinity).CompareTo(sign * b.Entry.Figure(metric) ?? double.PositiveInfinity);
+            int order = (sign * Possible(a.Entry, metric) ?? double.PositiveInfinity).CompareTo(sign * Possible(b.Entry, metric) ?? double.PositiveInfinity);
             if (order != 0)
             {
                 return order;
             }
         }
 
-        return a.Entry.Metadata.Date.CompareTo(b.Entry.Metadata.Date);
+        return Known(a).CompareTo(Known(b));
+        static DateOnly Known(StoredEntry entry) => entry.Entry.Metadata.Date is var date && date == DateOnly.MinValue ? DateOnly.MaxValue : date;
     }
+
+    private static double? Possible(BoardEntry entry, Metric metric) => IsImpossible(entry, metric) ? null : entry.Figure(metric);
 
     private static int CompareNames(StoredEntry a, StoredEntry b) =>
         string.CompareOrdinal(a.Entry.Metadata.Team, b.Entry.Metadata.Team) is var team && team != 0 ? team
@@ -66,8 +81,7 @@ internal static class Ranking
         { Entry.Kind: EntryKind.Failed } => "failed",
         { Entry.Kind: EntryKind.Reported } when !rules.RankReported => "reported",
         _ when entry.Entry.Figure(rules.Primary) is null => "undefined",
-        // A share above 1 is a figure of something else, or a percent sign that was forgotten.
-        _ when entry.Entry.Kind == EntryKind.Reported && rules.Primary.Kind != MetricKind.Count && entry.Entry.Figure(rules.Primary) is not (>= -1 and <= 1) => "impossible",
+        _ when IsImpossible(entry.Entry, rules.Primary) => Impossible,
         _ when entry.Entry.Kind == EntryKind.Scored && entry.Entry.Protocol != rules.Protocol => "another protocol",
         _ when entry.Entry.Kind == EntryKind.Scored && rules.GroundTruth is string truth && entry.Entry.GroundTruth != truth => "another ground truth",
         _ => "",

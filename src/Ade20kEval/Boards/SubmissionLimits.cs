@@ -27,9 +27,9 @@ internal static class SubmissionLimits
 
         string key = NameKey.Of(team);
         LedgerRecord[] records = [.. ledger];
-        if (LookAlikes.Of(team, records.Select(record => record.Team).OfType<string>().Distinct()) is string other)
+        if (LookAlikes.Of(team, Teams(records), out string why) is string other)
         {
-            throw new InputException($"{team}: looks like the team {other}, which is on the board, in letters of another script, and would pass for it. Choose another name, or write it in the letters of {other} for the same team.");
+            throw new InputException($"{team}: looks like the team {other}, which is on the board, {why}, and would pass for it. Choose another name, or write it in the letters of {other} for the same team.");
         }
 
         LedgerRecord[] attempts = [.. records.Where(record => record is { IsAttempt: true, Team: string other } && NameKey.Of(other) == key)];
@@ -76,6 +76,27 @@ internal static class SubmissionLimits
             }
         }
     }
+
+    /// <summary>Refuses several attempts at once where one after the other would be refused somewhere.</summary>
+    /// <param name="board">The rules.</param>
+    /// <param name="ledger">What happened so far.</param>
+    /// <param name="teams">Whose attempts, in order.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InputException">One of them may not be.</exception>
+    public static void CheckAll(BoardDefinition board, IEnumerable<LedgerRecord> ledger, IReadOnlyList<string> teams, DateTimeOffset now)
+    {
+        List<LedgerRecord> records = [.. ledger];
+        foreach (string team in teams)
+        {
+            Check(board, records, team, now);
+            records.Add(new LedgerRecord(records.Count, null, now, "add", "") { Team = team });
+        }
+    }
+
+    /// <summary>A team on the board that readers may take a name for, though it is another and has its own attempts; <see langword="null"/> for none.</summary>
+    public static string? Resembling(IEnumerable<LedgerRecord> ledger, string team) => LookAlikes.Resembling(team, Teams(ledger));
+
+    private static IEnumerable<string> Teams(IEnumerable<LedgerRecord> ledger) => ledger.Select(record => record.Team).OfType<string>().Distinct();
 
     private static string All(int attempts) => attempts == 1 ? "its only attempt" : Invariant($"all of its {attempts:N0} attempts");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ade20kEval.Text;
@@ -7,7 +8,7 @@ namespace Ade20kEval.Text;
 /// Some systems store names taken apart and others put together, and the two look the same. The runtime's own normalisation does nothing where
 /// globalisation is invariant, so this is the composition of Unicode's form C (UAX 15, section 1.2) for text that is in form C or in form D: the primary
 /// composites of two code points below U+10000, by their second, from UnicodeData.txt; Hangul by arithmetic (The Unicode Standard, section 3.12). Marks are
-/// not sorted: both forms have them sorted.
+/// not sorted, for both forms have them sorted; <see cref="Sorted"/> is for text that is in neither.
 /// </remarks>
 internal static class ComposedText
 {
@@ -81,6 +82,38 @@ internal static class ComposedText
         ['\u309A'] = "はぱひぴふぷへぺほぽハパヒピフプヘペホポ",
     };
 
+    private static readonly Dictionary<char, (char Letter, char Mark)> s_parts = Parts();
+
+    /// <summary>The text taken apart, the marks behind each letter in one order, whatever order they came in: that of their code points, which is no form of Unicode's but tells the same texts apart.</summary>
+    public static string Sorted(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        StringBuilder apart = new(text.Length);
+        foreach (char c in text)
+        {
+            TakeApart(c, apart);
+        }
+
+        char[] sorted = apart.ToString().ToCharArray();
+        for (int from = 0; from < sorted.Length;)
+        {
+            int to = from;
+            while (to < sorted.Length && CharUnicodeInfo.GetUnicodeCategory(sorted[to]) == UnicodeCategory.NonSpacingMark)
+            {
+                to++;
+            }
+
+            Array.Sort(sorted, from, to - from);
+            from = to + 1;
+        }
+
+        return new string(sorted);
+    }
+
     /// <summary>The text put together; the same object where nothing is to be done.</summary>
     public static string Of(string text)
     {
@@ -108,6 +141,33 @@ internal static class ComposedText
         }
 
         return composed.Length == text.Length ? text : composed.ToString();
+    }
+
+    private static void TakeApart(char c, StringBuilder apart)
+    {
+        if (s_parts.TryGetValue(c, out (char Letter, char Mark) parts))
+        {
+            TakeApart(parts.Letter, apart);
+            apart.Append(parts.Mark);
+        }
+        else
+        {
+            apart.Append(c);
+        }
+    }
+
+    private static Dictionary<char, (char Letter, char Mark)> Parts()
+    {
+        Dictionary<char, (char Letter, char Mark)> parts = [];
+        foreach ((char mark, string pairs) in s_byMark)
+        {
+            for (int i = 0; i < pairs.Length; i += 2)
+            {
+                parts.Add(pairs[i + 1], (pairs[i], mark));
+            }
+        }
+
+        return parts;
     }
 
     private static char? Compose(char first, char second, bool isNext)

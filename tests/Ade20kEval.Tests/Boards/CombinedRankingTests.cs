@@ -72,6 +72,46 @@ public sealed class CombinedRankingTests
     }
 
     [Test]
+    public void Random_boards_with_ties_and_gaps_give_what_all_paths_give()
+    {
+        Random random = new(3);
+        for (int round = 0; round < 200; round++)
+        {
+            // Six methods, of which some miss a board; ranks with ties, as boards give them.
+            string[] methods = ["a", "b", "c", "d", "e", "f"];
+            int boards = random.Next(2, 5);
+            Dictionary<string, int>[] values = [.. Enumerable.Range(0, boards).Select(_ => methods.Where(_ => random.Next(8) > 0).ToDictionary(m => m, _ => random.Next(4)))];
+            IReadOnlyList<CombinedEntry> order = CombinedRanking.Of(
+                [.. values.Select(board => Board([.. board.OrderBy(m => m.Value).Select(m => (m.Key, 1 + board.Values.Count(v => v < m.Value)))]))], bySchulze: round % 2 == 0);
+
+            string[] common = [.. methods.Where(m => values.All(board => board.ContainsKey(m)))];
+            int Preferred(string i, string j) => values.Count(board => board[i] < board[j]);
+
+            // Every path without a circle, one by one: as strong as its weakest link, and a link is there where more prefer it.
+            int Strongest(string from, string to, string[] passed) => common.Except(passed).Append(to).Distinct().Where(next => next != from && Preferred(from, next) > Preferred(next, from))
+                .Select(next => next == to ? Preferred(from, to) : Math.Min(Preferred(from, next), Strongest(next, to, [.. passed, next]))).DefaultIfEmpty(0).Max();
+            foreach (CombinedEntry entry in order)
+            {
+                if (!common.Contains(entry.Method))
+                {
+                    Assert.That((entry.SchulzePlace, entry.MeanRank, entry.MeanRankPlace), Is.EqualTo(((int?)null, (double?)null, (int?)null)));
+                    continue;
+                }
+
+                double Mean(string m) => values.Average(board => 1 + common.Count(o => board[o] < board[m]) + ((common.Count(o => board[o] == board[m]) - 1) / 2.0));
+                int place = 1 + common.Count(o => o != entry.Method && Strongest(o, entry.Method, [o]) > Strongest(entry.Method, o, [entry.Method]));
+                Assert.That(entry.SchulzePlace, Is.EqualTo(place));
+                Assert.That(entry.MeanRank, Is.EqualTo(Mean(entry.Method)).Within(1e-12));
+                Assert.That(entry.MeanRankPlace, Is.EqualTo(1 + common.Count(o => Mean(o) < Mean(entry.Method) - 1e-9)));
+            }
+
+            int?[] places = [.. order.Where(e => e.MeanRank is not null).Select(e => round % 2 == 0 ? e.SchulzePlace : e.MeanRankPlace)];
+            Assert.That(places, Is.Ordered, "the order is that of the places");
+            Assert.That(order.Select(e => e.Method), Is.EquivalentTo(methods.Where(m => values.Any(board => board.ContainsKey(m)))), "nobody is lost");
+        }
+    }
+
+    [Test]
     public void The_best_of_several_entries_of_one_name_counts()
     {
         IReadOnlyList<CombinedEntry> order = CombinedRanking.Of([Board(("a", 1), ("b", 2), ("a", 3)), Board(("b", 1), ("a", 2))], bySchulze: true);

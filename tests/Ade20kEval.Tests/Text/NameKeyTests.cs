@@ -17,6 +17,16 @@ public sealed class NameKeyTests
     [TestCase("é", "e\u0301", TestName = "accents taken apart")]
     [TestCase("ガラス", "ｶﾞﾗｽ", TestName = "half-width kana with its mark")]
     [TestCase("Team VIII", "Team Ⅷ", TestName = "Roman numeral")]
+    [TestCase("İSTANBUL", "istanbul", TestName = "Turkish case of i")]
+    [TestCase("IRMAK", "ırmak", TestName = "Turkish case of a dotless i")]
+    [TestCase("Mini", "Mi\u0307n\u0131\u0307", TestName = "a dot above an i, which has one")]
+    [TestCase("\u1EA1\u0301", "a\u0301\u0323", TestName = "marks in another order")]
+    [TestCase("\u212Bngstrom \u2126\u212A", "\u00C5ngstrom \u03A9K", TestName = "signs that are letters")]
+    [TestCase("Team-1", "Team\u2011\u0031", TestName = "no-break hyphen")]
+    [TestCase("A-B", "A\u2013B", TestName = "dash")]
+    [TestCase("O'Neill's", "O\u2019Neill\u02BCs", TestName = "apostrophes")]
+    [TestCase("Alpha", "Al\u2065p\uE000ha\uFFF0", TestName = "no characters at all, or private ones")]
+    [TestCase("İ\u0323", "i\u0323", TestName = "a dot above and one below")]
     public void Names_that_look_the_same_have_one_key(string one, string other) =>
         Assert.That(NameKey.Of(other), Is.EqualTo(NameKey.Of(one)));
 
@@ -24,6 +34,10 @@ public sealed class NameKeyTests
     [TestCase("Alpha", "Álpha")]
     [TestCase("Team α", "Team a")]
     [TestCase("AB", "A B")]
+    [TestCase("A-B", "A_B")]
+    [TestCase("Ò", "Ó")]
+    [TestCase("ż", "z")]
+    [TestCase("Ill", "Iii")]
     public void Names_that_look_different_have_different_keys(string one, string other) =>
         Assert.That(NameKey.Of(other), Is.Not.EqualTo(NameKey.Of(one)));
 
