@@ -13,6 +13,9 @@ internal static class BoardTables
     private const string Document = "document";
     private const int MostNamed = 3;
 
+    // Columns that people are not shown where no row has anything in them, as in tables of publications.
+    private static readonly string[] s_optional = ["team", "date", "status"];
+
     private static readonly string s_firstNote = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
     private static readonly string s_meanRankNote = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
 
@@ -36,12 +39,11 @@ internal static class BoardTables
         columns.AddRange(rules.Figures.Select((metric, i) => new TableColumn(metric.Key, metric.Title, KindOf(metric)) { Rank = i == 0 ? 0 : 1, Digits = rules.Decimals }));
         columns.AddRange(rules.OwnFields.Select(field => new TableColumn(field.Key, field.Title, CellKind.Text) { Rank = 2 }));
         columns.AddRange([new("date", "Date", CellKind.Text) { Rank = 2 }, new("status", "Status", CellKind.Text), new("entry", "Entry", CellKind.Text) { Rank = 1 }]);
-        bool hasStatus = order.Any(row => Status(row).Length > 0);
         Table table = new("ranking", $"{rules.Title}: {rules.Dataset}, protocol {rules.Protocol}", columns, [.. order.Select(row => Row(row, rules, hasRanges, forPeople))])
         {
             Note = NoteOf(order, rules),
         };
-        return hasStatus ? table : table.Without("status");
+        return table.Without([.. s_optional.Where(key => (forPeople || key == "status") && IsEmpty(table, key))]);
     }
 
     /// <summary>What is said of reported figures, such as where they disagree with themselves; <see langword="null"/> where nothing is.</summary>
@@ -94,6 +96,8 @@ internal static class BoardTables
 
     /// <summary>A range as people read it: "2 to 4", or one rank.</summary>
     public static string Words(RankRange? range) => range is null ? "" : range.Best == range.Worst ? Invariant($"{range.Best}") : Invariant($"{range.Best} to {range.Worst}");
+
+    private static bool IsEmpty(Table table, string key) => table.Columns.Index().First(column => column.Item.Key == key).Index is var at && table.Rows.All(row => row[at].Text is "");
 
     private static Cell[] Row(RankedEntry row, BoardDefinition rules, bool hasRanges, bool forPeople)
     {

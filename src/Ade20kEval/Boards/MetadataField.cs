@@ -74,7 +74,7 @@ internal sealed record MetadataField(string Key, string Title, MetadataKind Kind
             "number" => new MetadataField(key, key, MetadataKind.Number),
             "count" => new MetadataField(key, key, MetadataKind.Count),
             "link" => new MetadataField(key, key, MetadataKind.Link),
-            _ when words.Length > 1 && words.All(word => word.Length > 0 && !word.Contains(':', StringComparison.Ordinal)) && words.Distinct(StringComparer.OrdinalIgnoreCase).Count() == words.Length
+            _ when words.Length > 1 && words.All(word => word.Length > 0 && !word.Contains(':', StringComparison.Ordinal) && !word.Any(NameKey.IsInvisible)) && words.Distinct(StringComparer.OrdinalIgnoreCase).Count() == words.Length
                 => new MetadataField(key, key, MetadataKind.Choice) { Choices = words },
             _ => throw new InputException($"{place}: '{Excerpt.Of(declaration)}': the type is '{Excerpt.Of(type)}'; expected text, number, count, link, or words to choose from such as open|closed."),
         };

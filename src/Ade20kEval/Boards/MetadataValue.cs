@@ -25,7 +25,7 @@ internal static class MetadataValue
     {
         MetadataKind.Number => Invariant($"a number from 0 to {field.Most:0.#####E+0}, such as {(field.Example.Length > 0 ? field.Example : "59M")}"),
         MetadataKind.Count => Invariant($"a whole number from 1 to {field.Most:0.#####E+0}"),
-        MetadataKind.Link => "an address that begins with https:// or http://",
+        MetadataKind.Link => "an address that begins with https:// or http://, without a user before an @",
         MetadataKind.Choice => $"{string.Join(" or ", field.Choices)}, perhaps with more behind a colon: '{field.Choices[^1]}: …'",
         _ => Invariant($"one line of at most {LongestText:N0} characters"),
     };
@@ -55,5 +55,5 @@ internal static class MetadataValue
     private static bool IsLine(string text) => text.Length <= LongestText && !text.Any(char.IsControl);
 
     private static bool IsLink(string text) => text.Length <= LongestText && !text.Any(c => char.IsWhiteSpace(c) || Text.NameKey.IsInvisible(c))
-        && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && uri.Host.Length > 0;
+        && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
 }

@@ -50,6 +50,7 @@ public sealed class EntryMetadataTests
     [TestCase("batchSize", "1e8", "from 1 to 1E+7")]
     [TestCase("classes", "-150", "expected a whole number")]
     [TestCase("paper", "file:///etc/passwd", "https://")]
+    [TestCase("code", "https://github.com@evil.example/x", "without a user")]
     [TestCase("paper", "data:text/html,x", "https://")]
     [TestCase("code", "ftp://x.y/z", "https://")]
     [TestCase("code", "https://", "https://")]
@@ -101,6 +102,7 @@ public sealed class EntryMetadataTests
     [TestCase("gain %", "'%' at its end")]
     [TestCase("---", "a letter among them")]
     [TestCase("track:open|OPEN", "expected text, number")]
+    [TestCase("track:open|o\u200Bpen", "expected text, number")]
     [TestCase("track:open|open", "expected text, number")]
     [TestCase("a=b", "without '='")]
     public void A_column_that_means_nothing_cannot_be_declared(string declaration, string expected) =>

@@ -58,7 +58,7 @@ public sealed partial class LeaderboardCommandTests
         }
 
         Compare(readme, block, output);
-        foreach (string printed in new[] { "+4.45", "11.95", "+2.03", "2.60", "+7.40", "21.59", "+3.69", "4.83", "+1.54", "+0.72" })
+        foreach (string printed in new[] { "+4.45", "11.95", "+2.03", "2.60", "+7.40", "21.59", "+3.69", "4.83", "+1.54", "+0.72", "+1.41", "+0.94", "+1.61", "+0.52", "60.86", "62.35" })
         {
             Assert.That(output, Does.Contain(printed), "printed in the text of the publication");
         }

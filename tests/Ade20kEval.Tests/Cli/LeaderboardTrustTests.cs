@@ -66,7 +66,7 @@ public sealed class LeaderboardTrustTests
         Assert.That(list.ExitCode, Is.Zero);
         Assert.That(list.Error, Does.Contain("board.json was changed after the last record of the ledger"));
         Assert.That(rescored.Output, Does.Contain("board.json was edited since the last record, which is on record now"));
-        Assert.That(CliRun.Of("leaderboard", "list", _bench.Folder).Error, Is.Empty);
+        Assert.That(CliRun.Wide(200, "leaderboard", "list", _bench.Folder).Error, Is.Empty);
         Assert.That(CliRun.Of("leaderboard", "show", _bench.Folder, "net").Output, Does.Not.Contain("a decimal fewer"));
         Assert.That(_bench.Open().Ledger[^1], Has.Property("Event").EqualTo("rules").And.Property("Reason").EqualTo("a decimal fewer"));
     }
