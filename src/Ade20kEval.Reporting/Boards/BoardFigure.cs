@@ -43,9 +43,9 @@ internal static class BoardFigure
         : forPeople && metric.Kind != MetricKind.Count && (entry.Kind == EntryKind.Reported || metric.Kind != MetricKind.Fraction) ? Cell.Of(Digits(entry, value, metric, rules))
         : Cell.Of(value);
 
-    /// <summary>How many decimals of percent an entry's figures are told with: a reported one was printed with so many.</summary>
+    /// <summary>How many decimals of percent an entry's figures are told with: reported ones were printed with so many, though some may end in zeros.</summary>
     public static int Decimals(BoardEntry entry, BoardDefinition rules) => entry.Kind != EntryKind.Reported ? rules.Decimals
-        : Math.Min(rules.Decimals, entry.Figures.Select(figure => figure.Value is double value ? DecimalsOf(value * 100) : 0).DefaultIfEmpty(0).Max());
+        : Math.Min(rules.Decimals, entry.Figures.Where(figure => figure.Value is not null && IsPrinted(entry, figure.Key)).Select(figure => DecimalsOf(figure.Value!.Value * 100)).DefaultIfEmpty(0).Max());
 
     /// <summary>The title of a figure by its key, or the key of one that no catalogue has.</summary>
     public static string Title(string key) => Metrics.All.FirstOrDefault(metric => metric.Key == key)?.Title ?? key;
@@ -63,9 +63,13 @@ internal static class BoardFigure
 
         double shown = metric.Kind == MetricKind.Fraction ? 100 * value : value;
         int most = metric.Kind == MetricKind.Fraction ? rules.Decimals : rules.Decimals + PercentShift;
-        int digits = entry.Kind == EntryKind.Reported ? Math.Min(most, DecimalsOf(shown)) : most;
+        int digits = entry.Kind == EntryKind.Reported ? Math.Min(most, Math.Max(DecimalsOf(shown), metric.Kind == MetricKind.Fraction ? Decimals(entry, rules) : 0)) : most;
         return metric.Kind == MetricKind.Fraction ? CellText.Percent(value, digits) : shown.ToString(digits == 0 ? "0" : "0." + new string('0', digits), CultureInfo.InvariantCulture);
     }
+
+    // A share, and not the mean of two others, which has a decimal more.
+    private static bool IsPrinted(BoardEntry entry, string key) => Metrics.All.FirstOrDefault(metric => metric.Key == key) is not Metric known ? key.StartsWith("iou:", StringComparison.Ordinal)
+        : known.Kind == MetricKind.Fraction && (known != Metrics.ChallengeScore || entry.Figure(Metrics.MeanIou) is null || entry.Figure(Metrics.PixelAccuracy) is null);
 
     // Of the shortest decimal that is this number, up to what no publication prints.
     private static int DecimalsOf(double number)

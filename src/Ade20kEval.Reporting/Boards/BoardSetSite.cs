@@ -16,8 +16,9 @@ internal static class BoardSetSite
         int apart = order.Count(entry => entry.MeanRank is null);
         return new Table("ranking", set.Title,
             [
-                new("rank", "Rank", CellKind.Count), new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text), new("schulze", "Schulze", CellKind.Count), new("meanRank", "Mean rank", CellKind.Text),
-                .. boards.Select((board, b) => new TableColumn(Invariant($"board{b + 1}"), board.Definition.Title, CellKind.Text)),
+                new("rank", "Rank", CellKind.Count), new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 3 },
+                new("schulze", "Schulze", CellKind.Count) { Rank = set.BySchulze ? 1 : 2 }, new("meanRank", "Mean rank", CellKind.Text) { Rank = set.BySchulze ? 2 : 1 },
+                .. boards.Select((board, b) => new TableColumn(Invariant($"board{b + 1}"), board.Definition.Title, CellKind.Text) { Rank = 4 }),
             ],
             [.. order.Select(entry => (Cell[])
             [

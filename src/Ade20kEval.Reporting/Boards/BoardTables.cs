@@ -1,6 +1,7 @@
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
@@ -30,7 +31,8 @@ internal static class BoardTables
         List<TableColumn> columns = [new("rank", "Rank", CellKind.Count)];
         if (hasRanges)
         {
-            columns.Add(new("range", "Range", CellKind.Text) { Rank = 1, Note = RangeNote });
+            int rare = order.Max(row => row.Range?.RareClasses ?? 0);
+            columns.Add(new("range", "Range", CellKind.Text) { Rank = 1, Note = rare > 0 ? Invariant($"{RangeNote} Over the {rare} classes in fewer than {JackknifeIntervals.LeastImages} images they are too narrow.") : RangeNote });
             columns.Add(new("first", "First", CellKind.Percent) { Rank = 4, Note = s_firstNote });
             columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5, Note = s_meanRankNote });
         }

@@ -11,6 +11,9 @@ namespace Ade20kEval.Boards;
 /// <param name="Shares">In which share of drawn samples of the images it has rank 1, rank 2 and so on; equals share the ranks that they take together.</param>
 internal sealed record RankRange(int Best, int Worst, IReadOnlyList<double> Shares)
 {
+    /// <summary>How many classes occur, but in fewer images than an interval needs (<see cref="Statistics.JackknifeIntervals.LeastImages"/>), where the figure is a mean over classes: over these the range is too narrow.</summary>
+    public int RareClasses { get; init; }
+
     /// <summary>In which share of the samples it comes first; of equals each has its part.</summary>
     public double First => Shares[0];
 

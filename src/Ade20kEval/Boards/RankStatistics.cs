@@ -48,7 +48,10 @@ internal static class RankStatistics
 
             if (runs.All(run => run is { } known && known.LeftOut.Length == runs[0]!.LeftOut.Length))
             {
-                AddRanges(rows, ranked, places, runs!, higher);
+                int rare = HeadlineFigures.IsOfClasses(HeadlineFigures.PlaceOf(figure))
+                    ? new FrequentClasses(first.Counts, protocol.Additive(first.Dataset), JackknifeIntervals.LeastImages).RareCount
+                    : 0;
+                AddRanges(rows, ranked, places, runs!, higher, rare);
             }
 
             LeaveOneOut? Of(RunDocument run) => run.Images.Count == first.Images.Count ? LeaveOneOut.Of(run.Counts, protocol, figure, Draws) : null;
@@ -57,7 +60,7 @@ internal static class RankStatistics
         return rows;
     }
 
-    private static void AddRanges(RankedEntry[] rows, int ranked, int[] places, LeaveOneOut[] runs, bool higher)
+    private static void AddRanges(RankedEntry[] rows, int ranked, int[] places, LeaveOneOut[] runs, bool higher, int rareClasses)
     {
         int n = places.Length;
         (int[] better, int[] worse) = SureOnes(runs, [.. places.Select(place => rows[place].Rank!.Value)], higher);
@@ -68,7 +71,7 @@ internal static class RankStatistics
             RankedEntry row = rows[places[i]];
             int othersBefore = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank < row.Rank);
             int othersAfter = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank > row.Rank);
-            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) };
+            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) { RareClasses = rareClasses } };
         }
     }
 

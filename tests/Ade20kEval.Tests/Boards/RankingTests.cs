@@ -147,6 +147,20 @@ public sealed class RankingTests
         Assert.That(rows[0].Range!.First, Is.EqualTo(1).Within(1e-9));
     }
 
+    [TestCase(12, 0)]
+    [TestCase(9, 2)]
+    public void Ranges_say_over_how_many_classes_they_are_too_narrow(int images, int expected)
+    {
+        // Both classes are in every image; fewer than ten images are too few.
+        using BoardBench bench = new();
+        bench.Add("first", BoardBench.Run(99, images));
+        bench.Add("second", BoardBench.Run(80, images));
+        IReadOnlyList<RankedEntry> rows = RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()));
+
+        Assert.That(rows.Select(row => row.Range!.RareClasses), Has.All.EqualTo(expected));
+        Assert.That(Ade20kEval.Reporting.Boards.BoardTables.Ranking(bench.Open(), rows).WholeNote.Contains("Over the 2 classes in fewer than 10 images they are too narrow.", StringComparison.Ordinal), Is.EqualTo(expected > 0));
+    }
+
     [Test]
     public void Equals_share_first_place_and_the_mean_of_their_ranks()
     {
