@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ade20kEval.Text;
 
 /// <summary>Names that pass for one another though their letters differ: a Cyrillic "а" in the place of a Latin one, a capital I in the place of a small l.</summary>

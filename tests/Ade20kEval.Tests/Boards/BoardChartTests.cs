@@ -53,6 +53,21 @@ public sealed class BoardChartTests
     }
 
     [Test]
+    public void What_is_impossible_is_in_no_chart()
+    {
+        using TemporaryFolder folder = new();
+        CliRun.Of("leaderboard", "init", folder["papers"], "--title", "P", "--rank-reported");
+        File.WriteAllText(folder["t.csv"], "method,source,date,parameters,meanIou\na,s,2024-01-01,10M,0.4\nb,s,2025-01-01,20M,0.5\ntypo,s,2026-01-01,30M,60\n");
+        Assert.That(CliRun.Of("leaderboard", "import", folder["papers"], folder["t.csv"]).Output, Does.Contain("typo: meanIou is 60, which a share cannot be"));
+        Board board = Board.Open(folder["papers"]);
+
+        IReadOnlyList<Chart> charts = BoardCharts.Of(board, Ranking.Of(board));
+
+        Assert.That(charts.OfType<ScatterChart>().Single().Points.Select(point => point.Label), Is.EquivalentTo(new[] { "a", "b" }));
+        Assert.That(charts.OfType<LineChart>().Single().Series.Single().Points.Select(point => point.Y), Is.EqualTo(new[] { 0.4, 0.5 }));
+    }
+
+    [Test]
     public void Classes_leave_the_host_only_where_the_board_says_so()
     {
         foreach ((RevealLevel reveal, bool isThere) in new[] { (RevealLevel.Score, false), (RevealLevel.Classes, true), (RevealLevel.Images, true) })
