@@ -30,7 +30,7 @@ internal sealed record SubmissionStatus(IReadOnlyList<int> Scored, IReadOnlyList
         {
             string folder = Path.Combine(script.Place, plan.FolderOf(plan.Submissions[number - 1]));
             string error = Path.Combine(folder, SubmissionError.FileName);
-            entered += File.Exists(Path.Combine(folder, "entered")) ? 1 : 0;
+            entered += File.Exists(Path.Combine(folder, SubmissionPlan.EnteredMark)) ? 1 : 0;
             if (queue[number].FirstOrDefault() is string state)
             {
                 queued.Add((number, state));

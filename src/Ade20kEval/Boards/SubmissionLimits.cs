@@ -14,17 +14,8 @@ internal static class SubmissionLimits
     /// <exception cref="InputException">It may not; the message says why and when it may.</exception>
     public static void Check(BoardDefinition board, IEnumerable<LedgerRecord> ledger, string team, DateTimeOffset now)
     {
+        RequireOpen(board, now);
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (board.Opens is DateOnly opens && today < opens)
-        {
-            throw new InputException(Invariant($"{board.Title} opens on {opens:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
-        }
-
-        if (board.Closes is DateOnly closes && today > closes)
-        {
-            throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
-        }
-
         string key = NameKey.Of(team);
         LedgerRecord[] records = [.. ledger];
         if (LookAlikes.Of(team, records.Select(record => record.Team).OfType<string>().Distinct()) is string other)
@@ -42,6 +33,24 @@ internal static class SubmissionLimits
         if (board.EntriesPerTeamAndDay is int daily && ofToday >= daily)
         {
             throw new InputException(Invariant($"{team} has used {All(daily)} of {today:yyyy-MM-dd} (UTC); failed ones count. Try again tomorrow."));
+        }
+    }
+
+    /// <summary>Refuses what is too early or too late for anybody.</summary>
+    /// <param name="board">The rules.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InputException">The board is not open; the message says when it is.</exception>
+    public static void RequireOpen(BoardDefinition board, DateTimeOffset now)
+    {
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (board.Opens is DateOnly opens && today < opens)
+        {
+            throw new InputException(Invariant($"{board.Title} opens on {opens:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
+        }
+
+        if (board.Closes is DateOnly closes && today > closes)
+        {
+            throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
         }
     }
 

@@ -149,7 +149,7 @@ public sealed class BundleTests : BundleBench
         MakeToRun("evalai", "--remote");
         ZipFile.ExtractToDirectory(Folder["bundle", "starting-kit.zip"], Folder["kit"]);
 
-        Assert.That(Directory.GetFiles(Folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "validate.sh" }), "nothing of the labels");
+        Assert.That(Directory.GetFiles(Folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "pack.sh", "validate.sh" }), "nothing of the labels");
         Assert.That(File.ReadAllText(Folder["kit", "images.csv"]), Is.EqualTo("name,width,height\na.png,4,2\nb.png,4,1\n"));
         foreach ((string kind, int exit, string said) in new[] { ("plain", 0, "valid: 2 masks"), ("mac", 0, "valid: 2 masks"), ("incomplete", 3, "b"), ("hostile", 3, "control character") })
         {
