@@ -79,7 +79,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
         RequireReadable(path);
         try
         {
-            MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+            MaskSource groundTruth = NonEmptyMasks.Open(groundTruthPath);
             if (Board.Definition.GroundTruth is string expected && GroundTruthDigest.Of(groundTruth, options.Scoring.Dataset, options.GroundTruthReading, Context.Cancellation) is string found && found != expected)
             {
                 groundTruth.Dispose();

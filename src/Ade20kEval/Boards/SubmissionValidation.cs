@@ -79,7 +79,7 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 }
                 catch (InputException problem)
                 {
-                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message));
+                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message.Replace(entry.FullName, entry.RelativePath, StringComparison.Ordinal)));
                     continue;
                 }
 
@@ -110,11 +110,18 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
             }
 
             return new SubmissionValidation(submission.Entries.Count, cases.ToFindings(),
-                [.. submission.Notes.Select(Own), .. expected is null ? ["nobody said which images there must be, so that missing and extra masks and wrong sizes were not looked for"] : Array.Empty<string>()]);
+                [.. submission.Notes.Select(Own), .. NotLookedFor(expected)]);
         }
 
         string Own(string message) => Advice.Without(WithoutPath(message, path, called));
     }
+
+    private static string[] NotLookedFor(ExpectedImages? expected) => expected switch
+    {
+        null => ["nobody said which images there must be, so that missing and extra masks and wrong sizes were not looked for"],
+        { HasSizes: false } => ["the list of images says no sizes, so that wrong ones were not looked for"],
+        _ => [],
+    };
 
     // No path of the machine that checks.
     private static string WithoutPath(string message, string path, string called)

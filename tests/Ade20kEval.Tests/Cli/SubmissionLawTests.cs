@@ -118,8 +118,8 @@ public sealed class SubmissionLawTests
             File.SetLastWriteTimeUtc(_folder["two", $"{name}.png"], new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
         }
 
-        ToolProcess first = ToolProcess.Shell("umask 022; exec \"$@\"", new() { ["TZ"] = "UTC", ["LANG"] = "C" }, "pack", _folder["one"], "--out", _folder["one.zip"]);
-        ToolProcess second = ToolProcess.Shell("umask 077; cd /; exec \"$@\"", new() { ["TZ"] = "Pacific/Auckland", ["LANG"] = "tr_TR.UTF-8" }, "pack", _folder["two"], "--out", _folder["two.zip"]);
+        ToolProcess first = ToolProcess.Shell("umask 022; exec \"$@\"", new Dictionary<string, string> { ["TZ"] = "UTC", ["LANG"] = "C" }, "pack", _folder["one"], "--out", _folder["one.zip"]);
+        ToolProcess second = ToolProcess.Shell("umask 077; cd /; exec \"$@\"", new Dictionary<string, string> { ["TZ"] = "Pacific/Auckland", ["LANG"] = "tr_TR.UTF-8" }, "pack", _folder["two"], "--out", _folder["two.zip"]);
 
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Error + second.Error);
         Assert.That(File.ReadAllBytes(_folder["two.zip"]), Is.EqualTo(File.ReadAllBytes(_folder["one.zip"])));
@@ -300,7 +300,7 @@ public sealed class SubmissionLawTests
                 PngWriter.WriteGray16(stream, [.. values.Select(value => (ushort)value)], width, height);
                 return (".png", stream.ToArray());
             case 1:
-                string header = Invariant($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({height}, {width}), }}").PadRight(117) + "\n";
+                string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({height}, {width}), }}").PadRight(117) + "\n";
                 return (".npy", [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header), .. values]);
             default:
                 return (".png", Png(width, height, values));
