@@ -24,6 +24,11 @@ internal static class PackedNames
     {
         ProblemList problems = new();
         List<PackedMask> files = expected is null ? Alone(source, problems) : Paired(source, expected, rule, problems);
+        foreach (PackedMask file in files.Where(file => file.Name.Contains('\\', StringComparison.Ordinal)))
+        {
+            problems.Add(file.Mask.RelativePath, $"{file.Mask.RelativePath}: holds a backslash, which separates folders in archives of some systems, so that its name would be another one");
+        }
+
         problems.ThrowIfAny($"{source.Path}: masks and images that do not belong together: {{0}}");
         return [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
     }

@@ -61,7 +61,7 @@ public sealed class LeaderboardAttemptTests
         CliRun folder = Add(_folder["notes"]);
 
         Assert.That(archive.Error + folder.Error, Does.Contain("submissions without a mask: 1\n  x.zip\n").And.Contains("submissions without a mask: 1\n  notes\n"));
-        Assert.That(Entries.Select(entry => entry.Entry.Kind), Is.EqualTo(new[] { EntryKind.Failed, EntryKind.Failed }));
+        Assert.That(Ade20kEval.Boards.Board.Open(Board).Ledger.Skip(1).Select(record => record.Event), Is.EqualTo(new[] { "fail", "fail" }));
     }
 
     [Test]
