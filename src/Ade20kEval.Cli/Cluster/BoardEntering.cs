@@ -3,7 +3,6 @@ using Ade20kEval.Boards;
 using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
-using Ade20kEval.Masks;
 using Ade20kEval.Protocols;
 
 namespace Ade20kEval.Cli.Cluster;

@@ -12,6 +12,9 @@ namespace Ade20kEval.Cli.Cluster;
 /// </remarks>
 internal sealed record SubmissionScript
 {
+    /// <summary>The log of the job that enters, beside those of the submissions.</summary>
+    public const string EnterLog = "enter.log";
+
     /// <summary>What is scored.</summary>
     public required SubmissionPlan Plan { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed record SubmissionScript
     {
         string[] workers = ["--workers", Processors.ToString(CultureInfo.InvariantCulture)];
         script.Append(CultureInfo.InvariantCulture, $$"""
-            enter=$({{ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}-enter", Invariant($"--cpus-per-task={Processors}"), "--kill-on-invalid-dep=yes", .. Common("enter.log"), .. SbatchOptions])}} --dependency="afterany:$array" <<'END'
+            enter=$({{ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}-enter", Invariant($"--cpus-per-task={Processors}"), "--kill-on-invalid-dep=yes", .. Common(EnterLog), .. SbatchOptions])}} --dependency="afterany:$array" <<'END'
             #!/bin/sh
             # Masks are entered, whatever `score` made of them: the board's own check decides, and what it refuses is recorded as an attempt.
             # What was entered has a mark, so that this may run again.

@@ -225,6 +225,8 @@ public sealed class ClusterSubmissionTests
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Error, Does.Contain("warning: submissions that the board would not take today: 1\n  a: Alpha has used its only attempt"));
+        RunScript(run.Output);
+        Assert.That(Status([], "limited"), Does.StartWith("2 of 3 submissions are scored, 2 entered on the board\n").And.Contains($"not on the board: 1; {_folder["results", "slurm", "enter.log"]} says why"), Log());
     }
 
     [Test]
@@ -367,10 +369,10 @@ public sealed class ClusterSubmissionTests
         return _folder[name];
     }
 
-    private string Status(string[] queue)
+    private string Status(string[] queue, string board = "board")
     {
         Stub("squeue", $"#!/bin/sh\nprintf '%s\\n' {string.Join(' ', queue.Select(line => $"'{line}'"))}\n");
-        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), [.. Plan, "--status", .. Score]);
+        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), [.. Plan.Select(word => word == _folder["board"] ? _folder[board] : word), "--status", .. Score]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         return run.Output;
     }
