@@ -40,9 +40,9 @@ internal static class GzipFile
         uint wantedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
 
         // The end of the file says how long it will be, so that a bomb is refused before it goes off; one that lies is stopped where it is longer than it says.
-        if (TooLong(gzip, wantedLength, limits) is not null)
+        if (TooLong(gzip, wantedLength, limits) is InputException promised)
         {
-            throw Error(gzip, $"says at its end that it unpacks to {wantedLength:N0} bytes; expected at most {limits.MaxRatio} times its {gzip.Length:N0} bytes, and {limits.MaxUnpackedInMemoryBytes:N0}. It was cut off or is damaged: copy or pack it again. If that is right, unpack it and score the folder.");
+            throw new InputException($"{promised.Message} So its end says: where it was cut off or is damaged, copy or pack it again.");
         }
 
         ChunkedBytes unpacked = new(gzip.Name);
