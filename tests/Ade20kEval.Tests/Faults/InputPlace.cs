@@ -71,7 +71,6 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
         new("leaderboard add --key", "leaderboard add KEYED PREDICTIONS1 --ground-truth GROUND1 --key WHAT --team T --method M", "key.pem", "key"),
         new("leaderboard withdraw --key", "leaderboard withdraw KEYED ENTRY --reason R --key WHAT", "key.pem", "key"), new("leaderboard restore --key", "leaderboard restore KEYED WITHDRAWN --reason R --key WHAT", "key.pem", "key"),
         new("leaderboard rescore --key", "leaderboard rescore KEYED --reason R --key WHAT", "key.pem", "key"),
-        new("slurm --key", "slurm --submissions SUBMISSIONS --out OUT --board KEYED --key WHAT -- GROUND1", "key.pem", "key"),
         new("leaderboard rescore --ground-truth", "leaderboard rescore KEYED --reason R --key KEY --ground-truth WHAT --submissions SUBMISSIONS", "a.zip", "zip of a PNG"),
         new("leaderboard rescore --submissions", "leaderboard rescore KEYED --reason R --key KEY --ground-truth GROUND1 --submissions IN", "a.zip", "zip of a PNG"),
         new("leaderboard verify --ground-truth", "leaderboard verify KEYED --ground-truth WHAT", "a.png", "mask"), new("leaderboard verify --receipt", "leaderboard verify KEYED --receipt WHAT", "receipt.json", "receipt"),
@@ -89,7 +88,7 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
         "score --out", "score --for-participants", "doctor --write-remap", "doctor --write-mended", "fuse --out", "fuse --run-out", "report --out", "rescore --out", "compare --out", "instances --out", "panoptic --out",
         "validate --host-log", "pack --out", "merge --out", "figure --out", "colorize DIR", "convert DIR", "demo DIR", "codabench --bundle", "evalai --bundle", "leaderboard export FILE", "leaderboard publish DIR",
         "codabench --board", "evalai --board", "leaderboard verify --site",   // what is in a board and a site has its rows under leaderboard
-        "score --participant-page", "slurm --submissions", "slurm --board", "slurm --teams",
+        "score --participant-page", "slurm --submissions", "slurm --board", "slurm --teams", "slurm --key",
         "slurm --out", "slurm SCORE", "kubernetes --out", "kubernetes SCORE", "kubernetes --claim",   // these print command lines; the logs that slurm --status shows are another test's
     ];
 
