@@ -61,6 +61,26 @@ internal sealed record ClusterPlan(int Shards, string Out, string Command, IRead
         {
             throw new UsageException($"{command} {string.Join(' ', score)}: {UsageProblems.Describe(parsed)}");
         }
+
+        if (command == Commands[0])
+        {
+            _ = ScoreLine.Read(score).Paths;
+        }
+    }
+
+    /// <summary>The paths that <c>score</c> is to read and that are not there, seen from here; none of another command.</summary>
+    public IReadOnlyList<string> PathsNotHere
+    {
+        get
+        {
+            if (Command != Commands[0])
+            {
+                return [];
+            }
+
+            (string[] predictions, string groundTruth) = ScoreLine.Read(Score).Paths;
+            return [.. predictions.Append(groundTruth).Where(path => !File.Exists(path) && !Directory.Exists(path))];
+        }
     }
 
     /// <summary>A name for its jobs: the same for the same folder, another one for another.</summary>

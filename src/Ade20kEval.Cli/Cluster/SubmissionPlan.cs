@@ -8,11 +8,14 @@ namespace Ade20kEval.Cli.Cluster;
 /// <param name="Submissions">What they are, in order of their names.</param>
 /// <param name="Out">Where results go, each in a folder of its own.</param>
 /// <param name="Score">Arguments of <c>score</c> but for the submission: the ground truth and options.</param>
-/// <param name="Board">The board that they are entered on; <see langword="null"/> for none.</param>
-internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmission> Submissions, string Out, IReadOnlyList<string> Score, string? Board)
+/// <param name="Board">How they are entered on a board; <see langword="null"/> for none.</param>
+internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmission> Submissions, string Out, IReadOnlyList<string> Score, BoardEntering? Board)
 {
     // Slurm takes scripts of up to 4 MB.
     private const int MostSubmissions = 10_000;
+
+    /// <summary>The file that says of a folder of results that its submission is on the board.</summary>
+    public const string EnteredMark = "entered";
 
     // What the plan itself says.
     private static readonly string[] s_reserved = ["--shard", "--out", "--json", "--predictions", "--name", "--keep-going"];
@@ -25,7 +28,7 @@ internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmiss
     /// <param name="teams">A table with submission, team, method and perhaps date; <see langword="null"/> where each is called after its file.</param>
     /// <exception cref="UsageException"><c>score</c> would not take its arguments.</exception>
     /// <exception cref="InputException">There are no submissions, or the table does not name each once.</exception>
-    public static SubmissionPlan Create(string given, string output, IReadOnlyList<string> score, string? board, string? teams)
+    public static SubmissionPlan Create(string given, string output, IReadOnlyList<string> score, BoardEntering? board, string? teams)
     {
         if (score[0].StartsWith('-') || (score.Count > 1 && !score[1].StartsWith('-')))
         {
@@ -48,6 +51,27 @@ internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmiss
         return new SubmissionPlan(given, teams is null ? submissions : Named(submissions, teams), output, score, board);
     }
 
+    /// <summary>Refuses what the tasks, or the job that enters on the board, could not do: here, and not in an hour.</summary>
+    /// <param name="only">Only these submissions, from 1; <see langword="null"/> for all.</param>
+    /// <param name="context">The clock; where a warning goes.</param>
+    /// <returns>The plan with what the board says of scoring.</returns>
+    /// <exception cref="UsageException">A value of <c>score</c>'s options is none of those expected, or contradicts the board.</exception>
+    /// <exception cref="InputException">The ground truth or the board is not there, or does not take these submissions.</exception>
+    public SubmissionPlan Checked(IReadOnlyList<int>? only, CommandContext context)
+    {
+        if (Board is null)
+        {
+            ScoreLine line = ScoreLine.Read(["submission", .. Score]);
+            line.Evaluation(context.Environment);
+            NonEmptyMasks.Open(Score[0], line.Options.Inputs.Read(line.Parsed)).Dispose();
+            return this;
+        }
+
+        // What has its mark is on the board, and is not entered again.
+        IEnumerable<ClusterSubmission> chosen = only is null ? Submissions : only.Select(number => Submissions[number - 1]);
+        return this with { Board = Board.Checked([.. chosen.Where(submission => !File.Exists(Path.Combine(FolderOf(submission), EnteredMark)))], Score, context) };
+    }
+
     /// <summary>Puts submissions where tasks find them: those of an archive are unpacked.</summary>
     /// <returns>A sentence about it; <see langword="null"/> where they lie in a folder.</returns>
     /// <exception cref="InputException">One cannot be unpacked, or others lie there.</exception>
@@ -66,7 +90,7 @@ internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmiss
 
     /// <summary>The arguments of a task.</summary>
     public IReadOnlyList<string> ScoreWords(ClusterSubmission submission) =>
-        ["score", submission.Path, .. Score, "--keep-going", "--out", FolderOf(submission), "--no-progress"];
+        ["score", submission.Path, .. Score, .. Board?.ScoreWords ?? [], "--keep-going", "--out", FolderOf(submission), "--no-progress"];
 
     /// <summary>Where a submission's run, or why there is none, is left.</summary>
     public string FolderOf(ClusterSubmission submission) => Path.Combine(Out, submission.Folder);

@@ -1,12 +1,20 @@
 using System.Globalization;
 using System.Text;
+using Ade20kEval.Boards;
+using Ade20kEval.Cli.Leaderboard;
 
 namespace Ade20kEval.Cli.Cluster;
 
 /// <summary>The shell script that submits an array over submissions to Slurm, and where there is a board a job that enters them when all tasks have ended.</summary>
-/// <remarks>Options as of <see cref="SlurmScript"/>. A submission that fails is an answer, not a failure of its task's: entering waits for the end of all, whatever they answered.</remarks>
+/// <remarks>
+/// Options as of <see cref="SlurmScript"/>. A submission that fails is an answer, not a failure of its task's: entering waits for the end of all, whatever they answered. What is entered are the
+/// masks, whatever <c>score</c> made of them, so that the board's own check decides; the task's run is a report.
+/// </remarks>
 internal sealed record SubmissionScript
 {
+    /// <summary>The log of the job that enters, beside those of the submissions.</summary>
+    public const string EnterLog = "enter.log";
+
     /// <summary>What is scored.</summary>
     public required SubmissionPlan Plan { get; init; }
 
@@ -54,7 +62,7 @@ internal sealed record SubmissionScript
         }
 
         script.Append("esac\nEND\n)\narray=${array%%;*}\n");
-        if (Plan.Board is string board)
+        if (Plan.Board is BoardEntering board)
         {
             AppendBoardJob(script, board, chosen);
         }
@@ -66,39 +74,38 @@ internal sealed record SubmissionScript
         return script.ToString();
     }
 
-    private void AppendBoardJob(StringBuilder script, string board, int[] chosen)
+    private void AppendBoardJob(StringBuilder script, BoardEntering board, int[] chosen)
     {
-        string[] labels = [.. Plan.Score.SkipWhile(word => word != "--prediction-labels").Take(2)];
+        string[] workers = ["--workers", Processors.ToString(CultureInfo.InvariantCulture)];
         script.Append(CultureInfo.InvariantCulture, $$"""
-            enter=$({{ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}-enter", "--kill-on-invalid-dep=yes", .. Common("enter.log"), .. SbatchOptions])}} --dependency="afterany:$array" <<'END'
+            enter=$({{ShellWords.Join(["sbatch", "--parsable", $"--job-name={JobName}-enter", Invariant($"--cpus-per-task={Processors}"), "--kill-on-invalid-dep=yes", .. Common(EnterLog), .. SbatchOptions])}} --dependency="afterany:$array" <<'END'
             #!/bin/sh
-            # What was entered has a mark, so that this may run again. A submission that failed is recorded as an attempt, which its masks say again.
+            # Masks are entered, whatever `score` made of them: the board's own check decides, and what it refuses is recorded as an attempt.
+            # What was entered has a mark, so that this may run again.
             worst=0
             enter() {
-                own=$1 masks=$2 code=0
-                shift 2
-                [ ! -e "$own/entered" ] || return 0
-                if [ -e "$own/error.json" ]; then
-                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$masks" --ground-truth {{ShellWords.Join([Plan.Score[0], .. labels])}} "$@" >"$own/entering" 2>&1 || code=$?
-                    cat "$own/entering"
-                    # Exit code 3 is a recorded attempt only where it says so.
-                    if [ $code = 3 ] && grep -q 'Recorded as a failed attempt' "$own/entering"; then code=0; fi
-                    rm -f "$own/entering"
-                elif [ -e "$own/run.json" ]; then
-                    {{ShellWords.Join([.. Tool, "leaderboard", "add", board])}} "$own/run.json" "$@" || code=$?
-                else
+                own=$1 code=0
+                shift
+                [ ! -e "$own/{{SubmissionPlan.EnteredMark}}" ] || return 0
+                if [ ! -e "$own/run.json" ] && [ ! -e "$own/error.json" ]; then
                     echo "$own: has neither run.json nor error.json; its task was lost" >&2
-                    code=3
+                    worst=3
+                    return 0
                 fi
-                if [ $code = 0 ]; then : >"$own/entered"; else worst=$code; fi
+                {{ShellWords.Join([.. Tool, "leaderboard", "add", board.Board])}} "$@" {{ShellWords.Join([.. board.AddWords, .. workers])}} >"$own/entering" 2>&1 || code=$?
+                cat "$own/entering"
+                # Exit code 3 is an answer where it says that an attempt is recorded, or that the board has this entry: then this was stopped before the mark was made.
+                if [ $code = 3 ] && grep -qE '{{SubmissionScoring.Recorded}}|{{Board.IsThereAlready}}' "$own/entering"; then code=0; fi
+                rm -f "$own/entering"
+                if [ $code = 0 ]; then : >"$own/{{SubmissionPlan.EnteredMark}}"; else worst=$code; fi
             }
 
             """);
         foreach (int number in chosen)
         {
             ClusterSubmission submission = Plan.Submissions[number - 1];
-            string[] date = submission.Date is string day ? ["--date", day] : [];
-            script.Append(CultureInfo.InvariantCulture, $"enter {ShellWords.Join([Plan.FolderOf(submission), submission.Path, "--team", submission.Team, "--method", submission.Method, .. date])}\n");
+            string[] date = submission.Date is string day ? [$"--date={day}"] : [];
+            script.Append(CultureInfo.InvariantCulture, $"enter {ShellWords.Join([Plan.FolderOf(submission), submission.Path, $"--team={submission.Team}", $"--method={submission.Method}", .. date])}\n");
         }
 
         script.Append("exit $worst\nEND\n)\necho \"array $array, enter ${enter%%;*}\"\n");

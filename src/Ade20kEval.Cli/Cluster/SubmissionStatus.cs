@@ -13,6 +13,9 @@ internal sealed record SubmissionStatus(IReadOnlyList<int> Scored, IReadOnlyList
 {
     private const int Shown = 10;
 
+    /// <summary>Those that are scored or failed and not on the board.</summary>
+    public IReadOnlyList<int> NotEntered { get; private init; } = [];
+
     /// <summary>Looks at the folders and asks the queue.</summary>
     /// <param name="script">What was submitted.</param>
     /// <exception cref="OutputException">Slurm does not answer.</exception>
@@ -25,12 +28,14 @@ internal sealed record SubmissionStatus(IReadOnlyList<int> Scored, IReadOnlyList
         List<(int, string)> failed = [];
         List<(int, string)> queued = [];
         List<int> lost = [];
+        List<int> waiting = [];
         int entered = 0;
         for (int number = 1; number <= plan.Submissions.Count; number++)
         {
             string folder = Path.Combine(script.Place, plan.FolderOf(plan.Submissions[number - 1]));
             string error = Path.Combine(folder, SubmissionError.FileName);
-            entered += File.Exists(Path.Combine(folder, "entered")) ? 1 : 0;
+            bool isEntered = File.Exists(Path.Combine(folder, SubmissionPlan.EnteredMark));
+            entered += isEntered ? 1 : 0;
             if (queue[number].FirstOrDefault() is string state)
             {
                 queued.Add((number, state));
@@ -43,9 +48,14 @@ internal sealed record SubmissionStatus(IReadOnlyList<int> Scored, IReadOnlyList
             {
                 (File.Exists(Path.Combine(folder, "run.json")) ? scored : lost).Add(number);
             }
+
+            if (!isEntered && (scored.LastOrDefault() == number || (failed.Count > 0 && failed[^1].Item1 == number)))
+            {
+                waiting.Add(number);
+            }
         }
 
-        return new SubmissionStatus(scored, failed, entered, queued, lost);
+        return new SubmissionStatus(scored, failed, entered, queued, lost) { NotEntered = plan.Board is null || queued.Count > 0 ? [] : waiting };
     }
 
     /// <summary>Tells a person.</summary>
@@ -67,6 +77,11 @@ internal sealed record SubmissionStatus(IReadOnlyList<int> Scored, IReadOnlyList
             {
                 output.Write($"  {Name(number)}: {TerminalText.Clean(why)}\n");
             }
+        }
+
+        if (NotEntered.Count > 0)
+        {
+            output.Write($"not on the board: {SlurmQueue.List(NotEntered)}; {Path.Combine(script.Plan.Out, "slurm", SubmissionScript.EnterLog)} says why, once the job that enters has run\n");
         }
 
         if (Lost.Count > 0)

@@ -43,6 +43,11 @@ internal static class KubernetesCommand
                 throw new UsageException("--keep-going: ends with another code than 0 where a submission fails, and Kubernetes starts that pod again. Score such submissions one by one.");
             }
 
+            if (!manifest.Claims.Any(claim => PodPath.IsWithin(manifest.Plan.Out, claim.Path)))
+            {
+                throw new UsageException($"{folder.Name} {manifest.Plan.Out}: lies on no claim ({string.Join(", ", manifest.Claims.Select(claim => claim.Path))}), and what a pod writes elsewhere ends with it. Give a folder below the path of a claim.");
+            }
+
             context.Output.Write(manifest.ToString());
             return ExitCode.Done;
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
@@ -39,74 +40,36 @@ internal static class PackCommand
             PredictionLabels held = labels.Read(parsed);
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = dataset.Read(parsed), PredictionLabels = held } };
             using ExpectedImages? expected = ValidateCommand.ReadExpected(parsed.GetValue(names), parsed.GetValue(groundTruth), options);
-            using MaskSource source = NonEmptyMasks.Open(parsed.GetRequiredValue(masks));
-            (FileEntry Entry, FileEntry? Image, string Name)[] files = [.. Name(source, expected).OrderBy(file => file.Name, StringComparer.Ordinal)];
+            using MaskSource source = NonEmptyMasks.Open(parsed.GetRequiredValue(masks), MaskInputOptions.Default);
+            IReadOnlyList<PackedMask> files = PackedNames.Of(source, expected, options.PairingRule);
             string path = parsed.GetRequiredValue(output);
             OutputGuard.Of(parsed, force, output).RequireOwn([path]);
             using AtomicFile zip = AtomicFile.Create(path);
             zip.Prepare(stream => Write(stream, source, files, expected, options, context.Cancellation));
+            RequireValid(zip, expected, options, context.Cancellation);
             zip.Commit();
-            int renamed = files.Count(file => Path.ChangeExtension(file.Name, null) != file.Entry.Stem);
-            context.Output.Write(Invariant($"{path}: {Plural.Of(files.Length, "mask")}{(renamed > 0 ? Invariant($", {renamed:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
+            int renamed = files.Count(file => file.Name != file.Mask.Stem);
+            context.Output.Write(Invariant($"{path}: {Plural.Of(files.Count, "mask")}{(renamed > 0 ? Invariant($", {renamed:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
             return ExitCode.Done;
         });
     }
 
-    /// <summary>What each mask is called in the zip: after its image, letters' case and a common ending mended.</summary>
-    /// <exception cref="InputException">An image has no mask, or a mask no image, or two have the same name.</exception>
-    private static List<(FileEntry Entry, FileEntry? Image, string Name)> Name(MaskSource source, ExpectedImages? expected)
+    // The check of those who score is asked, so that nothing leaves that it would refuse: a name, say, that no archive may have.
+    private static void RequireValid(AtomicFile zip, ExpectedImages? expected, EvaluationOptions options, CancellationToken cancellation)
     {
-        List<(FileEntry Entry, FileEntry? Image, string Name)> files = [];
-        ProblemList problems = new();
-        Dictionary<string, FileEntry> images = new(StringComparer.OrdinalIgnoreCase);
-        foreach (FileEntry image in expected?.Source.Entries ?? [])
+        EvaluationOptions packed = options with { Scoring = options.Scoring with { PredictionLabels = PredictionLabels.Ids } };
+        SubmissionValidation found = SubmissionValidation.Of(zip.PreparedPath, expected, SubmissionCheck.Rules(packed, anyFormat: false) with { Name = Path.GetFileName(zip.Path) }, cancellation: cancellation);
+        if (!found.IsValid)
         {
-            if (!images.TryAdd(image.Stem, image))
-            {
-                problems.Add(image.Stem, $"{image.Stem}: two images differ in nothing but letters' case");
-            }
+            throw new InputException($"{zip.Path}: would not be valid, and was not written:\n{ValidationText.Of(found)}");
         }
-
-        string ending = expected is null ? "" : CommonEnding(source, images);
-        HashSet<string> taken = new(StringComparer.Ordinal);
-        foreach (FileEntry entry in source.Entries)
-        {
-            string stem = ending.Length > 0 && !images.ContainsKey(entry.Stem) && entry.Stem.EndsWith(ending, StringComparison.Ordinal) ? entry.Stem[..^ending.Length] : entry.Stem;
-            FileEntry? image = images.GetValueOrDefault(stem);
-            if (expected is not null && image is null)
-            {
-                problems.Add(entry.RelativePath, $"{entry.RelativePath}: belongs to no image");
-            }
-            else if (!taken.Add(image?.Stem ?? stem))
-            {
-                problems.Add(entry.RelativePath, $"{entry.RelativePath}: another mask has the same name");
-            }
-
-            files.Add((entry, image, (image?.Stem ?? stem) + ".png"));
-        }
-
-        foreach (FileEntry image in images.Values.Where(image => !taken.Contains(image.Stem)))
-        {
-            problems.Add(image.Stem, $"{image.Stem}: has no mask");
-        }
-
-        problems.ThrowIfAny($"{source.Path}: masks and images that do not belong together: {{0}}");
-        return files;
     }
 
-    // What the first mask has behind its image's name, where its name alone is of no image.
-    private static string CommonEnding(MaskSource source, Dictionary<string, FileEntry> images)
-    {
-        string first = source.Entries[0].Stem;
-        string? image = images.ContainsKey(first) ? null : images.Keys.Where(stem => first.StartsWith(stem, StringComparison.OrdinalIgnoreCase)).MaxBy(stem => stem.Length);
-        return image is null ? "" : first[image.Length..];
-    }
-
-    private static void Write(Stream stream, MaskSource source, (FileEntry Entry, FileEntry? Image, string Name)[] files, ExpectedImages? expected, EvaluationOptions options, CancellationToken cancellation)
+    private static void Write(Stream stream, MaskSource source, IReadOnlyList<PackedMask> files, ExpectedImages? expected, EvaluationOptions options, CancellationToken cancellation)
     {
         Dataset dataset = options.Scoring.Dataset;
         PredictionLabels held = options.Scoring.PredictionLabels;
-        bool[] known = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(raw => dataset.ClassifyPrediction(raw, held).Kind != LabelKind.Unexpected)];
+        bool[] known = SubmissionCheck.Rules(options, anyFormat: true).KnownValues();
         LabelRemap? toIds = held == PredictionLabels.Indices ? new LabelRemap(dataset.Classes.Select(c => (c.Index, c.Id))) : null;
         using MaskReader reader = source.CreateReader(options.PredictionReading);
         using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true) { Comment = OwnFile.Mark };
@@ -143,7 +106,7 @@ internal static class PackCommand
             }
 
             // PNG is compressed already, by ourselves, so that the bytes do not depend on the platform's zlib.
-            ZipArchiveEntry file = zip.CreateEntry(name, CompressionLevel.NoCompression);
+            ZipArchiveEntry file = zip.CreateEntry(name + ".png", CompressionLevel.NoCompression);
             file.LastWriteTime = s_noTime;
             file.ExternalAttributes = 0;
             using Stream into = file.Open();

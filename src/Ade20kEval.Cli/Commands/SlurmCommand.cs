@@ -21,7 +21,7 @@ internal static class SlurmCommand
           ade20k-eval slurm --shards 64 --out results --cpus 8 --sbatch=--partition=long --sbatch=--time=2:00:00 -- ...
               eight processors a task, and options of the cluster's own
           ade20k-eval slurm --submissions received/ --out results --board board --submit -- ground-truth/
-              a task for each archive or folder in received/ (or received.zip), and a job that enters all of them on a board; --status as above
+              a task for each archive or folder in received/ (or received.zip), and a job that enters the masks of all on a board; --status as above
         """;
 
     public static CommandDefinition Create(CommandContext context)
@@ -34,8 +34,9 @@ internal static class SlurmCommand
         ClusterCommandOption command = new();
         Option<int?> shards = new("--shards") { Description = "How many slices, each a task.", HelpName = "N" };
         Option<string?> submissions = new("--submissions") { Description = "Score each archive or folder of masks in this folder or archive, whole, as a task. Those of an archive are unpacked into --out.", HelpName = "DIR|ARCHIVE" };
-        Option<string?> board = new("--board") { Description = "With --submissions: enter them on this board when all tasks have ended; what fails is recorded as an attempt.", HelpName = "BOARD" };
+        Option<string?> board = new("--board") { Description = "With --submissions: enter their masks on this board when all tasks have ended, as `leaderboard add` does; what it refuses is recorded as an attempt. Dataset and protocol are the board's.", HelpName = "BOARD" };
         Option<string?> teams = new("--teams") { Description = "With --board: a table with submission, team, method and perhaps date. [default: all called after the file]", HelpName = "FILE.csv" };
+        Option<string?> key = new("--key") { Description = "With --board: sign its records with this private key, as `leaderboard add` does; the node that enters must be able to read the file.", HelpName = "FILE.pem" };
         Option<string> folder = new("--out") { Description = "A shared folder for shards, logs and the merged run.json.", HelpName = "DIR", Required = true };
         Option<string> write = new Option<string>("--write") { Description = "What the merging job writes, as for merge.", DefaultValueFactory = _ => "json", HelpName = "LIST" }.Completing(ReportChoice.AllFormats);
         Option<string?> only = new("--only") { Description = "Only these slices, or submissions by their numbers, to redo them.", HelpName = "I,I,..." };
@@ -43,17 +44,22 @@ internal static class SlurmCommand
         Option<string[]> sbatch = new("--sbatch") { Description = "One option of sbatch, for both jobs: --sbatch=--partition=long. Repeat it.", HelpName = "OPTION" };
         Option<bool> submit = new("--submit") { Description = "Submit instead of printing." };
         Option<bool> status = new("--status") { Description = "Say which shards or submissions are there, which wait or run, which failed, and how to redo those." };
-        return new CommandDefinition([score], [command, shards, submissions, board, teams, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
+        return new CommandDefinition([score], [command, shards, submissions, board, teams, key, folder, write, only, cpus, sbatch, submit, status], Examples, parsed =>
         {
             Jobs jobs = new(context, parsed.GetValue(submit), parsed.GetValue(status));
             int processors = parsed.GetValue(cpus) is >= 1 and int given ? given : throw new UsageException("--cpus: expected 1 or more.");
             string[] options = parsed.GetValue(sbatch) ?? [];
             OptionUse.Require(parsed, parsed.GetValue(submissions) is not null, submissions.Name, board, teams);
-            OptionUse.Require(parsed, parsed.GetValue(board) is not null, board.Name, teams);
+            OptionUse.Require(parsed, parsed.GetValue(board) is not null, board.Name, teams, key);
             switch (parsed.GetValue(shards), parsed.GetValue(submissions))
             {
                 case (int slices, null):
                     ClusterPlan plan = ClusterPlan.Create(slices, parsed.GetRequiredValue(folder), command.Read(parsed), parsed.GetRequiredValue(score), parsed.GetRequiredValue(write));
+                    foreach (string path in parsed.GetValue(status) ? [] : plan.PathsNotHere)
+                    {
+                        context.Say($"warning: {path}: is not on this machine. Paths must be the same on all nodes.");
+                    }
+
                     jobs.Run(new SlurmScript
                     {
                         Plan = plan,
@@ -66,10 +72,16 @@ internal static class SlurmCommand
                     return ExitCode.Done;
                 case (null, string received):
                     OptionUse.Require(parsed, false, $"{shards.Name}: submissions are label maps, and not merged", write, command);
-                    SubmissionPlan all = SubmissionPlan.Create(received, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score), parsed.GetValue(board), parsed.GetValue(teams));
-                    if (!parsed.GetValue(status) && all.Prepare(context.Cancellation) is string sentence)
+                    SubmissionPlan all = SubmissionPlan.Create(received, parsed.GetRequiredValue(folder), parsed.GetRequiredValue(score),
+                        parsed.GetValue(board) is string place ? new BoardEntering(place, parsed.GetValue(key)) : null, parsed.GetValue(teams));
+                    int[]? chosen = parsed.GetValue(only) is string some ? ReadOnly(some, "submissions", all.Submissions.Count) : null;
+                    if (!parsed.GetValue(status))
                     {
-                        context.Say(sentence);
+                        all = all.Checked(chosen, context);
+                        if (all.Prepare(context.Cancellation) is string sentence)
+                        {
+                            context.Say(sentence);
+                        }
                     }
 
                     jobs.Run(new SubmissionScript
@@ -77,7 +89,7 @@ internal static class SlurmCommand
                         Plan = all,
                         Tool = context.Environment.Tool,
                         Place = Environment.CurrentDirectory,
-                        Only = parsed.GetValue(only) is string some ? ReadOnly(some, "submissions", all.Submissions.Count) : null,
+                        Only = chosen,
                         Processors = processors,
                         SbatchOptions = options,
                     }, parsed.GetValue(teams));
@@ -120,7 +132,7 @@ internal static class SlurmCommand
                 string[] plan =
                 [
                     "--submissions", script.Plan.Given, "--out", script.Plan.Out,
-                    .. script.Plan.Board is string board ? (string[])["--board", board] : [], .. teams is null ? (string[])[] : ["--teams", teams],
+                    .. script.Plan.Board is BoardEntering board ? (string[])["--board", board.Board, .. board.Key is string key ? (string[])["--key", key] : []] : [], .. teams is null ? (string[])[] : ["--teams", teams],
                 ];
                 found.Write(Context.Output, script, Redo(plan, found.Lost, script.Processors, script.SbatchOptions, script.Plan.Score));
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Datasets;
 using Ade20kEval.Datasets.Presets;
@@ -35,8 +36,7 @@ internal static class ValidateCommand
             Dataset meaning = dataset.Read(parsed);
             EvaluationOptions options = new() { Scoring = new ScoringOptions { Dataset = meaning, PredictionLabels = labels.Read(parsed) } };
             using ExpectedImages? expected = ReadExpected(parsed.GetValue(names), parsed.GetValue(groundTruth), options);
-            SubmissionValidation found = SubmissionValidation.Of(
-                parsed.GetRequiredValue(submission), expected, meaning, options.Scoring.PredictionLabels, options.PredictionReading, !parsed.GetValue(any), cancellation: context.Cancellation);
+            SubmissionValidation found = SubmissionValidation.Of(parsed.GetRequiredValue(submission), expected, SubmissionCheck.Rules(options, parsed.GetValue(any)), cancellation: context.Cancellation);
             if (parsed.GetValue(log) is string file)
             {
                 AtomicFile.Write(file, Encoding.UTF8.GetBytes(HostLog(found)));

@@ -29,7 +29,7 @@ internal static class ChallengePages
     public static string Submission(ChallengePlan plan) => $"""
         # Submission
 
-        One `.zip` with a PNG mask for each of the {Invariant($"{plan.Images.Count:N0}")} images, named as the image; a folder inside the zip does no harm. A mask is as large as its
+        One `.zip` with a {(plan.AnyFormat ? "" : "PNG ")}mask for each of the {Invariant($"{plan.Images.Count:N0}")} images, named as the image; a folder inside the zip does no harm. A mask is as large as its
         image and has one channel of 8 or 16 bits; its values are {plan.Expected}. The starting kit checks a submission at home, with the program that scores it.
 
         """;

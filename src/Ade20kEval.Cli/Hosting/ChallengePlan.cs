@@ -69,9 +69,16 @@ internal sealed record ChallengePlan
     /// <summary>Decimals of a figure, where a share is no percent.</summary>
     public int Precision => Decimals + 2;
 
+    /// <summary>Whether submissions hold label ids, which is what a packed one holds.</summary>
+    public bool HoldsIds => PredictionLabels == "ids";
+
+    /// <summary>Options that say what values mean.</summary>
+    /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>
+    public IReadOnlyList<string> DatasetOptions(string folder) => ["--dataset", DatasetFile is null ? Dataset : folder + DatasetName];
+
     /// <summary>Options that say what submissions hold and values mean.</summary>
     /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>
-    public IReadOnlyList<string> CheckOptions(string folder) => ["--dataset", DatasetFile is null ? Dataset : folder + DatasetName, "--prediction-labels", PredictionLabels, .. AnyFormat ? (string[])["--any-format"] : []];
+    public IReadOnlyList<string> CheckOptions(string folder) => [.. DatasetOptions(folder), "--prediction-labels", PredictionLabels, .. AnyFormat ? (string[])["--any-format"] : []];
 
     /// <summary>Options of <c>score</c> but for where its answer goes.</summary>
     /// <param name="folder">Where a dataset of one's own lies, as far as its name.</param>

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Ade20kEval.Boards;
 using Ade20kEval.Cli.Leaderboard;
 using Ade20kEval.Cli.Options;
-using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Reporting.Boards;
+using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 
 namespace Ade20kEval.Cli.Hosting;
@@ -36,20 +37,29 @@ internal static class ParticipantScoring
             AtomicFile figures = outputs.Open(answer.File);
             AtomicFile? page = answer.Page is string path ? outputs.Open(path) : null;
             using MaskSource groundTruth = MaskSource.Open(groundTruthPath);
-            SetOutcome outcome = Score(groundTruth, submission, answer.AnyFormat, options, context.Cancellation);
-            if (outcome.Run is null)
+            SubmissionValidation found = Check(submission, groundTruthPath, answer.AnyFormat, options, context.Cancellation);
+            if (found.HostProblem is not null)
             {
-                return Refuse(context, Cleaned(outcome.Problem!, submission, groundTruthPath));
+                context.Say(OrganisersFault);
+                return ExitCode.BadInput;
             }
 
-            Scores scores = outcome.Run.Primary;
+            if (!found.IsValid)
+            {
+                return Refuse(context, ValidationText.Of(found).TrimEnd('\n'));
+            }
+
+            // What is valid fails by the challenge's own doing alone.
+            using MaskSource predictions = MaskSource.Open(submission, MaskInputOptions.Default);
+            RunDocument run = Evaluator.Evaluate(groundTruth, predictions, options, context.Cancellation);
+            Scores scores = run.Primary;
             if (columns[0].Of(scores) is not double primary || !double.IsFinite(primary))
             {
                 return Refuse(context, $"the submission has no {columns[0].Title}: the protocol {scores.Protocol} does not define it for these masks.");
             }
 
             figures.Prepare(stream => stream.Write(Document(columns, scores)));
-            page?.Prepare(stream => stream.Write(ParticipantPage.Write(outcome.Run, columns, answer.Reveal, answer.Decimals)));
+            page?.Prepare(stream => stream.Write(ParticipantPage.Write(run, columns, answer.Reveal, answer.Decimals)));
             outputs.Commit();
             foreach (Metric column in columns)
             {
@@ -83,47 +93,23 @@ internal static class ParticipantScoring
         }
     }
 
-    private static SetOutcome Score(MaskSource groundTruth, string submission, bool anyFormat, EvaluationOptions options, CancellationToken cancellation)
+    /// <summary>What `validate` says at home, by the same code.</summary>
+    /// <exception cref="InputException">There is nothing to check, which is the platform's doing.</exception>
+    private static SubmissionValidation Check(string submission, string groundTruthPath, bool anyFormat, EvaluationOptions options, CancellationToken cancellation)
     {
-        MaskSource? predictions = null;
-        try
+        if (!File.Exists(submission) && !Directory.Exists(submission))
         {
-            // Listed in all formats, so that the refusal has their names; nothing of them is decoded.
-            predictions = MaskSource.Open(submission, MaskInputOptions.Default);
-            SubmissionCheck.RefuseOtherFormats(predictions, anyFormat);
-        }
-        catch (InputException problem)
-        {
-            predictions?.Dispose();
-            return new SetOutcome(null, problem.Message);
+            throw new InputException($"{submission}: there is no such file or folder.");
         }
 
-        using (predictions)
-        {
-            return Evaluator.EvaluateEach(groundTruth, [predictions], options, cancellation)[0];
-        }
+        using ExpectedImages expected = ExpectedImages.OfGroundTruth(groundTruthPath, options.GroundTruthReading);
+        return SubmissionValidation.Of(submission, expected, SubmissionCheck.Rules(options, anyFormat) with { Name = "submission" }, cancellation: cancellation);
     }
 
     private static int Refuse(CommandContext context, string message)
     {
-        context.Say($"The submission was not scored: {(message.Length > LongestMessage ? $"{message[..LongestMessage]}..." : message)}");
+        context.Say($"The submission was not scored:{(message.Contains('\n', StringComparison.Ordinal) ? "\n" : " ")}{(message.Length > LongestMessage ? $"{message[..LongestMessage]}..." : message)}");
         return ExitCode.BadInput;
-    }
-
-    // Longest first, so that no part of a path stays behind; of a missing prediction both may be told.
-    private static string Cleaned(string message, string submission, string groundTruth)
-    {
-        (string Path, string Word)[] words =
-        [
-            (Path.GetFullPath(submission), "submission"), (submission, "submission"),
-            (Path.GetFullPath(groundTruth), "ground truth"), (groundTruth, "ground truth"),
-        ];
-        foreach ((string path, string word) in words.OrderByDescending(pair => pair.Path.Length))
-        {
-            message = message.Replace(Path.TrimEndingDirectorySeparator(path), word, StringComparison.Ordinal);
-        }
-
-        return message;
     }
 
     private static byte[] Document(IReadOnlyList<Metric> columns, Scores scores)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ade20kEval.Cli.Hosting;
 
-/// <summary>What participants get to check a submission at home: the executable that scores, the names and sizes of the images, and a script. Nothing of the labels.</summary>
+/// <summary>What participants get to check a submission at home: the executable that scores, the names and sizes of the images, and scripts. Nothing of the labels.</summary>
 internal static class StartingKit
 {
     private const string Images = "images.csv";
@@ -13,6 +13,11 @@ internal static class StartingKit
         BundleFiles files = new();
         files.Add("README.md", Readme(plan));
         files.Add("validate.sh", Script(plan));
+        if (plan.HoldsIds)
+        {
+            files.Add("pack.sh", Pack(plan));
+        }
+
         files.Add(Images, List(plan.Images));
         files.Add("ade20k-eval", plan.Executable);
         if (plan.DatasetFile is byte[] dataset)
@@ -31,7 +36,31 @@ internal static class StartingKit
             sh validate.sh submission.zip
 
         It names all that is wrong at once: missing and unknown names, sizes, formats, values. `{Images}` lists the {Invariant($"{plan.Images.Count:N0}")} images with their sizes;
-        values are {plan.Expected}. A folder of masks that are named as the images becomes a submission by `zip -r submission.zip predictions`.
+        values are {plan.Expected}.
+
+        {Making(plan)}
+
+        """;
+
+    private static string Making(ChallengePlan plan) => plan.HoldsIds
+        ? """
+            To make a submission of a folder of masks:
+
+                sh pack.sh predictions submission.zip
+
+            It writes every mask as PNG under the name of its image, mends letters' case and a common ending of names, and refuses what would not be valid. Masks that
+            hold class indices from 0 become label ids by `sh pack.sh predictions submission.zip --prediction-labels indices`.
+            """
+        : "A folder of masks that are named as the images becomes a submission by `zip -r submission.zip predictions`.";
+
+    private static string Pack(ChallengePlan plan) => $$"""
+        # sh pack.sh MASKS SUBMISSION.zip: a submission that is valid.
+        set -eu
+        here=$(cd "$(dirname "$0")" && pwd)
+        chmod +x "$here/ade20k-eval"
+        masks=${1:?give the folder of masks, and the .zip to write} zip=${2:?give the .zip to write}
+        shift 2
+        exec "$here/ade20k-eval" pack "$masks" --out "$zip" --names "$here/{{Images}}" {{ScriptWords.Join(plan.DatasetOptions(ScriptWords.Here))}} "$@"
 
         """;
 

@@ -83,9 +83,10 @@ internal static class BoardOptions
 
     /// <summary>The key, to be disposed of.</summary>
     /// <exception cref="InputException">The file cannot be read, or holds no such key.</exception>
-    public static ECDsa? ReadKey(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is string file
-        ? BoardSignature.ReadPrivateKey(file, Encoding.UTF8.GetString(InputFile.ReadAll(file, 1 << 20).Span))
-        : null;
+    public static ECDsa? ReadKey(ParseResult parsed, Option<string?> option) => ReadKeyFile(parsed.GetValue(option));
+
+    /// <inheritdoc cref="ReadKey"/>
+    public static ECDsa? ReadKeyFile(string? file) => file is null ? null : BoardSignature.ReadPrivateKey(file, Encoding.UTF8.GetString(InputFile.ReadAll(file, 1 << 20).Span));
 
     /// <summary>What is said of an entry by <c>--set key=value</c>, or of a figure.</summary>
     /// <param name="option">The option.</param>

@@ -1,4 +1,5 @@
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Counting;
 using Ade20kEval.Datasets;
 using Ade20kEval.Files;
@@ -101,7 +102,7 @@ internal static class Recounting
                 }
 
                 using MaskSource truth = MaskSource.Open(groundTruth);
-                using MaskSource predictions = MaskSource.Open(path);
+                using MaskSource predictions = MaskSource.Open(path, MaskInputOptions.Default);
                 SubmissionCheck.RefuseOtherFormats(predictions, rules.AnyFormat);
                 return (Evaluator.Evaluate(truth, predictions, Options(labels), context.Cancellation), false);
             }
@@ -116,7 +117,7 @@ internal static class Recounting
         {
             MaskPixels pixels = new();
             using ExpectedImages expected = ExpectedImages.OfGroundTruth(groundTruth, Options(labels).GroundTruthReading);
-            SubmissionValidation.Of(path, expected, dataset, labels, Options(labels).PredictionReading, !rules.AnyFormat, pixels, context.Cancellation);
+            SubmissionValidation.Of(path, expected, SubmissionCheck.Rules(Options(labels), rules.AnyFormat), pixels, context.Cancellation);
             return pixels.Digest();
         }
 

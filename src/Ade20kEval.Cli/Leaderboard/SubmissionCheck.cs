@@ -1,3 +1,5 @@
+using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Sources;
@@ -7,6 +9,20 @@ namespace Ade20kEval.Cli.Leaderboard;
 /// <summary>Which files of strangers are read at all.</summary>
 internal static class SubmissionCheck
 {
+    /// <summary>What a submission must be to be scored so.</summary>
+    /// <param name="options">How it will be scored.</param>
+    /// <param name="anyFormat">Whether other formats than PNG are taken.</param>
+    public static SubmissionRules Rules(EvaluationOptions options, bool anyFormat) => new(options.Scoring.Dataset, options.Scoring.PredictionLabels, options.PredictionReading)
+    {
+        Opening = MaskInputOptions.Default,
+        PngAlone = !anyFormat,
+        Pairing = options.PairingRule,
+        Remap = options.Reading.PredictionRemap,
+        TakesMissing = options.Pairing.Missing != MissingPrediction.Error,
+        TakesExtra = options.Pairing.Extra != ExtraPrediction.Error,
+        TakesOtherSizes = options.Pairing.Resize != PredictionResize.None,
+    };
+
     /// <summary>PNG alone: its reader is ours, and hardened; those of other formats stay away from what strangers send.</summary>
     /// <exception cref="InputException">There are other masks; up to ten are named.</exception>
     /// <param name="submission">What was handed in.</param>

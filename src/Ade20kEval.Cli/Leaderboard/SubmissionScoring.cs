@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ade20kEval.Boards;
+using Ade20kEval.Cli.Options;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
@@ -18,6 +19,9 @@ namespace Ade20kEval.Cli.Leaderboard;
 /// <param name="Signer">Signs the record of a failed attempt.</param>
 internal sealed record SubmissionScoring(CommandContext Context, Board Board, EntryMetadata About, ECDsa? Signer)
 {
+    /// <summary>What a refusal says that was recorded: by it scripts tell an attempt from a slip of the host's.</summary>
+    public const string Recorded = "Recorded as a failed attempt";
+
     private const string NoAttempt = "No attempt was counted.";
     private const int LongestReason = 500;
 
@@ -34,7 +38,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
         MaskPixels pixels = new();
         using (ExpectedImages expected = ExpectedImages.OfGroundTruth(groundTruthPath, options.GroundTruthReading))
         {
-            found = SubmissionValidation.Of(path, expected, options.Scoring.Dataset, options.Scoring.PredictionLabels, options.PredictionReading, !Board.Definition.AnyFormat, pixels, Context.Cancellation);
+            found = SubmissionValidation.Of(path, expected, SubmissionCheck.Rules(options, Board.Definition.AnyFormat), pixels, Context.Cancellation);
         }
 
         if (found.HostProblem is string problem)
@@ -49,7 +53,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
 
         try
         {
-            using MaskSource predictions = MaskSource.Open(path);
+            using MaskSource predictions = MaskSource.Open(path, MaskInputOptions.Default);
             return (Evaluator.Evaluate(groundTruth, predictions, options, Context.Cancellation), pixels.Digest());
         }
         catch (InputException failure)
@@ -75,7 +79,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
         RequireReadable(path);
         try
         {
-            MaskSource groundTruth = MaskSource.Open(groundTruthPath);
+            MaskSource groundTruth = NonEmptyMasks.Open(groundTruthPath);
             if (Board.Definition.GroundTruth is string expected && GroundTruthDigest.Of(groundTruth, options.Scoring.Dataset, options.GroundTruthReading, Context.Cancellation) is string found && found != expected)
             {
                 groundTruth.Dispose();
@@ -96,7 +100,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
         {
             if (Directory.Exists(path))
             {
-                _ = Directory.EnumerateFileSystemEntries(path).Any();
+                RequireFiles(path);
             }
             else if (new FileInfo(path).Length > 0)
             {
@@ -104,9 +108,22 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
                 InputFile.Open(path, minimumBytes: 1).Dispose();
             }
         }
+        catch (InputException told) when (told.Message.EndsWith(NoAttempt, StringComparison.Ordinal))
+        {
+            throw;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InputException)
         {
             throw new InputException($"{path}: cannot be read here ({failure.Message.TrimEnd('.')}). {NoAttempt}", failure);
+        }
+    }
+
+    // A folder is made by the host, who unpacked or mounted something there; an archive that is empty is what was handed in.
+    private static void RequireFiles(string folder)
+    {
+        if (!Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
+        {
+            throw new InputException($"{folder}: is a folder without any file. Is something not mounted or not unpacked? {NoAttempt}");
         }
     }
 
@@ -123,7 +140,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
             Error = PublicReason(found.Reason),
         };
         Board.Add(failed, null, Context.Environment.Now(), Signer);
-        return new InputException($"{path}: cannot be scored:\n{ValidationText.Of(found)}Recorded as a failed attempt of {About.Team}: it counts against the limits, and is listed without a rank.");
+        return new InputException($"{path}: cannot be scored:\n{ValidationText.Of(found)}{Recorded} of {About.Team}: it counts against the limits, and is listed without a rank.");
     }
 
     // One line that everybody may read.

@@ -14,6 +14,9 @@ namespace Ade20kEval.Boards;
 /// </remarks>
 internal sealed class Board
 {
+    /// <summary>What the refusal of an entry says that was made before.</summary>
+    public const string IsThereAlready = "is on the board already";
+
     private const int LargestFile = 1 << 20;
 
     private Board(string folder, BoardDefinition definition, string digest, LedgerChain ledger, int records, IReadOnlyList<StoredEntry> entries)
@@ -193,7 +196,7 @@ internal sealed class Board
             SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
             if (entry.Kind != EntryKind.Failed && ledger.Records().Any(record => record.Entry == id))
             {
-                throw new InputException($"{entry.Metadata.Method}: is on the board already ({id[..12]}), with the same figures and words.");
+                throw new InputException($"{entry.Metadata.Method}: {IsThereAlready} ({id[..12]}), with the same figures and words.");
             }
 
             // Only now, and while nobody else writes: what the rules refuse leaves nothing.

@@ -23,6 +23,9 @@ internal sealed class ExpectedImages : IDisposable
         _reader = reader;
     }
 
+    /// <summary>Whether sizes are known; else they cannot be looked at.</summary>
+    public bool HasSizes { get; private init; }
+
     /// <summary>Their names, as masks to pair with.</summary>
     public MaskSource Source { get; }
 
@@ -33,17 +36,23 @@ internal sealed class ExpectedImages : IDisposable
     public static ExpectedImages OfGroundTruth(string path, MaskReaderOptions reading)
     {
         MaskSource source = MaskSource.Open(path);
-        return new ExpectedImages(source, source.CreateReader(reading));
+        if (source.Entries.Count > 0)
+        {
+            return new ExpectedImages(source, source.CreateReader(reading)) { HasSizes = true };
+        }
+
+        source.Dispose();
+        throw new InputException($"{path}: holds no mask, so that nobody knows which images there must be. {source.WhyEmpty}");
     }
 
-    /// <summary>The images of a list: a name a line, with or without an ending, and where known width and height behind commas. A header is known by its first word, name.</summary>
+    /// <summary>The images of a list: a name a line, with or without the ending of an image or mask, and where known width and height behind commas. A header is known by its first word, name.</summary>
     /// <exception cref="InputException">The file cannot be read, or a line is not as said.</exception>
     public static ExpectedImages OfList(string file)
     {
         IReadOnlyList<string[]> lines = CsvText.Read(file, InputFile.ReadAll(file, 64 << 20).Span, 1 + MostNames);
         string[][] images = [.. lines.Skip(lines.Count > 0 && lines[0][0] == "name" ? 1 : 0)];
-        string[] stems = [.. images.Select(line => Path.GetFileNameWithoutExtension(line[0].Trim()))];
-        ExpectedImages expected = new(MaskSource.FromMaps(file, stems, static (_, _) => { }), null);
+        string[] stems = [.. images.Select(line => MaskFileNames.ImageStem(line[0].Trim()))];
+        ExpectedImages expected = new(MaskSource.FromMaps(file, stems, static (_, _) => { }), null) { HasSizes = images.Any(line => line.Length >= 3) };
         for (int i = 0; i < images.Length; i++)
         {
             if (stems[i].Length is 0 or > LongestName)
@@ -65,7 +74,7 @@ internal sealed class ExpectedImages : IDisposable
     /// <summary>The 2,000 images of ADE20K's validation set.</summary>
     public static ExpectedImages OfAde20kValidation()
     {
-        ExpectedImages expected = new(MaskSource.FromMaps(Ade20kValidation.ListName, Enumerable.Range(0, Ade20kValidation.Count).Select(Ade20kValidation.NameOf), static (_, _) => { }), null);
+        ExpectedImages expected = new(MaskSource.FromMaps(Ade20kValidation.ListName, Enumerable.Range(0, Ade20kValidation.Count).Select(Ade20kValidation.NameOf), static (_, _) => { }), null) { HasSizes = true };
         for (int i = 0; i < Ade20kValidation.Count; i++)
         {
             expected._listed.Add(Ade20kValidation.NameOf(i), Ade20kValidation.SizeOf(i));

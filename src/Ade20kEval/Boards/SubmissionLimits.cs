@@ -14,17 +14,8 @@ internal static class SubmissionLimits
     /// <exception cref="InputException">It may not; the message says why and when it may.</exception>
     public static void Check(BoardDefinition board, IEnumerable<LedgerRecord> ledger, string team, DateTimeOffset now)
     {
+        RequireOpen(board, now);
         DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
-        if (board.Opens is DateOnly opens && today < opens)
-        {
-            throw new InputException(Invariant($"{board.Title} opens on {opens:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
-        }
-
-        if (board.Closes is DateOnly closes && today > closes)
-        {
-            throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
-        }
-
         string key = NameKey.Of(team);
         LedgerRecord[] records = [.. ledger];
         if (LookAlikes.Of(team, Teams(records), out string why) is string other)
@@ -97,6 +88,24 @@ internal static class SubmissionLimits
     public static string? Resembling(IEnumerable<LedgerRecord> ledger, string team) => LookAlikes.Resembling(team, Teams(ledger));
 
     private static IEnumerable<string> Teams(IEnumerable<LedgerRecord> ledger) => ledger.Select(record => record.Team).OfType<string>().Distinct();
+
+    /// <summary>Refuses what is too early or too late for anybody.</summary>
+    /// <param name="board">The rules.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InputException">The board is not open; the message says when it is.</exception>
+    public static void RequireOpen(BoardDefinition board, DateTimeOffset now)
+    {
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (board.Opens is DateOnly opens && today < opens)
+        {
+            throw new InputException(Invariant($"{board.Title} opens on {opens:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
+        }
+
+        if (board.Closes is DateOnly closes && today > closes)
+        {
+            throw new InputException(Invariant($"{board.Title} closed on {closes:yyyy-MM-dd}; today is {today:yyyy-MM-dd} (UTC)."));
+        }
+    }
 
     private static string All(int attempts) => attempts == 1 ? "its only attempt" : Invariant($"all of its {attempts:N0} attempts");
 }

@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -15,6 +14,7 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
 {
     private const int ShownCases = 10;
     private const string HostKind = "host";
+    private const string Unclear = "names that do not say which image a mask is of";
 
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsValid => Findings.Count == 0;
@@ -28,36 +28,33 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
     /// <summary>Checks.</summary>
     /// <param name="path">The submission: a folder, an archive or one mask.</param>
     /// <param name="expected">Which images it must have; <see langword="null"/> where names and sizes are not known.</param>
-    /// <param name="dataset">What values mean.</param>
-    /// <param name="labels">What its files hold.</param>
-    /// <param name="reading">How its masks are read.</param>
-    /// <param name="pngAlone">Whether other formats than PNG are a fault, and stay unread.</param>
+    /// <param name="rules">What it must be.</param>
     /// <param name="pixels">Gets every mask that is of an image; <see langword="null"/> where nobody wants their digest.</param>
     /// <param name="cancellation">Stops between two masks.</param>
-    public static SubmissionValidation Of(
-        string path, ExpectedImages? expected, Dataset dataset, PredictionLabels labels, MaskReaderOptions reading, bool pngAlone = true, MaskPixels? pixels = null, CancellationToken cancellation = default)
+    public static SubmissionValidation Of(string path, ExpectedImages? expected, SubmissionRules rules, MaskPixels? pixels = null, CancellationToken cancellation = default)
     {
+        string called = rules.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         MaskSource submission;
         try
         {
-            submission = MaskSource.Open(path);
+            submission = MaskSource.Open(path, rules.Opening);
         }
         catch (InputException problem)
         {
-            return new SubmissionValidation(0, [new SubmissionFinding("archive", Own(problem.Message, path), 1, [], problem.Message)], []);
+            return new SubmissionValidation(0, [new SubmissionFinding("archive", Own(problem.Message), 1, [], problem.Message)], []);
         }
 
         using (submission)
         {
             Cases cases = new();
-            Dictionary<FileEntry, FileEntry> images = Pair(submission, expected, dataset, path, cases);
-            using MaskReader reader = submission.CreateReader(reading);
+            Dictionary<FileEntry, FileEntry> images = Pair(submission, expected, rules, Own, cases);
+            using MaskReader reader = submission.CreateReader(rules.Reading);
             LabelMap map = new();
-            bool[] known = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(raw => dataset.ClassifyPrediction(raw, labels).Kind != LabelKind.Unexpected)];
+            bool[] known = rules.KnownValues();
             foreach (FileEntry entry in submission.Entries)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (pngAlone && !entry.RelativePath.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+                if (rules.PngAlone && !entry.RelativePath.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
                 {
                     cases.Add("format", "files that are no PNG", entry.RelativePath, entry.RelativePath);
                     continue;
@@ -69,22 +66,23 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 try
                 {
                     // A small file can unpack to gigabytes: what has the wrong size is refused by its header, before any of its pixels.
-                    (int, int)? told = size is null ? null : reader.SizeInHeader(entry);
+                    (int, int)? told = size is null || rules.TakesOtherSizes ? null : reader.SizeInHeader(entry);
                     isDecoded = told is null || told == size;
                     if (isDecoded)
                     {
                         reader.Read(entry, map, size);
+                        rules.Remap?.Apply(map);
                     }
 
                     found = isDecoded ? (map.Width, map.Height) : told!.Value;
                 }
                 catch (InputException problem)
                 {
-                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message, path));
+                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message.Replace(entry.FullName, entry.RelativePath, StringComparison.Ordinal)));
                     continue;
                 }
 
-                if (size is (int width, int height) && found != (width, height))
+                if (size is (int width, int height) && found != (width, height) && !rules.TakesOtherSizes)
                 {
                     cases.Add("size", "masks of another size than their image", entry.RelativePath, Invariant($"{entry.RelativePath}: {found.Width} x {found.Height}, expected {width} x {height}"));
                 }
@@ -101,18 +99,39 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
 
                 if (UnknownValues(map, known) is { Count: > 0 } values)
                 {
-                    cases.Add("values", $"masks with values that no class has (expected {dataset.ExpectedPredictionValues(labels)})", entry.RelativePath, $"{entry.RelativePath}: {ValueRanges.Text(values)}");
+                    cases.Add("values", $"masks with values that no class has (expected {rules.Dataset.ExpectedPredictionValues(rules.Labels)})", entry.RelativePath, $"{entry.RelativePath}: {ValueRanges.Text(values)}");
                 }
             }
 
             if (submission.Entries.Count == 0)
             {
-                cases.Add("names", "submissions without a mask", "", Path.GetFileName(path));
+                cases.Add("names", "submissions without a mask", "", called);
             }
 
             return new SubmissionValidation(submission.Entries.Count, cases.ToFindings(),
-                [.. submission.Notes.Select(note => Own(note, path)), .. expected is null ? ["nobody said which images there must be, so that missing and extra masks and wrong sizes were not looked for"] : Array.Empty<string>()]);
+                [.. submission.Notes.Select(Own), .. NotLookedFor(expected)]);
         }
+
+        string Own(string message) => Advice.Without(WithoutPath(message, path, called));
+    }
+
+    private static string[] NotLookedFor(ExpectedImages? expected) => expected switch
+    {
+        null => ["nobody said which images there must be, so that missing and extra masks and wrong sizes were not looked for"],
+        { HasSizes: false } => ["the list of images says no sizes, so that wrong ones were not looked for"],
+        _ => [],
+    };
+
+    // No path of the machine that checks.
+    private static string WithoutPath(string message, string path, string called)
+    {
+        foreach (string place in new[] { Path.GetFullPath(path), path }.Select(Path.TrimEndingDirectorySeparator))
+        {
+            message = place.AsSpan().ContainsAny('/', '\\') ? message.Replace(place, called, StringComparison.Ordinal)
+                : message.StartsWith(place, StringComparison.Ordinal) ? called + message[place.Length..] : message;
+        }
+
+        return message;
     }
 
     /// <summary>The values of a map that no class has, ascending.</summary>
@@ -145,7 +164,7 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
         return [.. unknown];
     }
 
-    private static Dictionary<FileEntry, FileEntry> Pair(MaskSource submission, ExpectedImages? expected, Dataset dataset, string path, Cases cases)
+    private static Dictionary<FileEntry, FileEntry> Pair(MaskSource submission, ExpectedImages? expected, SubmissionRules rules, Func<string, string> own, Cases cases)
     {
         Dictionary<FileEntry, FileEntry> images = new(ReferenceEqualityComparer.Instance);
         if (expected is null || submission.Entries.Count == 0)
@@ -155,31 +174,37 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
 
         try
         {
-            PairList pairs = PairFinder.Find(expected.Source, submission, dataset.Pairing);
+            PairList pairs = PairFinder.Find(expected.Source, submission, rules.Pairing);
             foreach (MaskPair pair in pairs.Pairs)
             {
                 if (pair.Prediction is FileEntry prediction)
                 {
                     images[prediction] = pair.GroundTruth;
                 }
-                else
+                else if (!rules.TakesMissing)
                 {
                     cases.Add("missing", "images without a mask", pair.Name, pair.Name);
                 }
             }
 
-            foreach (FileEntry extra in pairs.ExtraPredictions)
+            foreach (FileEntry extra in rules.TakesExtra ? [] : pairs.ExtraPredictions)
             {
                 cases.Add("extra", "masks of no image", extra.RelativePath, extra.RelativePath);
             }
 
-            pairs.ThrowOnProblems(allowMissing: true, allowExtra: true);
+            foreach (string duplicate in pairs.DuplicatePredictions)
+            {
+                cases.Add("names", Unclear, duplicate, own(duplicate));
+            }
+
+            foreach (string duplicate in pairs.DuplicateGroundTruths)
+            {
+                cases.Add(HostKind, "names of the host's images that are not clear", "", "see the host", duplicate);
+            }
         }
         catch (InputException problem)
         {
-            bool isHosts = problem.Message.Contains(expected.Source.Path, StringComparison.Ordinal);
-            cases.Add(isHosts ? HostKind : "names", isHosts ? "names of the host's images that are not clear" : "names that do not say which image a mask is of", "",
-                isHosts ? "see the host" : Own(problem.Message.Split('\n')[0], path), problem.Message);
+            cases.Add("names", Unclear, "", own(problem.Message.Split('\n')[0]), problem.Message);
         }
 
         return images;
@@ -198,8 +223,6 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
             return null;
         }
     }
-
-    private static string Own(string message, string path) => message.Replace(path, Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), StringComparison.Ordinal);
 
     /// <summary>Collects cases by kind.</summary>
     private sealed class Cases

@@ -130,6 +130,10 @@ internal sealed class AtomicFile : IDisposable
         }
     }
 
+    /// <summary>Where a prepared file lies until it has its final name: for whoever wants to read once more what was written.</summary>
+    /// <exception cref="InvalidOperationException">It was not prepared, or has its name.</exception>
+    public string PreparedPath => _prepared ? _temporaryPath : throw new InvalidOperationException("The file is not prepared.");
+
     /// <summary>Closes the temporary file, which is still empty, until it is written: many outputs that wait for the end of a run hold no file open.</summary>
     public void Park()
     {

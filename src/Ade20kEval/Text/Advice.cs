@@ -107,6 +107,11 @@ public sealed class Advice
     /// <summary>The words that stand for it in messages: an imperative, without a full stop.</summary>
     public string Words { get; }
 
+    /// <summary>A message without the sentences that hold an advice: for people who cannot ask for it, such as those whose submission somebody else scores.</summary>
+    internal static string Without(string message) => All.Any(advice => message.Contains(advice.Words, StringComparison.Ordinal))
+        ? string.Join('\n', message.Split('\n').Select(line => string.Join(". ", line.Split(". ").Where(sentence => !All.Any(advice => sentence.Contains(advice.Words, StringComparison.Ordinal))))).Where(line => line.Length > 0))
+        : message;
+
     /// <inheritdoc/>
     public override string ToString() => Words;
 }

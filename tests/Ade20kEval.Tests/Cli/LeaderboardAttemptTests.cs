@@ -39,6 +39,48 @@ public sealed class LeaderboardAttemptTests
         Assert.That(Entries, Is.Empty);
     }
 
+    // A folder is what the host unpacked or mounted; an archive is what was handed in.
+    [TestCase("")]
+    [TestCase("predictions/val")]
+    public void A_folder_without_any_file_is_the_hosts_slip(string below)
+    {
+        Directory.CreateDirectory(_folder["mount", below]);
+
+        CliRun run = Add(_folder["mount"]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain("mount: is a folder without any file. Is something not mounted or not unpacked? No attempt was counted."));
+        Assert.That(Entries, Is.Empty);
+    }
+
+    [Test]
+    public void An_archive_without_masks_and_a_folder_of_other_files_are_attempts()
+    {
+        CliRun archive = Add(_folder.Write("x.zip", new Formats.Archives.ZipForge().ToArray()));
+        _folder.Write("notes/readme.txt", "hello");
+        CliRun folder = Add(_folder["notes"]);
+
+        Assert.That(archive.Error + folder.Error, Does.Contain("submissions without a mask: 1\n  x.zip\n").And.Contains("submissions without a mask: 1\n  notes\n"));
+        Assert.That(Ade20kEval.Boards.Board.Open(Board).Ledger.Skip(1).Select(record => record.Event), Is.EqualTo(new[] { "fail", "fail" }));
+    }
+
+    [Test]
+    public void A_board_that_takes_any_format_takes_what_score_reads()
+    {
+        Init(_folder["any"], more: ["--any-format"]);
+        byte[] bmp = Bmp(4, 3, 1, 2);
+        _folder.Write("mixed/a.bmp", bmp);
+        _folder.WriteMask("mixed/b.png", 4, 3, 3, 3);
+        string[] Of(string board) => [.. Words(_folder["mixed"]).Select(word => word == Board ? board : word)];
+
+        CliRun taken = CliRun.Of(Of(_folder["any"]));
+        CliRun refused = CliRun.Of(Of(Board));
+
+        Assert.That(taken.ExitCode, Is.Zero, taken.Error);
+        Assert.That(refused.Error, Does.Contain("files that are no PNG: 1\n  a.bmp\n"));
+        Assert.That(CliRun.Of("validate", _folder["mixed"], "--ground-truth", _folder["labels"], "--any-format").Output, Is.EqualTo("valid: 2 masks\n"));
+    }
+
     [Test]
     public void Labels_that_cannot_be_read_or_are_the_submission_itself_are_the_hosts_slip()
     {
@@ -213,6 +255,43 @@ public sealed class LeaderboardAttemptTests
         Assert.That(CliRun.Of([.. add, "--figure", "meanDice=1.006"]).Output, Does.Contain("a mean Dice above 1 is impossible as defined"));
         Assert.That(CliRun.Of([.. add, "--figure", "meanIou=41.68"]).Output, Does.Contain("is its percent sign missing?"));
         Assert.That(CliRun.Of([.. add, "--figure", "kappa=-1.2"]).Output, Does.Contain("it lies from -1 to 1"));
+    }
+
+    // 8 bits a pixel with a gray palette, rows from the bottom up, each of a multiple of four bytes.
+    private static byte[] Bmp(int width, int height, params byte[] values)
+    {
+        int stride = (width + 3) / 4 * 4;
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        writer.Write("BM"u8);
+        writer.Write(54 + 1024 + (stride * height));
+        writer.Write(0);
+        writer.Write(54 + 1024);
+        writer.Write(40);
+        writer.Write(width);
+        writer.Write(height);
+        writer.Write((short)1);
+        writer.Write((short)8);
+        writer.Write(0);
+        writer.Write(stride * height);
+        writer.Write(0L);
+        writer.Write(256);
+        writer.Write(0);
+        for (int i = 0; i < 256; i++)
+        {
+            writer.Write(i * 0x010101);
+        }
+
+        for (int row = height - 1; row >= 0; row--)
+        {
+            for (int column = 0; column < stride; column++)
+            {
+                int at = (row * width) + column;
+                writer.Write(column < width && at < values.Length ? values[at] : (byte)0);
+            }
+        }
+
+        return stream.ToArray();
     }
 
     private void Init(string board, string? truth = "labels", params string[] more)

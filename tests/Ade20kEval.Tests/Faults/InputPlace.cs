@@ -88,7 +88,7 @@ public sealed record InputPlace(string Symbol, string CommandLine, string Name, 
         "score --out", "score --for-participants", "doctor --write-remap", "doctor --write-mended", "fuse --out", "fuse --run-out", "report --out", "rescore --out", "compare --out", "instances --out", "panoptic --out",
         "validate --host-log", "pack --out", "merge --out", "figure --out", "colorize DIR", "convert DIR", "demo DIR", "codabench --bundle", "evalai --bundle", "leaderboard export FILE", "leaderboard publish DIR",
         "codabench --board", "evalai --board", "leaderboard verify --site",   // what is in a board and a site has its rows under leaderboard
-        "score --participant-page", "slurm --submissions", "slurm --board", "slurm --teams",
+        "score --participant-page", "slurm --submissions", "slurm --board", "slurm --teams", "slurm --key",
         "slurm --out", "slurm SCORE", "kubernetes --out", "kubernetes SCORE", "kubernetes --claim",   // these print command lines; the logs that slurm --status shows are another test's
     ];
 

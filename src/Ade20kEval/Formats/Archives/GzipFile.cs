@@ -39,6 +39,12 @@ internal static class GzipFile
         uint wantedCrc = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
         uint wantedLength = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
 
+        // The end of the file says how long it will be, so that a bomb is refused before it goes off; one that lies is stopped where it is longer than it says.
+        if (TooLong(gzip, wantedLength, limits) is InputException promised)
+        {
+            throw new InputException($"{promised.Message} So its end says: where it was cut off or is damaged, copy or pack it again.");
+        }
+
         ChunkedBytes unpacked = new(gzip.Name);
         Crc32 sum = new();
         try
@@ -54,14 +60,14 @@ internal static class GzipFile
                 }
 
                 sum.Append(part);
-                if (unpacked.Length > limits.MaxUnpackedInMemoryBytes)
+                if (TooLong(gzip, unpacked.Length, limits) is InputException tooLong)
                 {
-                    throw Error(gzip, $"unpacks to more than {limits.MaxUnpackedInMemoryBytes:N0} bytes, which would have to be held in memory. Unpack it, or make it a .tar or .zip, which are read in place.");
+                    throw tooLong;
                 }
 
-                if (unpacked.Length > limits.RatioFreeBytes && unpacked.Length / limits.MaxRatio >= gzip.Length)
+                if (unpacked.Length > wantedLength)
                 {
-                    throw Error(gzip, $"unpacks to more than {limits.MaxRatio} times its {gzip.Length:N0} bytes. Unpack it and score the folder if that is right.");
+                    throw Error(gzip, $"unpacks to more than the {wantedLength:N0} bytes that its end says. It was cut off, is damaged, or is several gzip files joined: copy or pack it again.");
                 }
             }
         }
@@ -80,6 +86,11 @@ internal static class GzipFile
 
         return unpacked;
     }
+
+    private static InputException? TooLong(PositionedBytes gzip, long length, ArchiveLimits limits) =>
+        length > limits.MaxUnpackedInMemoryBytes ? Error(gzip, $"unpacks to more than {limits.MaxUnpackedInMemoryBytes:N0} bytes, which would have to be held in memory. Unpack it, or make it a .tar or .zip, which are read in place.")
+        : length > limits.RatioFreeBytes && length / limits.MaxRatio >= gzip.Length ? Error(gzip, $"unpacks to more than {limits.MaxRatio} times its {gzip.Length:N0} bytes. Unpack it and score the folder if that is right.")
+        : null;
 
     private static InputException Error(PositionedBytes gzip, FormattableString what) =>
         new($"{gzip.Name}: {what.ToString(CultureInfo.InvariantCulture)}");

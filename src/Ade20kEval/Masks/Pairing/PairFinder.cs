@@ -33,7 +33,7 @@ internal static class PairFinder
         if (groundTruth.IsSingleMask && predictions.IsSingleMask)
         {
             MaskPair pair = new(groundTruth.Entries[0].Stem, groundTruth.Entries[0], predictions.Entries[0]);
-            return new PairList(groundTruth.Path, predictions.Path, [pair], [], [], notes, static pair => pair.Name, static () => null);
+            return new PairList(groundTruth.Path, predictions.Path, [pair], [], ([], []), notes, static pair => pair.Name, static () => null);
         }
 
         rule ??= PairingRule.WholeName;
@@ -50,7 +50,7 @@ internal static class PairFinder
         Side guess = new(predictions.Entries, key);
         Dictionary<string, FileEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
 
-        List<string> duplicates = [.. truth.Duplicates(groundTruth.Path), .. guess.Duplicates(predictions.Path)];
+        (string[] GroundTruths, string[] Predictions) duplicates = ([.. truth.Duplicates(groundTruth.Path)], [.. guess.Duplicates(predictions.Path)]);
         HashSet<FileEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
         List<MaskPair> pairs = new(labels.Count);
         foreach (FileEntry label in labels)
@@ -71,7 +71,7 @@ internal static class PairFinder
         pairs.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
 
         // Of two files of one name neither is "without ground truth": which of them is meant is the question, and it is asked.
-        HashSet<FileEntry> doubled = new(duplicates.Count == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
+        HashSet<FileEntry> doubled = new(duplicates.Predictions.Length == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
         FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
         NearMiss explanation = new(predictions, key);
         return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of, () => FolderHint.Of(groundTruth, predictions, labels, pairs, key));

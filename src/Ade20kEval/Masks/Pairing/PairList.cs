@@ -12,7 +12,6 @@ internal sealed class PairList
 {
     private readonly string _groundTruthPath;
     private readonly string _predictionPath;
-    private readonly IReadOnlyList<string> _duplicates;
     private readonly Func<MaskPair, string> _explainMissing;
     private readonly Func<string?> _hint;
 
@@ -21,14 +20,14 @@ internal sealed class PairList
         string predictionPath,
         IReadOnlyList<MaskPair> pairs,
         IReadOnlyList<FileEntry> extraPredictions,
-        IReadOnlyList<string> duplicates,
+        (IReadOnlyList<string> GroundTruths, IReadOnlyList<string> Predictions) duplicates,
         IReadOnlyList<string> notes,
         Func<MaskPair, string> explainMissing,
         Func<string?> hint)
     {
         _groundTruthPath = groundTruthPath;
         _predictionPath = predictionPath;
-        _duplicates = duplicates;
+        (DuplicateGroundTruths, DuplicatePredictions) = duplicates;
         _explainMissing = explainMissing;
         _hint = hint;
         Pairs = pairs;
@@ -46,6 +45,12 @@ internal sealed class PairList
     /// <summary>Predictions that belong to no ground truth, sorted by relative path.</summary>
     public IReadOnlyList<FileEntry> ExtraPredictions { get; }
 
+    /// <summary>A sentence for each name that several ground truths have.</summary>
+    public IReadOnlyList<string> DuplicateGroundTruths { get; }
+
+    /// <summary>A sentence for each name that several predictions have.</summary>
+    public IReadOnlyList<string> DuplicatePredictions { get; }
+
     /// <summary>What was left out or looks unusual on either side, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; }
 
@@ -59,7 +64,7 @@ internal sealed class PairList
     public void ThrowOnProblems(bool allowMissing = false, bool allowExtra = false)
     {
         List<string> sections = [];
-        AddSection(sections, _duplicates.Count == 0 ? [] : _duplicates.Select(static text => (text, text)), "names that are taken more than once, so that pairs are not clear: {0}", "Keep one file of each name, or put them into folders named alike on both sides.");
+        AddSection(sections, DuplicateGroundTruths.Concat(DuplicatePredictions).Select(static text => (text, text)), "names that are taken more than once, so that pairs are not clear: {0}", "Keep one file of each name, or put them into folders named alike on both sides.");
         AddSection(sections, Unreadable(), "masks that cannot be read: {0}", null);
         if (!allowMissing && MissingCount > 0)
         {

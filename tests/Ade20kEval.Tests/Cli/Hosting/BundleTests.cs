@@ -121,11 +121,11 @@ public sealed class BundleTests : BundleBench
         CliRun refused = CliRun.Of(words);
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(refused.Error, Does.Contain("hold PNG alone").And.Contains(name).And.Not.Contains(Folder.Path));
+        Assert.That(refused.Error, Does.Contain($"files that are no PNG: 1\n  {name}\n").And.Not.Contains(Folder.Path));
         Assert.That(File.Exists(Folder["scores.json"]), Is.False);
         CliRun allowed = CliRun.Of([.. words, "--any-format"]);
         Assert.That(allowed.ExitCode, Is.EqualTo(name == "a.npy" ? ExitCode.Done : ExitCode.BadInput), allowed.Error);
-        Assert.That(allowed.Error, Does.Not.Contain("PNG alone"), "its own decoder was asked");
+        Assert.That(allowed.Error, Does.Not.Contain("no PNG: 1"), "its own decoder was asked");
         Assert.That(CliRun.Of("score", Folder["masks"], GroundTruth, "--any-format").Error, Does.Contain("--any-format: has no effect without --for-participants"));
     }
 
@@ -149,7 +149,7 @@ public sealed class BundleTests : BundleBench
         MakeToRun("evalai", "--remote");
         ZipFile.ExtractToDirectory(Folder["bundle", "starting-kit.zip"], Folder["kit"]);
 
-        Assert.That(Directory.GetFiles(Folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "validate.sh" }), "nothing of the labels");
+        Assert.That(Directory.GetFiles(Folder["kit"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "README.md", "ade20k-eval", "images.csv", "pack.sh", "validate.sh" }), "nothing of the labels");
         Assert.That(File.ReadAllText(Folder["kit", "images.csv"]), Is.EqualTo("name,width,height\na.png,4,2\nb.png,4,1\n"));
         foreach ((string kind, int exit, string said) in new[] { ("plain", 0, "valid: 2 masks"), ("mac", 0, "valid: 2 masks"), ("incomplete", 3, "b"), ("hostile", 3, "control character") })
         {
@@ -159,6 +159,75 @@ public sealed class BundleTests : BundleBench
             Assert.That(shell.ExitCode, Is.EqualTo(exit), $"{kind}: {output}{shell.StandardError.ReadToEnd()}");
             Assert.That(output, Does.Contain(said), kind);
         }
+
+        // Names in capitals with an ending, and values from 0.
+        MaskFolder.Write(Folder["raw", "A_pred.png"], "0 0 1 0", "0 0 1 0");
+        MaskFolder.Write(Folder["raw", "B_pred.png"], "2 2 2 149");
+        Assert.That(Shell("pack.sh", Folder["raw"], Folder["made.zip"], "--prediction-labels", "indices"), Does.Contain("2 masks, 2 renamed after their images, class indices written as label ids"));
+        Assert.That(Shell("validate.sh", Folder["made.zip"]), Is.EqualTo("valid: 2 masks\n"));
+
+        string Shell(string script, params string[] arguments)
+        {
+            using Process shell = Process.Start(new ProcessStartInfo("sh", [Folder["kit", script], .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            string output = shell.StandardOutput.ReadToEnd();
+            Assert.That(shell.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
+            Assert.That(shell.ExitCode, Is.Zero, output + shell.StandardError.ReadToEnd());
+            return output;
+        }
+    }
+
+    [Test]
+    public void A_challenge_of_class_indices_has_no_script_that_would_write_label_ids()
+    {
+        Make("codabench", FakeExecutable(28), "--prediction-labels", "indices");
+
+        using ZipArchive zip = ZipFile.OpenRead(Folder["bundle", "codabench.zip"]);
+        Assert.That(zip.GetEntry("starting_kit/pack.sh"), Is.Null);
+        Assert.That(Entry("codabench.zip", "starting_kit/README.md"), Does.Contain("zip -r submission.zip predictions").And.Contains("values are 0..149"));
+        Assert.That(Entry("codabench.zip", "starting_kit/validate.sh"), Does.Contain("--prediction-labels indices"));
+    }
+
+    // Values that no class has: at home and on the platform the answer is the same.
+    [Test]
+    public void Values_that_no_class_has_fail_on_the_platform_as_at_home()
+    {
+        MaskFolder.Write(Folder["masks", "b.png"], "3 3 3 200");
+
+        CliRun hosted = CliRun.Of("score", Folder["masks"], GroundTruth, "--for-participants", Folder["scores.json"]);
+        CliRun atHome = CliRun.Of("validate", Folder["masks"], "--ground-truth", GroundTruth);
+
+        Assert.That((hosted.ExitCode, atHome.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
+        Assert.That(hosted.Error, Is.EqualTo("The submission was not scored:\n" + atHome.Output).And.Contains("b.png: 200"));
+        Assert.That(File.Exists(Folder["scores.json"]), Is.False);
+    }
+
+    [Test]
+    public void A_submission_that_is_not_there_is_the_platforms_fault_and_an_empty_one_the_participants()
+    {
+        Directory.CreateDirectory(Folder["empty"]);
+        CliRun gone = CliRun.Of("score", Folder["gone"], GroundTruth, "--for-participants", Folder["scores.json"]);
+        CliRun empty = CliRun.Of("score", Folder["empty"], GroundTruth, "--for-participants", Folder["scores.json"]);
+
+        Assert.That(gone.Error, Does.Contain("this is not your fault").And.Not.Contains(Folder.Path));
+        Assert.That(empty.Error, Does.Contain("submissions without a mask: 1\n  submission\n"));
+        Assert.That((gone.ExitCode, empty.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
+    }
+
+    // What the host lets pass is no fault: images without a mask that count as wrong, other sizes that are resized, endings of names.
+    [Test]
+    public void What_the_options_of_the_program_allow_is_scored()
+    {
+        File.Delete(Folder["masks", "b.png"]);
+        File.Move(Folder["masks", "a.png"], Folder["masks", "a_pred.png"]);
+        MaskFolder.Write(Folder["masks", "z_pred.png"], "1");
+        string[] words = ["score", Folder["masks"], GroundTruth, "--for-participants", Folder["scores.json"], "--columns", "pixelAccuracy"];
+
+        CliRun refused = CliRun.Of(words);
+        CliRun taken = CliRun.Of([.. words, "--missing", "wrong", "--extra", "skip", "--suffix", "_pred"]);
+
+        Assert.That(refused.Error, Does.Contain("images without a mask: 2").And.Contains("masks of no image: 2"));
+        Assert.That(taken.ExitCode, Is.Zero, taken.Error);
+        Assert.That(File.ReadAllText(Folder["scores.json"]), Is.EqualTo($"{{\"pixelAccuracy\":{(6 / 11.0).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}}}"), "6 of 11 labelled pixels");
     }
 
     [Test]

@@ -102,4 +102,44 @@ public sealed class ClusterCommandTests
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadUsage));
         Assert.That(run.Error, Does.Contain("expected NAME:/PATH"));
     }
+
+    // With /data and /out mounted.
+    [TestCase("/results")]
+    [TestCase("/data/../results")]
+    [TestCase("/database")]
+    [TestCase("results")]
+    public void What_pods_would_lose_is_said_before_a_manifest_is_printed(string folder)
+    {
+        CliRun run = CliRun.Of("kubernetes", "--shards", "2", "--image", "i", "--claim", "c:/data", "--claim", "o:/out", "--out", folder, "--", "/data/p", "/data/gt");
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((ExitCode.BadUsage, "")));
+        Assert.That(run.Error, Does.Contain($"--out {folder}: lies on no claim (/data, /out)"));
+    }
+
+    [TestCase("/out")]
+    [TestCase("/out/")]
+    [TestCase("/data/./x/../results")]
+    public void A_folder_on_a_claim_is_taken(string folder) =>
+        Assert.That(CliRun.Of("kubernetes", "--shards", "2", "--image", "i", "--claim", "c:/data", "--claim", "o:/out/", "--out", folder, "--", "/data/p", "/data/gt").ExitCode, Is.Zero);
+
+    [TestCase("slurm --shards 2 --out o -- p", "score p: only one path was given; expected PREDICTIONS and GROUND_TRUTH")]
+    [TestCase("kubernetes --shards 2 --image i --claim c:/o --out /o -- p", "score p: only one path was given; expected PREDICTIONS and GROUND_TRUTH")]
+    [TestCase("slurm --shards 2 --out o -- --predictions a --predictions b p gt", "expected one path more, GROUND_TRUTH; two were given")]
+    [TestCase("slurm --shards 2 --command panoptic --out o -- p", "GROUND_TRUTH")]
+    public void A_plan_without_ground_truth_is_not_printed(string line, string message)
+    {
+        CliRun run = CliRun.Of(line.Split(' '));
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((ExitCode.BadUsage, "")));
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public void Paths_that_are_not_on_this_machine_are_told()
+    {
+        CliRun run = CliRun.Of("slurm", "--shards", "2", "--out", "o", "--", "/no/p.zip", "/no/gt", "--protocol", "all");
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Error, Is.EqualTo("warning: /no/p.zip: is not on this machine. Paths must be the same on all nodes.\nwarning: /no/gt: is not on this machine. Paths must be the same on all nodes.\n"));
+    }
 }

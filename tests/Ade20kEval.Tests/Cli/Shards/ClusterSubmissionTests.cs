@@ -83,6 +83,152 @@ public sealed class ClusterSubmissionTests
         Assert.That(Status(["3 RUNNING", "1 PENDING"]), Does.Contain("running: 3\n").And.Contains("pending: 1\n"));
     }
 
+    // `score` warns of values that no class has and reads arrays; the board takes neither, and an entry of a run document would say that nobody saw masks.
+    [Test]
+    public void Masks_that_the_board_refuses_are_failed_attempts_though_score_took_them()
+    {
+        MaskFolder.Write(_folder["received", "d", "x.png"], "1 1 2 2", "1 1 2 200");
+        byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 4), }".PadRight(117) + "\n"), 1, 1, 2, 2, 1, 1, 2, 1];
+        Directory.CreateDirectory(_folder["received", "e"]);
+        File.WriteAllBytes(_folder["received", "e", "x.npy"], npy);
+        RunScript(Must("slurm", "--submissions", _folder["received"], "--out", _folder["results"], "--board", _folder["board"], "--", _folder["gt"]).Output);
+
+        Assert.That(File.Exists(_folder["results", "d", "run.json"]) && File.Exists(_folder["results", "e", "run.json"]), Is.True, "score took both: " + Log());
+        Ade20kEval.Boards.StoredEntry[] entries = [.. Ade20kEval.Boards.Board.Open(_folder["board"]).Entries];
+        Assert.That(entries.Select(entry => $"{entry.Entry.Metadata.Team}: {entry.Entry.Error ?? "scored"}"), Is.EqualTo(new[]
+        {
+            "a: scored",
+            "c: c.tar.gz: is no gzip file",
+            "d: masks with values that no class has (expected 1..150, ignored 0): 1",
+            "e: files that are no PNG: 1",
+            "it's b: scored",
+        }).Using<string>((found, expected) => found.StartsWith(expected, StringComparison.Ordinal) || (found.StartsWith("c: ", StringComparison.Ordinal) && expected.StartsWith("c: ", StringComparison.Ordinal)) ? 0 : 1), Log());
+        Assert.That(entries.Where(entry => entry.Entry.Error is null).Select(entry => (entry.Entry.IsFromDocument, entry.Entry.Masks is null)), Is.All.EqualTo((false, false)), "their masks were seen");
+        Assert.That(Directory.GetFiles(_folder["results"], "entered", SearchOption.AllDirectories), Has.Length.EqualTo(5));
+        Assert.That(Must("leaderboard", "verify", _folder["board"]).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_task_that_was_lost_is_told_and_the_others_are_entered()
+    {
+        string script = Must([.. Plan, .. Score]).Output;
+        int at = script.IndexOf("\n3) exec ", StringComparison.Ordinal);
+        RunScript(script[..at] + "\n3) exit 4 ;; 30) exec " + script[(at + 9)..]);
+
+        Assert.That(Log(), Does.Contain(Path.Combine("results", "it's b") + ": has neither run.json nor error.json; its task was lost"));
+        Assert.That(Ade20kEval.Boards.Board.Open(_folder["board"]).Entries, Has.Count.EqualTo(2));
+        Assert.That(Status([]), Does.StartWith("1 of 3 submissions are scored, 2 entered on the board\n").And.Contains("lost or never started: 3\n"));
+    }
+
+    [Test]
+    public void What_was_entered_before_its_mark_was_made_is_not_entered_again()
+    {
+        string script = Must([.. Plan, .. Score]).Output;
+        RunScript(script);
+        File.Delete(_folder["results", "a", "entered"]);
+        RunScript(script);
+
+        Assert.That(File.Exists(_folder["results", "a", "entered"]), Is.True, Log());
+        Assert.That(Ade20kEval.Boards.Board.Open(_folder["board"]).Ledger, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void Dataset_and_protocol_are_the_boards_where_nobody_says_them()
+    {
+        MaskFolder.Write(_folder["voc", "x.png"], "1 1 2 2", "1 1 2 255");
+        Must("leaderboard", "init", _folder["voc board"], "--title", "V", "--dataset", "voc2012-21", "--protocol", "mmseg", "--ground-truth", _folder["voc"]);
+        string script = Must("slurm", "--submissions", _folder["received"], "--out", _folder["results"], "--board", _folder["voc board"], "--cpus", "3", "--", _folder["voc"]).Output;
+        RunScript(script);
+
+        Assert.That(script, Does.Contain($" {_folder["voc"]} --dataset voc2012-21 --protocol mmseg --keep-going "));
+        Assert.That(script.Split('\n').Single(line => line.StartsWith("enter=", StringComparison.Ordinal)), Does.Contain("-enter --cpus-per-task=3 "));
+        Assert.That(File.ReadAllText(_folder["results", "a", "run.json"]), Does.Contain("\"protocol\": \"mmseg\""), Log());
+        Assert.That(Ade20kEval.Boards.Board.Open(_folder["voc board"]).Entries.Select(entry => entry.Entry.Protocol).Distinct(), Is.EqualTo(new[] { "mmseg" }), Log());
+    }
+
+    [Test]
+    public void A_signed_board_gets_its_key_from_a_file()
+    {
+        using System.Security.Cryptography.ECDsa key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using System.Security.Cryptography.ECDsa other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(_folder["key.pem"], key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(_folder["other.pem"], other.ExportPkcs8PrivateKeyPem());
+        Must("leaderboard", "init", _folder["signed"], "--title", "S", "--ground-truth", _folder["gt"], "--key", _folder["key.pem"]);
+        string[] plan = ["slurm", "--submissions", _folder["received"], "--out", _folder["results"], "--board", _folder["signed"]];
+
+        CliRun none = CliRun.Of([.. plan, .. Score]);
+        CliRun wrong = CliRun.Of([.. plan, "--key", _folder["other.pem"], .. Score]);
+        RunScript(Must([.. plan, "--key", _folder["key.pem"], .. Score]).Output);
+
+        Assert.That((none.ExitCode, none.Output), Is.EqualTo((ExitCode.BadUsage, "")), none.Error);
+        Assert.That(none.Error, Does.Contain("its records are signed, and the job that enters would have no key. Give --key FILE.pem"));
+        Assert.That((wrong.ExitCode, wrong.Output), Is.EqualTo((ExitCode.BadInput, "")), wrong.Error);
+        Assert.That(Ade20kEval.Boards.Board.Open(_folder["signed"]).Entries, Has.Count.EqualTo(3), Log());
+        Assert.That(Must("leaderboard", "verify", _folder["signed"]).ExitCode, Is.Zero);
+    }
+
+    // Each is a thing that the job which enters could only say when all tasks have ended.
+    [TestCase("nowhere", "", 3, "holds no board.json")]
+    [TestCase("both", "", 3, "ranks several boards together and takes no entries itself. Give one of them: ")]
+    [TestCase("closed", "", 3, "closed on 2025-01-01")]
+    [TestCase("not yet", "", 3, "opens on 2999-01-01")]
+    [TestCase("edited", "", 3, "was changed after the last record")]
+    [TestCase("other labels", "", 3, "is another ground truth (digest ")]
+    [TestCase("own dataset", "", 2, "is of the dataset mine, which is not built in. Give its file after --")]
+    [TestCase("board", "--dataset voc2012-21", 2, "--dataset voc2012-21: is voc2012-21, and the board is of ade20k-150")]
+    [TestCase("board", "--protocol mmseg", 2, "--protocol mmseg: the board ranks by sceneparse")]
+    [TestCase("board", "--resize nearest", 2, "--resize: a board takes masks as they are")]
+    [TestCase("board", "--missing=wrong", 2, "--missing: a board takes masks as they are")]
+    [TestCase("board", "--extra skip", 2, "--extra: ")]
+    [TestCase("board", "--suffix _pred", 2, "--suffix: ")]
+    [TestCase("board", "--encoding palette", 2, "--encoding: ")]
+    [TestCase("board", "--remap 1:2", 2, "--remap: ")]
+    [TestCase("board", "--ignore 3", 2, "--ignore: ")]
+    [TestCase("board", "--protocol nonsense", 2, "nonsense")]
+    [TestCase("board", "--lenient", 2, "--lenient: ")]
+    public void What_the_board_would_refuse_is_said_before_anything_is_printed_or_unpacked(string board, string options, int code, string message)
+    {
+        Must("leaderboard", "init", _folder["closed"], "--title", "T", "--ground-truth", _folder["gt"], "--closes", "2025-01-01");
+        Must("leaderboard", "init", _folder["not yet"], "--title", "T", "--ground-truth", _folder["gt"], "--opens", "2999-01-01");
+        Must("leaderboard", "init", _folder["both"], "--title", "T", "--over", _folder["board"], "--over", _folder["closed"]);
+        MaskFolder.Write(_folder["labels", "x.png"], "1 1 2 2", "1 1 2 3");
+        Must("leaderboard", "init", _folder["other labels"], "--title", "T", "--ground-truth", _folder["labels"]);
+        Must("leaderboard", "init", _folder["edited"], "--title", "T", "--ground-truth", _folder["gt"]);
+        File.WriteAllText(_folder["edited", "board.json"], File.ReadAllText(_folder["edited", "board.json"]).Replace("\"T\"", "\"U\"", StringComparison.Ordinal));
+        File.WriteAllText(_folder["mine.json"], Must("datasets", "ade20k-150", "--json").Output.Replace("\"name\": \"ade20k-150\"", "\"name\": \"mine\"", StringComparison.Ordinal));
+        Must("leaderboard", "init", _folder["own dataset"], "--title", "T", "--dataset", _folder["mine.json"]);
+
+        CliRun run = CliRun.Of(["slurm", "--submissions", Archive("all.zip", "", []), "--out", _folder["results"], "--board", _folder[board], "--", _folder["gt"], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(code), run.Error);
+        Assert.That(run.Error, Does.Contain(message));
+        Assert.That((run.Output, Directory.Exists(_folder["results"])), Is.EqualTo(("", false)));
+    }
+
+    [Test]
+    public void What_the_table_says_of_submissions_is_checked_by_the_boards_rules()
+    {
+        File.WriteAllText(_folder["teams.csv"], "submission,team,method,date\na.zip,Alpha,Net,2999-01-01\nit's b,,Net,\nc,Gamma,Net,2026-01-03\n");
+
+        CliRun run = CliRun.Of([.. Plan, .. Score]);
+
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((ExitCode.BadInput, "")));
+        Assert.That(run.Error, Does.Contain("refuse for what is said of them: 2").And.Contains("a: faults in what is said of the entry").And.Contains("2999").And.Contains("team: expected 1 to 200 characters"));
+    }
+
+    [Test]
+    public void A_team_without_attempts_is_told_and_the_plan_is_printed()
+    {
+        Must("leaderboard", "init", _folder["limited"], "--title", "T", "--ground-truth", _folder["gt"], "--entries", "1");
+        Must("leaderboard", "add", _folder["limited"], _folder["first"], "--ground-truth", _folder["gt"], "--team", "Alpha", "--method", "Earlier");
+        CliRun run = CliRun.Of([.. Plan.Select(word => word == _folder["board"] ? _folder["limited"] : word), .. Score]);
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Error, Does.Contain("warning: submissions that the board would not take today: 1\n  a: Alpha has used its only attempt"));
+        RunScript(run.Output);
+        Assert.That(Status([], "limited"), Does.StartWith("2 of 3 submissions are scored, 2 entered on the board\n").And.Contains($"not on the board: 1; {_folder["results", "slurm", "enter.log"]} says why"), Log());
+    }
+
     [Test]
     public void Without_a_board_there_is_the_array_alone()
     {
@@ -102,13 +248,16 @@ public sealed class ClusterSubmissionTests
     [TestCase("--submissions RECEIVED --out o --only 4 -- GT", 2, "expected submissions between commas, 1..3")]
     [TestCase("--submissions RECEIVED --out o --teams t.csv -- GT", 2, "--teams: has no effect without --board")]
     [TestCase("--shards 2 --out o --board b -- p GT", 2, "--board: has no effect without --submissions")]
+    [TestCase("--shards 2 --out o --key k -- p GT", 2, "--key: has no effect without --board")]
+    [TestCase("--submissions RECEIVED --out o -- GONE", 3, "gone: no such file or folder")]
+    [TestCase("--submissions RECEIVED --out o -- GT --dataset voc", 2, "voc")]
     [TestCase("--submissions GT --out o -- GT", 3, "holds 0 submissions")]
     [TestCase("--submissions nowhere --out o -- GT", 3, "nowhere")]
     [TestCase("--submissions RECEIVED --out o --board b --teams HALF -- GT", 3, "names these submissions not once: 1\n  c.tar.gz in 0 rows")]
     public void What_no_task_could_do_is_said_before_anything_is_submitted(string line, int code, string message)
     {
         File.WriteAllText(_folder["half.csv"], "submission,team,method\na,A,M\nit's b,B,M\n");
-        CliRun run = CliRun.Of(["slurm", .. line.Split(' ').Select(word => word switch { "RECEIVED" => _folder["received"], "GT" => _folder["gt"], "HALF" => _folder["half.csv"], _ => word })]);
+        CliRun run = CliRun.Of(["slurm", .. line.Split(' ').Select(word => word switch { "RECEIVED" => _folder["received"], "GT" => _folder["gt"], "HALF" => _folder["half.csv"], "GONE" => _folder["gone"], _ => word })]);
 
         Assert.That(run.ExitCode, Is.EqualTo(code), run.Error);
         Assert.That(run.Error, Does.Contain(message));
@@ -220,10 +369,10 @@ public sealed class ClusterSubmissionTests
         return _folder[name];
     }
 
-    private string Status(string[] queue)
+    private string Status(string[] queue, string board = "board")
     {
         Stub("squeue", $"#!/bin/sh\nprintf '%s\\n' {string.Join(' ', queue.Select(line => $"'{line}'"))}\n");
-        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), [.. Plan, "--status", .. Score]);
+        ToolProcess run = ToolProcess.Shell("exec \"$@\"", Variables(), [.. Plan.Select(word => word == _folder["board"] ? _folder[board] : word), "--status", .. Score]);
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         return run.Output;
     }
