@@ -47,7 +47,7 @@ internal static class InstancesCommand
         Option<string?> dataset = new("--dataset") { Description = $"The categories: {string.Join(", ", InstanceCategories.Names)}, or a .json list of id and name. [default: those that the ground truth lists]", HelpName = "NAME|FILE" };
         Option<string> iou = new("--iou") { Description = "What of a detection is compared with what of an object.", DefaultValueFactory = _ => "mask", HelpName = "mask|box|boundary" };
         Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", s_protocols)}.", DefaultValueFactory = _ => s_protocols[0], HelpName = "NAME" };
-        Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
+        Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas; AR at the first three, all else at the third, as pycocotools' summary. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
         Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", s_quirks)}. Repeat it.", HelpName = "QUIRK" };
         Option<bool> errors = new("--errors") { Description = "Tell kinds of error apart (wrong class, badly placed, both, twice, at nothing, missed), and what mending each would add to AP50. Takes longer." };
         Option<string> intervals = new("--ci") { Description = "How 95 % intervals are made: by leaving out one image at a time, from N bootstrap samples, or not at all. They take longer than the score.", DefaultValueFactory = _ => "none", HelpName = "jackknife|bootstrap:N|bca:N|none" };
@@ -102,6 +102,11 @@ internal static class InstancesCommand
             InstanceRun run = slice is null ? Evaluate() : ScoreShard(slice);
             run = how is null || slice is not null ? run : run.WithIntervals(how);
             outputs?.Write(run);
+            if (!quiet)
+            {
+                outputs?.TellOlder(context);
+            }
+
             Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
             return ExitCode.Done;
 

@@ -103,6 +103,11 @@ internal static class PanopticCommand
                 run = intervals is null || slice is not null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);
+            if (!quiet)
+            {
+                outputs?.TellOlder(context);
+            }
+
                 Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), quiet);
                 return ExitCode.Done;
 

@@ -28,7 +28,8 @@ internal sealed class FigureRescoring
     /// <param name="force">Whether files may be replaced.</param>
     /// <param name="json">Whether the document goes to standard output.</param>
     /// <param name="classes">Whether all categories are shown.</param>
-    public int Run(CommandContext context, ParseResult parsed, string path, string? protocol, IntervalOptions? intervals, string? name, string? folder, ForceOption force, bool json, bool classes)
+    /// <param name="quiet">Whether to keep warnings and notes to oneself.</param>
+    public int Run(CommandContext context, ParseResult parsed, string path, string? protocol, IntervalOptions? intervals, string? name, string? folder, ForceOption force, bool json, bool classes, bool quiet)
     {
         AskedRules rules = new(
             protocol,
@@ -45,7 +46,12 @@ internal sealed class FigureRescoring
         using AtomicFile? output = target is null ? null : AtomicFile.Create(target);
         output?.Prepare(document.Write);
         output?.Commit();
-        foreach (string warning in document.Warnings)
+        if (target is not null && !quiet)
+        {
+            OlderFiles.Tell(context, folder!, [target]);
+        }
+
+        foreach (string warning in quiet ? [] : document.Warnings)
         {
             context.Say($"warning: {AdviceWords.AddTo(warning)}");
         }

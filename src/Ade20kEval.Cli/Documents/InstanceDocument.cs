@@ -16,7 +16,7 @@ internal sealed class InstanceDocument(InstanceRun run) : FigureDocument
 
     public override string Name => run.Header.Predictions.Name;
 
-    public override IReadOnlyList<Metric> Metrics => InstanceFigures.Metrics;
+    public override IReadOnlyList<Metric> Metrics => InstanceFigures.MetricsOf(run.Scores.Rules);
 
     public override IReadOnlyList<string> Warnings => run.Header.Warnings;
 

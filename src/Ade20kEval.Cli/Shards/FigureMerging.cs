@@ -92,6 +92,10 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
             {
                 using DocumentOutputs<TRun> outputs = open(folder, run);
                 outputs.Write(run);
+                if (!Quiet)
+                {
+                    outputs.TellOlder(Context);
+                }
             }
         }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Ade20kEval.Protocols;
 using Ade20kEval.Scoring;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Runs.Json;
@@ -7,7 +9,7 @@ namespace Ade20kEval.Runs.Json;
 /// <summary>Compares the figures that parts of a run document hold with those that follow from its counts.</summary>
 /// <remarks>
 /// The first figure of each part that differs is told, and of scores every one. Keys that the file does not have are those of another version.
-/// Intervals are not compared: neither their scenes nor their draws are in the document.
+/// Intervals are not compared: neither their scenes nor their draws are in the document. But limits by the jackknife that are those of the usual level, and are said to be of another, are told.
 /// </remarks>
 internal static class DerivedFigures
 {
@@ -15,7 +17,7 @@ internal static class DerivedFigures
     /// <param name="root">The document as it was read.</param>
     /// <param name="run">What was made of it.</param>
     /// <returns>A sentence for each part that holds other figures.</returns>
-    public static IReadOnlyList<string> Differences(JsonCursor root, RunDocument run) => [.. WrittenFigures.Differences(root, lines => Write(lines, run), "its counts give", Parts), .. Digests(run)];
+    public static IReadOnlyList<string> Differences(JsonCursor root, RunDocument run) => [.. WrittenFigures.Differences(root, lines => Write(lines, run), "its counts give", Parts), .. Levels(run), .. Digests(run)];
 
     private static void Write(JsonLineWriter lines, RunDocument run)
     {
@@ -72,6 +74,22 @@ internal static class DerivedFigures
           from figure in protocol.Value.EnumerateObject()
           where figure.Name != "meanIou" && written.GetProperty(protocol.Name).TryGetProperty(figure.Name, out _)
           select ($"$.scores.{protocol.Name}.{figure.Name}", written.GetProperty(protocol.Name).GetProperty(figure.Name), figure.Value);
+
+    private static IEnumerable<string> Levels(RunDocument run)
+    {
+        foreach (ScoreIntervals written in run.Intervals)
+        {
+            foreach ((string key, Interval interval) in written.Figures.Where(static figure => figure.Value is { Method: IntervalMethod.Jackknife, Level: not IntervalOptions.UsualLevel }).Take(1))
+            {
+                if (JackknifeIntervals.Of(run.Counts, ProtocolCatalog.Find(written.Protocol)).Figures.TryGetValue(key, out Interval? usual)
+                    && Math.Abs(usual.Low - interval.Low) <= WrittenFigures.LastDigit && Math.Abs(usual.High - interval.High) <= WrittenFigures.LastDigit)
+                {
+                    yield return WrittenFigures.Differs(
+                        $"intervals.{written.Protocol}.{key}.level", Invariant($"{interval.Level}"), Invariant($"its limits are those of {IntervalOptions.UsualLevel}"), "The file was edited: read the limits as of that level, or score again.");
+                }
+            }
+        }
+    }
 
     // A shard has the digest of every file.
     private static IEnumerable<string> Digests(RunDocument run)

@@ -7,9 +7,10 @@ namespace Ade20kEval.Runs.Json;
 /// <remarks>Its parts are written anew from what was read; the first figure of each that differs is told. Keys that the file does not have are those of another version.</remarks>
 internal static class WrittenFigures
 {
-    // Limits of intervals are rounded, and the last digit of what is rounded is not the same on every system.
+    /// <summary>Limits of intervals are rounded, and the last digit of what is rounded is not the same on every system.</summary>
+    public const double LastDigit = 2e-10;
+
     private const string Rounded = "$.intervals";
-    private const double LastDigit = 2e-10;
 
     // Logarithms and roots differ in the last of their digits between systems.
     private const double LastDigits = 1e-13;
@@ -73,8 +74,15 @@ internal static class WrittenFigures
         (JsonValueKind.Number, JsonValueKind.Number) when written.TryGetDouble(out double own) && AreSame(place, own, computed.GetDouble()) => null,
         (JsonValueKind.String, JsonValueKind.String) when written.ValueEquals(computed.GetString()) => null,
         (JsonValueKind.True, JsonValueKind.True) or (JsonValueKind.False, JsonValueKind.False) or (JsonValueKind.Null, JsonValueKind.Null) => null,
-        _ => $"{Begin}{place[2..]} is {Short(written)}; {source} {Short(computed)}, which is used. The file was edited, or written by another version.",
+        _ => Differs(place[2..], Short(written), $"{source} {Short(computed)}, which is used", "The file was edited, or written by another version."),
     };
+
+    /// <summary>The sentence that says what a document states and what it should.</summary>
+    /// <param name="key">The key, and the way to it.</param>
+    /// <param name="stated">What the file says.</param>
+    /// <param name="found">What follows from what else it holds: subject, verb and value.</param>
+    /// <param name="why">How that comes, and what to do; a sentence.</param>
+    public static string Differs(string key, string stated, string found, string why) => $"{Begin}{key} is {stated}; {found}. {why}";
 
     private static bool AreSame(string place, double written, double computed) =>
         Math.Abs(written - computed) <= LastDigits * Math.Abs(written) || (place.StartsWith(Rounded, StringComparison.Ordinal) && Math.Abs(written - computed) <= LastDigit);
