@@ -19,6 +19,11 @@ internal static class OutputNames
         "risk", "side", "sizes", "trimap",
     ];
 
+    private static readonly string[] s_changes =
+        ["figures", "classes", "confusions", "images", "errors", "slices-1", "slices-2", "slices-3", "changed-categories", "changed-figures", "changed-images"];
+
+    private static readonly string[] s_changeCharts = ["errors", "deltas", "side"];
+
     private static readonly string[] s_pictures = [".svg", ".png", ".pdf"];
 
     /// <summary>What a folder of a run may hold, by relative paths: page, texts, tables, charts, documents.</summary>
@@ -38,12 +43,14 @@ internal static class OutputNames
     public static IReadOnlyList<string> OfComparisons { get; } =
     [
         "comparison.md", "comparison.tex", "runs.csv", "junit.xml", "metrics.txt", "benchmark.json",
-        .. Enumerable.Range(0, MostCompared + 1).Select(static number => number == 0 ? "" : Invariant($"{number}-")).SelectMany(static of => new[]
-        {
-            $"{of}comparison.html",
-            .. new[] { "figures", "classes", "confusions", "images", "errors", "slices-1", "slices-2", "slices-3", "changed-categories", "changed-figures", "changed-images" }.Select(table => $"{of}{table}.csv"),
-            .. new[] { "errors", "deltas", "side" }.SelectMany(chart => s_pictures.Select(extension => $"charts/{of}{chart}{extension}")),
-        }),
+        .. Enumerable.Range(0, MostCompared + 1).SelectMany(static number => OfComparison(number == 0 ? "" : Invariant($"{number}-"))),
         "comparison.json",
+    ];
+
+    private static string[] OfComparison(string number) =>
+    [
+        $"{number}comparison.html",
+        .. s_changes.Select(table => $"{number}{table}.csv"),
+        .. s_changeCharts.SelectMany(chart => s_pictures.Select(extension => $"charts/{number}{chart}{extension}")),
     ];
 }

@@ -31,7 +31,7 @@ public static class InstanceEvaluator
         InstanceQuirk[] mended = [.. options.Mend.Select(InstanceQuirk.Find)];
         if (options.DetectionLimits is not null)
         {
-            protocol = protocol with { Rules = protocol.Rules with { DetectionLimits = options.DetectionLimits } };
+            protocol = protocol.With(options.DetectionLimits);
         }
 
         protocol.Rules.RequireLimits();

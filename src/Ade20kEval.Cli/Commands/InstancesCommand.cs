@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
@@ -107,7 +108,7 @@ internal static class InstancesCommand
                 outputs?.TellOlder(context);
             }
 
-            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
+            new InstanceDocument(run).Print(context, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
             return ExitCode.Done;
 
             InstanceRun Evaluate() => InstanceEvaluator.Evaluate(truth, results, options, context.Cancellation);
@@ -129,42 +130,6 @@ internal static class InstancesCommand
                 }.Run();
             }
         });
-    }
-
-    /// <summary>Shows a run.</summary>
-    public static void Print(CommandContext context, InstanceRun run, ConsoleTableOptions console, bool json, bool classes, bool quiet)
-    {
-        foreach (string warning in quiet ? [] : run.Header.Warnings)
-        {
-            context.Say($"warning: {AdviceWords.AddTo(warning)}");
-        }
-
-        if (json)
-        {
-            using Utf8TextStream output = new(context.Output);
-            InstanceJsonWriter.Write(run, output);
-            return;
-        }
-
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
-        ConsoleTableWriter.Write(context.Output, InstanceTables.Summary(run), console);
-        if (run.Quirks.Count > 0)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.Quirks(run), console);
-        }
-
-        if (run.Errors is DetectionErrors errors)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.Errors(run, errors), console);
-        }
-
-        if (classes)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.PerClass(run), console);
-        }
     }
 
     private static string? ReadDataset(string? given) => given is null || InstanceCategories.Names.Contains(given) || DatasetCatalog.IsFile(given)

@@ -51,19 +51,7 @@ internal sealed class FigureRescoring
             OlderFiles.Tell(context, folder!, [target]);
         }
 
-        foreach (string warning in quiet ? [] : document.Warnings)
-        {
-            context.Say($"warning: {AdviceWords.AddTo(warning)}");
-        }
-
-        if (json)
-        {
-            using Utf8TextStream stream = new(context.Output);
-            document.Write(stream);
-            return ExitCode.Done;
-        }
-
-        Print(context, document.Tables(classes), TerminalOptions.Layout(context.Environment));
+        document.Print(context, TerminalOptions.Layout(context.Environment), json, classes, quiet, withHead: false);
         return ExitCode.Done;
     }
 

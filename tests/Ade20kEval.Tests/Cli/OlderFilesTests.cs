@@ -1,5 +1,6 @@
 using Ade20kEval.Cli;
 using Ade20kEval.Reporting;
+using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
 using Ade20kEval.Runs.Json;

@@ -67,7 +67,7 @@ internal sealed record ComparableRun
     {
         Kind = "instances",
         Name = run.Header.Predictions.Name,
-        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{LimitsOf(run.Scores.Rules)}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
+        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{LimitsOf(run)}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
         GroundTruthName = run.Header.GroundTruth.Name,
         GroundTruthDigest = run.Header.GroundTruth.Digest,
         Warnings = run.Header.Warnings,
@@ -80,8 +80,14 @@ internal sealed record ComparableRun
     };
 
     // A fourth limit changes no figure, and the headline has its own.
-    private static string LimitsOf(InstanceRules rules) =>
-        rules.IsCityscapes ? "" : Invariant($", {string.Join('/', rules.DetectionLimits.Take(rules.FigureLimitIndex + 1))} detections{(rules.DetectionLimits.Contains(rules.HeadlineLimit) ? "" : ", no headline")}");
+    private static string LimitsOf(InstanceRun run)
+    {
+        InstanceRules rules = run.Scores.Rules;
+        bool areOwn = InstanceProtocol.Find(run.Protocol).Rules.DetectionLimits.SequenceEqual(rules.DetectionLimits);
+        return rules.IsCityscapes ? ""
+            : areOwn ? Invariant($", {rules.FigureLimit} detections")
+            : Invariant($", {string.Join('/', rules.DetectionLimits.Take(rules.FigureLimitIndex + 1))} detections{(rules.DetectionLimits.Contains(rules.HeadlineLimit) ? "" : ", no headline")}");
+    }
 
     private static string KeyOf(ImageInstances image) => Invariant($"image {image.Id}");
 

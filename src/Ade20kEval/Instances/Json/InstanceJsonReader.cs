@@ -49,7 +49,7 @@ internal static class InstanceJsonReader
         JsonCursor limits = root.Required("maxDetections");
         int[] numbers = [.. limits.Items(MostLimits).Select(item => item.Integer(1, int.MaxValue))];
         protocol = numbers.Length > 0 && numbers.Zip(numbers.Skip(1)).All(static pair => pair.First < pair.Second)
-            ? protocol with { Rules = protocol.Rules with { DetectionLimits = numbers } }
+            ? protocol.With(numbers)
             : throw limits.Unexpected("ascending numbers from 1");
         InstanceCategory[] categories = ReadCategories(root.Required("classes"));
         bool crossed = root.Optional("acrossCategories")?.Flag() ?? false;
