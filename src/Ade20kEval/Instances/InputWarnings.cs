@@ -6,6 +6,8 @@ namespace Ade20kEval.Instances;
 /// <remarks>Sources: createIndex of coco.py and _prepare of cocoeval.py, cocodataset/cocoapi.</remarks>
 internal static class InputWarnings
 {
+    private const int ShownNames = 5;
+
     /// <summary>A sentence for each kind.</summary>
     public static IEnumerable<string> Of(InstanceInputs inputs)
     {
@@ -34,8 +36,6 @@ internal static class InputWarnings
             yield return $"{inputs.CategoriesOwner}: {Plural.Of(same.LongCount(), "category", "categories")} are called \"{same.Key}\", ids {string.Join(", ", same.Select(static category => Invariant($"{category.Id}")))}; each has its own figures, as in the original.";
         }
     }
-
-    private const int ShownNames = 5;
 
     private static string Share(long count, long all, string noun) => count == all ? $"all {Plural.Of(all, noun)}" : Plural.Of(count, noun);
 

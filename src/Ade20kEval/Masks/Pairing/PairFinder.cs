@@ -75,7 +75,7 @@ internal static class PairFinder
         // Of two files of one name neither is "without ground truth": which of them is meant is the question, and it is asked.
         HashSet<FileEntry> doubled = new(duplicates.Count == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
         FileEntry[] extra = [.. guesses.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
-        NearMiss explanation = new(predictions, key);
+        NearMiss explanation = new(predictions, guesses, key);
         return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of, () => FolderHint.Of(groundTruth, predictions, labels, pairs, key));
     }
 
