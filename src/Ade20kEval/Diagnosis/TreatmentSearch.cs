@@ -49,10 +49,11 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
         return best;
     }
 
+    // The best of all ways to pair by name; of those that take nothing out of a folder, where one is named.
     private Trial? ByName(PairList list, string? without)
     {
         Trial? best = null;
-        foreach (PairChoice choice in PairChoices.ByName(list).Where(choice => without is null || choice.Finding?.Folder != without))
+        foreach (PairChoice choice in PairChoices.ByName(list).Where(choice => without is null || !choice.Pairs.Any(pair => pair.Prediction!.RelativePath.StartsWith(without + "/", StringComparison.Ordinal))))
         {
             if (choice.Finding is not null)
             {

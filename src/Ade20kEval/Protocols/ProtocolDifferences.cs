@@ -41,9 +41,13 @@ internal static class ProtocolDifferences
         return first;
     }
 
-    private static bool AreEqual(Scores one, Scores other) => one.Error == other.Error
-        && MetricValue.AllOf(one).Select(static figure => figure.Key).SequenceEqual(MetricValue.AllOf(other).Select(static figure => figure.Key))
-        && MetricValue.AllOf(one).Zip(MetricValue.AllOf(other)).All(static pair => pair.First.Value is double a && pair.Second.Value is double b ? Math.Abs(a - b) <= Same : pair.First.Value is null && pair.Second.Value is null);
+    // In all figures that both give, and there is one; a protocol's own figures set no other apart.
+    private static bool AreEqual(Scores one, Scores other)
+    {
+        Dictionary<string, double> known = MetricValue.AllOf(one).Where(static figure => figure.Value is not null).ToDictionary(static figure => figure.Key, static figure => figure.Value!.Value);
+        double[] differences = [.. MetricValue.AllOf(other).Where(figure => figure.Value is not null && known.ContainsKey(figure.Key)).Select(figure => Math.Abs(figure.Value!.Value - known[figure.Key]))];
+        return one.Error == other.Error && differences.Length > 0 && differences.All(static difference => difference <= Same);
+    }
 
     private static List<string> Reasons(ProtocolTraits traits, DisputedData data, Scores scores)
     {

@@ -83,7 +83,7 @@ public sealed class DoctorFileTests
         CliRun doctor = CliRun.Of("doctor", folder["set"], folder["set", "gt"]);
         CliRun score = CliRun.Of("score", folder["set"], folder["set", "gt"], sameNames ? "--no-progress" : "--suffix", sameNames ? "--quiet" : "_out");
 
-        Assert.That(doctor.Output, Does.Contain("every value plus 1").And.Not.Contain("equal the ground truth"));
+        Assert.That(doctor.Output, Does.Contain("every value plus 1"));
         Assert.That(score.Output, Does.Contain(" 0.00"), score.Error);
         if (!sameNames)
         {
