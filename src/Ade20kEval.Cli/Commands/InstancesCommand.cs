@@ -4,7 +4,6 @@ using Ade20kEval.Cli.Completion;
 using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
-using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;

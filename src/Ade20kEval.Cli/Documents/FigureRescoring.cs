@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
-using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Reporting.Tables;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Instances;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 

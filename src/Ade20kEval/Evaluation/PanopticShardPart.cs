@@ -1,6 +1,5 @@
 using Ade20kEval.Files;
 using Ade20kEval.Panoptic;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 
