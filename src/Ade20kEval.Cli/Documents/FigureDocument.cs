@@ -18,6 +18,8 @@ namespace Ade20kEval.Cli.Documents;
 /// <summary>A saved run of segments or detections, as the commands on saved runs see it.</summary>
 internal abstract class FigureDocument
 {
+    private const int UsualWidth = 80;
+
     /// <summary>What kind of run it is, one word.</summary>
     public abstract string Kind { get; }
 
@@ -107,7 +109,9 @@ internal abstract class FigureDocument
 
         if (withHead)
         {
-            context.Output.Write($"{string.Join('\n', ConsoleTableWriter.Wrap(Head, console.Width))}\n\n");
+            // In one piece for programs, but in a terminal that is narrower than they usually are.
+            string head = console.Width < UsualWidth ? string.Join('\n', ConsoleTableWriter.Wrap(Head, console.Width)) : Head;
+            context.Output.Write($"{head}\n\n");
         }
 
         FigureRescoring.Print(context, Tables(everyCategory), console);
