@@ -50,6 +50,17 @@ internal static class DoctorJson
         json.WriteString("remedy", AdviceWords.AddTo(finding.Remedy));
         json.WriteString("command", finding.IsMended ? command : null);
         WriteScore(json, "score", finding.ScoreWhenMended);
+        if (finding.Files.Count > 0)
+        {
+            json.WriteStartArray("files");
+            foreach (string file in finding.Files)
+            {
+                json.WriteStringValue(file);
+            }
+
+            json.WriteEndArray();
+        }
+
         if (finding.Remap.Count > 0)
         {
             json.WriteStartObject("remap");

@@ -8,14 +8,17 @@ internal sealed class DocumentOutputs<TRun> : IDisposable
 {
     private readonly AtomicFileSet _all = new();
     private readonly List<(AtomicFile File, Action<TRun, Stream> Write)> _files = [];
+    private readonly string _folder;
 
     /// <summary>Opens the files.</summary>
+    /// <param name="folder">Where they lie, perhaps in folders of their own.</param>
     /// <param name="planned">Their paths, and what writes each; in the order in which they take their names.</param>
     /// <param name="guard">What may be written onto.</param>
     /// <exception cref="OutputException">A file cannot be made.</exception>
     /// <exception cref="UsageException">A file may not be replaced.</exception>
-    public DocumentOutputs(IReadOnlyList<(string Path, Action<TRun, Stream> Write)> planned, OutputGuard guard)
+    public DocumentOutputs(string folder, IReadOnlyList<(string Path, Action<TRun, Stream> Write)> planned, OutputGuard guard)
     {
+        _folder = folder;
         guard.RequireOwn([.. planned.Select(static file => file.Path)]);
         try
         {
@@ -39,6 +42,9 @@ internal sealed class DocumentOutputs<TRun> : IDisposable
 
         _all.Commit();
     }
+
+    /// <summary>Tells which files of earlier runs stay beside these.</summary>
+    public void TellOlder(CommandContext context) => OlderFiles.Tell(context, _folder, _files.Select(static file => file.File.Path));
 
     /// <summary>Drops what has no name yet.</summary>
     public void Dispose() => _all.Dispose();

@@ -18,7 +18,7 @@ internal sealed class FuseRunOutputs : IDisposable
 {
     private readonly string _folder;
     private readonly AtomicFile _run;
-
+    private readonly List<string> _written = [];
     private readonly ReportChoice _charts;
 
     private FuseRunOutputs(string folder, ReportChoice charts)
@@ -43,13 +43,13 @@ internal sealed class FuseRunOutputs : IDisposable
     {
         foreach ((int step, RunDocument run) in runs.Alone.Index())
         {
-            AtomicFile.Write(RunPath("view", step), RunJsonWriter.Write(run));
+            Write(RunPath("view", step), RunJsonWriter.Write(run));
         }
 
         // The first one alone is there already, and all together are the fused run.
         for (int step = 1; step < runs.Prefixes.Count - 1; step++)
         {
-            AtomicFile.Write(RunPath("first", step), RunJsonWriter.Write(runs.Prefixes[step]));
+            Write(RunPath("first", step), RunJsonWriter.Write(runs.Prefixes[step]));
         }
 
         if (runs.Alone.Count > 0)
@@ -63,6 +63,9 @@ internal sealed class FuseRunOutputs : IDisposable
         _run.Commit(RunJsonWriter.Write(runs.Fused!));
     }
 
+    /// <summary>Tells which files of earlier runs stay beside these.</summary>
+    public void TellOlder(CommandContext context) => OlderFiles.Tell(context, _folder, _written.Append(_run.Path));
+
     public void Dispose() => _run.Dispose();
 
     private string RunPath(string what, int step) => Path.Combine(_folder, Invariant($"{what}-{step + 1}"), "run.json");
@@ -71,7 +74,7 @@ internal sealed class FuseRunOutputs : IDisposable
     {
         foreach ((string extension, byte[] bytes) in _charts.Draw(chart))
         {
-            AtomicFile.Write(Path.Combine(_folder, name + extension), bytes);
+            Write(Path.Combine(_folder, name + extension), bytes);
         }
     }
 
@@ -79,6 +82,12 @@ internal sealed class FuseRunOutputs : IDisposable
     {
         using StringWriter text = new() { NewLine = "\n" };
         write(text);
-        AtomicFile.Write(Path.Combine(_folder, name), Encoding.UTF8.GetBytes(text.ToString()));
+        Write(Path.Combine(_folder, name), Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private void Write(string path, byte[] bytes)
+    {
+        AtomicFile.Write(path, bytes);
+        _written.Add(path);
     }
 }

@@ -54,7 +54,7 @@ internal static class InstanceOutputs
         }
 
         planned.Add((Path.Combine(folder, "run.json"), InstanceJsonWriter.Write));
-        return new DocumentOutputs<InstanceRun>(planned, guard);
+        return new DocumentOutputs<InstanceRun>(folder, planned, guard);
     }
 
     private static void WriteTable(Table table, Stream stream) => TextContent.Of(text => CsvTableWriter.Write(text, table))(stream);

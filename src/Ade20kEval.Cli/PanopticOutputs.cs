@@ -49,6 +49,6 @@ internal static class PanopticOutputs
         }
 
         planned.Add((Path.Combine(folder, "run.json"), PanopticJsonWriter.Write));
-        return new DocumentOutputs<PanopticRun>(planned, guard);
+        return new DocumentOutputs<PanopticRun>(folder, planned, guard);
     }
 }

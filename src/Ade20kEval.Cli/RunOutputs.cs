@@ -124,7 +124,7 @@ internal sealed class RunOutputs : IDisposable
     {
         IReadOnlyList<string> written = Paths;
         return _own.Zip(runs).Append((_folder, runs.FirstOrDefault(run => run is not null))).DistinctBy(place => place.Item1)
-            .Select(place => place.Item2 is RunDocument run ? OlderFiles.Sentence(place.Item1, run, written) : null)
+            .Select(place => place.Item2 is null ? null : OlderFiles.Sentence(place.Item1, written))
             .OfType<string>();
     }
 

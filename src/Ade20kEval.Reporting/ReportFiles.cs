@@ -45,12 +45,6 @@ public static class ReportFiles
         return [.. Formats.Where(formats.Contains).SelectMany(format => OfFormat(format, dataset, page, theme, Compared))];
     }
 
-    /// <summary>The relative paths of all that a report of a run on this dataset may ever be made of, whatever the run holds and whoever draws its charts.</summary>
-    /// <param name="run">A run.</param>
-    internal static IReadOnlyList<string> EveryPath(RunDocument run) =>
-        [.. Of(Formats, run.Dataset, new PageOptions { Baseline = run, Parts = RunParts.Every }).Select(file => file.RelativePath)
-            .SelectMany(path => path.EndsWith(".svg", StringComparison.Ordinal) ? [path, Path.ChangeExtension(path, ".png"), Path.ChangeExtension(path, ".pdf")] : (string[])[path])];
-
     /// <summary>Writes the files of some formats into a folder. Either all of them appear, each in one piece, or an error is thrown; what was there before stays until then.</summary>
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <param name="run">The run.</param>

@@ -3,7 +3,6 @@ using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
 using Ade20kEval.Instances;
 using Ade20kEval.Runs;
-using Ade20kEval.Text;
 
 namespace Ade20kEval;
 
@@ -32,7 +31,7 @@ public static class InstanceEvaluator
         InstanceQuirk[] mended = [.. options.Mend.Select(InstanceQuirk.Find)];
         if (options.DetectionLimits is not null)
         {
-            protocol = protocol with { Rules = protocol.Rules with { DetectionLimits = options.DetectionLimits } };
+            protocol = protocol.With(options.DetectionLimits);
         }
 
         protocol.Rules.RequireLimits();
@@ -47,12 +46,14 @@ public static class InstanceEvaluator
         (int first, int count) = InstanceShards.SliceOf(inputs, options.Execution.Shard);
         InstanceRules rules = InstanceRun.RulesOf(protocol, mended, options.Overlap);
         InstanceResult result = new(opened.Files, first, count);
+        MaskSizes sizes = new(inputs);
         WorkerPool.Run(
             result.Pieces,
             options.Execution,
-            () => new InstanceWorker(new ImageComparer(inputs, options.Errors), rules.Matcher(options.Overlap), result),
+            () => new InstanceWorker(new ImageComparer(inputs, sizes, options.Errors), rules.Matcher(options.Overlap), result),
             (worker, index) => worker.Process(index),
             cancellation);
+        sizes.ThrowIfAny();
         InstanceEvidence evidence = new(inputs.Categories, result.Images, options.Overlap) { AcrossCategories = options.Errors };
         InstanceScores scores = Draw(evidence, rules, result.Matches, options.Execution, cancellation);
         RunHeader header = new()
@@ -60,7 +61,7 @@ public static class InstanceEvaluator
             Tool = new ToolInfo(ToolInfo.CurrentVersion, "run-lengths", options.Execution.Workers, Stopwatch.GetElapsedTime(started).TotalSeconds),
             GroundTruth = new InputInfo(Path.GetFileName(groundTruthPath), result.Images.Length, result.Digests[0]),
             Predictions = new InputInfo(Path.GetFileName(predictionsPath), result.Images.Count(image => image.Detections.Length > 0), result.Digests[1]),
-            Warnings = [.. Warnings(inputs)],
+            Warnings = [.. InputWarnings.Of(inputs)],
         };
         return InstanceRun.Create(evidence, protocol, mended, scores, options.Execution.Shard is null ? header : InstanceShards.AddTo(header, inputs, options, groundTruthPath));
     }
@@ -75,24 +76,5 @@ public static class InstanceEvaluator
         InstanceCurves curves = new(evidence.Categories.Count, rules, matches);
         WorkerPool.Run(evidence.Categories.Count, execution with { OnProgress = null }, () => new CurveWorker(curves), (worker, category) => worker.Process(category), cancellation);
         return curves.ToScores(evidence);
-    }
-
-    private static IEnumerable<string> Warnings(InstanceInputs inputs)
-    {
-        if (inputs.DoubleIds > 0)
-        {
-            yield return Invariant($"{inputs.GroundTruthName}: {Plural.Of(inputs.DoubleIds, "annotation")} with an id that a later one has, too; as in the original, the later one counts each time and the earlier never.");
-        }
-
-        (long annotations, long results) = inputs.OfUnknownCategory;
-        if (annotations > 0)
-        {
-            yield return $"{inputs.GroundTruthName}: {Plural.Of(annotations, "annotation")} of a category that is not in its list of categories, left out as in the original.";
-        }
-
-        if (results > 0)
-        {
-            yield return $"{inputs.ResultsName}: {Plural.Of(results, "result")} of a category that the ground truth does not have, left out as in the original. Category ids are the ids of its list of categories.";
-        }
     }
 }

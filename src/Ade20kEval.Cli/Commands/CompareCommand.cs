@@ -81,6 +81,11 @@ internal static class CompareCommand
             context.Say($"written: {path}");
         }
 
+        if (written.Count > 0 && !parsed.GetValue(options.Terminal.Quiet))
+        {
+            OlderFiles.Tell(context, parsed.GetValue(options.Out)!, written, OutputNames.OfComparisons);
+        }
+
         TellGitHub(context, set);
         return set.Passed && identical ? ExitCode.Done : ExitCode.GateFailed;
     }

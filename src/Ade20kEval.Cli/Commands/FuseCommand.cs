@@ -60,6 +60,11 @@ internal static class FuseCommand
 
         progress?.Dispose();
         saved?.Write(runs);
+        if (!quiet)
+        {
+            saved?.TellOlder(context);
+        }
+
         Print(context, runs, wanted, new RunPrinter(context, console) { Json = parsed.GetValue(options.Json), Quiet = quiet });
         if (progress?.Conclude() is string sentence)
         {

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Ade20kEval.Cli.Completion;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
-using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Datasets;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
@@ -47,7 +47,7 @@ internal static class InstancesCommand
         Option<string?> dataset = new("--dataset") { Description = $"The categories: {string.Join(", ", InstanceCategories.Names)}, or a .json list of id and name. [default: those that the ground truth lists]", HelpName = "NAME|FILE" };
         Option<string> iou = new("--iou") { Description = "What of a detection is compared with what of an object.", DefaultValueFactory = _ => "mask", HelpName = "mask|box|boundary" };
         Option<string> protocol = new("--protocol") { Description = $"Whose arithmetic: {string.Join(", ", s_protocols)}.", DefaultValueFactory = _ => s_protocols[0], HelpName = "NAME" };
-        Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
+        Option<string?> limits = new("--max-detections") { Description = "How many detections of a category in an image count: ascending, between commas; AR at the first three, all else at the third, as pycocotools' summary. [default: the protocol's own, 1,10,100 for coco]", HelpName = "LIST" };
         Option<string[]> mend = new("--mend") { Description = $"Leave out a quirk of the original: {string.Join(", ", s_quirks)}. Repeat it.", HelpName = "QUIRK" };
         Option<bool> errors = new("--errors") { Description = "Tell kinds of error apart (wrong class, badly placed, both, twice, at nothing, missed), and what mending each would add to AP50. Takes longer." };
         Option<string> intervals = new("--ci") { Description = "How 95 % intervals are made: by leaving out one image at a time, from N bootstrap samples, or not at all. They take longer than the score.", DefaultValueFactory = _ => "none", HelpName = "jackknife|bootstrap:N|bca:N|none" };
@@ -102,7 +102,12 @@ internal static class InstancesCommand
             InstanceRun run = slice is null ? Evaluate() : ScoreShard(slice);
             run = how is null || slice is not null ? run : run.WithIntervals(how);
             outputs?.Write(run);
-            Print(context, run, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
+            if (!quiet)
+            {
+                outputs?.TellOlder(context);
+            }
+
+            new InstanceDocument(run).Print(context, console, parsed.GetValue(json), parsed.GetValue(classes), quiet);
             return ExitCode.Done;
 
             InstanceRun Evaluate() => InstanceEvaluator.Evaluate(truth, results, options, context.Cancellation);
@@ -124,42 +129,6 @@ internal static class InstancesCommand
                 }.Run();
             }
         });
-    }
-
-    /// <summary>Shows a run.</summary>
-    public static void Print(CommandContext context, InstanceRun run, ConsoleTableOptions console, bool json, bool classes, bool quiet)
-    {
-        foreach (string warning in quiet ? [] : run.Header.Warnings)
-        {
-            context.Say($"warning: {AdviceWords.AddTo(warning)}");
-        }
-
-        if (json)
-        {
-            using Utf8TextStream output = new(context.Output);
-            InstanceJsonWriter.Write(run, output);
-            return;
-        }
-
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(c => c.Detections), "detection")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
-        ConsoleTableWriter.Write(context.Output, InstanceTables.Summary(run), console);
-        if (run.Quirks.Count > 0)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.Quirks(run), console);
-        }
-
-        if (run.Errors is DetectionErrors errors)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.Errors(run, errors), console);
-        }
-
-        if (classes)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, InstanceTables.PerClass(run), console);
-        }
     }
 
     private static string? ReadDataset(string? given) => given is null || InstanceCategories.Names.Contains(given) || DatasetCatalog.IsFile(given)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Options;
 using Ade20kEval.Cli.Shards;
 using Ade20kEval.Cli.Terminal;
@@ -103,7 +104,12 @@ internal static class PanopticCommand
                 run = intervals is null || slice is not null ? run : run.WithIntervals(intervals);
                 progress?.Dispose();
                 outputs?.Write(run);
-                Print(context, run, console, parsed.GetValue(json), parsed.GetValue(categories), quiet);
+                if (!quiet)
+                {
+                    outputs?.TellOlder(context);
+                }
+
+                new PanopticDocument(run).Print(context, console, parsed.GetValue(json), parsed.GetValue(categories), quiet);
                 return ExitCode.Done;
 
                 PanopticRun Evaluate() => PanopticEvaluator.Evaluate(truth, guess, options, context.Cancellation);
@@ -130,34 +136,4 @@ internal static class PanopticCommand
     private static string? ReadDataset(string? given) => given is null || CategorySet.Names.Contains(given) || DatasetCatalog.IsFile(given)
         ? given
         : throw new UsageException($"--dataset {given}: {NearestNames.NotFound("set of panoptic categories", given, CategorySet.Names)} A file that lists them ends with .json.");
-
-    /// <summary>Shows a run.</summary>
-    public static void Print(CommandContext context, PanopticRun run, ConsoleTableOptions console, bool json, bool categories, bool quiet)
-    {
-        foreach (string warning in quiet ? [] : run.Header.Warnings)
-        {
-            context.Say($"warning: {AdviceWords.AddTo(warning)}");
-        }
-
-        if (json)
-        {
-            using Utf8TextStream output = new(context.Output);
-            PanopticJsonWriter.Write(run, output);
-            return;
-        }
-
-        context.Output.Write(Invariant($"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}{FigureShardWords.Of(run.Header.Shard)}\n\n"));
-        ConsoleTableWriter.Write(context.Output, PanopticTables.Summary(run), console);
-        if (run.Quirks.Count > 0)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, PanopticTables.Quirks(run), console);
-        }
-
-        if (categories)
-        {
-            context.Output.Write('\n');
-            ConsoleTableWriter.Write(context.Output, PanopticTables.PerCategory(run), console);
-        }
-    }
 }

@@ -78,10 +78,13 @@ internal static class ReportCommand
             RunDocument run = runs[0];
             IReadOnlyList<ReportFile> planned = report.Files(run.Dataset, run.Predictions.Name, page);
             OutputGuard.OfMasks(parsed, force, folder).RequireOwn([.. planned.Select(made => Path.Combine(parsed.GetRequiredValue(folder), made.RelativePath))]);
-            foreach (string path in ReportFiles.Write(parsed.GetRequiredValue(folder), run, planned, context.Cancellation))
+            IReadOnlyList<string> written = ReportFiles.Write(parsed.GetRequiredValue(folder), run, planned, context.Cancellation);
+            foreach (string path in written)
             {
                 context.Output.Write($"{(Path.IsPathRooted(parsed.GetRequiredValue(folder)) ? path : Path.GetRelativePath(Environment.CurrentDirectory, path))}\n");
             }
+
+            OlderFiles.TellOfReport(context, parsed.GetRequiredValue(folder), paths[0], written);
 
             return ExitCode.Done;
         });

@@ -53,7 +53,7 @@ internal static class RescoreCommand
                 OptionUse.Require(parsed, false, "runs of label maps", slices, uncertainty.Scenes);
                 return paths.Length > 1
                     ? throw new UsageException($"{document}: is a run of segments or detections; expected one such run alone.")
-                    : figures.Run(context, parsed, document, parsed.GetValue(protocol), uncertainty.ReadMethod(parsed), parsed.GetValue(name)?.FirstOrDefault(), target, force, parsed.GetValue(json), parsed.GetValue(classes));
+                    : figures.Run(context, parsed, document, parsed.GetValue(protocol), uncertainty.ReadMethod(parsed), parsed.GetValue(name)?.FirstOrDefault(), target, force, parsed.GetValue(json), parsed.GetValue(classes), parsed.GetValue(terminal.Quiet));
             }
 
             OptionUse.Require(parsed, false, "a panoptic run or a run of instances", [.. figures.All]);
@@ -70,9 +70,9 @@ internal static class RescoreCommand
             RunDocument[] runs = [.. read.Select((run, i) => intervals(divide(Rescoring.Apply(RunNames.Rename(run, names[i]), protocol.Read(parsed, run.Dataset)))))];
             output?.Prepare(stream => RunJsonWriter.Write(runs[0], stream));
             output?.Commit();
-            if (output is not null && !parsed.GetValue(terminal.Quiet) && OlderFiles.Sentence(target!, runs[0], [output.Path]) is string older)
+            if (output is not null && !parsed.GetValue(terminal.Quiet))
             {
-                context.Say($"note: {older}");
+                OlderFiles.Tell(context, target!, [output.Path]);
             }
 
             new RunPrinter(context, console) { Quiet = parsed.GetValue(terminal.Quiet), Json = parsed.GetValue(json), Classes = parsed.GetValue(classes) }.Print(runs);

@@ -38,7 +38,11 @@ internal static class FigureCompare
         {
             (string Path, Action<Stream> Write)[] files = [.. Files(formats, comparisons, results).Select(file => (Path.Combine(folder, file.Name), file.Write))];
             OutputGuard.Of(parsed, force: null).RequireOwn([.. files.Select(static file => file.Path)]);
-            AtomicFileSet.Write(files, context.Cancellation);
+            IReadOnlyList<string> written = AtomicFileSet.Write(files, context.Cancellation);
+            if (!parsed.GetValue(options.Terminal.Quiet))
+            {
+                OlderFiles.Tell(context, folder, written, OutputNames.OfComparisons);
+            }
         }
 
         Print(context, comparisons, results, console, parsed, options);

@@ -1,3 +1,4 @@
+using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Comparison;
 using Ade20kEval.Comparison.Figures;
 using Ade20kEval.Files;
@@ -17,6 +18,8 @@ namespace Ade20kEval.Cli.Documents;
 /// <summary>A saved run of segments or detections, as the commands on saved runs see it.</summary>
 internal abstract class FigureDocument
 {
+    private const int UsualWidth = 80;
+
     /// <summary>What kind of run it is, one word.</summary>
     public abstract string Kind { get; }
 
@@ -79,6 +82,40 @@ internal abstract class FigureDocument
     /// <summary>Its tables on a terminal.</summary>
     /// <param name="everyCategory">Whether all categories are among them.</param>
     public abstract IEnumerable<Table> Tables(bool everyCategory);
+
+    /// <summary>What was compared with what, and how many there are: the line above the tables.</summary>
+    protected abstract string Head { get; }
+
+    /// <summary>Shows it: warnings, then the document or its tables.</summary>
+    /// <param name="context">Where to.</param>
+    /// <param name="console">What the terminal can do.</param>
+    /// <param name="json">Whether the document goes to standard output, in place of tables.</param>
+    /// <param name="everyCategory">Whether all categories are shown.</param>
+    /// <param name="quiet">Whether to keep warnings to oneself.</param>
+    /// <param name="withHead">Whether to say first what was compared with what, as of a run that was just scored.</param>
+    public void Print(CommandContext context, ConsoleTableOptions console, bool json, bool everyCategory, bool quiet, bool withHead = true)
+    {
+        foreach (string warning in quiet ? [] : Warnings)
+        {
+            context.Say($"warning: {AdviceWords.AddTo(warning)}");
+        }
+
+        if (json)
+        {
+            using Utf8TextStream output = new(context.Output);
+            Write(output);
+            return;
+        }
+
+        if (withHead)
+        {
+            // In one piece for programs, but in a terminal that is narrower than they usually are.
+            string head = console.Width < UsualWidth ? string.Join('\n', ConsoleTableWriter.Wrap(Head, console.Width)) : Head;
+            context.Output.Write($"{head}\n\n");
+        }
+
+        FigureRescoring.Print(context, Tables(everyCategory), console);
+    }
 
     private static string? SchemaOf(string path) => DocumentSchema.Of(FileOf(path));
 

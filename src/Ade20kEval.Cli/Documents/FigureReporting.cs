@@ -49,10 +49,13 @@ internal static class FigureReporting
             .. wanted.Contains("json") ? ((string, Action<Stream>)[])[(Path.Combine(folder, "run.json"), run.Write)] : [],
         ];
         guard.RequireOwn([.. files.Select(static file => file.Path)]);
-        foreach (string path in AtomicFileSet.Write(files, context.Cancellation))
+        IReadOnlyList<string> written = AtomicFileSet.Write(files, context.Cancellation);
+        foreach (string path in written)
         {
             context.Output.Write($"{(Path.IsPathRooted(folder) ? path : Path.GetRelativePath(Environment.CurrentDirectory, path))}\n");
         }
+
+        OlderFiles.TellOfReport(context, folder, paths[0], written);
 
         return ExitCode.Done;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ade20kEval.Cli.Options;
-using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Files;
 using Ade20kEval.Panoptic;
 using Ade20kEval.Reporting.Tables;
@@ -28,7 +27,8 @@ internal sealed class FigureRescoring
     /// <param name="force">Whether files may be replaced.</param>
     /// <param name="json">Whether the document goes to standard output.</param>
     /// <param name="classes">Whether all categories are shown.</param>
-    public int Run(CommandContext context, ParseResult parsed, string path, string? protocol, IntervalOptions? intervals, string? name, string? folder, ForceOption force, bool json, bool classes)
+    /// <param name="quiet">Whether to keep warnings and notes to oneself.</param>
+    public int Run(CommandContext context, ParseResult parsed, string path, string? protocol, IntervalOptions? intervals, string? name, string? folder, ForceOption force, bool json, bool classes, bool quiet)
     {
         AskedRules rules = new(
             protocol,
@@ -45,19 +45,12 @@ internal sealed class FigureRescoring
         using AtomicFile? output = target is null ? null : AtomicFile.Create(target);
         output?.Prepare(document.Write);
         output?.Commit();
-        foreach (string warning in document.Warnings)
+        if (target is not null && !quiet)
         {
-            context.Say($"warning: {AdviceWords.AddTo(warning)}");
+            OlderFiles.Tell(context, folder!, [target]);
         }
 
-        if (json)
-        {
-            using Utf8TextStream stream = new(context.Output);
-            document.Write(stream);
-            return ExitCode.Done;
-        }
-
-        Print(context, document.Tables(classes), TerminalOptions.Layout(context.Environment));
+        document.Print(context, TerminalOptions.Layout(context.Environment), json, classes, quiet, withHead: false);
         return ExitCode.Done;
     }
 

@@ -1,3 +1,4 @@
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Comparison.Figures;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Instances;
@@ -6,6 +7,7 @@ using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Documents;
 
@@ -16,9 +18,12 @@ internal sealed class InstanceDocument(InstanceRun run) : FigureDocument
 
     public override string Name => run.Header.Predictions.Name;
 
-    public override IReadOnlyList<Metric> Metrics => InstanceFigures.Metrics;
+    public override IReadOnlyList<Metric> Metrics => InstanceFigures.MetricsOf(run.Scores.Rules);
 
     public override IReadOnlyList<string> Warnings => run.Header.Warnings;
+
+    protected override string Head =>
+        $"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}, {Plural.Of(run.Scores.Classes.Sum(static score => score.Objects), "object")}, {Plural.Of(run.Scores.Classes.Sum(static score => score.Detections), "detection")}{FigureShardWords.Of(run.Header.Shard)}";
 
     private InstanceRun Run => run;
 
@@ -69,9 +74,5 @@ internal sealed class InstanceDocument(InstanceRun run) : FigureDocument
     ];
 
     // With the limits that it was scored with.
-    private static InstanceProtocol Own(InstanceRun of)
-    {
-        InstanceProtocol protocol = InstanceProtocol.Find(of.Protocol);
-        return protocol with { Rules = protocol.Rules with { DetectionLimits = of.Scores.Rules.DetectionLimits } };
-    }
+    private static InstanceProtocol Own(InstanceRun of) => InstanceProtocol.Find(of.Protocol).With(of.Scores.Rules.DetectionLimits);
 }

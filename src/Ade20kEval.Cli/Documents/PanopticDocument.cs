@@ -1,3 +1,4 @@
+using Ade20kEval.Cli.Shards;
 using Ade20kEval.Comparison.Figures;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Panoptic;
@@ -6,6 +7,7 @@ using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Cli.Documents;
 
@@ -65,6 +67,9 @@ internal sealed class PanopticDocument(PanopticRun run) : FigureDocument
         .. run.Quirks.Count > 0 ? (Table[])[PanopticTables.Quirks(run)] : [],
         .. everyCategory ? (Table[])[PanopticTables.PerCategory(run)] : [],
     ];
+
+    protected override string Head =>
+        $"{SafeText.Line(run.Header.Predictions.Name)} against {SafeText.Line(run.Header.GroundTruth.Name)}: {Plural.Of(run.Header.GroundTruth.ImageCount, "image")}{FigureShardWords.Of(run.Header.Shard)}";
 
     private PanopticRun Run => run;
 }

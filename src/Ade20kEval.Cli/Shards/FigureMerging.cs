@@ -1,4 +1,4 @@
-using Ade20kEval.Cli.Commands;
+using Ade20kEval.Cli.Documents;
 using Ade20kEval.Cli.Terminal;
 using Ade20kEval.Evaluation;
 using Ade20kEval.Files;
@@ -54,19 +54,19 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
         ? Run(
             submissions,
             file => new PanopticShardPart(file, PanopticJsonReader.ReadShardFile(file)),
-            static parts => FigureShardWords.IntervalsOf(parts[0].Evidence) is IntervalOptions intervals ? PanopticMerger.Merge(parts).WithIntervals(intervals) : PanopticMerger.Merge(parts),
+            static parts => FigureShardWords.IntervalsOf(parts[0].Evidence) is IntervalOptions intervals ? FigureMerger.Merge(parts).WithIntervals(intervals) : FigureMerger.Merge(parts),
             static run => run.Header.Predictions.Name,
             (folder, _) => PanopticOutputs.Open(folder, Formats(PanopticOutputs.Formats), static _ => null, Guard),
             PanopticJsonWriter.Write,
-            run => PanopticCommand.Print(Context, run, Console, json: false, Classes, Quiet))
+            run => new PanopticDocument(run).Print(Context, Console, json: false, Classes, Quiet))
         : Run(
             submissions,
             file => new InstanceShardPart(file, InstanceJsonReader.ReadShardFile(file)),
-            static parts => FigureShardWords.IntervalsOf(parts[0].Evidence) is IntervalOptions intervals ? InstanceMerger.Merge(parts).WithIntervals(intervals) : InstanceMerger.Merge(parts),
+            static parts => FigureShardWords.IntervalsOf(parts[0].Evidence) is IntervalOptions intervals ? FigureMerger.Merge(parts).WithIntervals(intervals) : FigureMerger.Merge(parts),
             static run => run.Header.Predictions.Name,
             (folder, run) => InstanceOutputs.Open(folder, Formats(InstanceOutputs.Formats), run.Errors is not null, !run.Scores.Rules.IsCityscapes, static _ => null, Guard),
             InstanceJsonWriter.Write,
-            run => InstancesCommand.Print(Context, run, Console, json: false, Classes, Quiet));
+            run => new InstanceDocument(run).Print(Context, Console, json: false, Classes, Quiet));
 
     private int Run<TPart, TRun>(
         IReadOnlyList<ShardedSubmission> submissions, Func<string, TPart> read, Func<List<TPart>, TRun> merge, Func<TRun, string> nameOf, Func<string, TRun, DocumentOutputs<TRun>> open, Action<TRun, Stream> write, Action<TRun> show)
@@ -92,6 +92,10 @@ internal sealed record FigureMerging(CommandContext Context, ConsoleTableOptions
             {
                 using DocumentOutputs<TRun> outputs = open(folder, run);
                 outputs.Write(run);
+                if (!Quiet)
+                {
+                    outputs.TellOlder(Context);
+                }
             }
         }
 

@@ -27,7 +27,7 @@ internal static class FigurePage
             html.Add($"<a href=\"#{section.Id}\">{section.Title}</a> ");
         }
 
-        html.Raw("<a href=\"#provenance\">Provenance</a></nav>\n</header>\n<main>\n");
+        html.Raw("<a href=\"#provenance\">Provenance</a></nav>\n</header>\n<main class=\"figures\">\n");
         foreach (FigureSection section in report.Sections)
         {
             html.Add($"<section id=\"{section.Id}\">\n<h2>{section.Title}</h2>\n");

@@ -63,13 +63,13 @@ internal static class InstanceReport
             new ValueFormat(CellKind.Percent, "Precision"),
             [.. shown.Select(line => new LineSeries(line.Name, [.. InstanceGrid.RecallLevels.Index().Where(static level => level.Index % 5 == 0).Select(level => (level.Item, Mean(table, line.Threshold, level.Index)))]))])
         {
-            Description = "The best precision at or beyond each recall, mean over categories, all areas, all detections within the largest limit.",
+            Description = Invariant($"The best precision at or beyond each recall, mean over categories, all areas, {run.Scores.Rules.FigureLimit} detections of a category in an image."),
         };
     }
 
     private static double Mean(PrecisionTable table, int threshold, int level)
     {
-        double[] defined = [.. table.Precision(threshold, level, range: 0, table.LimitCount - 1).ToArray().Where(static value => value > -1)];
+        double[] defined = [.. table.Precision(threshold, level, range: 0, table.FigureLimit).ToArray().Where(static value => value > -1)];
         return defined.Length == 0 ? 0 : defined.Average();
     }
 }

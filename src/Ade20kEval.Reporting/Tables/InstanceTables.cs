@@ -19,14 +19,13 @@ internal static class InstanceTables
 
     private static Table Coco(InstanceRun run)
     {
-        IReadOnlyList<int> limits = run.Scores.Rules.DetectionLimits;
-        string most = limits[^1].ToString(CultureInfo.InvariantCulture);
-        string Limit(int index) => index < limits.Count ? limits[index].ToString(CultureInfo.InvariantCulture) : most;
+        InstanceRules rules = run.Scores.Rules;
+        string most = rules.FigureLimit.ToString(CultureInfo.InvariantCulture);
         (string Iou, string Area, string Detections)[] where =
         [
-            ("0.50:0.95", "all", run.Scores.Rules.HeadlineLimit.ToString(CultureInfo.InvariantCulture)), ("0.50", "all", most), ("0.75", "all", most),
+            ("0.50:0.95", "all", rules.HeadlineLimit.ToString(CultureInfo.InvariantCulture)), ("0.50", "all", most), ("0.75", "all", most),
             ("0.50:0.95", "small", most), ("0.50:0.95", "medium", most), ("0.50:0.95", "large", most),
-            ("0.50:0.95", "all", Limit(0)), ("0.50:0.95", "all", Limit(1)), ("0.50:0.95", "all", most),
+            .. rules.DetectionLimits.Take(rules.FigureLimitIndex + 1).Select(static limit => ("0.50:0.95", "all", limit.ToString(CultureInfo.InvariantCulture))),
             ("0.50:0.95", "small", most), ("0.50:0.95", "medium", most), ("0.50:0.95", "large", most),
         ];
         return new Table(
@@ -41,10 +40,16 @@ internal static class InstanceTables
                 new("low", "from", CellKind.Percent) { Explanation = "Lower limit of the interval.", Rank = 4, Note = string.Join(' ', IntervalText.Sentences(run.Intervals, "AP", run.Evidence.Images.Count)) },
                 new("high", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 4 },
             ],
-            [.. run.Scores.Summary.Figures.Zip(where, (figure, at) => (Cell[])
+            [.. run.Scores.Named.Zip(where, (figure, at) => (Cell[])
                 [Cell.Of(figure.Key), Cell.Of(at.Iou), Cell.Of(at.Area), Cell.Of(at.Detections), Cell.Of(figure.Value), Cell.Of(IntervalOf(run, figure.Key)?.Low), Cell.Of(IntervalOf(run, figure.Key)?.High)])])
-        .Without(run.Intervals is null ? ["low", "high"] : []);
+        {
+            Note = LaterLimits(rules),
+        }.Without(run.Intervals is null ? ["low", "high"] : []);
     }
+
+    private static string LaterLimits(InstanceRules rules) => rules.DetectionLimits.Skip(rules.FigureLimitIndex + 1).ToArray() is { Length: > 0 } later
+        ? Invariant($"As in pycocotools' summary, figures are read at the third limit of detections; {string.Join(" and ", later)} {(later.Length == 1 ? "is" : "are")} in the whole arrays only.")
+        : "";
 
     /// <summary>What is wrong with detections, and what mending it would add to AP50.</summary>
     public static Table Errors(InstanceRun run, DetectionErrors errors) => new(
@@ -90,7 +95,7 @@ internal static class InstanceTables
             new("id", "Id", CellKind.Count),
             new("name", "Class", CellKind.Text),
             new("ap", "AP", CellKind.Percent) { HasBar = true },
-            new("apLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more.", Rank = 5 },
+            new("apLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more. By the jackknife, its units are the images that have something of the category.", Rank = 5 },
             new("apHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 5 },
             new("ap50", "AP50", CellKind.Percent),
             new("ap75", "AP75", CellKind.Percent),

@@ -47,7 +47,7 @@ internal static class IntervalText
             string why = images < intervals.LeastImages
                 ? Invariant($"There are only {images} images, and every category is in fewer than {intervals.LeastImages}")
                 : Invariant($"{intervals.RareCategories} {(intervals.RareCategories == 1 ? "category is" : "categories are")} in fewer than {intervals.LeastImages} of the {images:N0} images");
-            yield return $"{why}: means of {figure} are biased by that, and their intervals too narrow.";
+            yield return $"{why}: means of {figure} are biased by that, and their intervals too narrow{(any.Method == IntervalMethod.Jackknife ? ": a category keeps its figure when the only image that has it is left out" : "")}.";
         }
     }
 

@@ -40,7 +40,7 @@ internal static class PanopticTables
             new("name", "Category", CellKind.Text),
             new("kind", "Kind", CellKind.Text) { Rank = 4 },
             new("pq", "PQ", CellKind.Percent) { HasBar = true },
-            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more.", Rank = 5 },
+            new("pqLow", "from", CellKind.Percent) { Explanation = "Lower limit of the interval, where the category is in ten images or more. By the jackknife, its units are the images that have something of the category.", Rank = 5 },
             new("pqHigh", "to", CellKind.Percent) { Explanation = "Upper limit of the interval.", Rank = 5 },
             new("sq", "SQ", CellKind.Percent),
             new("rq", "RQ", CellKind.Percent),

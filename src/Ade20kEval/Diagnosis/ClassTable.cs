@@ -62,6 +62,33 @@ internal static class ClassTable
             : null;
     }
 
+    /// <summary>The run with every image read by a table that was fitted to other images: what a fitted table is worth on data that it has not seen.</summary>
+    /// <returns><see langword="null"/> where there are not enough images for two tables.</returns>
+    /// <remarks>Two tables, of the images at even and at odd places, each applied to the other half. A value that its table does not know has no class.</remarks>
+    public static RunCounts? Crossed(RunCounts run)
+    {
+        ImageCounts[] even = [.. run.Images.Where(static (_, i) => i % 2 == 0)];
+        ImageCounts[] odd = [.. run.Images.Where(static (_, i) => i % 2 == 1)];
+        if (odd.Length == 0 || Best(new RunCounts(run.Dataset, run.Labels, even)) is not LabelReading ofEven || Best(new RunCounts(run.Dataset, run.Labels, odd)) is not LabelReading ofOdd)
+        {
+            return null;
+        }
+
+        return new RunCounts(run.Dataset, PredictionLabels.Ids, [.. Read(ofOdd, even), .. Read(ofEven, odd)]);
+
+        IReadOnlyList<ImageCounts> Read(LabelReading table, ImageCounts[] images)
+        {
+            RunCounts half = new(run.Dataset, run.Labels, images);
+            Dictionary<int, int> remap = new(table.Remap);
+            foreach (PairCount cell in half.Total.Cells)
+            {
+                remap.TryAdd(cell.Prediction, Dataset.NoPrediction);
+            }
+
+            return (table with { Remap = remap }).Apply(half).Images;
+        }
+    }
+
     private static string Words(Dictionary<int, int> remap, Dataset dataset)
     {
         string[] words = [.. remap.Where(pair => pair.Value != Dataset.NoPrediction).OrderBy(pair => pair.Key)

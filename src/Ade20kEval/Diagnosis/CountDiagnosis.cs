@@ -93,7 +93,8 @@ internal static class CountDiagnosis
             best.Cause,
             $"Predictions hold {best.Meaning}.",
             $"Read as they are, {now} of the labelled pixels have their ground-truth class ({FindingNumbers.Count(now.Pixels)} of {FindingNumbers.Count(now.LabelledPixels)}); read so, {most} ({FindingNumbers.Count(most.Pixels)})."
-            + Invariant($" By chance alone it would be {most.ChanceShare}."),
+            + Invariant($" By chance alone it would be {most.ChanceShare}.")
+            + (best.Cause == FindingCause.ClassTable ? Flattering(run, protocol) : ""),
             best.Cause switch
             {
                 FindingCause.GrayOfColors => $"Gray values do not tell all classes apart. Save the class numbers; or save the coloured masks themselves and {Advice.ReadPalette}.",
@@ -108,6 +109,15 @@ internal static class CountDiagnosis
             ScoreWhenMended = protocol.Score(reread),
         });
         return reread;
+    }
+
+    // A table that is fitted to what it is judged by looks better than it is.
+    private static string Flattering(RunCounts run, Protocol protocol)
+    {
+        const string Fitted = " The table was fitted to these very images, so that agreement and score with it flatter";
+        return ClassTable.Crossed(run) is RunCounts crossed
+            ? $"{Fitted}: fitted to every other image and judged on the rest, {AgreeingPixels.Of(crossed)} agree{(protocol.Score(crossed).MeanIou is double mean ? Invariant($", and mean IoU is {100 * mean:0.00} % ({protocol.Name})") : "")}."
+            : $"{Fitted}; there are too few images to judge it on others.";
     }
 
     // A shift that leaves a predicted class without a class: the numbers go round, or are another order.

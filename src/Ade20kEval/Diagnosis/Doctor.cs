@@ -10,7 +10,8 @@ namespace Ade20kEval.Diagnosis;
 /// <remarks>
 /// It pairs and reads as scoring does. Where that fails, or agrees badly, it tries other ways on a few pairs: names, folders and orders; palettes and shades;
 /// turns, sizes and padding; and with each of them every known way to number classes, and the best one-to-one table. What agrees best is applied to all pairs
-/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Writes nothing.
+/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Then every prediction is looked at
+/// by itself, for numbers that are wrong in some files alone (<see cref="FileDiagnosis"/>). Writes nothing.
 /// </remarks>
 public static class Doctor
 {
@@ -77,8 +78,11 @@ public static class Doctor
             findings.AddRange(SharedColorDiagnosis.Examine(treated));
         }
 
-        return new Conclusion(options, isScored ? run : null, before, mended, tried).Report(findings) with
+        DoctorReport report = new Conclusion(options, isScored ? run : null, before, mended, tried).Report(findings);
+        bool isReread = report.Findings.Any(static finding => finding.Reading is not null);
+        return report with
         {
+            Findings = [.. report.Findings, .. FileDiagnosis.Examine(isReread ? mended : treated, options.Protocol)],
             GroundTruthCount = list.Pairs.Count,
             ExaminedCount = counted.Images.Count,
             Treatment = treatment,

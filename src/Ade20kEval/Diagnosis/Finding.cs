@@ -33,6 +33,9 @@ public sealed record Finding(FindingCause Cause, string Summary, string Evidence
     /// <summary>The folder below the predictions' path that alone should be given; <see langword="null"/> where the path is right.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The names of the predictions that it is about, where it is about some of them alone; empty where it is about all, or about no file.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Whether other files mend it and no option of scoring does.</summary>
     public bool NeedsOtherFiles { get; init; }
 

@@ -25,15 +25,14 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
     /// <returns><see langword="null"/> when no pair could be read in any way.</returns>
     public Trial? Find(PairList list)
     {
-        Trial? best = null;
-        foreach (PairChoice choice in PairChoices.ByName(list))
-        {
-            if (choice.Finding is not null)
-            {
-                _tried.Add("names");
-            }
+        Trial? best = ByName(list, without: null);
 
-            best = Try(choice, best, placesOnly: false);
+        // A folder whose masks equal the ground truth is a copy of it, where another holds predictions.
+        if (best is { Agreement.IsPerfect: true, Treatment.Choice.Finding: { Cause: FindingCause.Folder, Folder: string copy } }
+            && ByName(list, copy) is { Agreement.IsAboveChance: true, Treatment.Choice.Finding: { Cause: FindingCause.Folder } told } other)
+        {
+            Finding without = told with { Evidence = $"{told.Evidence} Those in '{copy}' equal the ground truth in every labelled pixel that was looked at: they are a copy of it." };
+            best = other with { Treatment = other.Treatment with { Choice = other.Treatment.Choice with { Finding = without } } };
         }
 
         if (best is null || (best.Agreement.Kappa >= Moderate && !best.IsFitted && best.Treatment.Pairs.Count == list.Pairs.Count))
@@ -45,6 +44,23 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
         {
             _tried.Add("the order of files");
             best = Try(choice, best, placesOnly: true);
+        }
+
+        return best;
+    }
+
+    // The best of all ways to pair by name; of those that take nothing out of a folder, where one is named.
+    private Trial? ByName(PairList list, string? without)
+    {
+        Trial? best = null;
+        foreach (PairChoice choice in PairChoices.ByName(list).Where(choice => without is null || !choice.Pairs.Any(pair => pair.Prediction!.RelativePath.StartsWith(without + "/", StringComparison.Ordinal))))
+        {
+            if (choice.Finding is not null)
+            {
+                _tried.Add("names");
+            }
+
+            best = Try(choice, best, placesOnly: false);
         }
 
         return best;

@@ -27,7 +27,7 @@ internal static class InstanceDrawings
         using PositionedBytes resultsFile = results.Json;
         groundTruth = groundTruth with { Categories = [.. run.Evidence.Categories.Select(static category => new CocoCategory(category.Id, category.Name))] };
         InstanceInputs inputs = new(groundTruth, groundTruthPath, results, predictionsPath, run.Overlap);
-        ImageComparer comparer = new(inputs, run.Evidence.AcrossCategories);
+        ImageComparer comparer = new(inputs, new MaskSizes(inputs), run.Evidence.AcrossCategories);
         DetectionErrorFinder finder = new(run.Overlap, run.Scores.Rules);
         List<DrawnImage> drawn = [];
         foreach ((int index, double figure) in InstanceFigures.OfImages(run).Index().Where(static item => item.Item is not null).Select(static item => (item.Index, item.Item!.Value)).OrderBy(static item => item.Value).ThenBy(static item => item.Index).Take(count))

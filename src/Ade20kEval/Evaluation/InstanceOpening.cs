@@ -29,7 +29,7 @@ internal sealed class InstanceOpening : IDisposable
                 groundTruth = groundTruth with { Categories = InstanceCategories.Find(options.Categories) };
             }
 
-            Inputs = new InstanceInputs(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap);
+            Inputs = new InstanceInputs(groundTruth, groundTruthPath, results, predictionsPath, options.Overlap, options.Categories);
         }
         catch
         {

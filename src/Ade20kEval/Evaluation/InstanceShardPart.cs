@@ -1,27 +1,20 @@
 using System.Globalization;
 using Ade20kEval.Files;
 using Ade20kEval.Instances;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 
 /// <summary>What merging keeps of a shard of detections.</summary>
-internal sealed class InstanceShardPart : ShardPart
+internal sealed class InstanceShardPart : FigureShardPart
 {
     /// <summary>Takes what merging needs.</summary>
     /// <param name="file">What errors call it.</param>
     /// <param name="run">The document.</param>
     /// <exception cref="InputException">It is no shard that can be merged.</exception>
     public InstanceShardPart(string file, InstanceRun run)
-        : base(file, run.Header, run.Header.Evidence)
-    {
-        Evidence = (FigureShardEvidence)run.Header.Evidence!;
-        Run = run;
-    }
+        : base(file, run.Header) => Run = run;
 
     public InstanceRun Run { get; }
-
-    public override FigureShardEvidence Evidence { get; }
 
     public override int ImageCount => Run.Evidence.Images.Count;
 

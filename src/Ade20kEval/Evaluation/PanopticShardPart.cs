@@ -1,20 +1,18 @@
 using Ade20kEval.Files;
 using Ade20kEval.Panoptic;
-using Ade20kEval.Runs;
 
 namespace Ade20kEval.Evaluation;
 
 /// <summary>What merging keeps of a shard of panoptic predictions.</summary>
-internal sealed class PanopticShardPart : ShardPart
+internal sealed class PanopticShardPart : FigureShardPart
 {
     /// <summary>Takes what merging needs.</summary>
     /// <param name="file">What errors call it.</param>
     /// <param name="run">The document.</param>
     /// <exception cref="InputException">It is no shard that can be merged.</exception>
     public PanopticShardPart(string file, PanopticRun run)
-        : base(file, run.Header, run.Header.Evidence)
+        : base(file, run.Header)
     {
-        Evidence = (FigureShardEvidence)run.Header.Evidence!;
         Run = run;
 
         // The JSON comes first.
@@ -25,8 +23,6 @@ internal sealed class PanopticShardPart : ShardPart
     }
 
     public PanopticRun Run { get; }
-
-    public override FigureShardEvidence Evidence { get; }
 
     public override int ImageCount => Run.Evidence.Images.Count;
 

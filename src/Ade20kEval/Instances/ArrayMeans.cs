@@ -16,13 +16,13 @@ internal sealed class ArrayMeans(PrecisionTable table, InstanceRules rules)
     private readonly Range _everyCategory = ..table.CategoryCount;
     private readonly List<double> _defined = [];
 
-    private int LastLimit => rules.DetectionLimits.Count - 1;
+    private int FigureLimit => rules.FigureLimitIndex;
 
     /// <summary>Puts all figures together.</summary>
     public InstanceScores ToScores(InstanceEvidence evidence)
     {
         int? headline = rules.DetectionLimits.Index().Where(limit => limit.Item == rules.HeadlineLimit).Select(limit => (int?)limit.Index).FirstOrDefault();
-        int shown = headline ?? LastLimit;
+        int shown = headline ?? FigureLimit;
         int[] thresholds = [.. Enumerable.Range(0, InstanceGrid.IouThresholds.Length)];
         long[] objects = new long[table.CategoryCount];
         long[] detections = new long[table.CategoryCount];
@@ -43,14 +43,14 @@ internal sealed class ArrayMeans(PrecisionTable table, InstanceRules rules)
             rules,
             Summary(headline),
             [.. thresholds.Select(t => Precision(t..(t + 1), _everyCategory, All, shown))],
-            [.. thresholds.Select(t => Recall(t..(t + 1), _everyCategory, All, LastLimit))],
+            [.. thresholds.Select(t => Recall(t..(t + 1), _everyCategory, All, FigureLimit))],
             [.. evidence.Categories.Select((category, k) => new InstanceClassScore(
                 category.Id,
                 category.Name,
                 Precision(_everyThreshold, k..(k + 1), All, shown),
                 Precision(Iou50..(Iou50 + 1), k..(k + 1), All, shown),
                 Precision(Iou75..(Iou75 + 1), k..(k + 1), All, shown),
-                Recall(_everyThreshold, k..(k + 1), All, LastLimit),
+                Recall(_everyThreshold, k..(k + 1), All, FigureLimit),
                 objects[k],
                 detections[k]))])
         {
@@ -60,22 +60,22 @@ internal sealed class ArrayMeans(PrecisionTable table, InstanceRules rules)
 
     private InstanceSummary Summary(int? headline)
     {
-        double? ApOf(int range) => Precision(_everyThreshold, _everyCategory, range, LastLimit);
+        double? ApOf(int range) => Precision(_everyThreshold, _everyCategory, range, FigureLimit);
         double? ArOf(int range, int limit) => Recall(_everyThreshold, _everyCategory, range, limit);
         return new InstanceSummary
         {
             Ap = headline is int limit ? Precision(_everyThreshold, _everyCategory, All, limit) : null,
-            Ap50 = Precision(Iou50..(Iou50 + 1), _everyCategory, All, LastLimit),
-            Ap75 = Precision(Iou75..(Iou75 + 1), _everyCategory, All, LastLimit),
+            Ap50 = Precision(Iou50..(Iou50 + 1), _everyCategory, All, FigureLimit),
+            Ap75 = Precision(Iou75..(Iou75 + 1), _everyCategory, All, FigureLimit),
             ApSmall = ApOf(1),
             ApMedium = ApOf(2),
             ApLarge = ApOf(3),
             Ar1 = ArOf(All, 0),
-            Ar10 = LastLimit > 0 ? ArOf(All, 1) : null,
-            Ar100 = ArOf(All, LastLimit),
-            ArSmall = ArOf(1, LastLimit),
-            ArMedium = ArOf(2, LastLimit),
-            ArLarge = ArOf(3, LastLimit),
+            Ar10 = FigureLimit > 0 ? ArOf(All, 1) : null,
+            Ar100 = ArOf(All, FigureLimit),
+            ArSmall = ArOf(1, FigureLimit),
+            ArMedium = ArOf(2, FigureLimit),
+            ArLarge = ArOf(3, FigureLimit),
         };
     }
 

@@ -19,8 +19,8 @@ internal sealed class CategorySample
         ImagesWithObjects = objects.Select(static item => item.Image).Distinct().Count();
     }
 
-    /// <summary>The figures that a sample gives, in this order.</summary>
-    public static IReadOnlyList<string> Figures { get; } = ["ap", "ap50", "ap75", "apSmall", "apMedium", "apLarge", "ar100"];
+    // AP, at IoU 0.50, 0.75, of small, medium and large objects, and recall: the order of InstanceFigures.MetricsOf.
+    private const int FigureCount = 7;
 
     /// <summary>The images that have a detection or an object, ascending.</summary>
     public IReadOnlyList<int> Images { get; }
@@ -81,14 +81,14 @@ internal sealed class CategorySample
             }
         }
 
-        MatchedDetection[] all = [.. taken];
+        MatchedDetection[] all = Within(taken, _rules.FigureLimit);
         if (_rules.IsCityscapes)
         {
             return Integrals(all, objects[0]);
         }
 
         CurvePoints points = new(all.Length);
-        double[] figures = new double[Figures.Count];
+        double[] figures = new double[FigureCount];
         Array.Fill(figures, double.NaN);
         for (int range = 0; range < InstanceGrid.Ranges; range++)
         {
@@ -107,8 +107,8 @@ internal sealed class CategorySample
             figures[1] = Mean(points, objects[0], 0, 1);
             figures[2] = Mean(points, objects[0], Iou75, Iou75 + 1);
             figures[6] = Enumerable.Range(0, InstanceGrid.Thresholds).Average(t => points.Count(t) / (double)objects[0]);
-            figures[0] = _rules.HeadlineLimit == _rules.DetectionLimits[^1] ? Mean(points, objects[0], 0, InstanceGrid.Thresholds)
-                : _rules.DetectionLimits.Contains(_rules.HeadlineLimit) ? Headline(all, objects[0])
+            figures[0] = _rules.HeadlineLimit == _rules.FigureLimit ? Mean(points, objects[0], 0, InstanceGrid.Thresholds)
+                : _rules.DetectionLimits.Contains(_rules.HeadlineLimit) ? Headline(taken, objects[0])
                 : double.NaN;
         }
 
@@ -117,7 +117,7 @@ internal sealed class CategorySample
 
     private static double[] Integrals(MatchedDetection[] all, long objects)
     {
-        double[] figures = new double[Figures.Count];
+        double[] figures = new double[FigureCount];
         Array.Fill(figures, double.NaN);
         if (objects > 0)
         {
@@ -129,9 +129,11 @@ internal sealed class CategorySample
         return figures;
     }
 
-    private double Headline(MatchedDetection[] all, long objects)
+    private MatchedDetection[] Within(List<MatchedDetection> all, int limit) => limit == _rules.DetectionLimits[^1] ? [.. all] : [.. all.Where(detection => detection.Rank < limit)];
+
+    private double Headline(List<MatchedDetection> all, long objects)
     {
-        MatchedDetection[] within = Array.FindAll(all, detection => detection.Rank < _rules.HeadlineLimit);
+        MatchedDetection[] within = Within(all, _rules.HeadlineLimit);
         CurvePoints points = new(within.Length);
         points.Fill(within, 0);
         return Mean(points, objects, 0, InstanceGrid.Thresholds);

@@ -92,7 +92,7 @@ internal sealed class DetectionErrorFinder(OverlapKind kind, InstanceRules rules
         bool[] taken = new bool[image.Objects.Length];
         foreach (IGrouping<int, int> category in Enumerable.Range(0, image.Detections.Length).GroupBy(d => image.Detections[d].Category))
         {
-            foreach (int d in category.OrderByDescending(d => image.Detections[d].Score).Take(rules.DetectionLimits[^1]))
+            foreach (int d in category.OrderByDescending(d => image.Detections[d].Score).Take(rules.FigureLimit))
             {
                 takes[d] = Choose(image, category.Key, pairs[d], taken);
                 if (takes[d] >= 0)

@@ -7,8 +7,9 @@ namespace Ade20kEval.Instances;
 
 /// <summary>Lays the detections of an image over its objects. Reuses its memory; one belongs to one worker.</summary>
 /// <param name="inputs">Ground truth and results.</param>
+/// <param name="sizes">Holds masks against the sizes of images; all workers have the same.</param>
 /// <param name="acrossCategories">Whether detections are laid over objects of other categories, too.</param>
-internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories = false)
+internal sealed class ImageComparer(InstanceInputs inputs, MaskSizes sizes, bool acrossCategories = false)
 {
     private readonly CocoMask _masks = new();
     private readonly MaskStretch _objectMasks = inputs.AnnotationMasks();
@@ -18,6 +19,8 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
     private readonly List<Shape> _objects = [];
     private readonly List<Shape> _detections = [];
     private readonly List<Overlap> _overlaps = [];
+    private int _image;
+    private (int Height, int Width) _size;
 
     /// <summary>Compares one image.</summary>
     /// <param name="index">Which, by ascending id.</param>
@@ -25,6 +28,8 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
     public ImageInstances Compare(int index)
     {
         CocoImage image = inputs.Images[index];
+        _image = index;
+        _size = (image.Height, image.Width);
         ReadOnlySpan<int> annotations = inputs.Annotations[index];
         ReadOnlySpan<int> results = inputs.Results[index];
         GroundTruthObject[] objects = new GroundTruthObject[annotations.Length];
@@ -79,6 +84,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
                 throw inputs.WrongAnnotation(annotation, failure);
             }
 
+            sizes.CheckAnnotation(annotation, _image, shape.Mask, ref _size);
             Finish(shape);
         }
 
@@ -114,6 +120,7 @@ internal sealed class ImageComparer(InstanceInputs inputs, bool acrossCategories
             if (record.Has(CocoKeys.Mask))
             {
                 _masks.Read(_detectionMasks.Of(record), record.MaskStart, image.Height, image.Width, shape.Mask);
+                sizes.CheckResult(result, _image, shape.Mask, ref _size);
                 return;
             }
 

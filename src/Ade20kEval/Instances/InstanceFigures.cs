@@ -8,8 +8,13 @@ internal static class InstanceFigures
 {
     private const string Source = "Lin et al., \"Microsoft COCO: Common Objects in Context\", ECCV 2014";
 
-    /// <summary>What they are called, in the order in which they are shown.</summary>
-    public static IReadOnlyList<Metric> Metrics { get; } =
+    // At COCO's limits.
+    private static readonly Metric[] s_coco = Named(InstanceRules.Coco);
+
+    /// <summary>What they are called, in the order in which they are shown: recall by the limit that it is read at.</summary>
+    public static IReadOnlyList<Metric> MetricsOf(InstanceRules rules) => rules.KeysNameLimits ? s_coco : Named(rules);
+
+    private static Metric[] Named(InstanceRules rules) =>
     [
         Figure("ap", "Average precision", "AP", "mean over categories, IoU thresholds 0.50 to 0.95 and 101 recall levels of the best precision from there on"),
         Figure("ap50", "Average precision at IoU 0.50", "AP50", "AP at the threshold 0.50 alone"),
@@ -17,14 +22,14 @@ internal static class InstanceFigures
         Figure("apSmall", "Average precision of small objects", "AP small", "AP of objects of at most 32² pixels"),
         Figure("apMedium", "Average precision of medium objects", "AP medium", "AP of objects of 32² to 96² pixels"),
         Figure("apLarge", "Average precision of large objects", "AP large", "AP of objects of at least 96² pixels"),
-        Figure("ar100", "Average recall", "AR", "mean over categories and thresholds of the recall that all detections within the largest limit reach"),
+        Figure(RecallKey(rules), "Average recall", "AR", Invariant($"mean over categories and thresholds of the recall that {rules.FigureLimit} detections of a category in an image reach")),
     ];
 
     /// <summary>Their values, in the same order; NaN where undefined.</summary>
     public static double[] ValuesOf(InstanceScores scores)
     {
-        Dictionary<string, double?> byKey = scores.Summary.Figures.ToDictionary(static figure => figure.Key, static figure => figure.Value);
-        return [.. Metrics.Select(metric => byKey[metric.Key] ?? double.NaN)];
+        Dictionary<string, double?> byKey = scores.Named.ToDictionary(static figure => figure.Key, static figure => figure.Value);
+        return [.. MetricsOf(scores.Rules).Select(metric => byKey[metric.Key] ?? double.NaN)];
     }
 
     /// <summary>The figures of a run, and what they are without each image.</summary>
@@ -48,7 +53,8 @@ internal static class InstanceFigures
             }
         }
 
-        double[][] leftOut = [.. Metrics.Select(_ => new double[images])];
+        IReadOnlyList<Metric> metrics = MetricsOf(run.Scores.Rules);
+        double[][] leftOut = [.. metrics.Select(_ => new double[images])];
         double[][] rest = [.. whole];
         for (int i = 0; i < images; i++)
         {
@@ -64,7 +70,7 @@ internal static class InstanceFigures
 
         return new LeftOutFigures
         {
-            Keys = [.. Metrics.Select(static metric => metric.Key)],
+            Keys = [.. metrics.Select(static metric => metric.Key)],
             Values = ValuesOf(run.Scores),
             LeftOut = leftOut,
             Categories = [.. whole.Select(static row => row[0])],
@@ -110,7 +116,7 @@ internal static class InstanceFigures
 
     private static double[] Means(double[][] categories)
     {
-        double[] means = new double[Metrics.Count];
+        double[] means = new double[s_coco.Length];
         for (int f = 0; f < means.Length; f++)
         {
             double sum = 0;
@@ -125,6 +131,9 @@ internal static class InstanceFigures
 
         return means;
     }
+
+    // Of the one limit that Cityscapes' reading has, there is no recall; the key keeps its place.
+    private static string RecallKey(InstanceRules rules) => rules.IsCityscapes ? "ar100" : rules.RecallKey(rules.FigureLimitIndex);
 
     private static Metric Figure(string key, string title, string shortName, string definition) => new(key, title, shortName, MetricKind.Fraction, definition, Source, static _ => null);
 }

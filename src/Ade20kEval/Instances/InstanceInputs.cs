@@ -5,11 +5,15 @@ namespace Ade20kEval.Instances;
 
 /// <summary>Ground truth and results, sorted out by image: which record belongs where, checked before a mask is read.</summary>
 /// <remarks>
-/// What pycocotools does with odd files is kept: results and annotations of unknown categories are left out; of two annotations of one number the later
-/// one is taken twice, the earlier never, in the image and category of the later. What it does not survive is an <see cref="InputException"/>.
+/// What pycocotools does with odd files is kept, and told (<see cref="InputWarnings"/>): results and annotations of unknown categories, and annotations of images that are not
+/// listed, are left out; of two annotations of one number the later one is taken twice, the earlier never, in the image and category of the later. What it does not survive, and
+/// what would make another number than was meant, is an <see cref="InputException"/>: two images of one id, one category id with two names.
 /// </remarks>
 internal sealed class InstanceInputs
 {
+    private const string AnnotationList = "$.annotations";
+    private const string ResultList = "$";
+
     private readonly CocoFile _groundTruth;
     private readonly CocoFile _results;
     private readonly Dictionary<long, int> _images = [];
@@ -21,16 +25,19 @@ internal sealed class InstanceInputs
     /// <param name="results">Results.</param>
     /// <param name="resultsName">What to call them in errors.</param>
     /// <param name="kind">What will be compared.</param>
-    /// <exception cref="InputException">Records lack what they need, or name images that do not exist.</exception>
-    public InstanceInputs(CocoFile groundTruth, string groundTruthName, CocoFile results, string resultsName, OverlapKind kind)
+    /// <param name="categoriesName">What the list of categories is called; <see langword="null"/> where it is the ground truth's.</param>
+    /// <exception cref="InputException">Records lack what they need, or name images that do not exist; or an id stands for two images or categories.</exception>
+    public InstanceInputs(CocoFile groundTruth, string groundTruthName, CocoFile results, string resultsName, OverlapKind kind, string? categoriesName = null)
     {
         _groundTruth = groundTruth;
         _results = results;
         GroundTruthName = groundTruthName;
         ResultsName = resultsName;
         Kind = kind;
+        CategoriesOwner = categoriesName ?? groundTruthName;
+        CategoriesName = categoriesName is null ? "the ground truth's list of categories" : $"the categories of {categoriesName}";
         Images = [.. Named(groundTruth.Images).OrderBy(image => image.Id)];
-        Categories = [.. groundTruth.Categories.GroupBy(category => category.Id).Select(same => new InstanceCategory(same.Key, same.Last().Name)).OrderBy(category => category.Id)];
+        Categories = [.. groundTruth.Categories.GroupBy(category => category.Id).Select(same => new InstanceCategory(same.Key, OneName(same))).OrderBy(category => category.Id)];
         foreach ((int index, InstanceCategory category) in Categories.Index())
         {
             _categories.Add(category.Id, index);
@@ -73,11 +80,23 @@ internal sealed class InstanceInputs
     /// <summary>The results, by image.</summary>
     public Grouped Results { get; }
 
-    /// <summary>Annotations and results that were left out because their category is unknown.</summary>
-    public (long Annotations, long Results) OfUnknownCategory { get; private set; }
+    /// <summary>Who lists the categories.</summary>
+    public string CategoriesOwner { get; }
 
-    /// <summary>How many numbers two annotations or more have.</summary>
-    public long DoubleIds { get; private set; }
+    /// <summary>What sentences about the ground truth call the list of categories.</summary>
+    public string CategoriesName { get; }
+
+    /// <summary>Annotations that were left out because their category is unknown.</summary>
+    public SetAside AnnotationsOfUnknownCategory { get; } = new();
+
+    /// <summary>Results that were left out because their category is unknown.</summary>
+    public SetAside ResultsOfUnknownCategory { get; } = new();
+
+    /// <summary>Annotations that were left out because their image is not listed.</summary>
+    public SetAside OfUnlistedImage { get; } = new();
+
+    /// <summary>Annotations with a number that a later one has, too.</summary>
+    public SetAside RepeatedIds { get; } = new();
 
     /// <summary>To read the masks of annotations by; one for each worker.</summary>
     public MaskStretch AnnotationMasks() => new(_groundTruth.Json);
@@ -97,16 +116,19 @@ internal sealed class InstanceInputs
     /// <summary>A result.</summary>
     public ref readonly CocoRecord Result(int index) => ref _results.Records[index];
 
+    /// <summary>What sentences call an image.</summary>
+    public string NameOf(int image) => Invariant($"image {Images[image].Id}{(Images[image].FileName.Length > 0 ? $" ({Images[image].FileName})" : "")}");
+
     /// <summary>The index of a category that is known.</summary>
     public int CategoryOf(in CocoRecord record) => _categories[record.CategoryId];
 
     /// <summary>The complaint about an annotation.</summary>
     public InputException WrongAnnotation(int index, CocoJsonException failure) =>
-        new(Describe(GroundTruthName, Place("$.annotations", index), failure.Place, failure.Offset, failure.Message));
+        new(Describe(GroundTruthName, Place(AnnotationList, index), failure.Place, failure.Offset, failure.Message));
 
     /// <summary>The complaint about a result.</summary>
     public InputException WrongResult(int index, CocoJsonException failure) =>
-        new(Describe(ResultsName, Place("$", index), failure.Place, failure.Offset, failure.Message));
+        new(Describe(ResultsName, Place(ResultList, index), failure.Place, failure.Offset, failure.Message));
 
     /// <summary>A complaint: file, place, byte, problem.</summary>
     public static string Describe(string file, string element, string place, long offset, string problem) =>
@@ -120,6 +142,15 @@ internal sealed class InstanceInputs
         return shared.Count == 0 ? images : images.Select(image => shared.Contains(image.FileName) ? image with { FileName = Invariant($"{image.FileName} (image {image.Id})") } : image);
     }
 
+    // Twice the same is once; the original would take the last name, and nobody knows which was meant.
+    private string OneName(IGrouping<long, CocoCategory> same)
+    {
+        string[] names = [.. same.Select(static category => category.Name).Distinct(StringComparer.Ordinal)];
+        return names.Length == 1
+            ? names[0]
+            : throw new InputException(Invariant($"{CategoriesOwner}: $.categories: the id {same.Key} stands for {string.Join(" and ", names.Select(static name => $"\"{name}\""))}; expected one category of each id. Give each its own id, here and in annotations and results."));
+    }
+
     private static string Place(string list, int index) => Invariant($"{list}[{index}]");
 
     private Grouped SortAnnotations()
@@ -128,13 +159,12 @@ internal sealed class InstanceInputs
         bool ascends = true;
         for (int i = 0; i < records.Count; i++)
         {
-            Require(GroundTruthName, "$.annotations", i, records[i], CocoKeys.Id | CocoKeys.Image | CocoKeys.Category);
+            Require(GroundTruthName, AnnotationList, i, records[i], CocoKeys.Id | CocoKeys.Image | CocoKeys.Category);
             ascends &= i == 0 || records[i].Id > records[i - 1].Id;
         }
 
         // The list that pycocotools makes: images by id, in each the annotations as they come; then every number is looked up again.
-        int[] imageOf = ImagesOf(records, out long strangers);
-        OfUnknownCategory = (strangers, 0);
+        int[] imageOf = ImagesOf(records, AnnotationList, AnnotationsOfUnknownCategory, OfUnlistedImage);
         Grouped asListed = Grouped.By(imageOf, Images.Count);
         if (!ascends)
         {
@@ -144,9 +174,16 @@ internal sealed class InstanceInputs
                 lastOf[records[i].Id] = i;
             }
 
-            DoubleIds = records.Count - lastOf.Count;
-            if (DoubleIds > 0)
+            if (records.Count > lastOf.Count)
             {
+                for (int i = 0; i < records.Count; i++)
+                {
+                    if (lastOf[records[i].Id] != i)
+                    {
+                        RepeatedIds.Add(records[i].Id, AnnotationList, i);
+                    }
+                }
+
                 int[] meant = Array.ConvertAll(asListed.Items, i => lastOf[records[i].Id]);
                 asListed = Grouped.By(Array.ConvertAll(meant, i => imageOf[i]), Images.Count).Select(k => meant[k]);
             }
@@ -162,7 +199,7 @@ internal sealed class InstanceInputs
         ProblemList strangers = new();
         for (int i = 0; i < records.Count; i++)
         {
-            Require(ResultsName, "$", i, records[i], CocoKeys.Image | CocoKeys.Category | CocoKeys.Score);
+            Require(ResultsName, ResultList, i, records[i], CocoKeys.Image | CocoKeys.Category | CocoKeys.Score);
             if (!_images.ContainsKey(records[i].ImageId))
             {
                 strangers.Add(Invariant($"{i:D10}"), Invariant($"$[{i}] (byte {records[i].Start:N0}): image_id {records[i].ImageId}"));
@@ -170,13 +207,12 @@ internal sealed class InstanceInputs
         }
 
         strangers.ThrowIfAny($"{ResultsName}: results of images that {GroundTruthName} does not have: {{0}}", "Score results and ground truth of the same set; image ids are the ids of its list of images.");
-        int[] imageOf = ImagesOf(records, out long ofUnknownCategory);
-        OfUnknownCategory = (OfUnknownCategory.Annotations, ofUnknownCategory);
+        int[] imageOf = ImagesOf(records, ResultList, ResultsOfUnknownCategory, new SetAside());
         CocoKeys parts = AreasAreBoxes ? CocoKeys.Box : CocoKeys.Mask;
         Grouped grouped = Grouped.By(imageOf, Images.Count);
         foreach (int i in grouped.Items)
         {
-            Require(ResultsName, "$", i, records[i], parts);
+            Require(ResultsName, ResultList, i, records[i], parts);
         }
 
         return grouped;
@@ -186,21 +222,30 @@ internal sealed class InstanceInputs
     {
         foreach (int i in annotations.Items)
         {
-            Require(GroundTruthName, "$.annotations", i, _groundTruth.Records[i], CocoKeys.Area | CocoKeys.Crowd | (Kind == OverlapKind.Box ? CocoKeys.Box : CocoKeys.Mask));
+            Require(GroundTruthName, AnnotationList, i, _groundTruth.Records[i], CocoKeys.Area | CocoKeys.Crowd | (Kind == OverlapKind.Box ? CocoKeys.Box : CocoKeys.Mask));
         }
     }
 
     /// <summary>The image of each record; -1 where it has none of ours, or a category that is none of ours.</summary>
-    private int[] ImagesOf(CocoRecordList records, out long ofUnknownCategory)
+    private int[] ImagesOf(CocoRecordList records, string list, SetAside ofUnknownCategory, SetAside ofUnlistedImage)
     {
         int[] imageOf = new int[records.Count];
-        ofUnknownCategory = 0;
         for (int i = 0; i < imageOf.Length; i++)
         {
             ref readonly CocoRecord record = ref records[i];
-            bool isKnown = _categories.ContainsKey(record.CategoryId);
-            ofUnknownCategory += isKnown ? 0 : 1;
-            imageOf[i] = isKnown && _images.TryGetValue(record.ImageId, out int image) ? image : -1;
+            imageOf[i] = -1;
+            if (!_categories.ContainsKey(record.CategoryId))
+            {
+                ofUnknownCategory.Add(record.CategoryId, list, i);
+            }
+            else if (_images.TryGetValue(record.ImageId, out int image))
+            {
+                imageOf[i] = image;
+            }
+            else
+            {
+                ofUnlistedImage.Add(record.ImageId, list, i);
+            }
         }
 
         return imageOf;

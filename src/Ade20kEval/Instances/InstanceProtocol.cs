@@ -17,6 +17,9 @@ internal sealed record InstanceProtocol(string Name, string Description, Instanc
         new("cityscapes-instances", "cityscapesScripts' instance level on files in COCO's format: IoU above each threshold, at least 100 pixels, precision integrated over recall", InstanceRules.Cityscapes),
     ];
 
+    /// <summary>The same with other limits of detections.</summary>
+    public InstanceProtocol With(IReadOnlyList<int> limits) => this with { Rules = Rules with { DetectionLimits = limits } };
+
     /// <summary>A protocol by name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message has the nearest.</exception>
     public static InstanceProtocol Find(string name) =>

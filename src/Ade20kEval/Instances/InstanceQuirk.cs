@@ -31,7 +31,7 @@ internal sealed record InstanceQuirk(string Name, string Says, Func<InstanceEvid
             "headline-limit",
             "AP is read at 100 detections, which is none of the limits, and so is undefined",
             (_, rules) => !rules.DetectionLimits.Contains(rules.HeadlineLimit),
-            rules => rules with { HeadlineLimit = rules.DetectionLimits[^1] }),
+            rules => rules with { HeadlineLimit = rules.FigureLimit }),
     ];
 
     /// <summary>A quirk by name.</summary>

@@ -3,7 +3,10 @@ namespace Ade20kEval.Instances;
 /// <summary>The arithmetic of average precision: what the programs that compute it agree on, and what they do not.</summary>
 public sealed record InstanceRules
 {
-    /// <summary>How many detections of a category count in an image, best scores first; ascending, at least one. COCO: 1, 10, 100.</summary>
+    /// <summary>
+    /// How many detections of a category count in an image, best scores first; ascending, at least one. COCO: 1, 10, 100. Figures are read at the third, or at the last of
+    /// fewer: pycocotools' summary reads its places 0, 1 and 2, so that a fourth limit is in the arrays only.
+    /// </summary>
     public IReadOnlyList<int> DetectionLimits { get; init; } = [1, 10, 100];
 
     /// <summary>The limit that the headline AP is read at; where it is none of the limits, AP is undefined, as in COCO's summary.</summary>
@@ -37,6 +40,19 @@ public sealed record InstanceRules
 
     /// <summary>What Cityscapes' instance-level script means by it.</summary>
     public static InstanceRules Cityscapes { get; } = new() { IsCityscapes = true, DetectionLimits = [int.MaxValue], HeadlineLimit = int.MaxValue, FindsIdZero = true, MeasuresMasks = true, HonoursIgnore = true };
+
+    /// <summary>Which of the limits figures are read at.</summary>
+    /// <remarks>Source: summarize of cocoeval.py, <c>maxDets=self.params.maxDets[2]</c>.</remarks>
+    internal int FigureLimitIndex => Math.Min(2, DetectionLimits.Count - 1);
+
+    /// <summary>The limit that figures are read at.</summary>
+    internal int FigureLimit => DetectionLimits[FigureLimitIndex];
+
+    /// <summary>Whether the keys <c>ar1</c>, <c>ar10</c> and <c>ar100</c> name the limits that recall is read at.</summary>
+    internal bool KeysNameLimits => IsCityscapes || DetectionLimits.Take(FigureLimitIndex + 1).SequenceEqual([1, 10, 100]);
+
+    /// <summary>Average recall at a limit by its true name: <c>ar100</c> with COCO's limits, <c>ar@255</c> with others.</summary>
+    internal string RecallKey(int limit) => Invariant($"ar{(KeysNameLimits ? "" : "@")}{DetectionLimits[limit]}");
 
     /// <summary>Makes what matches images by these rules; it is not thread-safe.</summary>
     /// <param name="kind">What is compared.</param>

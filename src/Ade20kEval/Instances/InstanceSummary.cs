@@ -6,7 +6,7 @@ public sealed record InstanceSummary
     /// <summary>Average precision over all ten thresholds, at the headline limit; undefined where that is none of the limits.</summary>
     public required double? Ap { get; init; }
 
-    /// <summary>Average precision at IoU 0.5, at the largest limit, as all that follow.</summary>
+    /// <summary>Average precision at IoU 0.5, at the third limit, or the last of fewer, as all that follow.</summary>
     public required double? Ap50 { get; init; }
 
     /// <summary>Average precision at IoU 0.75.</summary>
@@ -27,7 +27,7 @@ public sealed record InstanceSummary
     /// <summary>Average recall at the second limit; undefined where there is only one.</summary>
     public required double? Ar10 { get; init; }
 
-    /// <summary>Average recall at the largest limit, as all that follow.</summary>
+    /// <summary>Average recall at the third limit, or the last of fewer, as all that follow.</summary>
     public required double? Ar100 { get; init; }
 
     /// <summary>Average recall of objects of at most 32² pixels.</summary>
@@ -39,7 +39,7 @@ public sealed record InstanceSummary
     /// <summary>Average recall of objects of at least 96² pixels.</summary>
     public required double? ArLarge { get; init; }
 
-    /// <summary>The figures with their keys, in COCO's order.</summary>
+    /// <summary>The figures with their keys, in COCO's order. The keys of recall stand for places: with other limits than 1, 10 and 100, <see cref="InstanceScores.Named"/> tells the limits.</summary>
     public IReadOnlyList<(string Key, double? Value)> Figures =>
     [
         ("ap", Ap), ("ap50", Ap50), ("ap75", Ap75), ("apSmall", ApSmall), ("apMedium", ApMedium), ("apLarge", ApLarge),

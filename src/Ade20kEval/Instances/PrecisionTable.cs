@@ -1,6 +1,6 @@
 namespace Ade20kEval.Instances;
 
-/// <summary>Of pycocotools' arrays the part that figures are means of: precision at the last limit and at the headline's, and recall.</summary>
+/// <summary>Of pycocotools' arrays the part that figures are means of: precision at the limit of the figures and at the headline's, and recall.</summary>
 /// <remarks>
 /// The whole arrays have three times the precisions, and as many scores, which only their file shows: fifteen megabytes for eighty categories, and memory
 /// that nobody looks at costs as much to get as the matching of all images. -1 where a category has no object that counts. Taking different categories at
@@ -18,12 +18,13 @@ internal sealed class PrecisionTable
     {
         CategoryCount = categories;
         LimitCount = rules.DetectionLimits.Count;
+        FigureLimit = rules.FigureLimitIndex;
         _recall = new double[InstanceGrid.Thresholds * InstanceGrid.Ranges * LimitCount * categories];
         _planes = new double[]?[InstanceGrid.Ranges * LimitCount];
         for (int plane = 0; plane < _planes.Length; plane++)
         {
             (int range, int limit) = (plane / LimitCount, plane % LimitCount);
-            if (limit == LimitCount - 1 || (range == 0 && rules.DetectionLimits[limit] == rules.HeadlineLimit))
+            if (limit == rules.FigureLimitIndex || (range == 0 && rules.DetectionLimits[limit] == rules.HeadlineLimit))
             {
                 _planes[plane] = new double[InstanceGrid.Thresholds * InstanceGrid.RecallLevels.Length * categories];
             }
@@ -36,11 +37,14 @@ internal sealed class PrecisionTable
     /// <summary>How many limits of detections there are.</summary>
     public int LimitCount { get; }
 
+    /// <summary>Which of the limits figures are read at.</summary>
+    public int FigureLimit { get; }
+
     /// <summary>The precision of every category at one threshold and recall level.</summary>
     /// <param name="threshold">Which threshold.</param>
     /// <param name="level">Which recall level.</param>
     /// <param name="range">Which range of area.</param>
-    /// <param name="limit">The last limit; for all areas, the headline's too.</param>
+    /// <param name="limit">The limit of the figures; for all areas, the headline's too.</param>
     public ReadOnlySpan<double> Precision(int threshold, int level, int range, int limit) =>
         _planes[(range * LimitCount) + limit].AsSpan(((threshold * InstanceGrid.RecallLevels.Length) + level) * CategoryCount, CategoryCount);
 

@@ -38,7 +38,7 @@ internal sealed class Shape
         return width <= 0 || height <= 0 ? 0 : width * height;
     }
 
-    /// <summary>Pixels that both have; 0 where they belong to images of different sizes, which COCO lets match nothing.</summary>
+    /// <summary>Pixels that both have; 0 where they belong to images of different sizes, which <see cref="MaskSizes"/> refuses once all images are compared.</summary>
     public static double MaskIntersection(Shape a, Shape b) =>
         a.Mask.Height == b.Mask.Height && a.Mask.Width == b.Mask.Width ? RunSets.IntersectionPixels(a.Mask, b.Mask) : 0;
 

@@ -70,6 +70,33 @@ public sealed class InstancesCommandTests
         Assert.That(ShapeOf(archive, "scores"), Is.EqualTo(new[] { 10, 101, 4, 4, 3 }));
     }
 
+    [Test]
+    public void Other_limits_name_recall_in_tables_and_gates_and_stay_when_a_saved_run_is_scored_again()
+    {
+        string folder = _folder["limits"];
+        Assert.That(CliRun.Of("instances", _results, _groundTruth, "--max-detections", "1,5,20,100", "--out", folder, "--write", "csv").ExitCode, Is.EqualTo(ExitCode.Done));
+
+        Assert.That(File.ReadAllText(Path.Combine(folder, "summary.csv")), Does.Contain("\nar@20,0.50:0.95,all,20,").And.Not.Contain("ar100"));
+        Assert.That(CliRun.Of("rescore", folder, "--mend", "headline-limit").Output, Does.Contain("ar@5 ").And.Contain("100 is in the whole arrays only"));
+        CliRun gate = CliRun.Of("compare", folder, folder, "--floor", "ar@20=0.0001");
+        Assert.That(gate.ExitCode, Is.EqualTo(ExitCode.Done), gate.Error);
+        Assert.That(CliRun.Of("compare", folder, folder, "--floor", "ar100=0.1").Error, Does.Contain("Did you mean 'ar@20'?"));
+    }
+
+    [Test]
+    public void Another_word_for_what_was_compared_is_told_by_every_command_on_saved_runs()
+    {
+        string folder = _folder["word"];
+        Assert.That(CliRun.Of("instances", _results, _groundTruth, "--out", folder).ExitCode, Is.EqualTo(ExitCode.Done));
+        string document = Path.Combine(folder, "run.json");
+        File.WriteAllText(document, File.ReadAllText(document).Replace("\"iou\": \"mask\"", "\"iou\": \"box\"", StringComparison.Ordinal));
+
+        foreach (CliRun run in new[] { CliRun.Of("rescore", folder), CliRun.Of("report", folder, "--out", _folder["word-report"]), CliRun.Of("compare", folder, folder) })
+        {
+            Assert.That(run.Error, Does.Contain("The file says $.evidenceDigest is "));
+        }
+    }
+
     [TestCase("--iou", "pixels", "expected mask, box or boundary")]
     [TestCase("--protocol", "cocoo", "coco")]
     [TestCase("--mend", "id0", "id-0")]

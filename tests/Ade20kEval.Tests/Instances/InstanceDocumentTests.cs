@@ -151,6 +151,29 @@ public sealed class InstanceDocumentTests
         Assert.That(Encoding.UTF8.GetString(Written(back with { Header = run.Header })), Is.EqualTo(Encoding.UTF8.GetString(Written(run))), "what was edited is not used");
     }
 
+    [Test]
+    public void Another_word_for_what_was_compared_is_told_and_so_is_another_level_of_intervals()
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_902)).WithIntervals(new IntervalOptions());
+        string document = Encoding.UTF8.GetString(Written(run));
+
+        Assert.That(WarningsOf(document), Is.EqualTo(run.Header.Warnings));
+        Assert.That(WarningsOf(document.Replace("\"iou\": \"mask\"", "\"iou\": \"box\"", StringComparison.Ordinal)), Has.One.StartsWith("The file says $.evidenceDigest is \"").And.One.Contains("what it says was compared (iou)"));
+        Assert.That(WarningsOf(document.Replace("\"level\":0.95", "\"level\":0.9", StringComparison.Ordinal)), Has.One.StartsWith("The file says $.intervals.figures.ap.low is "));
+        Assert.That(WarningsOf(document.Replace("\"evidenceDigest\"", "\"note\"", StringComparison.Ordinal)), Is.EqualTo(run.Header.Warnings), "a document of an earlier version");
+    }
+
+    [Test]
+    public void Another_level_of_many_draws_is_told()
+    {
+        InstanceRun run = Run(InstanceSet.Random(16_902)).WithIntervals(new IntervalOptions { Method = IntervalMethod.Percentile, Draws = 300 });
+        string document = Encoding.UTF8.GetString(Written(run));
+
+        Assert.That(WarningsOf(document.Replace("\"level\":0.95", "\"level\":0.5", StringComparison.Ordinal)), Has.One.StartsWith("The file says $.intervals.figures.ap.low is "));
+    }
+
+    private static IReadOnlyList<string> WarningsOf(string document) => InstanceJsonReader.Read(Encoding.UTF8.GetBytes(document), "run.json").Header.Warnings;
+
     private static double Slow(SlowInstances.Scene scene, string figure, SlowInstances.Scene? whole)
     {
         int[] limits = [1, 10, 100];

@@ -205,6 +205,18 @@ public sealed class PanopticDocumentTests
         return PanopticEvaluator.Evaluate(truth, guess, options);
     }
 
+    [Test]
+    public void Evidence_that_was_changed_together_with_its_figures_is_told()
+    {
+        PanopticRun run = Run(PanopticSet.Random(5, images: 12));
+        string document = Encoding.UTF8.GetString(Written(run));
+        string other = document.Replace("\"name\":\"category 90\"", "\"name\":\"category 91\"", StringComparison.Ordinal);
+        Assert.That(other, Is.Not.EqualTo(document));
+
+        Assert.That(PanopticJsonReader.Read(Encoding.UTF8.GetBytes(other), "run.json").Header.Warnings, Has.One.StartsWith("The file says $.evidenceDigest is \""));
+        Assert.That(PanopticJsonReader.Read(Encoding.UTF8.GetBytes(document), "run.json").Header.Warnings, Is.EqualTo(run.Header.Warnings));
+    }
+
     private static byte[] Written(PanopticRun run)
     {
         using MemoryStream stream = new();

@@ -46,6 +46,34 @@ public sealed class ProtocolDifferencesTests
     }
 
     [Test]
+    public void Protocols_of_equal_figures_do_not_differ_whatever_they_do()
+    {
+        // Nothing is absent, out of range or void: float32 sums and per-image accumulation are no cause of anything.
+        RunCounts run = SmallRun.Of(SmallRun.FromZero(2), "0 1 1", "0 0 1");
+        Scores[] scores = [.. ProtocolCatalog.ForDataset(run.Dataset).Select(p => p.Score(run))];
+        Assert.That(scores.Length, Is.GreaterThan(5));
+
+        foreach ((Scores score, ProtocolDifference difference) in scores.Zip(ProtocolDifferences.Explain(run, scores)).Where(pair => pair.First is { Error: null, MeanIou: not null }))
+        {
+            Scores[] same = [.. scores.Where(other => other.Error is null && Figures(other).Keys.ToHashSet().SetEquals(Figures(score).Keys) && Figures(other).All(figure => Math.Abs(figure.Value - Figures(score)[figure.Key]) < 1e-7))];
+            string[] lines = [.. same.Select(other => ProtocolDifferences.Explain(run, scores)[Array.IndexOf(scores, other)].Line).Distinct()];
+            Assert.That(lines, Is.EqualTo(new[] { difference.Line }), $"{score.Protocol}: {string.Join(", ", same.Select(other => other.Protocol))} give the same figures");
+        }
+    }
+
+    [Test]
+    public void Where_all_give_the_same_figures_nothing_sets_any_apart()
+    {
+        // An absent class: counted as 0 by one, left out by the other, had it an effect. Predictions are right in every pixel of both classes.
+        RunCounts run = SmallRun.Of(SmallRun.FromZero(2), "0 1 1 V", "0 1 1 0");
+        Scores[] scores = [.. ProtocolCatalog.ForDataset(run.Dataset).Select(p => p.Score(run)).Where(score => score.Error is null && Math.Abs(score.MeanIou!.Value - 1) < 1e-9)];
+        scores = [scores[0], .. scores.Skip(1).Where(score => MetricValue.AllOf(score).Zip(MetricValue.AllOf(scores[0])).All(pair => pair.First.Key == pair.Second.Key && pair.First.Value == pair.Second.Value))];
+        Assert.That(scores.Length, Is.GreaterThan(1));
+
+        Assert.That(ProtocolDifferences.Explain(run, scores).Select(difference => difference.Line), Has.All.EqualTo("nothing in this data sets it apart"));
+    }
+
+    [Test]
     public void Entries_come_in_the_order_of_the_scores()
     {
         RunCounts run = SmallRun.Of(SmallRun.FromZero(2), "0 1 1", "0 0 1");
@@ -53,6 +81,9 @@ public sealed class ProtocolDifferencesTests
 
         Assert.That(ProtocolDifferences.Explain(run, scores).Select(d => d.Protocol), Is.EqualTo(scores.Select(s => s.Protocol)));
     }
+
+    private static Dictionary<string, double> Figures(Scores score) =>
+        MetricValue.AllOf(score).Where(figure => figure.Value is not null).ToDictionary(figure => figure.Key, figure => figure.Value!.Value);
 
     private static string Line(string protocol, RunCounts run) =>
         ProtocolDifferences.Explain(run, [ProtocolCatalog.Find(protocol).Score(run)])[0].Line;

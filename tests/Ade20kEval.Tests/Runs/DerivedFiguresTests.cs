@@ -112,6 +112,25 @@ public sealed class DerivedFiguresTests
     }
 
     [Test]
+    public void Another_level_of_intervals_is_told_by_its_limits()
+    {
+        string document = s_document.Value;
+        Assert.That(document, Does.Contain("\"level\":0.95"));
+
+        RunDocument run = Read(JsonNode.Parse(document.Replace("\"level\":0.95", "\"level\":0.9", StringComparison.Ordinal))!);
+
+        Assert.That(run.Disagreements, Has.Exactly(1).StartsWith("The file says $.intervals.sceneparse.").And.Exactly(1).Contains("; its counts give "));
+    }
+
+    [Test]
+    public void Another_level_whose_limits_were_made_for_it_is_none()
+    {
+        RunDocument run = RunIntervals.Add(Read(JsonNode.Parse(s_document.Value)!), new Ade20kEval.Statistics.IntervalOptions { Level = 0.9 });
+
+        Assert.That(Read(JsonNode.Parse(RunJsonWriter.Write(run))!).Disagreements, Is.Empty);
+    }
+
+    [Test]
     public void A_list_that_is_shorter_is_told()
     {
         JsonNode document = JsonNode.Parse(s_document.Value)!;

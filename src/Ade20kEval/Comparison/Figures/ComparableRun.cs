@@ -67,17 +67,27 @@ internal sealed record ComparableRun
     {
         Kind = "instances",
         Name = run.Header.Predictions.Name,
-        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{(run.Scores.Rules.DetectionLimits[^1] is int limit and < int.MaxValue ? Invariant($", {limit} detections") : "")}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
+        Protocol = Invariant($"{run.Protocol}, {InstanceJsonWriter.Word(run.Overlap)}{LimitsOf(run)}{(run.Mended.Count == 0 ? "" : $", mended: {string.Join(", ", run.Mended)}")}"),
         GroundTruthName = run.Header.GroundTruth.Name,
         GroundTruthDigest = run.Header.GroundTruth.Digest,
         Warnings = run.Header.Warnings,
         Images = [.. run.Evidence.Images.Select(static image => (KeyOf(image), image.Name.Length > 0 ? image.Name : KeyOf(image)))],
         ImageFigures = InstanceFigures.OfImages(run),
         Categories = [.. run.Evidence.Categories.Select(static category => (category.Id, category.Name))],
-        Metrics = InstanceFigures.Metrics,
+        Metrics = InstanceFigures.MetricsOf(run.Scores.Rules),
         Figures = InstanceFigures.LeaveOut(run),
         Only = keys => Of(run.Over([.. run.Evidence.Images.Where(image => keys.Contains(KeyOf(image)))])),
     };
+
+    // A fourth limit changes no figure, and the headline has its own.
+    private static string LimitsOf(InstanceRun run)
+    {
+        InstanceRules rules = run.Scores.Rules;
+        bool areOwn = InstanceProtocol.Find(run.Protocol).Rules.DetectionLimits.SequenceEqual(rules.DetectionLimits);
+        return rules.IsCityscapes ? ""
+            : areOwn ? Invariant($", {rules.FigureLimit} detections")
+            : Invariant($", {string.Join('/', rules.DetectionLimits.Take(rules.FigureLimitIndex + 1))} detections{(rules.DetectionLimits.Contains(rules.HeadlineLimit) ? "" : ", no headline")}");
+    }
 
     private static string KeyOf(ImageInstances image) => Invariant($"image {image.Id}");
 

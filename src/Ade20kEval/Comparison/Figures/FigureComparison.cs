@@ -57,7 +57,7 @@ internal sealed record FigureComparison
         };
     }
 
-    private int PlaceOf(Metric metric) => Run.Metrics.Index().First(item => item.Item == metric).Index;
+    private int PlaceOf(Metric metric) => Run.Metrics.Index().First(item => item.Item.Key == metric.Key).Index;
 
     private static (ComparableRun Baseline, ComparableRun Run) Require(ComparableRun baseline, ComparableRun run, bool force, List<string> warnings)
     {

@@ -49,7 +49,7 @@ internal static class InstanceJsonReader
         JsonCursor limits = root.Required("maxDetections");
         int[] numbers = [.. limits.Items(MostLimits).Select(item => item.Integer(1, int.MaxValue))];
         protocol = numbers.Length > 0 && numbers.Zip(numbers.Skip(1)).All(static pair => pair.First < pair.Second)
-            ? protocol with { Rules = protocol.Rules with { DetectionLimits = numbers } }
+            ? protocol.With(numbers)
             : throw limits.Unexpected("ascending numbers from 1");
         InstanceCategory[] categories = ReadCategories(root.Required("classes"));
         bool crossed = root.Optional("acrossCategories")?.Flag() ?? false;
@@ -59,9 +59,13 @@ internal static class InstanceJsonReader
         InstanceRun run = InstanceRun.Create(evidence, protocol, mended, scores, DocumentHead.Read(root, images.Length, takesShards));
         run = run with
         {
-            Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. InstanceFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,
+            Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. InstanceFigures.MetricsOf(scores.Rules).Select(static metric => metric.Key)], categories.Length)) : null,
         };
-        return run with { Header = run.Header.With(WrittenFigures.Differences(root, lines => InstanceJsonWriter.WriteFigures(lines, run), "its evidence gives")) };
+        return run with { Header = run.Header.With(
+        [
+            .. WrittenFigures.Differences(root, lines => InstanceJsonWriter.WriteFigures(lines, run), "its evidence gives"),
+            .. EvidenceDigest.Differences(root, lines => InstanceJsonWriter.WriteEvidence(lines, evidence)),
+        ]) };
     }
 
     private static InstanceCategory[] ReadCategories(JsonCursor list)
@@ -85,7 +89,7 @@ internal static class InstanceJsonReader
     private static FigureIntervals? IntervalsOf(InstanceRun run, FigureIntervals? written)
     {
         long detections = run.Evidence.Images.Sum(static image => (long)image.Detections.Length);
-        return written?.MadeBy is IntervalOptions made && (made.Method == IntervalMethod.Jackknife || made.Draws * Math.Max(detections, 1) <= MostDrawn) ? InstanceFigures.IntervalsOf(run, made) : written;
+        return written?.MadeBy is IntervalOptions made && (made.IsMadeAgain || made.Draws * Math.Max(detections, 1) <= MostDrawn) ? InstanceFigures.IntervalsOf(run, made) : written;
     }
 
     private static T Named<T>(JsonCursor place, IReadOnlyList<T> all, Func<T, string> nameOf)

@@ -8,6 +8,8 @@ namespace Ade20kEval.Instances.Json;
 /// <remarks>
 /// An image's objects are <c>[id, category, area, iscrowd, ignore, extent]</c>, its detections <c>[category, score, area, extent]</c>, its overlaps
 /// <c>[object, detection, intersection]</c>; with boundaries each has its boundary's pixels behind. Categories, objects and detections are indices from 0.
+/// In <c>summary</c> the keys <c>ar1</c>, <c>ar10</c> and <c>ar100</c> are places: recall at the first, second and third limit of <c>maxDetections</c>. With other limits than those,
+/// <c>arByLimit</c> has the same figures by names that are true: <c>ar@1</c>, <c>ar@50</c>, <c>ar@255</c>.
 /// </remarks>
 internal static class InstanceJsonWriter
 {
@@ -31,17 +33,43 @@ internal static class InstanceJsonWriter
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
         WriteFigures(lines, run);
         FigureShardEvidenceJson.Write(lines, run.Header);
-        bool hasBoundaries = run.Overlap == OverlapKind.Boundary;
-        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast: true);
+        EvidenceDigest.Write(lines, of => WriteEvidence(of, run.Evidence));
+        WriteImages(lines, run.Evidence, isLast: true);
         lines.Raw("}\n");
         lines.Flush();
+    }
+
+    /// <summary>Writes what figures follow from, for its digest.</summary>
+    public static void WriteEvidence(JsonLineWriter lines, InstanceEvidence evidence)
+    {
+        lines.Property("iou", w => w.WriteStringValue(Word(evidence.Kind)));
+        lines.Property("acrossCategories", w => w.WriteBooleanValue(evidence.AcrossCategories));
+        lines.Array("categories", evidence.Categories, static (w, category) =>
+        {
+            w.WriteStartArray();
+            w.WriteNumberValue(category.Id);
+            w.WriteStringValue(category.Name);
+            w.WriteEndArray();
+        });
+        WriteImages(lines, evidence, isLast: false);
+    }
+
+    private static void WriteImages(JsonLineWriter lines, InstanceEvidence evidence, bool isLast)
+    {
+        bool hasBoundaries = evidence.Kind == OverlapKind.Boundary;
+        lines.Array("images", evidence.Images, (w, image) => WriteImage(w, image, hasBoundaries), isLast);
     }
 
     /// <summary>Writes all that follows from the evidence.</summary>
     public static void WriteFigures(JsonLineWriter lines, InstanceRun run)
     {
         lines.Array("quirks", run.Quirks, WriteQuirk);
-        lines.Property("summary", w => WriteSummary(w, run.Scores.Summary));
+        lines.Property("summary", w => WriteNamed(w, run.Scores.Summary.Figures));
+        if (!run.Scores.Rules.KeysNameLimits)
+        {
+            lines.Property("arByLimit", w => WriteNamed(w, run.Scores.LimitFigures));
+        }
+
         lines.Property("apByThreshold", w => WriteFigures(w, run.Scores.ApByThreshold));
         lines.Property("arByThreshold", w => WriteFigures(w, run.Scores.ArByThreshold));
         lines.Array("classes", run.Scores.Classes, WriteClass);
@@ -61,10 +89,10 @@ internal static class InstanceJsonWriter
         _ => "boundary",
     };
 
-    private static void WriteSummary(Utf8JsonWriter w, InstanceSummary summary)
+    private static void WriteNamed(Utf8JsonWriter w, IReadOnlyList<(string Key, double? Value)> figures)
     {
         w.WriteStartObject();
-        foreach ((string key, double? value) in summary.Figures)
+        foreach ((string key, double? value) in figures)
         {
             NumberJson.Write(w, key, value);
         }

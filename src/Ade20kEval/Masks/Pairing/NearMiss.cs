@@ -3,7 +3,10 @@ using Ade20kEval.Sources;
 namespace Ade20kEval.Masks.Pairing;
 
 /// <summary>Says of a ground truth without prediction which file may have been meant for it.</summary>
-internal sealed class NearMiss(MaskSource predictions, Func<FileEntry, string> key)
+/// <param name="predictions">Where predictions are.</param>
+/// <param name="masks">Those of its masks that are predictions.</param>
+/// <param name="key">What pairs in a name.</param>
+internal sealed class NearMiss(MaskSource predictions, IReadOnlyList<FileEntry> masks, Func<FileEntry, string> key)
 {
     private Dictionary<string, string>? _nearby;
 
@@ -20,7 +23,7 @@ internal sealed class NearMiss(MaskSource predictions, Func<FileEntry, string> k
     private Dictionary<string, string> Index()
     {
         Dictionary<string, string> index = new(StringComparer.OrdinalIgnoreCase);
-        foreach (FileEntry entry in predictions.Entries)
+        foreach (FileEntry entry in masks)
         {
             index.TryAdd(key(entry), entry.RelativePath);
         }

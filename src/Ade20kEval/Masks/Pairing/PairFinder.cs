@@ -29,7 +29,9 @@ internal static class PairFinder
             throw new InputException($"{predictions.Path}: is given as ground truth and as predictions; a score against itself says nothing. Give two different paths.");
         }
 
-        string[] notes = [.. groundTruth.Notes, .. predictions.Notes];
+        IReadOnlyList<FileEntry> guesses = WithoutOtherSide(predictions, groundTruth, out string? amongGuesses);
+        IReadOnlyList<FileEntry> truths = WithoutOtherSide(groundTruth, predictions, out string? amongTruths);
+        string[] notes = [.. groundTruth.Notes, .. predictions.Notes, .. new[] { amongGuesses, amongTruths }.OfType<string>()];
         if (groundTruth.IsSingleMask && predictions.IsSingleMask)
         {
             MaskPair pair = new(groundTruth.Entries[0].Stem, groundTruth.Entries[0], predictions.Entries[0]);
@@ -37,7 +39,7 @@ internal static class PairFinder
         }
 
         rule ??= PairingRule.WholeName;
-        IReadOnlyList<FileEntry> labels = rule.Select(groundTruth.Entries, out string? selection);
+        IReadOnlyList<FileEntry> labels = rule.Select(truths, out string? selection);
         Func<FileEntry, string> key = selection is not null ? entry => rule.KeyOf(ComposedText.Of(entry.Stem))
             : rule.Suffixes.Count > 0 ? entry => rule.WithoutSuffix(ComposedText.Of(entry.Stem))
             : static entry => ComposedText.Of(entry.Stem);
@@ -47,11 +49,11 @@ internal static class PairFinder
         }
 
         Side truth = new(labels, key);
-        Side guess = new(predictions.Entries, key);
+        Side guess = new(guesses, key);
         Dictionary<string, FileEntry> byPath = guess.ByPath(ChooseFolders(truth, guess, out bool cutTruth), truth.Repeated);
 
         (string[] GroundTruths, string[] Predictions) duplicates = ([.. truth.Duplicates(groundTruth.Path)], [.. guess.Duplicates(predictions.Path)]);
-        HashSet<FileEntry> used = new(predictions.Entries.Count, ReferenceEqualityComparer.Instance);
+        HashSet<FileEntry> used = new(guesses.Count, ReferenceEqualityComparer.Instance);
         List<MaskPair> pairs = new(labels.Count);
         foreach (FileEntry label in labels)
         {
@@ -72,8 +74,8 @@ internal static class PairFinder
 
         // Of two files of one name neither is "without ground truth": which of them is meant is the question, and it is asked.
         HashSet<FileEntry> doubled = new(duplicates.Predictions.Length == 0 ? [] : guess.Doubled(), ReferenceEqualityComparer.Instance);
-        FileEntry[] extra = [.. predictions.Entries.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
-        NearMiss explanation = new(predictions, key);
+        FileEntry[] extra = [.. guesses.Where(entry => !used.Contains(entry) && !doubled.Contains(entry))];
+        NearMiss explanation = new(predictions, guesses, key);
         return new PairList(groundTruth.Path, predictions.Path, pairs, extra, duplicates, notes, explanation.Of, () => FolderHint.Of(groundTruth, predictions, labels, pairs, key));
     }
 
@@ -103,6 +105,27 @@ internal static class PairFinder
         }
 
         return cutGuess;
+    }
+
+    // Where the folder of one side holds that of the other, what lies there is not this side's: a ground truth is no prediction of itself.
+    private static IReadOnlyList<FileEntry> WithoutOtherSide(MaskSource side, MaskSource other, out string? note)
+    {
+        note = null;
+        if (!Directory.Exists(side.Path) || !Directory.Exists(other.Path) || RealPath.Of(side.Path) is not string whole || RealPath.Of(other.Path) is not string part
+            || !part.StartsWith(Path.TrimEndingDirectorySeparator(whole) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return side.Entries;
+        }
+
+        string inside = Path.TrimEndingDirectorySeparator(part)[(Path.TrimEndingDirectorySeparator(whole).Length + 1)..].Replace(Path.DirectorySeparatorChar, '/') + "/";
+        FileEntry[] own = [.. side.Entries.Where(entry => !entry.RelativePath.StartsWith(inside, StringComparison.Ordinal))];
+        if (own.Length == 0)
+        {
+            throw new InputException($"{side.Path}: holds no masks but those of {other.Path}, which is the other side. Give the two folders that hold ground truth and predictions.");
+        }
+
+        note = own.Length == side.Entries.Count ? null : $"{side.Path} holds {other.Path}, which is the other side: {Plural.Of(side.Entries.Count - own.Length, "mask")} there left out";
+        return own;
     }
 
     private static void RefuseEmpty(MaskSource source, string side)

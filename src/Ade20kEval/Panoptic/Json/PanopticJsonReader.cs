@@ -54,7 +54,11 @@ internal static class PanopticJsonReader
             {
                 Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. PanopticFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,
             };
-            return run with { Header = run.Header.With(WrittenFigures.Differences(root, lines => PanopticJsonWriter.WriteFigures(lines, run), "its evidence gives")) };
+            return run with { Header = run.Header.With(
+            [
+                .. WrittenFigures.Differences(root, lines => PanopticJsonWriter.WriteFigures(lines, run), "its evidence gives"),
+                .. EvidenceDigest.Differences(root, lines => PanopticJsonWriter.WriteEvidence(lines, run)),
+            ]) };
         }
         catch (InputException wrong) when (!wrong.Message.StartsWith(name, StringComparison.Ordinal))
         {
@@ -77,7 +81,7 @@ internal static class PanopticJsonReader
 
     // The jackknife is made again, and so are draws where they are few; others are kept as they are.
     private static FigureIntervals? IntervalsOf(PanopticRun run, FigureIntervals? written) =>
-        written?.MadeBy is IntervalOptions made && (made.Method == IntervalMethod.Jackknife || made.Draws * Math.Max(run.Evidence.Images.Count, 1L) <= MostDrawn) ? PanopticFigures.IntervalsOf(run, made) : written;
+        written?.MadeBy is IntervalOptions made && (made.IsMadeAgain || made.Draws * Math.Max(run.Evidence.Images.Count, 1L) <= MostDrawn) ? PanopticFigures.IntervalsOf(run, made) : written;
 
     private static T Word<T>(JsonCursor place, (string Word, T Value) first, (string Word, T Value) second)
     {

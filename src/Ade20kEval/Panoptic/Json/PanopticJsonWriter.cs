@@ -27,15 +27,36 @@ internal static class PanopticJsonWriter
         lines.Property("shard", w => ShardJson.Write(w, run.Header.Shard));
         lines.Array("warnings", run.Header.Warnings, static (w, warning) => w.WriteStringValue(warning));
         lines.Property("protocol", w => w.WriteStringValue(run.Protocol));
-        lines.Property("iou", w => w.WriteStringValue(run.UsesBoundaries ? "boundary" : "mask"));
+        lines.Property("iou", w => w.WriteStringValue(Word(run)));
         lines.Property("areas", w => w.WriteStringValue(run.Areas == PanopticAreas.Json ? "json" : "png"));
         lines.Array("mended", run.Mended, static (w, name) => w.WriteStringValue(name));
         WriteFigures(lines, run);
         FigureShardEvidenceJson.Write(lines, run.Header);
-        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast: true);
+        EvidenceDigest.Write(lines, of => WriteEvidence(of, run));
+        WriteImages(lines, run, isLast: true);
         lines.Raw("}\n");
         lines.Flush();
     }
+
+    /// <summary>Writes what figures follow from, for its digest.</summary>
+    public static void WriteEvidence(JsonLineWriter lines, PanopticRun run)
+    {
+        lines.Property("iou", w => w.WriteStringValue(Word(run)));
+        lines.Array("categories", run.Evidence.Categories, static (w, category) =>
+        {
+            w.WriteStartArray();
+            w.WriteNumberValue(category.Id);
+            w.WriteStringValue(category.Name);
+            w.WriteBooleanValue(category.IsThing);
+            w.WriteEndArray();
+        });
+        WriteImages(lines, run, isLast: false);
+    }
+
+    private static void WriteImages(JsonLineWriter lines, PanopticRun run, bool isLast) =>
+        lines.Array("images", run.Evidence.Images, (w, image) => WriteImage(w, image, run.UsesBoundaries), isLast);
+
+    private static string Word(PanopticRun run) => run.UsesBoundaries ? "boundary" : "mask";
 
     /// <summary>Writes all that follows from the evidence.</summary>
     public static void WriteFigures(JsonLineWriter lines, PanopticRun run)

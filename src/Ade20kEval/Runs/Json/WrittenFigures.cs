@@ -73,8 +73,15 @@ internal static class WrittenFigures
         (JsonValueKind.Number, JsonValueKind.Number) when written.TryGetDouble(out double own) && AreSame(place, own, computed.GetDouble()) => null,
         (JsonValueKind.String, JsonValueKind.String) when written.ValueEquals(computed.GetString()) => null,
         (JsonValueKind.True, JsonValueKind.True) or (JsonValueKind.False, JsonValueKind.False) or (JsonValueKind.Null, JsonValueKind.Null) => null,
-        _ => $"{Begin}{place[2..]} is {Short(written)}; {source} {Short(computed)}, which is used. The file was edited, or written by another version.",
+        _ => Differs(place[2..], Short(written), $"{source} {Short(computed)}, which is used", "The file was edited, or written by another version."),
     };
+
+    /// <summary>The sentence that says what a document states and what it should.</summary>
+    /// <param name="key">The key, and the way to it.</param>
+    /// <param name="stated">What the file says.</param>
+    /// <param name="found">What follows from what else it holds: subject, verb and value.</param>
+    /// <param name="why">How that comes, and what to do; a sentence.</param>
+    public static string Differs(string key, string stated, string found, string why) => $"{Begin}{key} is {stated}; {found}. {why}";
 
     private static bool AreSame(string place, double written, double computed) =>
         Math.Abs(written - computed) <= LastDigits * Math.Abs(written) || (place.Contains(Rounded, StringComparison.Ordinal) && Math.Abs(written - computed) <= LastDigit);

@@ -54,31 +54,31 @@ public sealed class FigureShardTests
     public void The_document_is_that_of_the_whole_run(string command, int shards, string options)
     {
         string[] words = Words(options);
-        Must([command, .. Paths(command), "--out", _folder["whole"], .. words]);
+        ShardSteps.Must([command, .. Paths(command), "--out", _folder["whole"], .. words]);
         for (int i = shards; i >= 1; i--)
         {
-            CliRun part = Must([command, .. Paths(command), "--out", Parts, "--shard", $"{i}/{shards}", "--workers", $"{i}", .. words]);
+            CliRun part = ShardSteps.Must([command, .. Paths(command), "--out", Parts, "--shard", $"{i}/{shards}", "--workers", $"{i}", .. words]);
             Assert.That(part.Output, Does.Contain($"partial: shard {i} of {shards}"));
         }
 
-        CliRun merged = Must(["merge", Parts, "--out", _folder["merged"]]);
+        CliRun merged = ShardSteps.Must(["merge", Parts, "--out", _folder["merged"]]);
 
         Assert.That(File.Exists(Path.Combine(Parts, "run.json")), Is.False, "shards are named by what they are");
-        Assert.That(Document(_folder["merged", "run.json"]), Is.EqualTo(Document(_folder["whole", "run.json"])));
-        Assert.That(merged.Output, Is.EqualTo(Must([command, .. Paths(command), .. words]).Output), "and so is what is shown");
+        Assert.That(ShardSteps.Document(_folder["merged", "run.json"]), Is.EqualTo(ShardSteps.Document(_folder["whole", "run.json"])));
+        Assert.That(merged.Output, Is.EqualTo(ShardSteps.Must([command, .. Paths(command), .. words]).Output), "and so is what is shown");
     }
 
     [TestCase(Panoptic)]
     [TestCase(Instances)]
     public void Parts_come_in_any_order_and_from_several_folders(string command)
     {
-        string whole = Must([command, .. Paths(command), "--json"]).Output;
+        string whole = ShardSteps.Must([command, .. Paths(command), "--json"]).Output;
         for (int i = 1; i <= 3; i++)
         {
-            Must([command, .. Paths(command), "--out", _folder[$"node{i}"], "--shard", $"{i}/3"]);
+            ShardSteps.Must([command, .. Paths(command), "--out", _folder[$"node{i}"], "--shard", $"{i}/3"]);
         }
 
-        CliRun merged = Must(["merge", _folder["node3"], _folder["node1", "run.1-of-3.json"], _folder["node2"], "--json"]);
+        CliRun merged = ShardSteps.Must(["merge", _folder["node3"], _folder["node1", "run.1-of-3.json"], _folder["node2"], "--json"]);
 
         Assert.That(ScoredFolder.WithoutTool(merged.Output), Is.EqualTo(ScoredFolder.WithoutTool(whole)));
     }
@@ -93,23 +93,23 @@ public sealed class FigureShardTests
 
         System.IO.Compression.ZipFile.CreateFromDirectory(_folder["maps"], _folder["maps.zip"]);
         string[] paths = [_folder["maps.zip"], _folder["gt.json"], "--prediction-labels", "ids"];
-        string whole = Must([Panoptic, .. paths, "--json"]).Output;
-        Must([Panoptic, .. paths, "--out", Parts, "--shard", "1/2"]);
-        Must([Panoptic, .. paths, "--out", Parts, "--shard", "2/2"]);
+        string whole = ShardSteps.Must([Panoptic, .. paths, "--json"]).Output;
+        ShardSteps.Must([Panoptic, .. paths, "--out", Parts, "--shard", "1/2"]);
+        ShardSteps.Must([Panoptic, .. paths, "--out", Parts, "--shard", "2/2"]);
 
-        Assert.That(ScoredFolder.WithoutTool(Must(["merge", Parts, "--json"]).Output), Is.EqualTo(ScoredFolder.WithoutTool(whole)));
-        Assert.That(Must([Panoptic, .. paths, "--out", Parts, "--shard", "2/2"]).Error, Does.Contain("not scored again"));
+        Assert.That(ScoredFolder.WithoutTool(ShardSteps.Must(["merge", Parts, "--json"]).Output), Is.EqualTo(ScoredFolder.WithoutTool(whole)));
+        Assert.That(ShardSteps.Must([Panoptic, .. paths, "--out", Parts, "--shard", "2/2"]).Error, Does.Contain("not scored again"));
     }
 
     [TestCase(Panoptic, "csv,html", "categories.csv")]
     [TestCase(Instances, "csv,arrays", "arrays.npz")]
     public void Merging_writes_what_the_whole_run_would_have_written(string command, string formats, string named)
     {
-        Must([command, .. Paths(command), "--out", _folder["whole"], "--write", formats]);
+        ShardSteps.Must([command, .. Paths(command), "--out", _folder["whole"], "--write", formats]);
         Score(command, 2, 1);
         Score(command, 2, 2);
 
-        Must(["merge", Parts, "--out", Parts, "--write", formats]);
+        ShardSteps.Must(["merge", Parts, "--out", Parts, "--write", formats]);
 
         foreach (string file in Directory.GetFiles(_folder["whole"]).Where(file => !file.EndsWith(".json", StringComparison.Ordinal) && !file.EndsWith(".html", StringComparison.Ordinal)))
         {
@@ -117,7 +117,7 @@ public sealed class FigureShardTests
         }
 
         Assert.That(File.Exists(Path.Combine(Parts, named)), Is.True);
-        Must(["merge", Parts, "--out", Parts, "--write", formats]);
+        ShardSteps.Must(["merge", Parts, "--out", Parts, "--write", formats]);
     }
 
     [TestCase(Panoptic)]
@@ -128,14 +128,14 @@ public sealed class FigureShardTests
         string[] other = [_folder["other.json"], .. Paths(command)[1..], .. command == Panoptic ? (string[])["--prediction-pngs", _folder["pred"]] : []];
         for (int i = 1; i <= 2; i++)
         {
-            Must([command, .. Paths(command), "--out", _folder["parts", "first"], "--shard", $"{i}/2"]);
-            Must([command, .. other, "--out", _folder["parts", "second"], "--shard", $"{i}/2"]);
+            ShardSteps.Must([command, .. Paths(command), "--out", _folder["parts", "first"], "--shard", $"{i}/2"]);
+            ShardSteps.Must([command, .. other, "--out", _folder["parts", "second"], "--shard", $"{i}/2"]);
         }
 
-        JsonArray merged = JsonNode.Parse(Must(["merge", Parts, "--out", _folder["merged"], "--json"]).Output)!.AsArray();
+        JsonArray merged = JsonNode.Parse(ShardSteps.Must(["merge", Parts, "--out", _folder["merged"], "--json"]).Output)!.AsArray();
 
         Assert.That(merged, Has.Count.EqualTo(2));
-        Assert.That(Document(_folder["merged", "second", "run.json"]), Is.EqualTo(ScoredFolder.WithoutTool(Must([command, .. other, "--json"]).Output)));
+        Assert.That(ShardSteps.Document(_folder["merged", "second", "run.json"]), Is.EqualTo(ScoredFolder.WithoutTool(ShardSteps.Must([command, .. other, "--json"]).Output)));
         Assert.That(File.Exists(_folder["merged", "first", "run.json"]), Is.True);
     }
 
@@ -145,14 +145,14 @@ public sealed class FigureShardTests
     {
         Score(command, 3, 1);
         Score(command, 3, 3);
-        Refused([Parts], "is one of 3 shards, of which 1 missing: 2. Score them");
+        ShardSteps.Refused([Parts], "is one of 3 shards, of which 1 missing: 2. Score them");
 
         Score(command, 3, 2);
         File.Copy(Part(3, 2), _folder["copy.json"]);
-        Refused([Parts, _folder["copy.json"]], "are the same shard, 2 of 3", "copy.json");
+        ShardSteps.Refused([Parts, _folder["copy.json"]], "are the same shard, 2 of 3", "copy.json");
 
         Score(command, 2, 1);
-        Refused([Parts], "run.1-of-2.json shard 1 of 2", "run.1-of-3.json: is shard 1 of 3");
+        ShardSteps.Refused([Parts], "run.1-of-2.json shard 1 of 2", "run.1-of-3.json: is shard 1 of 3");
     }
 
     [TestCase(Panoptic, "--protocol torchmetrics", "protocol is 'torchmetrics'")]
@@ -173,7 +173,7 @@ public sealed class FigureShardTests
         Score(command, 2, 1);
         Score(command, 2, 2, Words(options));
 
-        Refused([Parts], "shards that do not belong together", "run.2-of-2.json", named);
+        ShardSteps.Refused([Parts], "shards that do not belong together", "run.2-of-2.json", named);
     }
 
     [TestCase(Panoptic, "gt.json", "another ground truth")]
@@ -186,7 +186,7 @@ public sealed class FigureShardTests
         File.AppendAllText(_folder[file], "\n");
         Score(command, 2, 2);
 
-        Refused([Parts], $"run.2-of-2.json: was cut from {named} than");
+        ShardSteps.Refused([Parts], $"run.2-of-2.json: was cut from {named} than");
     }
 
     [TestCase(Panoptic)]
@@ -196,47 +196,47 @@ public sealed class FigureShardTests
         Score(command, 2, 1);
         Score(command, 2, 2);
         string second = File.ReadAllText(Part(2, 2));
-        Edit(Part(2, 2), run => run["tool"]!["version"] = "0.0.9");
-        Refused([Parts], "run.2-of-2.json: was written by version 0.0.9; this is ");
+        ShardSteps.Edit(Part(2, 2), run => run["tool"]!["version"] = "0.0.9");
+        ShardSteps.Refused([Parts], "run.2-of-2.json: was written by version 0.0.9; this is ");
 
         File.WriteAllText(Part(2, 2), second);
         JsonNode twice = JsonNode.Parse(File.ReadAllText(Part(2, 1)))!["images"]![2]!;
-        Edit(Part(2, 2), run =>
+        ShardSteps.Edit(Part(2, 2), run =>
         {
             run["images"]![0]!["id"] = twice["id"]!.GetValue<long>();
             run["images"]![0]!["name"] = twice["name"]!.GetValue<string>();
         });
-        Refused([Parts], "run.2-of-2.json: the image ", $"{twice["id"]}", "run.1-of-2.json, too");
+        ShardSteps.Refused([Parts], "run.2-of-2.json: the image ", $"{twice["id"]}", "run.1-of-2.json, too");
     }
 
     [Test]
     public void Parts_of_several_kinds_of_run_are_refused_by_name()
     {
         Score(Panoptic, 2, 1);
-        Must([Instances, .. Paths(Instances), "--out", Parts, "--shard", "2/2"]);
+        ShardSteps.Must([Instances, .. Paths(Instances), "--out", Parts, "--shard", "2/2"]);
 
-        Refused([Parts], "run.2-of-2.json: is of schema 'ade20k-eval/instances/1'", "run.1-of-2.json of 'ade20k-eval/panoptic/1'", "one kind");
+        ShardSteps.Refused([Parts], "run.2-of-2.json: is of schema 'ade20k-eval/instances/1'", "run.1-of-2.json of 'ade20k-eval/panoptic/1'", "one kind");
     }
 
     [TestCase(Panoptic)]
     [TestCase(Instances)]
     public void A_whole_run_and_a_damaged_part_are_no_parts_and_a_part_is_no_run(string command)
     {
-        Must([command, .. Paths(command), "--out", _folder["whole"]]);
+        ShardSteps.Must([command, .. Paths(command), "--out", _folder["whole"]]);
         Score(command, 2, 1);
         Score(command, 2, 2);
 
-        Refused([_folder["whole", "run.json"]], "is a whole run and no shard");
+        ShardSteps.Refused([_folder["whole", "run.json"]], "is a whole run and no shard");
         CliRun rescored = CliRun.Of("rescore", Part(2, 1));
         Assert.That(rescored.ExitCode, Is.EqualTo(ExitCode.BadInput), rescored.Error);
         Assert.That(rescored.Error, Does.Contain("is a part of a run").And.Contain("Merge"));
 
         string second = File.ReadAllText(Part(2, 2));
         File.WriteAllText(Part(2, 2), second[..(second.Length / 2)]);
-        Refused([Parts], "run.2-of-2.json");
+        ShardSteps.Refused([Parts], "run.2-of-2.json");
         File.WriteAllText(Part(2, 2), second);
-        Edit(Part(2, 2), run => run.AsObject().Remove("evidence"));
-        Refused([Parts], "run.2-of-2.json: has no \"evidence\"");
+        ShardSteps.Edit(Part(2, 2), run => run.AsObject().Remove("evidence"));
+        ShardSteps.Refused([Parts], "run.2-of-2.json: has no \"evidence\"");
     }
 
     [Test]
@@ -244,9 +244,9 @@ public sealed class FigureShardTests
     {
         Score(Panoptic, 2, 1);
         Score(Panoptic, 2, 2);
-        Edit(Part(2, 2), run => run["evidence"]!["files"]!.AsArray().RemoveAt(1));
+        ShardSteps.Edit(Part(2, 2), run => run["evidence"]!["files"]!.AsArray().RemoveAt(1));
 
-        Refused([Parts], "run.2-of-2.json: $.evidence.files", "expected 7");
+        ShardSteps.Refused([Parts], "run.2-of-2.json: $.evidence.files", "expected 7");
     }
 
     [TestCase(Panoptic)]
@@ -282,7 +282,7 @@ public sealed class FigureShardTests
         File.WriteAllText(Part(2, 2), "{");
         Assert.That(Score(command, 2, 2).Error, Does.Contain("but damaged; scored again"));
         Score(command, 2, 1);
-        Must(["merge", Parts]);
+        ShardSteps.Must(["merge", Parts]);
     }
 
     [TestCase(Panoptic, Instances)]
@@ -305,13 +305,13 @@ public sealed class FigureShardTests
     {
         Score(command, 2, 1);
         Score(command, 2, 2);
-        CliRun honest = Must(["merge", Parts, "--json"]);
+        CliRun honest = ShardSteps.Must(["merge", Parts, "--json"]);
         string text = File.ReadAllText(Part(2, 2));
         string changed = new System.Text.RegularExpressions.Regex(figure).Replace(text, edited, 1);
         Assert.That(changed, Is.Not.EqualTo(text));
         File.WriteAllText(Part(2, 2), changed);
 
-        CliRun run = Must(["merge", Parts, "--json"]);
+        CliRun run = ShardSteps.Must(["merge", Parts, "--json"]);
 
         Assert.That(run.Error, Does.Contain("warning: ").And.Contain("run.2-of-2.json: The file says $.").And.Contain("is 0.125"));
         Assert.That(run.Output, Is.EqualTo(honest.Output));
@@ -347,32 +347,5 @@ public sealed class FigureShardTests
 
     private string Part(int count, int index) => Path.Combine(Parts, $"run.{index}-of-{count}.json");
 
-    private CliRun Score(string command, int count, int index, params string[] options) => Must([command, .. Paths(command), "--out", Parts, "--shard", $"{index}/{count}", .. options]);
-
-    private static CliRun Must(string[] arguments)
-    {
-        CliRun run = CliRun.Of(arguments);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-        return run;
-    }
-
-    private static void Refused(string[] paths, params string[] messages)
-    {
-        CliRun run = CliRun.Of(["merge", .. paths]);
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
-        Assert.That(run.Output, Is.Empty);
-        foreach (string message in messages)
-        {
-            Assert.That(run.Error, Does.Contain(message));
-        }
-    }
-
-    private static string Document(string path) => ScoredFolder.WithoutTool(File.ReadAllText(path));
-
-    private static void Edit(string path, Action<JsonNode> change)
-    {
-        JsonNode run = JsonNode.Parse(File.ReadAllText(path))!;
-        change(run);
-        File.WriteAllText(path, run.ToJsonString());
-    }
+    private CliRun Score(string command, int count, int index, params string[] options) => ShardSteps.Must([command, .. Paths(command), "--out", Parts, "--shard", $"{index}/{count}", .. options]);
 }

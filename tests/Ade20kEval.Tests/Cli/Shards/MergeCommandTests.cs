@@ -47,16 +47,16 @@ public sealed class MergeCommandTests
     public void The_document_is_that_of_the_whole_run(int shards, string options)
     {
         string[] words = Prepare(options);
-        Must("score", [Weak, GroundTruth, "--out", _folder["whole"], .. words]);
+        ShardSteps.Must(["score", Weak, GroundTruth, "--out", _folder["whole"], .. words]);
         for (int i = shards; i >= 1; i--)
         {
-            Must("score", [Weak, GroundTruth, "--out", Parts, "--shard", $"{i}/{shards}", "--workers", $"{i}", .. words]);
+            ShardSteps.Must(["score", Weak, GroundTruth, "--out", Parts, "--shard", $"{i}/{shards}", "--workers", $"{i}", .. words]);
         }
 
-        CliRun merged = Must("merge", [Parts, "--out", _folder["merged"]]);
+        CliRun merged = ShardSteps.Must(["merge", Parts, "--out", _folder["merged"]]);
 
         Assert.That(File.Exists(Path.Combine(Parts, "run.json")), Is.False, "shards are named by what they are");
-        Assert.That(Document(_folder["merged", "run.json"]), Is.EqualTo(Document(_folder["whole", "run.json"])));
+        Assert.That(ShardSteps.Document(_folder["merged", "run.json"]), Is.EqualTo(ShardSteps.Document(_folder["whole", "run.json"])));
         Assert.That(merged.Output, Does.Contain("challenge score").Or.Contain("mean IoU"));
     }
 
@@ -64,17 +64,17 @@ public sealed class MergeCommandTests
     public void Several_submissions_have_a_folder_each_and_so_have_their_shards()
     {
         string[] sets = ["--predictions", Weak, "--predictions", Strong, GroundTruth];
-        Must("score", [.. sets, "--out", _folder["whole"], "--write", "json,csv"]);
+        ShardSteps.Must(["score", .. sets, "--out", _folder["whole"], "--write", "json,csv"]);
         for (int i = 1; i <= 2; i++)
         {
-            Must("score", [.. sets, "--out", Parts, "--shard", $"{i}/2"]);
+            ShardSteps.Must(["score", .. sets, "--out", Parts, "--shard", $"{i}/2"]);
         }
 
-        Must("merge", [Parts, "--out", Parts, "--write", "csv"]);
+        ShardSteps.Must(["merge", Parts, "--out", Parts, "--write", "csv"]);
 
         foreach (string model in new[] { "weak", "strong" })
         {
-            Assert.That(Document(Path.Combine(Parts, model, "run.json")), Is.EqualTo(Document(_folder["whole", model, "run.json"])));
+            Assert.That(ShardSteps.Document(Path.Combine(Parts, model, "run.json")), Is.EqualTo(ShardSteps.Document(_folder["whole", model, "run.json"])));
         }
 
         Assert.That(File.ReadAllLines(Path.Combine(Parts, "methods.csv")), Is.EquivalentTo(File.ReadAllLines(_folder["whole", "methods.csv"])));
@@ -98,19 +98,19 @@ public sealed class MergeCommandTests
         }
 
         string[] sets = ["--predictions", archive, "--predictions", _folder["sets", "a"], GroundTruth];
-        Must("score", [.. sets, "--out", _folder["whole"], "--write", "json,csv"]);
+        ShardSteps.Must(["score", .. sets, "--out", _folder["whole"], "--write", "json,csv"]);
         for (int i = 1; i <= 2; i++)
         {
-            Must("score", [.. sets, "--out", Parts, "--shard", $"{i}/2"]);
+            ShardSteps.Must(["score", .. sets, "--out", Parts, "--shard", $"{i}/2"]);
         }
 
-        Must("merge", [Parts, "--out", _folder["merged"], "--write", "json,csv"]);
+        ShardSteps.Must(["merge", Parts, "--out", _folder["merged"], "--write", "json,csv"]);
 
         Assert.That(File.ReadAllLines(_folder["whole", "methods.csv"]).Skip(1).Select(line => line.Split(',')[0]), Is.EqualTo(new[] { $"a.{kind}", "a" }));
         Assert.That(File.ReadAllLines(_folder["merged", "methods.csv"]), Is.EquivalentTo(File.ReadAllLines(_folder["whole", "methods.csv"])));
         foreach (string name in new[] { "a", $"a.{kind}" })
         {
-            Assert.That(Document(_folder["merged", name, "run.json"]), Is.EqualTo(Document(_folder["whole", name, "run.json"])).And.Contains($"{{\"name\":\"{name}\""));
+            Assert.That(ShardSteps.Document(_folder["merged", name, "run.json"]), Is.EqualTo(ShardSteps.Document(_folder["whole", name, "run.json"])).And.Contains($"{{\"name\":\"{name}\""));
         }
     }
 
@@ -120,10 +120,10 @@ public sealed class MergeCommandTests
         System.IO.Compression.ZipFile.CreateFromDirectory(Weak, _folder["x.zip"]);
         System.IO.Compression.ZipFile.CreateFromDirectory(Strong, _folder["y.zip"]);
         string[] sets = ["--predictions", _folder["x.zip"], "--predictions", _folder["y.zip"], GroundTruth];
-        Must("score", [.. sets, "--out", _folder["whole"]]);
-        Must("score", [.. sets, "--out", Parts, "--shard", "1/1"]);
+        ShardSteps.Must(["score", .. sets, "--out", _folder["whole"]]);
+        ShardSteps.Must(["score", .. sets, "--out", Parts, "--shard", "1/1"]);
 
-        Must("merge", [Parts, "--out", _folder["merged"]]);
+        ShardSteps.Must(["merge", Parts, "--out", _folder["merged"]]);
 
         Assert.That(Directory.GetDirectories(_folder["merged"]).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(Directory.GetDirectories(_folder["whole"]).Select(Path.GetFileName).Order(StringComparer.Ordinal)));
     }
@@ -131,15 +131,15 @@ public sealed class MergeCommandTests
     [Test]
     public void Shards_may_lie_in_several_folders_and_come_in_any_order()
     {
-        Must("score", [Weak, GroundTruth, "--out", _folder["whole"]]);
+        ShardSteps.Must(["score", Weak, GroundTruth, "--out", _folder["whole"]]);
         for (int i = 1; i <= 3; i++)
         {
-            Must("score", [Weak, GroundTruth, "--out", _folder[$"node{i}"], "--shard", $"{i}/3"]);
+            ShardSteps.Must(["score", Weak, GroundTruth, "--out", _folder[$"node{i}"], "--shard", $"{i}/3"]);
         }
 
-        CliRun merged = Must("merge", [_folder["node3"], _folder["node1", "run.1-of-3.json"], _folder["node2"], "--json"]);
+        CliRun merged = ShardSteps.Must(["merge", _folder["node3"], _folder["node1", "run.1-of-3.json"], _folder["node2"], "--json"]);
 
-        Assert.That(ScoredFolder.WithoutTool(merged.Output), Is.EqualTo(Document(_folder["whole", "run.json"])));
+        Assert.That(ScoredFolder.WithoutTool(merged.Output), Is.EqualTo(ShardSteps.Document(_folder["whole", "run.json"])));
     }
 
     [Test]
@@ -148,7 +148,7 @@ public sealed class MergeCommandTests
         Score(3, 1);
         Score(3, 3);
 
-        Refused([Parts], "is one of 3 shards, of which 1 missing: 2. Score them");
+        ShardSteps.Refused([Parts], "is one of 3 shards, of which 1 missing: 2. Score them");
     }
 
     [Test]
@@ -158,7 +158,7 @@ public sealed class MergeCommandTests
         Score(2, 2);
         File.Copy(Part(2, 2), _folder["copy.json"]);
 
-        Refused([Parts, _folder["copy.json"]], "are the same shard, 2 of 2", "run.2-of-2.json", "copy.json");
+        ShardSteps.Refused([Parts, _folder["copy.json"]], "are the same shard, 2 of 2", "run.2-of-2.json", "copy.json");
     }
 
     [Test]
@@ -168,7 +168,7 @@ public sealed class MergeCommandTests
         Score(2, 2);
         Score(3, 2);
 
-        Refused([Parts], "run.2-of-3.json: is shard 2 of 3, and", "run.1-of-2.json shard 1 of 2");
+        ShardSteps.Refused([Parts], "run.2-of-3.json: is shard 2 of 3, and", "run.1-of-2.json shard 1 of 2");
     }
 
     [TestCase("--protocol mmseg", "protocols is 'mmseg'")]
@@ -194,7 +194,7 @@ public sealed class MergeCommandTests
         Score(2, 1);
         Score(2, 2, words);
 
-        Refused([Parts], "shards that do not belong together", "run.2-of-2.json", named);
+        ShardSteps.Refused([Parts], "shards that do not belong together", "run.2-of-2.json", named);
     }
 
     [Test]
@@ -205,7 +205,7 @@ public sealed class MergeCommandTests
         File.WriteAllBytes(last, File.ReadAllBytes(Directory.GetFiles(Strong).Order(StringComparer.Ordinal).Last()));
         Score(2, 2);
 
-        Refused([Parts], "was cut from other predictions than");
+        ShardSteps.Refused([Parts], "was cut from other predictions than");
     }
 
     [Test]
@@ -220,7 +220,7 @@ public sealed class MergeCommandTests
 
         Score(2, 2);
 
-        Refused([Parts], "was cut from another ground truth than");
+        ShardSteps.Refused([Parts], "was cut from another ground truth than");
     }
 
     [Test]
@@ -228,9 +228,9 @@ public sealed class MergeCommandTests
     {
         Score(2, 1);
         Score(2, 2);
-        Edit(Part(2, 2), run => run["tool"]!["version"] = "0.0.9");
+        ShardSteps.Edit(Part(2, 2), run => run["tool"]!["version"] = "0.0.9");
 
-        Refused([Parts], "run.2-of-2.json: was written by version 0.0.9; this is ");
+        ShardSteps.Refused([Parts], "run.2-of-2.json: was written by version 0.0.9; this is ");
     }
 
     [Test]
@@ -242,21 +242,21 @@ public sealed class MergeCommandTests
         string second = JsonNode.Parse(File.ReadAllText(Part(2, 2)))!["images"]![0]!["name"]!.GetValue<string>();
         File.WriteAllText(Part(2, 2), File.ReadAllText(Part(2, 2)).Replace($"\"{second}\"", $"\"{first}\"", StringComparison.Ordinal));
 
-        Refused([Parts], $"run.2-of-2.json: the image {first} is in ");
+        ShardSteps.Refused([Parts], $"run.2-of-2.json: the image {first} is in ");
     }
 
     [Test]
     public void A_whole_run_a_damaged_file_and_an_empty_folder_are_no_shards()
     {
-        Must("score", [Weak, GroundTruth, "--out", _folder["whole"]]);
+        ShardSteps.Must(["score", Weak, GroundTruth, "--out", _folder["whole"]]);
         Score(2, 1);
         File.WriteAllText(Part(2, 2), "{\"schema\":");
         Directory.CreateDirectory(_folder["empty"]);
 
-        Refused([_folder["whole", "run.json"]], "is a whole run and no shard");
-        Refused([Parts], "run.2-of-2.json");
-        Refused([_folder["empty"]], "holds no shard");
-        Refused([_folder["nowhere"]], "no such file");
+        ShardSteps.Refused([_folder["whole", "run.json"]], "is a whole run and no shard");
+        ShardSteps.Refused([Parts], "run.2-of-2.json");
+        ShardSteps.Refused([_folder["empty"]], "holds no shard");
+        ShardSteps.Refused([_folder["nowhere"]], "no such file");
     }
 
     [Test]
@@ -264,9 +264,9 @@ public sealed class MergeCommandTests
     {
         Score(2, 1);
         Score(2, 2);
-        Edit(Part(2, 2), run => run["evidence"]!["files"]!.AsArray().RemoveAt(0));
+        ShardSteps.Edit(Part(2, 2), run => run["evidence"]!["files"]!.AsArray().RemoveAt(0));
 
-        Refused([Parts], "evidence.files", "expected a list of 4 pairs of digests");
+        ShardSteps.Refused([Parts], "evidence.files", "expected a list of 4 pairs of digests");
     }
 
     [Test]
@@ -276,8 +276,8 @@ public sealed class MergeCommandTests
         Score(2, 2);
         File.WriteAllText(Path.Combine(Parts, ".run.1-of-2.json.0123.tmp"), "half of it");
 
-        Must("merge", [Parts, "--out", Parts]);
-        Must("merge", [Parts, "--out", Parts]);
+        ShardSteps.Must(["merge", Parts, "--out", Parts]);
+        ShardSteps.Must(["merge", Parts, "--out", Parts]);
 
         Assert.That(File.Exists(Path.Combine(Parts, "run.json")), Is.True);
     }
@@ -312,17 +312,17 @@ public sealed class MergeCommandTests
         File.WriteAllBytes(last, mask);
         Assert.That(Score(2, 2).Error, Does.Contain("but damaged; scored again"));
         Score(2, 1);
-        Must("merge", [Parts]);
+        ShardSteps.Must(["merge", Parts]);
     }
 
     [Test]
     public void Of_several_submissions_only_those_without_a_shard_are_scored()
     {
         string[] sets = ["--predictions", Weak, "--predictions", Strong, GroundTruth, "--out", Parts, "--shard", "1/2"];
-        Must("score", sets);
+        ShardSteps.Must(["score", .. sets]);
         File.Delete(Path.Combine(Parts, "strong", "run.1-of-2.json"));
 
-        CliRun again = Must("score", sets);
+        CliRun again = ShardSteps.Must(["score", .. sets]);
 
         Assert.That(again.Error, Does.Contain(Path.Combine("weak", "run.1-of-2.json")).And.Not.Contains(Path.Combine("strong", "run.1-of-2.json")));
         Assert.That(File.Exists(Path.Combine(Parts, "strong", "run.1-of-2.json")), Is.True);
@@ -368,32 +368,5 @@ public sealed class MergeCommandTests
 
     private string Part(int count, int index) => Path.Combine(Parts, $"run.{index}-of-{count}.json");
 
-    private CliRun Score(int count, int index, params string[] options) => Must("score", [Weak, GroundTruth, "--out", Parts, "--shard", $"{index}/{count}", .. options]);
-
-    private static CliRun Must(string command, string[] arguments)
-    {
-        CliRun run = CliRun.Of([command, .. arguments]);
-        Assert.That(run.ExitCode, Is.Zero, run.Error);
-        return run;
-    }
-
-    private static void Refused(string[] paths, params string[] messages)
-    {
-        CliRun run = CliRun.Of(["merge", .. paths]);
-        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput), run.Error);
-        Assert.That(run.Output, Is.Empty);
-        foreach (string message in messages)
-        {
-            Assert.That(run.Error, Does.Contain(message));
-        }
-    }
-
-    private static string Document(string path) => ScoredFolder.WithoutTool(File.ReadAllText(path));
-
-    private static void Edit(string path, Action<JsonNode> change)
-    {
-        JsonNode run = JsonNode.Parse(File.ReadAllText(path))!;
-        change(run);
-        File.WriteAllText(path, run.ToJsonString());
-    }
+    private CliRun Score(int count, int index, params string[] options) => ShardSteps.Must(["score", Weak, GroundTruth, "--out", Parts, "--shard", $"{index}/{count}", .. options]);
 }
