@@ -28,9 +28,9 @@ internal sealed class ScatterDrawing(ScatterChart chart, FigureStyle style) : Ch
         }
 
         Coordinates At(ScatterPoint point) => new(x.Coordinate(point.X), y.Coordinate(point.Y));
-        if (chart.ParetoFront && points.Length > 0)
+        if (chart is { ParetoFront: true, DrawnFront: { Count: > 0 } joined })
         {
-            ScottPlot.Plottables.Scatter front = area.Plot.Add.ScatterLine(ScatterChart.Front(points).Select(At).ToArray(), PlotArea.Color(ChartColor.Axis));
+            ScottPlot.Plottables.Scatter front = area.Plot.Add.ScatterLine(joined.Select(At).ToArray(), PlotArea.Color(ChartColor.Axis));
             front.ConnectStyle = ConnectStyle.StepHorizontal;
             front.LineWidth = 1;
         }

@@ -4,6 +4,7 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
+using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
@@ -33,12 +34,13 @@ internal static class BoardSite
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
         ClassMatrix classes = new();
-        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?)[order.Count];
+        PairedEntries pairs = new();
+        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes, LeaveOneOut? Paired)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?, LeaveOneOut?)[order.Count];
         SiteFiles.AtOnce(order.Count, i =>
         {
             RankedEntry row = order[i];
             RunDocument? run = ClassMatrix.IsRevealed(board.Definition, row) ? board.ReadRun(row.Stored) : null;
-            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null);
+            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null, PairedEntries.Of(board.Definition, row, run));
         });
         for (int i = 0; i < pages.Length; i++)
         {
@@ -47,6 +49,7 @@ internal static class BoardSite
                 classes.Add(order[i], told);
             }
 
+            pairs.Add(i, order[i], pages[i].Paired);
             files.Add(($"entries/{order[i].Stored.ShortId}.html", pages[i].Page));
         }
 
@@ -69,7 +72,7 @@ internal static class BoardSite
             ("ranking.json", BoardDownloads.Json(board, order)),
             ("ledger.json", BoardDownloads.Chain(board)),
             ("feed.xml", BoardFeed.Write(board, order, address)),
-            ("compare.html", ComparePage.Write(board, order)),
+            ("compare.html", ComparePage.Write(board, order, [.. pages.Select(page => page.Classes)], pairs)),
             ("metric.html", MetricPage.Write(board)),
             ("history.html", HistoryPage.Write(board)),
             ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
@@ -110,7 +113,7 @@ internal static class BoardSite
         PageFrame.Write(html, title, PageAssets.BoardScript, () =>
         {
             html.Add($"<header>\n<h1><bdi>{title}</bdi></h1>\n<p class=\"m\">{board.Definition.Dataset}, protocol <b>{board.Definition.Protocol}</b>, ranked by {board.Definition.Primary.Title}</p>\n<nav aria-label=\"Pages\">");
-            foreach ((string file, string name) in new[] { ("index.html", "Ranking"), ("compare.html", "Compare"), ("metric.html", "Figures"), ("history.html", "History") })
+            foreach ((string file, string name) in new[] { ("index.html", "Ranking"), ("compare.html", "Compare"), ("metric.html", "About the metric"), ("history.html", "History") })
             {
                 html.Add($"<a href=\"{root}{file}\">{name}</a> ");
             }

@@ -14,6 +14,10 @@ internal sealed class LabelPlacer(double left, double right, double top, double 
     /// <summary>Keeps labels off a point.</summary>
     public void Block(double x, double y, double radius) => _taken.Add(new Box(x - radius, y - radius, x + radius, y + radius));
 
+    /// <summary>Keeps labels off a line that goes straight across or straight up.</summary>
+    public void Block(double x1, double y1, double x2, double y2) =>
+        _taken.Add(new Box(Math.Min(x1, x2) - 1, Math.Min(y1, y2) - 1, Math.Max(x1, x2) + 1, Math.Max(y1, y2) + 1));
+
     /// <summary>The start of the label's base line, or <see langword="null"/> where there is no room.</summary>
     public (double X, double Y)? Place(double x, double y, double radius, double width, double size)
     {
