@@ -49,13 +49,11 @@ internal sealed class LineDrawing(LineChart chart, FigureStyle style) : ChartDra
         LabelPlacer placer = new(data.Left, data.Right, data.Top, data.Bottom);
         foreach (LineSeries series in chart.Series.Where(series => series.Labels.Count > 0))
         {
-            foreach ((int k, (double px, double py)) in series.Points.Index())
+            (double X, double Y)[] points = [.. series.Points.Select(point => (x[point.X], y[point.Y]))];
+            placer.BlockSteps([.. points, (data.Right, points[^1].Y)]);
+            foreach ((double pointX, double pointY) in points)
             {
-                bool isLast = k + 1 == series.Points.Count;
-                double next = isLast ? data.Right : x[series.Points[k + 1].X];
-                placer.Block(x[px], y[py], 1.6);
-                placer.Block(x[px], y[py], next, y[py]);
-                placer.Block(next, y[py], next, isLast ? y[py] : y[series.Points[k + 1].Y]);
+                placer.Block(pointX, pointY, 1.6);
             }
         }
 

@@ -37,6 +37,11 @@ internal sealed class ScatterDrawing(ScatterChart chart, FigureStyle style) : Ch
 
         float radius = points.Length > 60 ? 1.7f : 2.2f;
         LabelPlacer placer = new(area.Data.Left, area.Data.Right, area.Data.Top, area.Data.Bottom);
+        if (chart.ParetoFront)
+        {
+            placer.BlockSteps([.. chart.DrawnFront.Select(point => (x[point.X], y[point.Y]))]);
+        }
+
         foreach (IGrouping<int, ScatterPoint> series in points.GroupBy(point => point.Series).OrderBy(group => group.Key))
         {
             area.Plot.Add.Markers(series.Select(At).ToArray(), MarkerShape.FilledCircle, 2 * radius, PlotArea.Color(SeriesColor(series.Key), 0.85));

@@ -97,7 +97,7 @@ internal static class EntryPage
     private static void WriteRecords(HtmlBuilder html, Board board, RankedEntry row)
     {
         html.Raw("<section>\n<h2>Records</h2>\n");
-        PageParts.Table(html, HistoryPage.Table(board, HistoryPage.Of(board, row.Stored)));
+        PageParts.Table(html, HistoryPage.Table(board, HistoryPage.Of(board, row.Stored), isOfOne: true));
         html.Raw("<dl class=\"digests\">\n");
         Item(html, "Entry, SHA-256", row.Stored.Id);
         Item(html, "Record, SHA-256", board.RecordDigests[row.Stored.Added.Sequence]);

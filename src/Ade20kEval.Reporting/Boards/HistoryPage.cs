@@ -50,19 +50,22 @@ internal static class HistoryPage
     }
 
     /// <summary>Records as a table; a score that took another's place beside that one, and by how much it moved.</summary>
-    public static Table Table(Board board, IReadOnlyList<LedgerRecord> records)
+    /// <param name="board">The board.</param>
+    /// <param name="records">The records, in their order.</param>
+    /// <param name="isOfOne">Whether they are all of one entry, which needs no name.</param>
+    public static Table Table(Board board, IReadOnlyList<LedgerRecord> records, bool isOfOne = false)
     {
         Dictionary<string, StoredEntry> entries = board.Entries.ToDictionary(entry => entry.Id);
         Metric primary = board.Definition.Primary;
         int decimals = board.Definition.Decimals;
         bool hasReplaced = records.Any(record => record.Replaces is not null);
         bool isShare = primary.Kind == MetricKind.Fraction;
-        return new Table("history", "Records, the latest first",
+        Table table = new("history", "Records, the latest first",
             [
-                new("sequence", "#", CellKind.Count), new("time", "Time, UTC", CellKind.Text) { IsUnbroken = true }, new("event", "What", CellKind.Text), new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 },
+                new("sequence", "#", CellKind.Count), new("time", "Time, UTC", CellKind.Text) { IsUnbroken = true }, new("event", "What", CellKind.Text) { IsUnbroken = true }, new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 },
                 new("figure", primary.Title, BoardTables.KindOf(primary)) { Digits = decimals },
                 .. hasReplaced ? new TableColumn[] { new("before", "Before", BoardTables.KindOf(primary)) { Digits = decimals }, new("change", "Change", isShare ? CellKind.Points : CellKind.Number) { Digits = decimals } } : [],
-                new("protocol", "Protocol", CellKind.Text) { Rank = 3 }, new("reason", "Why", CellKind.Text),
+                new("protocol", "Protocol", CellKind.Text) { Rank = 3, IsUnbroken = true }, new("reason", "Why", CellKind.Text),
             ],
             [.. records.Select(record =>
             {
@@ -78,5 +81,6 @@ internal static class HistoryPage
                     Cell.Of(protocol), Cell.Of(record.Reason ?? entry?.Error ?? ""),
                 ];
             })]);
+        return isOfOne ? table.Without("method", "team") : table;
     }
 }

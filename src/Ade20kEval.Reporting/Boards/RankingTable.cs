@@ -15,6 +15,9 @@ internal static class RankingTable
 {
     private const int LongestName = 100;
 
+    // Longer ones may be cut by the page's style.
+    private const int LongestWhole = 40;
+
     /// <summary>Writes it.</summary>
     public static void Write(HtmlBuilder html, Board board, IReadOnlyList<RankedEntry> order)
     {
@@ -120,7 +123,13 @@ internal static class RankingTable
             return;
         }
 
-        html.Add($"<td class=\"{style}\">");
+        html.Add($"<td class=\"{style}\"");
+        if (content.Text.Length > LongestWhole)
+        {
+            html.Add($" title=\"{content.Text}\"");
+        }
+
+        html.Raw(">");
         if (content.Links is { Count: > 0 } links)
         {
             foreach ((string words, string address) in links)

@@ -105,21 +105,17 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
         }
     }
 
-    // Above and to the left of a record is nothing but air: its steps come from there, or go on to the right.
+    // Where neither a point, nor a step, nor another name is in the way.
     private void DrawLabels(Svg svg, Scale x, Scale y, double left, double right, double top, double bottom)
     {
         LabelPlacer placer = new(left, right, top - 6, bottom);
         foreach (LineSeries series in Series.Where(series => series.Labels.Count > 0))
         {
-            foreach ((int k, (double px, double py)) in series.Points.Index())
+            (double X, double Y)[] points = [.. series.Points.Select(point => (x[point.X], y[point.Y]))];
+            placer.BlockSteps([.. points, (right, points[^1].Y)]);
+            foreach ((double pointX, double pointY) in points)
             {
-                placer.Block(x[px], y[py], 3);
-                if (series.IsStep)
-                {
-                    double next = k + 1 < series.Points.Count ? x[series.Points[k + 1].X] : right;
-                    placer.Block(x[px], y[py], next, y[py]);
-                    placer.Block(next, k + 1 < series.Points.Count ? y[series.Points[k + 1].Y] : y[py], next, y[py]);
-                }
+                placer.Block(pointX, pointY, 3);
             }
         }
 

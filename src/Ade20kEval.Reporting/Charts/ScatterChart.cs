@@ -76,9 +76,11 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
             svg.Line(x[low], y[low], x[high], y[high], ChartColor.Axis, 1, "4 3");
         }
 
+        LabelPlacer placer = new(left, right, top, bottom);
         if (ParetoFront)
         {
             StringBuilder path = new();
+            placer.BlockSteps([.. DrawnFront.Select(p => (x[p.X], y[p.Y]))]);
             foreach (ScatterPoint p in DrawnFront)
             {
                 path.Append(path.Length == 0 ? $"M{Svg.Number(x[p.X])} {Svg.Number(y[p.Y])}" : $"H{Svg.Number(x[p.X])}V{Svg.Number(y[p.Y])}");
@@ -87,7 +89,6 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
             svg.Path(path.ToString(), ChartColor.Axis, 1.5);
         }
 
-        LabelPlacer placer = new(left, right, top, bottom);
         double radius = points.Length > 60 ? 3 : 4.5;
         foreach (IGrouping<int, ScatterPoint> series in points.GroupBy(p => p.Series).OrderBy(g => g.Key))
         {

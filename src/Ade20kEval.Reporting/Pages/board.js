@@ -148,7 +148,7 @@
         const [otherText, other, otherDigits] = b.values[i];
         const difference = number === undefined || other === undefined ? '' : digits === undefined ? signed(other - number, (other - number).toLocaleString('en-US', { maximumFractionDigits: 6 })) : fixed(other - number, Math.min(digits, otherDigits));
         return [name, text, otherText, difference];
-      }));
+      }).filter(([, text, otherText]) => text || otherText));
       $('compare-verdict').textContent = verdict(left, right);
       if ($('classes-verdict')) showClasses(a, b);
     };
