@@ -4,7 +4,6 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Charts;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Runs;
-using Ade20kEval.Statistics;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
@@ -34,13 +33,12 @@ internal static class BoardSite
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, order);
         List<(string Name, byte[] Content)> files = [];
         ClassMatrix classes = new();
-        PairedEntries pairs = new();
-        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes, LeaveOneOut? Paired)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?, LeaveOneOut?)[order.Count];
+        (byte[] Page, IReadOnlyDictionary<string, double?>? Classes)[] pages = new (byte[], IReadOnlyDictionary<string, double?>?)[order.Count];
         SiteFiles.AtOnce(order.Count, i =>
         {
             RankedEntry row = order[i];
             RunDocument? run = ClassMatrix.IsRevealed(board.Definition, row) ? board.ReadRun(row.Stored) : null;
-            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null, PairedEntries.Of(board.Definition, row, run));
+            pages[i] = (EntryPage.Write(board, row, run), ClassMatrix.Tells(board.Definition, row) ? ClassMatrix.Told(board.Definition, row, run) : null);
         });
         for (int i = 0; i < pages.Length; i++)
         {
@@ -49,7 +47,6 @@ internal static class BoardSite
                 classes.Add(order[i], told);
             }
 
-            pairs.Add(i, order[i], pages[i].Paired);
             files.Add(($"entries/{order[i].Stored.ShortId}.html", pages[i].Page));
         }
 
@@ -72,7 +69,7 @@ internal static class BoardSite
             ("ranking.json", BoardDownloads.Json(board, order)),
             ("ledger.json", BoardDownloads.Chain(board)),
             ("feed.xml", BoardFeed.Write(board, order, address)),
-            ("compare.html", ComparePage.Write(board, order, [.. pages.Select(page => page.Classes)], pairs)),
+            ("compare.html", ComparePage.Write(board, order, [.. pages.Select(page => page.Classes)], new PairedEntries(board.Definition, order))),
             ("metric.html", MetricPage.Write(board)),
             ("history.html", HistoryPage.Write(board)),
             ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),

@@ -1,6 +1,4 @@
 using Ade20kEval.Boards;
-using Ade20kEval.Protocols;
-using Ade20kEval.Runs;
 using Ade20kEval.Scoring;
 using Ade20kEval.Statistics;
 
@@ -15,22 +13,17 @@ internal sealed class PairedEntries
 
     private readonly List<(int Place, LeaveOneOut Run, string GroundTruth)> _entries = [];
 
-    /// <summary>What is kept of a run until all are there; <see langword="null"/> where the board does not reveal images, or the figure is none that can be compared.</summary>
-    public static LeaveOneOut? Of(BoardDefinition rules, RankedEntry row, RunDocument? run) =>
-        run is null || rules.Reveal < RevealLevel.Images || row.Rank is null || row.Stored.Entry.Protocol != rules.Protocol || run.Images.Count < 2 ? null
-            : LeaveOneOut.Of(run.Counts, ProtocolCatalog.Find(rules.Protocol), rules.Primary.Key, RankStatistics.Draws);
+    /// <summary>Takes the entries that have a sample, where the board reveals images.</summary>
+    public PairedEntries(BoardDefinition rules, IReadOnlyList<RankedEntry> order)
+    {
+        if (rules.Reveal >= RevealLevel.Images)
+        {
+            _entries.AddRange(order.Index().Where(row => row.Item is { Sampled: not null, Stored.Entry.GroundTruth: not null }).Take(Most).Select(row => (row.Index, row.Item.Sampled!, row.Item.Stored.Entry.GroundTruth!)));
+        }
+    }
 
     /// <summary>The places of the entries that have pairs.</summary>
     public IEnumerable<int> Places => _entries.Select(entry => entry.Place);
-
-    /// <summary>Takes an entry in, in the order of the ranks.</summary>
-    public void Add(int place, RankedEntry row, LeaveOneOut? run)
-    {
-        if (run is not null && row.Stored.Entry.GroundTruth is string truth && _entries.Count < Most)
-        {
-            _entries.Add((place, run, truth));
-        }
-    }
 
     /// <summary>Of every two entries in the order of <see cref="Places"/>, (0, 1), (0, 2), ..., (1, 2), ...: the interval of the second minus the first, and the share of the draws in which the second is ahead; <see langword="null"/> where they are not comparable.</summary>
     public IEnumerable<(double Low, double High, double Ahead)?> Pairs(Metric primary)

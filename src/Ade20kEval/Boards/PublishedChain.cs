@@ -69,7 +69,7 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
             }
             else if (item.Optional("text") is { Kind: not JsonValueKind.Null } text)
             {
-                findings.AddRange(chain.Prove(file, text.Text(LongestRecord), sequence, previous, entry, last) is string problem ? [problem] : []);
+                findings.AddRange(chain.Prove(file, text.AnyText(LongestRecord), sequence, previous, entry, last) is string problem ? [problem] : []);
             }
         }
 

@@ -70,7 +70,7 @@ public sealed class LeaderboardRulesTests
 
         // (41.68 + 80.04) / 2 = 60.86, computed.
         CliRun.Of("leaderboard", "export", Board, _folder["x.csv"]);
-        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry", File.ReadAllLines(_folder["x.csv"])[1] }));
+        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry,kind,protocol,citation,error,backbone,resolution,scales,parameters,flops,gmacs,epochs,batchSize,classes,memoryGigabytes,hours,extraData,paper,code,notes", File.ReadAllLines(_folder["x.csv"])[1] }));
         Assert.That(File.ReadAllLines(_folder["x.csv"])[1], Does.StartWith(",PSPNet,Zhao et al.,0.4168,0.8004,0.6086,CUHK,").And.Contains(",reported,"));
         Assert.That(CliRun.Of("leaderboard", "show", Board, "PSPNet").Output, Does.Contain("table 4, row 8"));
         Assert.That(CliRun.Of([.. add, "--citation", "x", "--figure", "challengeScore=61.86%", "--set", "notes=y"]).Output, Does.Contain("challenge score printed 61.86 %; its parts give 60.860 %"));
