@@ -124,7 +124,7 @@
         cells.forEach((text, i) => {
           const cell = row.insertCell();
           cell.textContent = text;
-          cell.className = table.tHead.rows[0].cells[i].className;
+          cell.className = table.tHead.rows[0].cells[i].className || (/^[\d,.:+ -]+%?$/.test(text) ? 'w' : '');
         });
         return row;
       }));
