@@ -2,9 +2,7 @@ using Ade20kEval.Boards;
 using Ade20kEval.Datasets;
 using Ade20kEval.Protocols;
 using Ade20kEval.Reporting.Pages;
-using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
-using Ade20kEval.Text;
 
 namespace Ade20kEval.Reporting.Boards;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ade20kEval.Files;
-using Ade20kEval.Scoring;
 using Ade20kEval.Text;
 
 namespace Ade20kEval.Boards;

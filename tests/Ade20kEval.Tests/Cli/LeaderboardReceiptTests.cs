@@ -1,5 +1,4 @@
 using Ade20kEval.Boards;
-using Ade20kEval.Cli;
 using Ade20kEval.Tests.Boards;
 using Ade20kEval.TestSupport;
 
