@@ -14,12 +14,15 @@ internal static class BoardDownloads
 {
     private const int LargestRecord = 1 << 20;
 
+    // Where an entry comes from, behind what tables show of it.
+    private static readonly string[] s_origin = ["kind", "protocol", "citation", "error"];
+
     /// <summary>A row an entry: what tables show, then where it comes from and all that it says of itself, in the same columns on every board.</summary>
     public static byte[] Csv(Board board, IReadOnlyList<RankedEntry> order)
     {
         Table ranking = BoardTables.Ranking(board, order, forPeople: false);
         Table table = new(ranking.Id, ranking.Title,
-            [.. ranking.Columns, .. new[] { "kind", "protocol", "citation", "error" }.Select(key => new TableColumn(key, key, CellKind.Text)), .. MetadataField.All.Select(field => new TableColumn(field.Key, field.Title, CellKind.Text))],
+            [.. ranking.Columns, .. s_origin.Select(key => new TableColumn(key, key, CellKind.Text)), .. MetadataField.All.Select(field => new TableColumn(field.Key, field.Title, CellKind.Text))],
             [.. ranking.Rows.Zip(order, (cells, row) => (Cell[])
             [
                 .. cells, Cell.Of(BoardEntry.Words(row.Stored.Entry.Kind)), Cell.Of(row.Stored.Entry.Protocol), Cell.Of(row.Stored.Entry.Citation ?? ""), Cell.Of(row.Stored.Entry.Error ?? ""),

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Ade20kEval.Boards;
-using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
 using Ade20kEval.Text;

@@ -108,7 +108,8 @@ public sealed class BoardDownloadTests
         bench.Add("net", BoardBench.Run(80));
         bench.Add("other", BoardBench.Run(70));
 
-        Assert.That(Files(), Is.EqualTo(Files()));
+        (string, string)[] first = Files(), second = Files();
+        Assert.That(second, Is.EqualTo(first));
 
         (string, string)[] Files()
         {
