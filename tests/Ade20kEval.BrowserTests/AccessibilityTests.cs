@@ -52,4 +52,21 @@ public sealed class AccessibilityTests
         await open.Page.Locator("#gallery .enlarge").First.ClickAsync();
         Assert.That(await open.Page.EvaluateAsync<string[]>(Rules), Is.Empty, "enlarged");
     }
+
+    [TestCase(360, ColorScheme.Light)]
+    [TestCase(1280, ColorScheme.Light)]
+    [TestCase(1280, ColorScheme.Dark)]
+    public async Task No_rule_is_broken_by_the_pages_of_a_board(int width, ColorScheme scheme)
+    {
+        string axe = Axe;
+        using SampleBoard board = new(12, "PaperNet");
+        foreach (string page in board.Pages)
+        {
+            await using OpenPage open = await OpenPage.At(page, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+            await open.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            await open.Page.EvaluateAsync(axe);
+
+            Assert.That(await open.Page.EvaluateAsync<string[]>(Rules), Is.Empty, Path.GetFileName(page));
+        }
+    }
 }

@@ -69,9 +69,9 @@ public sealed class BoardTests
         await open.Page.SelectOptionAsync("#right", "0");
 
         string row = await open.Page.Locator("#table-compare tbody tr").First.InnerTextAsync();
-        Assert.That(row, Does.StartWith("Mean IoU").And.EndsWith("0.00"), "an entry is as good as itself");
+        Assert.That(row, Does.StartWith("Mean IoU").And.Match("\\t0(\\.00)?$"), "an entry is as good as itself");
         await open.Page.SelectOptionAsync("#right", "1");
-        Assert.That(await open.Page.Locator("#table-compare tbody tr").First.InnerTextAsync(), Does.Contain("-").Or.EndsWith("0.00"), "the second is no better than the first");
+        Assert.That(await open.Page.Locator("#table-compare tbody tr").First.InnerTextAsync(), Does.Contain("-").Or.Match("\\t0(\\.00)?$"), "the second is no better than the first");
     }
 
     [Test]

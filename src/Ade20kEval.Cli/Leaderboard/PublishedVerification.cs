@@ -18,7 +18,18 @@ internal static class PublishedVerification
             findings.AddRange(chain.ContradictionsOf(ranking));
         }
 
-        findings.AddRange(receipts.Select(receipt => (Name: receipt, Problem: chain.Contradiction(Receipt.Read(receipt, InputFile.ReadAll(receipt, 1 << 20))))).Where(receipt => receipt.Problem is not null).Select(receipt => $"{receipt.Name}: {receipt.Problem}"));
+        PublishedFigures? figures = PublishedFigures.At(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        findings.AddRange(figures?.Findings ?? []);
+        List<string> open = [];
+        foreach (string name in receipts)
+        {
+            Receipt receipt = Receipt.Read(name, InputFile.ReadAll(name, 1 << 20));
+            List<string> without = [];
+            string[] problems = chain.Contradiction(receipt) is string problem ? [problem] : [.. figures?.Contradictions(receipt, chain, without) ?? []];
+            findings.AddRange(problems.Select(problem => $"{name}: {problem}"));
+            open.AddRange(without.Select(what => $"{name}: {what}"));
+        }
+
         if (head is not null && !chain.Holds(head))
         {
             findings.Add(VerificationText.NoSuchRecord(head));
@@ -31,11 +42,17 @@ internal static class PublishedVerification
 
         string alsoChecked = (hasRanking ? ", the entries of the ranking are among them" : "") + (receipts.Length > 0 ? Invariant($", {Plural.Of(receipts.Length, "receipt holds", "receipts hold")}") : "") + (head is not null ? ", the head is among them" : "");
         context.Output.Write($"checked: {Plural.Of(chain.Count, "published record")} in one chain{alsoChecked}; head {VerificationText.ShortHead(chain.Head)}\n");
-        VerificationText.TellOpen(context,
-        [
-            "scores, counts, labels and signatures, which are not published",
-            .. receipts.Length == 0 && head is null ? ["whether the whole chain was written anew, which a receipt or a head shows (--receipt FILE, --head DIGEST)"] : Array.Empty<string>(),
-        ]);
+        if (figures is not null)
+        {
+            string those = receipts.Length > 0 && open.Count == 0 ? $", those of the {(receipts.Length == 1 ? "receipt" : "receipts")} among them" : "";
+            context.Output.Write(figures.HasTable ? $"checked: figures of {Plural.Of(figures.Count, "entry", "entries")} are the same in ranking.json and ranking.csv{those}\n" : those.Length > 0 ? $"checked: figures of ranking.json{those}\n" : "");
+        }
+
+        open.InsertRange(0, ["scores, counts, labels and signatures, which are not published", "what pages, charts and the feed show (the host's `leaderboard verify --site` makes them again)"]);
+        open.AddRange(figures is null ? ["figures, for there is no ranking.json beside the ledger"] : figures.HasTable ? [] : ["ranking.csv, which is not here"]);
+        open.AddRange(chain.Proven < chain.Count ? ["what records say, for an earlier version published their digests alone"] : []);
+        open.AddRange(receipts.Length == 0 && head is null ? ["whether the whole chain was written anew, which a receipt or a head shows (--receipt FILE, --head DIGEST)"] : []);
+        VerificationText.TellOpen(context, open);
         return ExitCode.Done;
     }
 }

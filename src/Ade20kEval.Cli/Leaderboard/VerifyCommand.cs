@@ -27,7 +27,7 @@ internal static class VerifyCommand
           ade20k-eval leaderboard verify board --receipt receipt.json
               also whether the record that a participant was given a receipt for is still there
           ade20k-eval leaderboard verify site --receipt receipt.json
-              the participant: the same against the pages as they were published, or against their ledger.json alone
+              the participant: whether the record is in the published ledger, and ranking.json and ranking.csv have the receipt's figures; what pages show is not compared
         """;
 
     public static CommandDefinition Create(CommandContext context)

@@ -40,6 +40,34 @@ internal sealed class LineDrawing(LineChart chart, FigureStyle style) : ChartDra
 
         area.Render(canvas);
         DrawNames(canvas, area.Data, ends, names);
+        DrawLabels(canvas, area.Data, x, y);
+    }
+
+    // What the points are called, the latest first, where neither a line nor another name is in the way.
+    private void DrawLabels(SKCanvas canvas, PixelRect data, Scale x, Scale y)
+    {
+        LabelPlacer placer = new(data.Left, data.Right, data.Top, data.Bottom);
+        foreach (LineSeries series in chart.Series.Where(series => series.Labels.Count > 0))
+        {
+            (double X, double Y)[] points = [.. series.Points.Select(point => (x[point.X], y[point.Y]))];
+            placer.BlockSteps([.. points, (data.Right, points[^1].Y)]);
+            foreach ((double pointX, double pointY) in points)
+            {
+                placer.Block(pointX, pointY, 1.6);
+            }
+        }
+
+        foreach (LineSeries series in chart.Series)
+        {
+            for (int k = Math.Min(series.Labels.Count, series.Points.Count) - 1; k >= 0; k--)
+            {
+                string name = Words.Cut(series.Labels[k], Width * 0.3f);
+                if (placer.Place(x[series.Points[k].X], y[series.Points[k].Y], 1.6, Words.Width(name), Words.Size) is { } place)
+                {
+                    Words.Draw(canvas, name, (float)place.X, (float)place.Y, ChartColor.Ink, halo: true);
+                }
+            }
+        }
     }
 
     /// <summary>Names of lines that end close together are pushed apart, downwards, and all of them up again where the last would leave the chart.</summary>

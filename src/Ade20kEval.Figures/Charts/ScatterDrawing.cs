@@ -28,15 +28,20 @@ internal sealed class ScatterDrawing(ScatterChart chart, FigureStyle style) : Ch
         }
 
         Coordinates At(ScatterPoint point) => new(x.Coordinate(point.X), y.Coordinate(point.Y));
-        if (chart.ParetoFront && points.Length > 0)
+        if (chart is { ParetoFront: true, DrawnFront: { Count: > 0 } joined })
         {
-            ScottPlot.Plottables.Scatter front = area.Plot.Add.ScatterLine(ScatterChart.Front(points).Select(At).ToArray(), PlotArea.Color(ChartColor.Axis));
+            ScottPlot.Plottables.Scatter front = area.Plot.Add.ScatterLine(joined.Select(At).ToArray(), PlotArea.Color(ChartColor.Axis));
             front.ConnectStyle = ConnectStyle.StepHorizontal;
             front.LineWidth = 1;
         }
 
         float radius = points.Length > 60 ? 1.7f : 2.2f;
         LabelPlacer placer = new(area.Data.Left, area.Data.Right, area.Data.Top, area.Data.Bottom);
+        if (chart.ParetoFront)
+        {
+            placer.BlockSteps([.. chart.DrawnFront.Select(point => (x[point.X], y[point.Y]))]);
+        }
+
         foreach (IGrouping<int, ScatterPoint> series in points.GroupBy(point => point.Series).OrderBy(group => group.Key))
         {
             area.Plot.Add.Markers(series.Select(At).ToArray(), MarkerShape.FilledCircle, 2 * radius, PlotArea.Color(SeriesColor(series.Key), 0.85));

@@ -8,12 +8,10 @@ namespace Ade20kEval.Reporting.Boards;
 /// <summary>A figure of an entry as its board tells it: with the decimals of the rules, and of a reported one no more than were printed.</summary>
 internal static class BoardFigure
 {
-    // Percent has two decimals fewer than the share.
-    private const int PercentShift = 2;
+    private const int PercentShift = ToldFigure.PercentShift;
 
     /// <summary>The value rounded as the rules say; <see langword="null"/> where it is undefined.</summary>
-    public static double? Told(double? value, Metric metric, BoardDefinition rules) =>
-        value is double number ? Math.Round(number, metric.Kind == MetricKind.Count ? 0 : rules.Decimals + PercentShift) : null;
+    public static double? Told(double? value, Metric metric, BoardDefinition rules) => ToldFigure.Of(value, metric, rules);
 
     /// <summary>The same of an entry.</summary>
     public static double? Told(BoardEntry entry, Metric metric, BoardDefinition rules) => Told(entry.Figure(metric), metric, rules);

@@ -69,7 +69,7 @@ internal static class BoardSite
             ("ranking.json", BoardDownloads.Json(board, order)),
             ("ledger.json", BoardDownloads.Chain(board)),
             ("feed.xml", BoardFeed.Write(board, order, address)),
-            ("compare.html", ComparePage.Write(board, order)),
+            ("compare.html", ComparePage.Write(board, order, [.. pages.Select(page => page.Classes)], new PairedEntries(board.Definition, order))),
             ("metric.html", MetricPage.Write(board)),
             ("history.html", HistoryPage.Write(board)),
             ("index.html", IndexPage.Write(board, order, charts, classes.Count > 0, endings)),
@@ -110,7 +110,7 @@ internal static class BoardSite
         PageFrame.Write(html, title, PageAssets.BoardScript, () =>
         {
             html.Add($"<header>\n<h1><bdi>{title}</bdi></h1>\n<p class=\"m\">{board.Definition.Dataset}, protocol <b>{board.Definition.Protocol}</b>, ranked by {board.Definition.Primary.Title}</p>\n<nav aria-label=\"Pages\">");
-            foreach ((string file, string name) in new[] { ("index.html", "Ranking"), ("compare.html", "Compare"), ("metric.html", "Figures"), ("history.html", "History") })
+            foreach ((string file, string name) in new[] { ("index.html", "Ranking"), ("compare.html", "Compare"), ("metric.html", "About the metric"), ("history.html", "History") })
             {
                 html.Add($"<a href=\"{root}{file}\">{name}</a> ");
             }

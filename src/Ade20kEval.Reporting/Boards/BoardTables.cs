@@ -9,7 +9,7 @@ namespace Ade20kEval.Reporting.Boards;
 /// <summary>A board as tables.</summary>
 internal static class BoardTables
 {
-    private const string RangeNote = "Range: the ranks that the images allow, by 95 % paired jackknife intervals.";
+    internal const string RangeNote = "Range: the ranks that the images allow, by 95 % paired jackknife intervals.";
 
     private const string Document = "document";
     private const int MostNamed = 3;
@@ -17,8 +17,8 @@ internal static class BoardTables
     // Columns that people are not shown where no row has anything in them, as in tables of publications.
     private static readonly string[] s_optional = ["team", "date", "status"];
 
-    private static readonly string s_firstNote = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
-    private static readonly string s_meanRankNote = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
+    internal static string FirstNote { get; } = Invariant($"First: share of {RankStatistics.Draws:N0} bootstrap draws of the images in which it comes first.");
+    internal static string MeanRankNote { get; } = Invariant($"Mean rank: the mean of its ranks over {RankStatistics.Draws:N0} bootstrap draws of the images.");
 
     /// <summary>The ranking, what has no rank last.</summary>
     /// <param name="board">The board.</param>
@@ -33,8 +33,8 @@ internal static class BoardTables
         {
             int rare = order.Max(row => row.Range?.RareClasses ?? 0);
             columns.Add(new("range", "Range", CellKind.Text) { Rank = 1, Note = rare > 0 ? Invariant($"{RangeNote} Over the {rare} classes in fewer than {JackknifeIntervals.LeastImages} images they are too narrow.") : RangeNote });
-            columns.Add(new("first", "First", CellKind.Percent) { Rank = 4, Note = s_firstNote });
-            columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5, Note = s_meanRankNote });
+            columns.Add(new("first", "First", CellKind.Percent) { Rank = 4, Note = FirstNote });
+            columns.Add(new("meanRank", "Mean rank", CellKind.Text) { Rank = 5, Note = MeanRankNote });
         }
 
         columns.AddRange([new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text) { Rank = 1 }]);
@@ -107,7 +107,7 @@ internal static class BoardTables
         List<Cell> cells = [row.Rank is int rank ? Cell.Of(rank) : Cell.Undefined];
         if (hasRanges)
         {
-            cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range is RankRange share ? Math.Round(share.First, 4) : null), Cell.Of(row.Range is RankRange range ? Invariant($"{range.MeanRank:0.0}") : "")]);
+            cells.AddRange([Cell.Of(Words(row.Range)), Cell.Of(row.Range is RankRange share ? Math.Round(share.First, 4) : null), row.Range is not RankRange range ? Cell.Of("") : forPeople ? Cell.Of(Invariant($"{range.MeanRank:0.0}")) : Cell.Of(Math.Round(range.MeanRank, 4))]);
         }
 
         // Tables of publications name no team: the method is its own, and stands once. Who hands in is named, however the method is called.

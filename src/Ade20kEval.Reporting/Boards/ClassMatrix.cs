@@ -69,9 +69,10 @@ internal sealed class ClassMatrix
     /// <summary>Classes down, entries across.</summary>
     public MatrixChart Chart()
     {
+        EntryLabels labels = new(_entries.Select(entry => entry.Row));
         (RankedEntry Row, IReadOnlyDictionary<string, double?> Iou)[] drawn = [.. _entries.Take(MostDrawn)];
         string shown = _entries.Count > MostDrawn ? Invariant($" The first {MostDrawn} of {_entries.Count} entries; classes.csv has all.") : "";
-        return new MatrixChart("classes", "IoU of every class and entry", _classes, [.. drawn.Select(entry => BoardCharts.Name(entry.Row))], [.. _classes.SelectMany(name => drawn.Select(entry => entry.Iou.GetValueOrDefault(name)))])
+        return new MatrixChart("classes", "IoU of every class and entry", _classes, [.. drawn.Select(entry => labels[entry.Row])], [.. _classes.SelectMany(name => drawn.Select(entry => entry.Iou.GetValueOrDefault(name)))])
         {
             RowName = "class",
             ColumnName = "entry, best first",

@@ -18,25 +18,7 @@ internal static class EntryPage
     public static byte[] Write(Board board, RankedEntry row, RunDocument? run) => BoardSite.Page(board, SafeText.Cut($"{BoardCharts.Name(row)}: {board.Definition.Title}", 200), "../", html =>
     {
         BoardEntry entry = row.Stored.Entry;
-        html.Raw("<section>\n<h2>What it says of itself</h2>\n<dl>\n");
-        Item(html, "Team", entry.Metadata.Team);
-        Item(html, "Method", entry.Metadata.Method);
-        Item(html, "Date", BoardTables.DateWords(entry.Metadata.Date));
-        foreach ((string key, string value) in entry.Metadata.Values)
-        {
-            MetadataField? field = MetadataField.All.FirstOrDefault(f => f.Key == key);
-            if (field?.Kind == MetadataKind.Link)
-            {
-                // The kind is checked to begin with http or https whenever an entry is read.
-                html.Add($"<dt>{field.Title}</dt><dd><a href=\"{value}\" rel=\"nofollow noopener noreferrer\">{SafeText.Cut(value, 200)}</a></dd>\n");
-            }
-            else
-            {
-                Item(html, field?.Title ?? key, entry.Metadata.Number(key) is double number && field?.Kind == MetadataKind.Number ? Invariant($"{number:#,0.######}") : value);
-            }
-        }
-
-        html.Raw("</dl>\n</section>\n<section>\n<h2>Figures</h2>\n<dl>\n");
+        html.Raw("<section>\n<h2>Figures</h2>\n<dl>\n");
         Item(html, "Rank", row.Rank is int rank ? Invariant($"{rank}") : $"none: {row.Unranked}");
         if (row.Range is RankRange range)
         {
@@ -54,22 +36,74 @@ internal static class EntryPage
         Item(html, "Failed", entry.Error);
         Item(html, "Withdrawn", row.Stored.Withdrawn);
         Item(html, "Changed", row.Stored.IsChanged ? "after it was written: its digest is not its name; figures are not shown" : null);
-        Item(html, "Ground truth", entry.GroundTruth);
-        Item(html, "Entry", row.Stored.Id);
+        html.Raw("</dl>\n");
+        if (row.Rank is not null)
+        {
+            html.Add($"<p><a href=\"../compare.html#a={row.Stored.ShortId}\">Compare with another entry</a></p>\n");
+        }
+
+        html.Raw("</section>\n<section>\n<h2>What it says of itself</h2>\n<dl>\n");
+        Item(html, "Team", entry.Metadata.Team);
+        Item(html, "Method", entry.Metadata.Method);
+        Item(html, "Date", BoardTables.DateWords(entry.Metadata.Date));
+        foreach ((string key, string value) in entry.Metadata.Values)
+        {
+            MetadataField? field = MetadataField.All.Concat(board.Definition.OwnFields).FirstOrDefault(f => f.Key == key);
+            if (field?.Kind == MetadataKind.Link)
+            {
+                // The kind is checked to begin with http or https whenever an entry is read.
+                html.Add($"<dt>{field.Title}</dt><dd><a href=\"{value}\" rel=\"nofollow noopener noreferrer\">{SafeText.Cut(value, 200)}</a></dd>\n");
+            }
+            else
+            {
+                Item(html, field?.Title ?? key, entry.Metadata.Number(key) is double number && field?.Kind is MetadataKind.Number or MetadataKind.Count ? Invariant($"{number:#,0.######}") : value);
+            }
+        }
+
         html.Raw("</dl>\n</section>\n");
+        WriteRecords(html, board, row);
         if (run is not null)
         {
-            html.Raw("<section>\n");
-            PageParts.Table(html, BoardFigure.Rounded(RunTables.PerClass(run), board.Definition), isTall: true);
+            html.Raw("<section>\n<h2>Classes</h2>\n");
+            PageParts.Table(html, RevealedTables.Classes(run, board.Definition.Decimals), isTall: true);
             html.Raw("</section>\n");
             if (board.Definition.Reveal >= RevealLevel.Images)
             {
-                html.Raw("<section>\n");
-                PageParts.Table(html, BoardFigure.Rounded(RunTables.PerImage(run), board.Definition), isTall: true);
+                html.Raw("<section>\n<h2>Images</h2>\n");
+                PageParts.Table(html, RevealedTables.Images(run, board.Definition.Decimals), isTall: true);
                 html.Raw("</section>\n");
             }
         }
+
+        if (row.Stored.Withdrawn is null && ModelIndex.HasFigures(board.Definition, row.Stored))
+        {
+            html.Raw("<section>\n<h2>For a model card</h2>\n");
+            PageParts.Details(html, "Hugging Face model-index (YAML)", () =>
+            {
+                html.Raw("<pre class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"YAML\">");
+                foreach (string line in ModelIndex.Of(board.Definition, row.Stored).Split('\n'))
+                {
+                    html.Add($"{line}");
+                    html.Raw("\n");
+                }
+
+                html.Raw("</pre>\n");
+            });
+            html.Raw("</section>\n");
+        }
     });
+
+    // Where it stands in the ledger, what it had before, and the digests that receipts hold.
+    private static void WriteRecords(HtmlBuilder html, Board board, RankedEntry row)
+    {
+        html.Raw("<section>\n<h2>Records</h2>\n");
+        PageParts.Table(html, HistoryPage.Table(board, HistoryPage.Of(board, row.Stored), isOfOne: true));
+        html.Raw("<dl class=\"digests\">\n");
+        Item(html, "Entry, SHA-256", row.Stored.Id);
+        Item(html, "Record, SHA-256", board.RecordDigests[row.Stored.Added.Sequence]);
+        Item(html, "Ground truth, digest", row.Stored.Entry.GroundTruth);
+        html.Raw("</dl>\n</section>\n");
+    }
 
     private static void Item(HtmlBuilder html, string name, string? value)
     {

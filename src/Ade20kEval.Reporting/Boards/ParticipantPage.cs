@@ -1,6 +1,5 @@
 using System.Text;
 using Ade20kEval.Boards;
-using Ade20kEval.Reporting.Analysis;
 using Ade20kEval.Reporting.Pages;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Runs;
@@ -32,14 +31,14 @@ internal static class ParticipantPage
             if (reveal >= RevealLevel.Classes)
             {
                 html.Raw("<section>\n<h2>Classes</h2>\n");
-                PageParts.Table(html, Classes(run, decimals));
+                PageParts.Table(html, RevealedTables.Classes(run, decimals));
                 html.Raw("</section>\n");
             }
 
             if (reveal >= RevealLevel.Images)
             {
                 html.Raw("<section>\n<h2>Images</h2>\n");
-                PageParts.Table(html, Images(run, decimals));
+                PageParts.Table(html, RevealedTables.Images(run, decimals));
                 html.Raw("</section>\n");
             }
 
@@ -55,20 +54,4 @@ internal static class ParticipantPage
     private static Table Figures(Scores scores, IReadOnlyList<Metric> figures, int decimals) => new("figures", $"Figures under protocol {scores.Protocol}",
         [new("figure", "Figure", CellKind.Text), new("value", "Value", CellKind.Text), new("meaning", "What it is", CellKind.Text)],
         [.. figures.Select(metric => (Cell[])[Cell.Of(metric.Title), Cell.Of(metric.Of(scores) is double value && double.IsFinite(value) ? Told(value, metric, decimals) : "undefined"), Cell.Of(metric.Definition)])]);
-
-    private static Table Classes(RunDocument run, int decimals) => new("classes", $"IoU of every class under protocol {run.PrimaryProtocol}",
-        [new("name", "Class", CellKind.Text), Share("iou", "IoU", decimals)],
-        [.. run.Classes.Select(score => (Cell[])[Cell.Of(score.Name), Rounded(score.Iou, decimals)])]);
-
-    private static Table Images(RunDocument run, int decimals) => new("images", "Mean IoU of every image",
-        [new("name", "Image", CellKind.Text), Share("meanIou", "Mean IoU", decimals)],
-        [.. new RunView(run).Images.Select(score => (Cell[])[Cell.Of(score.Image.Name), Rounded(score.MeanIou, decimals)])])
-    {
-        Note = "Over the classes that its ground truth or its prediction holds.",
-    };
-
-    private static TableColumn Share(string key, string header, int decimals) => new(key, header, CellKind.Percent) { Digits = decimals };
-
-    // Machine-readable attributes of a table hold the whole number: it is rounded before it gets there.
-    private static Cell Rounded(double? share, int decimals) => Cell.Of(share is double value ? Math.Round(value, decimals + 2) : null);
 }

@@ -14,6 +14,17 @@ internal sealed class LabelPlacer(double left, double right, double top, double 
     /// <summary>Keeps labels off a point.</summary>
     public void Block(double x, double y, double radius) => _taken.Add(new Box(x - radius, y - radius, x + radius, y + radius));
 
+    /// <summary>Keeps labels off a line of steps: from each point across to where the next one is, then up or down to it.</summary>
+    public void BlockSteps(IReadOnlyList<(double X, double Y)> points)
+    {
+        for (int i = 1; i < points.Count; i++)
+        {
+            ((double fromX, double fromY), (double toX, double toY)) = (points[i - 1], points[i]);
+            _taken.Add(new Box(Math.Min(fromX, toX) - 1, fromY - 1, Math.Max(fromX, toX) + 1, fromY + 1));
+            _taken.Add(new Box(toX - 1, Math.Min(fromY, toY) - 1, toX + 1, Math.Max(fromY, toY) + 1));
+        }
+    }
+
     /// <summary>The start of the label's base line, or <see langword="null"/> where there is no room.</summary>
     public (double X, double Y)? Place(double x, double y, double radius, double width, double size)
     {

@@ -12,14 +12,19 @@ namespace Ade20kEval.Reporting.Charts;
 /// <param name="Series">The lines.</param>
 internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFormat Y, IReadOnlyList<LineSeries> Series) : Chart(Id, Title)
 {
+    private const double LabelSize = 11;
+
     /// <summary>Whether X is days since 1970-01-01, shown as dates.</summary>
     public bool IsTime { get; init; }
+
+    /// <summary>The numbers as a table, where one of all points would say too little.</summary>
+    public Table? Numbers { get; init; }
 
     /// <inheritdoc/>
     public override double Height => Top + 310;
 
     /// <inheritdoc/>
-    public override Table Data => new(Id + "-data", Title,
+    public override Table Data => Numbers ?? new(Id + "-data", Title,
         [new TableColumn("series", "Series", CellKind.Text), new TableColumn("x", X.Name, IsTime ? CellKind.Text : X.Kind), new TableColumn("y", Y.Name, Y.Kind)],
         [.. Series.SelectMany(s => s.Points.Select(p => (Cell[])[Cell.Of(s.Name), IsTime ? Cell.Of(Date(p.X)) : Cell.Of(p.X), Cell.Of(p.Y)]))]);
 
@@ -81,12 +86,14 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
             LineSeries series = Series[i];
             svg.Points(color, group =>
             {
-                foreach ((double px, double py) in series.Points)
+                foreach ((int k, (double px, double py)) in series.Points.Index())
                 {
-                    group.Circle(x[px], y[py], 3, $"{series.Name}, {(IsTime ? Date(px) : X.Label(px))}: {Y.Label(py)}");
+                    group.Circle(x[px], y[py], 3, $"{(k < series.Labels.Count ? series.Labels[k] : series.Name)}, {(IsTime ? Date(px) : X.Label(px))}: {Y.Label(py)}");
                 }
             });
         }
+
+        DrawLabels(svg, x, y, left, right, top, bottom);
 
         double last = double.NegativeInfinity;
         foreach ((double endY, int i) in ends.OrderBy(e => e.Y).ThenBy(e => e.Series))
@@ -95,6 +102,34 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
             double at = Math.Max(endY, last + 14);
             last = at;
             svg.Text(right + 8, at + 4, FontMetrics.Cut(Series[i].Name, 140, 12), ChartColor.Series[i % ChartColor.Series.Count]);
+        }
+    }
+
+    // Where neither a point, nor a step, nor another name is in the way.
+    private void DrawLabels(Svg svg, Scale x, Scale y, double left, double right, double top, double bottom)
+    {
+        LabelPlacer placer = new(left, right, top - 6, bottom);
+        foreach (LineSeries series in Series.Where(series => series.Labels.Count > 0))
+        {
+            (double X, double Y)[] points = [.. series.Points.Select(point => (x[point.X], y[point.Y]))];
+            placer.BlockSteps([.. points, (right, points[^1].Y)]);
+            foreach ((double pointX, double pointY) in points)
+            {
+                placer.Block(pointX, pointY, 3);
+            }
+        }
+
+        foreach (LineSeries series in Series)
+        {
+            // The latest ones first: they are asked for most.
+            for (int k = Math.Min(series.Labels.Count, series.Points.Count) - 1; k >= 0; k--)
+            {
+                string text = FontMetrics.Cut(series.Labels[k], 150, LabelSize);
+                if (placer.Place(x[series.Points[k].X], y[series.Points[k].Y], 3, FontMetrics.Width(text, LabelSize), LabelSize) is { } place)
+                {
+                    svg.Text(place.X, place.Y, text, ChartColor.Ink, size: LabelSize, halo: true);
+                }
+            }
         }
     }
 

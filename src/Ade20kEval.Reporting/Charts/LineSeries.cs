@@ -7,4 +7,7 @@ internal sealed record LineSeries(string Name, IReadOnlyList<(double X, double Y
 {
     /// <summary>Whether the value holds until the next point (a record, a best-so-far) instead of changing evenly.</summary>
     public bool IsStep { get; init; }
+
+    /// <summary>What each point is called, where it has a name; written beside it where there is room.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
 }

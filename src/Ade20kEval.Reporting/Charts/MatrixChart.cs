@@ -14,8 +14,12 @@ namespace Ade20kEval.Reporting.Charts;
 /// <remarks>Where there are more cells than can have numbers, they are a picture of one pixel a cell, enlarged without smoothing.</remarks>
 internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<double?> Shares) : Chart(Id, Title)
 {
-    /// <summary>With up to so many columns the numbers stand in the cells.</summary>
+    /// <summary>With up to so many columns the numbers stand in the cells, where these are wide enough.</summary>
     public const int MostNumbered = 18;
+
+    // "100" and a gap, in letters that can be read.
+    private const double NumberedColumn = 24;
+    private const double LetterSize = 11;
 
     private const int Steps = 64;
     private const double KeyRoom = 62;
@@ -43,16 +47,19 @@ internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string
     public double? this[int row, int column] => Shares[(row * Columns.Count) + column];
 
     /// <summary>Whether numbers stand in the cells.</summary>
-    internal bool IsNumbered => Columns.Count <= MostNumbered;
+    internal bool IsNumbered => Columns.Count <= MostNumbered && CellWidth >= NumberedColumn;
 
     /// <summary>The colour of a cell that has no share.</summary>
     internal static Rgb Undefined { get; } = new(128, 128, 128);
 
     private double CellsTop => Top + 24;
 
-    private double RowHeight => Rows.Count <= 60 ? 18 : 12;
+    private double RowHeight => Rows.Count <= 60 ? 18 : 13;
 
-    private double NameRoom => Rows.Select(name => FontMetrics.Width(name, 11)).DefaultIfEmpty(0).Max() is var widest && widest < LongestName ? widest + 8 : LongestName + 8;
+    // On a telephone a third of the width is for names.
+    private double LongestRow => Math.Min(LongestName, 0.34 * Width);
+
+    private double NameRoom => Math.Min(LongestRow, Rows.Select(name => FontMetrics.Width(name, LetterSize)).DefaultIfEmpty(0).Max()) + 8;
 
     private double CellsLeft => 26 + NameRoom;
 
@@ -74,7 +81,7 @@ internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string
         svg.Text(16, top + (height / 2), "← " + RowName, ChartColor.Muted, "middle", rotate: -90);
         for (int row = 0; row < Rows.Count; row++)
         {
-            svg.Text(left - 6, top + ((row + 0.5) * RowHeight) + 4, FontMetrics.Cut(Rows[row], LongestName, 11), ChartColor.Ink, "end", RowHeight > 12 ? 11 : 10);
+            svg.Text(left - 6, top + ((row + 0.5) * RowHeight) + 4, FontMetrics.Cut(Rows[row], LongestRow, LetterSize), ChartColor.Ink, "end", LetterSize);
         }
 
         if (IsNumbered)
@@ -105,7 +112,7 @@ internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string
                 if (share > 0)
                 {
                     string ink = share > 0.55 ? "#000000" : "#ffffff";
-                    svg.Text(x + (cell / 2), y + (RowHeight / 2) + 3.5, Number(share.Value), new ChartColor("0", ink, ink), "middle", RowHeight > 12 ? 10 : 9);
+                    svg.Text(x + (cell / 2), y + (RowHeight / 2) + 3.5, Number(share.Value), new ChartColor("0", ink, ink), "middle", LetterSize);
                 }
             }
         }

@@ -23,6 +23,9 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
     /// <summary>Whether to join the points that no other beats: none has at most their X and at least their Y.</summary>
     public bool ParetoFront { get; init; }
 
+    /// <summary>The only series that may be on the front; <see langword="null"/> where all may.</summary>
+    public int? FrontSeries { get; init; }
+
     /// <summary>Whether to draw the line where both values are equal.</summary>
     public bool Diagonal { get; init; }
 
@@ -37,7 +40,10 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
     /// <summary>The points that have a place in the drawing.</summary>
     internal IEnumerable<ScatterPoint> DrawnPoints => Points.Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y) && (!LogX || p.X > 0) && (!LogY || p.Y > 0));
 
-    /// <summary>The points that no other beats, by ascending X: cheaper or better, each one.</summary>
+    /// <summary>The front as it is drawn.</summary>
+    internal IReadOnlyList<ScatterPoint> DrawnFront => Front(DrawnPoints.Where(point => FrontSeries is not int only || point.Series == only));
+
+    /// <summary>The points that no other beats, by ascending X: cheaper or better, each one. Of points in one place one is named.</summary>
     public static IReadOnlyList<ScatterPoint> Front(IEnumerable<ScatterPoint> points)
     {
         List<ScatterPoint> front = [];
@@ -70,10 +76,12 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
             svg.Line(x[low], y[low], x[high], y[high], ChartColor.Axis, 1, "4 3");
         }
 
+        LabelPlacer placer = new(left, right, top, bottom);
         if (ParetoFront)
         {
             StringBuilder path = new();
-            foreach (ScatterPoint p in Front(points))
+            placer.BlockSteps([.. DrawnFront.Select(p => (x[p.X], y[p.Y]))]);
+            foreach (ScatterPoint p in DrawnFront)
             {
                 path.Append(path.Length == 0 ? $"M{Svg.Number(x[p.X])} {Svg.Number(y[p.Y])}" : $"H{Svg.Number(x[p.X])}V{Svg.Number(y[p.Y])}");
             }
@@ -81,7 +89,6 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
             svg.Path(path.ToString(), ChartColor.Axis, 1.5);
         }
 
-        LabelPlacer placer = new(left, right, top, bottom);
         double radius = points.Length > 60 ? 3 : 4.5;
         foreach (IGrouping<int, ScatterPoint> series in points.GroupBy(p => p.Series).OrderBy(g => g.Key))
         {

@@ -7,7 +7,9 @@ namespace Ade20kEval.Reporting.Pages;
 internal static class PageParts
 {
     private const double WideChart = 720;
-    private const double SlimChart = 350;
+
+    // No wider than the narrowest page, so that letters are not made smaller than they are drawn.
+    private const double SlimChart = 330;
 
     /// <summary>A chart as wide as its column, drawn anew for telephones. A heatmap, whose cells make its width, shrinks instead.</summary>
     public static void Chart(HtmlBuilder html, Chart chart, bool withData = true)

@@ -78,6 +78,6 @@ public static class HtmlTableWriter
         html.Append("</td>");
     }
 
-    /// <summary><c>n</c> is a number.</summary>
-    private static string ClassAttribute(TableColumn column) => column.IsRightAligned ? " class=\"n\"" : "";
+    /// <summary><c>n</c> is a number, <c>w</c> words that stay on one line.</summary>
+    private static string ClassAttribute(TableColumn column) => column.IsRightAligned ? " class=\"n\"" : column.IsUnbroken ? " class=\"w\"" : "";
 }

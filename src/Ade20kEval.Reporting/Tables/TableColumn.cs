@@ -27,6 +27,9 @@ public sealed record TableColumn(string Key, string Header, CellKind Kind)
     /// <summary>Whether words that do not fit a terminal go on in the next line instead of being cut: for sentences.</summary>
     public bool Wraps { get; init; }
 
+    /// <summary>Whether the words stay on one line on a page: dates, ranges.</summary>
+    internal bool IsUnbroken { get; init; }
+
     /// <summary>Which columns go first when a terminal is too narrow: the highest rank; 0 always stays, 5 and above go before words are cut.</summary>
     public int Rank { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Ade20kEval.Files;
 using Ade20kEval.Text;
@@ -5,6 +6,10 @@ using Ade20kEval.Text;
 namespace Ade20kEval.Boards;
 
 /// <summary>The chain of a ledger as a board publishes it (<c>ledger.json</c>, schema <c>ade20k-eval/chain/1</c>): what a participant can check a receipt against.</summary>
+/// <remarks>
+/// Each record is published as it is, so that its digest, and with it what it says of which entry, is computed again by whoever reads it; what earlier versions published are digests and
+/// entries alone.
+/// </remarks>
 /// <param name="Findings">Where its links do not hold, one sentence each.</param>
 internal sealed record PublishedChain(IReadOnlyList<string> Findings)
 {
@@ -12,11 +17,18 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
     public const string Schema = "ade20k-eval/chain/1";
 
     private const int LargestFile = 64 << 20;
+    private const int LongestRecord = 1 << 16;
 
     private readonly Dictionary<int, (string? Entry, string Record)> _records = [];
 
+    // By what was replaced: by what, and in which record.
+    private readonly Dictionary<string, (string By, int Sequence)> _replaced = new(StringComparer.Ordinal);
+
     /// <summary>How many records it has.</summary>
     public int Count => _records.Count;
+
+    /// <summary>Of how many the text is published, which gives their digests.</summary>
+    public int Proven { get; private set; }
 
     /// <summary>SHA-256 of the last record; <see langword="null"/> without records.</summary>
     public string? Head { get; private init; }
@@ -38,32 +50,58 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
         }
 
         List<string> findings = [];
-        Dictionary<int, (string? Entry, string Record)> records = [];
+        PublishedChain chain = new(findings);
         string? last = null;
         foreach (JsonCursor item in root.Required("records").Items())
         {
             int sequence = item.Required("sequence").Integer(0, int.MaxValue);
             string? previous = item.Required("previous") is { Kind: not JsonValueKind.Null } link ? link.Text(64) : null;
-            if (sequence != records.Count || previous != last)
+            if (sequence != chain.Count || previous != last)
             {
                 findings.Add(Invariant($"record {sequence}: does not follow from the one before it: one of them was changed, removed or moved."));
             }
 
             last = item.Required("record").Text(64);
-            if (!records.TryAdd(sequence, (item.Required("entry") is { Kind: not JsonValueKind.Null } entry ? entry.Text(64) : null, last)))
+            string? entry = item.Required("entry") is { Kind: not JsonValueKind.Null } id ? id.Text(64) : null;
+            if (!chain._records.TryAdd(sequence, (entry, last)))
             {
                 findings.Add(Invariant($"record {sequence}: is there twice."));
             }
+            else if (item.Optional("text") is { Kind: not JsonValueKind.Null } text)
+            {
+                findings.AddRange(chain.Prove(file, text.AnyText(LongestRecord), sequence, previous, entry, last) is string problem ? [problem] : []);
+            }
         }
 
-        PublishedChain chain = new(findings) { Head = last };
-        foreach ((int sequence, (string?, string) record) in records)
-        {
-            chain._records.Add(sequence, record);
-        }
-
-        return chain;
+        return chain with { Head = last };
     }
+
+    // Takes in what a record says; why it is not what its digest stands for, where it is not.
+    private string? Prove(string file, string text, int sequence, string? previous, string? entry, string digest)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (BoardJsonText.Digest(bytes) != digest)
+        {
+            return Invariant($"record {sequence}: its text does not give its digest: one of the two was changed.");
+        }
+
+        LedgerRecord record = LedgerRecord.Read(file, bytes);
+        if (record.Sequence != sequence || record.Previous != previous || record.Entry != entry)
+        {
+            return Invariant($"record {sequence}: is listed as something else than its text says.");
+        }
+
+        if (record is { Replaces: string old, Entry: string by })
+        {
+            _replaced[old] = (by, sequence);
+        }
+
+        Proven++;
+        return null;
+    }
+
+    /// <summary>What took the place of an entry, and by which record; <see langword="null"/> where nothing did, or none of the published texts says so.</summary>
+    public (string By, int Sequence)? Replacement(string entry) => _replaced.TryGetValue(entry, out (string By, int Sequence) found) ? found : null;
 
     /// <summary>Whether some record has this digest, or one that begins so.</summary>
     public bool Holds(string digest) => _records.Values.Any(record => record.Record.StartsWith(digest, StringComparison.Ordinal));

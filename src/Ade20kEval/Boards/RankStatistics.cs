@@ -71,7 +71,7 @@ internal static class RankStatistics
             RankedEntry row = rows[places[i]];
             int othersBefore = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank < row.Rank);
             int othersAfter = Enumerable.Range(0, ranked).Count(k => !comparable.Contains(k) && rows[k].Rank > row.Rank);
-            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) { RareClasses = rareClasses } };
+            rows[places[i]] = row with { Range = new RankRange(1 + better[i] + othersBefore, ranked - worse[i] - othersAfter, [.. new double[othersBefore], .. shares[i], .. new double[ranked - n - othersBefore]]) { RareClasses = rareClasses }, Sampled = runs[i] };
         }
     }
 

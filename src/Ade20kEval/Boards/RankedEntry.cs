@@ -1,3 +1,5 @@
+using Ade20kEval.Statistics;
+
 namespace Ade20kEval.Boards;
 
 /// <summary>An entry in its place.</summary>
@@ -8,4 +10,7 @@ internal sealed record RankedEntry(StoredEntry Stored, int? Rank, string Unranke
 {
     /// <summary>What sampling allows of its rank; <see langword="null"/> where the board has no counts of it, or of none other on the same ground truth.</summary>
     public RankRange? Range { get; init; }
+
+    /// <summary>What <see cref="Range"/> comes from: the primary figure without each image, and in the common draws.</summary>
+    public LeaveOneOut? Sampled { get; init; }
 }

@@ -18,11 +18,11 @@ public sealed class BoardChartTests
         bench.Add("poor", BoardBench.Run(70));
         IReadOnlyList<RankedEntry> order = RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()));
 
-        MatrixChart chart = StabilityChart.Of(order)!;
+        MatrixChart chart = StabilityChart.Of(order, new EntryLabels(order))!;
 
         // Each is ten pixels in a hundred better than the next in every image, so that no draw changes the order.
         Assert.That(chart.Shares, Is.EqualTo(new double?[] { 1, 0, 0, 0, 1, 0, 0, 0, 1 }).Within(1e-9));
-        Assert.That(chart.Rows, Is.EqualTo(new[] { "good (Alpha)", "middling (Alpha)", "poor (Alpha)" }));
+        Assert.That(chart.Rows, Is.EqualTo(new[] { "good", "middling", "poor" }));
         Assert.That(chart.Columns, Is.EqualTo(new[] { "1", "2", "3" }));
         Assert.That(chart.Data.Rows.Select(row => row[3].Count), Is.EqualTo(new long?[] { 1, 2, 3 }), "medians");
     }
@@ -33,7 +33,9 @@ public sealed class BoardChartTests
         using BoardBench bench = new();
         bench.Add("alone", BoardBench.Run(90));
 
-        Assert.That(StabilityChart.Of(RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()))), Is.Null);
+        IReadOnlyList<RankedEntry> order = RankStatistics.Add(bench.Open(), Ranking.Of(bench.Open()));
+
+        Assert.That(StabilityChart.Of(order, new EntryLabels(order)), Is.Null);
     }
 
     [Test]
@@ -66,6 +68,70 @@ public sealed class BoardChartTests
         Assert.That(charts.OfType<ScatterChart>().Single().Points.Select(point => point.Label), Is.EquivalentTo(new[] { "a", "b" }));
         Assert.That(charts.OfType<LineChart>().Single().Series.Single().Points.Select(point => point.Y), Is.EqualTo(new[] { 0.4, 0.5 }));
     }
+
+    [Test]
+    public void What_cannot_stand_beside_the_others_is_on_no_front_and_no_record()
+    {
+        using BoardBench bench = new();
+        bench.Add("first", BoardBench.Run(70), "A", "2025-01-01");
+        bench.Add("same day", BoardBench.Run(80), "B", "2025-01-01");
+        bench.Add("worse", BoardBench.Run(75), "C", "2025-02-01");
+        bench.Add("equal", BoardBench.Run(80), "D", "2025-03-01");
+        bench.Add("best", BoardBench.Run(90), "E", "2025-04-01");
+        Report("impossible", 1.02);
+        Report("paper", 0.97);
+
+        LineChart chart = Charts(bench).OfType<LineChart>().Single();
+
+        // Of 1 January the better one; what equals it later is no record, nor is what was reported.
+        Assert.That(chart.Series[0].Labels, Is.EqualTo(new[] { "same day", "best" }));
+        Assert.That(chart.Data.Rows.Select(row => (row[0].Text, row[1].Text)), Is.EqualTo(new[] { ("2025-01-01", "same day"), ("2025-04-01", "best") }));
+
+        void Report(string method, double share) => bench.Open().Add(new BoardEntry { Kind = EntryKind.Reported, Metadata = BoardBench.About(method, method, "2025-01-15"), Protocol = "as reported", Tool = "1", Citation = "c", Figures = [new("meanIou", share)] }, null, BoardBench.Noon, null);
+    }
+
+    [Test]
+    public void A_front_is_of_the_ranked_ones_and_says_who_is_not_drawn()
+    {
+        using BoardBench bench = new();
+        Add("cheap", 70, "10M");
+        Add("twin", 70, "10M");
+        Add("dear and no better", 70, "30M");
+        Add("better", 80, "20M");
+        Add("silent", 90, null);
+        bench.Open().Add(new BoardEntry { Kind = EntryKind.Reported, Metadata = BoardBench.About("paper", "P", "2025-01-01", ("parameters", "1M")), Protocol = "as reported", Tool = "1", Citation = "c", Figures = [new("meanIou", 0.99)] }, null, BoardBench.Noon, null);
+
+        ScatterChart chart = Charts(bench).OfType<ScatterChart>().Single();
+
+        Assert.That(chart.Series, Is.EqualTo(new[] { "ranked", "reported, not ranked" }));
+        Assert.That(chart.Points.Single(point => point.Series == 1).Label, Is.EqualTo("paper"));
+        Assert.That(chart.DrawnFront.Select(point => point.X), Is.EqualTo(new[] { 10.0, 20.0 }), "equals stand in one place; what costs more and is no better is beaten");
+        Assert.That(chart.Description, Does.EndWith("Not drawn, for it does not say it: 1 of 6 entries."));
+
+        void Add(string method, int right, string? parameters)
+        {
+            Board board = bench.Open();
+            (BoardEntry entry, byte[] run) = board.Score(BoardBench.Run(right), BoardBench.About(method, method, "2025-01-01", parameters is null ? [] : [("parameters", parameters)]), new string('c', 64));
+            board.Add(entry, run, BoardBench.Noon, null);
+        }
+    }
+
+    [Test]
+    public void Entries_are_called_by_their_method_and_by_more_where_that_is_not_enough()
+    {
+        using BoardBench bench = new();
+        bench.Add("net", BoardBench.Run(90), "A");
+        bench.Add("net", BoardBench.Run(80), "B");
+        bench.Add("other", BoardBench.Run(70), "A");
+        bench.Add("again", BoardBench.Run(60), "A", "2026-04-01");
+        bench.Add("again", BoardBench.Run(50), "A", "2026-04-02");
+        IReadOnlyList<RankedEntry> order = Ranking.Of(bench.Open());
+        EntryLabels labels = new(order);
+
+        Assert.That(order.Select(row => labels[row]), Is.EqualTo(new[] { "net (A)", "net (B)", "other", "again (A, 2026-04-01)", "again (A, 2026-04-02)" }));
+    }
+
+    private static IReadOnlyList<Chart> Charts(BoardBench bench) => BoardCharts.Of(bench.Open(), Ranking.Of(bench.Open()));
 
     [Test]
     public void Classes_leave_the_host_only_where_the_board_says_so()

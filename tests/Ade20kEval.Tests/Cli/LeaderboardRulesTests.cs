@@ -70,7 +70,7 @@ public sealed class LeaderboardRulesTests
 
         // (41.68 + 80.04) / 2 = 60.86, computed.
         CliRun.Of("leaderboard", "export", Board, _folder["x.csv"]);
-        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry", File.ReadAllLines(_folder["x.csv"])[1] }));
+        Assert.That(File.ReadAllLines(_folder["x.csv"]), Is.EqualTo(new[] { "rank,method,team,meanIou,pixelAccuracy,challengeScore,lab,date,status,entry,kind,protocol,citation,error,backbone,resolution,scales,parameters,flops,gmacs,epochs,batchSize,classes,memoryGigabytes,hours,extraData,paper,code,notes", File.ReadAllLines(_folder["x.csv"])[1] }));
         Assert.That(File.ReadAllLines(_folder["x.csv"])[1], Does.StartWith(",PSPNet,Zhao et al.,0.4168,0.8004,0.6086,CUHK,").And.Contains(",reported,"));
         Assert.That(CliRun.Of("leaderboard", "show", Board, "PSPNet").Output, Does.Contain("table 4, row 8"));
         Assert.That(CliRun.Of([.. add, "--citation", "x", "--figure", "challengeScore=61.86%", "--set", "notes=y"]).Output, Does.Contain("challenge score printed 61.86 %; its parts give 60.860 %"));
@@ -152,7 +152,7 @@ public sealed class LeaderboardRulesTests
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(_folder["x.json"]));
         double told = json.RootElement.GetProperty("entries")[0].GetProperty("figures").GetProperty("meanIou").GetDouble();
         Assert.That(told, Is.EqualTo(Math.Round(entry.Entry.Figure(Ade20kEval.Scoring.Metrics.MeanIou)!.Value, 3)).And.Not.EqualTo(entry.Entry.Figure(Ade20kEval.Scoring.Metrics.MeanIou)));
-        Assert.That(File.ReadAllLines(_folder["x.csv"])[0], Is.EqualTo("rank,method,team,meanIou,pixelAccuracy,date,entry"));
+        Assert.That(File.ReadAllLines(_folder["x.csv"])[0], Is.EqualTo("rank,method,team,meanIou,pixelAccuracy,date,entry,kind,protocol,citation,error,backbone,resolution,scales,parameters,flops,gmacs,epochs,batchSize,classes,memoryGigabytes,hours,extraData,paper,code,notes"));
         Assert.That(CliRun.Of("leaderboard", "export", bench.Folder, _folder["x.txt"]).ExitCode, Is.EqualTo(ExitCode.BadUsage));
     }
 
@@ -188,9 +188,16 @@ public sealed class LeaderboardRulesTests
         Assert.That(changed.ExitCode, Is.EqualTo(1));
         Assert.That(changed.Output, Does.Contain("record 1 is not the one").And.Contains("record 2: does not follow"));
 
-        // The whole chain written anew holds in itself; the receipt alone shows it.
+        // Digests written anew are not those of the records, which are there too.
         File.WriteAllText(ledger, honest.Replace(record, new string('a', 64), StringComparison.Ordinal));
-        Assert.That(CliRun.Of("leaderboard", "verify", ledger).ExitCode, Is.Zero);
-        Assert.That(CliRun.Of("leaderboard", "verify", ledger, "--receipt", receipt).Output, Does.Contain("record 1 is not the one"));
+        Assert.That(CliRun.Of("leaderboard", "verify", ledger).Output, Does.Contain("record 1: its text does not give its digest"));
+
+        // The whole chain written anew holds in itself; the receipt alone shows it.
+        using BoardBench forged = new();
+        forged.Add("net", BoardBench.Run(60));
+        forged.Add("later", BoardBench.Run(70));
+        CliRun.Of("leaderboard", "publish", forged.Folder, _folder["site"]);
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["site"]).ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "verify", _folder["site"], "--receipt", receipt).Output, Does.Contain("record 1 is not the one"));
     }
 }
