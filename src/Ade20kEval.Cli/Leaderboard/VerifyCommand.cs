@@ -45,6 +45,12 @@ internal static class VerifyCommand
             string folder = parsed.GetRequiredValue(board);
             string[] given = parsed.GetValue(receipts) ?? [];
             string? told = HeadOf(head, parsed);
+            if (parsed.GetValue(key) is not null && !parsed.GetValue(repair))
+            {
+                throw new UsageException("--key: signs what --repair records; without --repair nothing is recorded. Signatures are verified with the public key that the board holds.");
+            }
+
+            using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             if (PublishedChain.FileAt(folder) is string published)
             {
                 return parsed.GetValue(groundTruth) is null && parsed.GetValue(pages) is null && !parsed.GetValue(repair) ? PublishedVerification.Run(context, published, given, told)
@@ -97,7 +103,6 @@ internal static class VerifyCommand
                 }
                 else
                 {
-                    using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
                     foreach (string file in Board.Open(folder).SetUnfinishedAside(context.Environment.Now(), signer))
                     {
                         context.Output.Write(SafeText.Line($"set aside: {UnfinishedEntries.Aside}/{file}") + "\n");

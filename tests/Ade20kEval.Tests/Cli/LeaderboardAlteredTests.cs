@@ -70,7 +70,7 @@ public sealed class LeaderboardAlteredTests
     {
         foreach (string[] command in (string[][])[["leaderboard", "list", _bench.Folder], ["leaderboard", "show", _bench.Folder, "second"], .. Writing("second")])
         {
-            CliRun run = CliRun.Of(command);
+            CliRun run = CliRun.Wide(200, command);
             Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "")), string.Join(' ', command));
         }
     }
@@ -129,7 +129,7 @@ public sealed class LeaderboardAlteredTests
         using BoardBench signed = new(BoardBench.Rules with { PublicKey = BoardSignature.PublicKeyOf(key) }, key);
         (BoardEntry entry, byte[] run) = signed.Open().Score(BoardBench.Run(80), BoardBench.About("net"));
         signed.Open().Add(entry, run, BoardBench.Noon, key);
-        Assert.That(CliRun.Of("leaderboard", "list", signed.Folder).Error, Is.Empty);
+        Assert.That(CliRun.Wide(200, "leaderboard", "list", signed.Folder).Error, Is.Empty);
 
         // The last record, which no other follows, and whose digest nobody noted down.
         Edit(signed["ledger", "00000001.json"], "12:00:00", "11:00:00");

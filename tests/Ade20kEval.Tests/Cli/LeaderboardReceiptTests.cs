@@ -167,7 +167,7 @@ public sealed class LeaderboardReceiptTests
         Assert.That(Verify().Output, Does.Contain("record 2: its text does not give its digest"));
     }
 
-    private CliRun Verify() => CliRun.Of("leaderboard", "verify", Site, "--receipt", _receipt);
+    private CliRun Verify() => CliRun.Wide(400, "leaderboard", "verify", Site, "--receipt", _receipt);
 
     private void PublishAgain() => Assert.That(CliRun.Of("leaderboard", "publish", _bench.Folder, Site).ExitCode, Is.Zero);
 

@@ -119,7 +119,7 @@ public sealed class DerivedFiguresTests
 
         RunDocument run = Read(JsonNode.Parse(document.Replace("\"level\":0.95", "\"level\":0.9", StringComparison.Ordinal))!);
 
-        Assert.That(run.Disagreements, Has.Exactly(1).StartsWith("The file says $.intervals.sceneparse.").And.Exactly(1).Contains("; its counts give "));
+        Assert.That(run.Disagreements, Has.Exactly(1).StartsWith("The file says $.intervals.sceneparse."));
     }
 
     [Test]
