@@ -29,13 +29,15 @@ internal static class RankStatistics
         foreach (IGrouping<string, int> truth in Enumerable.Range(0, ranked).Where(i => rows[i].Stored.Entry.Run is not null).GroupBy(i => rows[i].Stored.Entry.GroundTruth!).ToArray())
         {
             int[] places = [.. truth];
+            RunDocument first = board.ReadRun(rows[places[0]].Stored);
+
+            // One alone has no range, but that its counts are damaged is found like that of others.
             if (places.Length < 2)
             {
                 continue;
             }
 
             LeaveOneOut?[] runs = new LeaveOneOut?[places.Length];
-            RunDocument first = board.ReadRun(rows[places[0]].Stored);
             ParallelOptions options = new() { CancellationToken = cancellation };
             try
             {
