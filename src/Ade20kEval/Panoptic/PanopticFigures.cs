@@ -92,7 +92,7 @@ internal static class PanopticFigures
         return DrawnFigures.Of(figures, images.Length, times => ValuesOf(PanopticScores.Of(run.Evidence.Categories, Sum(run, images, times))), options);
     }
 
-    // What would vanish keeps its figure.
+    // A category whose ground truth all leaves keeps its figure, whatever is predicted elsewhere, as in JackknifeIntervals.
     private static CategoryTally Without(CategoryTally whole, CategoryTally part)
     {
         CategoryTally rest = whole - part;
@@ -101,7 +101,7 @@ internal static class PanopticFigures
             (rest.AnyIou, rest.Segments) = (whole.AnyIou, whole.Segments);
         }
 
-        return rest.Occurs ? rest : whole;
+        return rest.Matched + rest.Missed > 0 ? rest : whole;
     }
 
     private static CategoryTally[] Sum(PanopticRun run, (int Category, CategoryTally Tally)[][] images, int[]? times)

@@ -2,7 +2,7 @@ namespace Ade20kEval.Statistics;
 
 /// <summary>Figures of a run, and what they are without one image at a time: what intervals and differences are made of where a figure is no sum of cells.</summary>
 /// <remarks>
-/// Not modified once made. NaN stands for undefined. A category that would vanish with an image keeps its figure, as in <see cref="JackknifeIntervals"/>: were it dropped from the
+/// Not modified once made. NaN stands for undefined. A category whose ground truth all leaves with an image keeps its figure, as in <see cref="JackknifeIntervals"/>: were it dropped from the
 /// mean instead, as when the rest is scored by hand, the mean would jump by what tells that category from the others, and not by what the image says about it. Where categories occur in
 /// one image only, intervals of means are narrower than by hand for that reason, and too narrow.
 /// The units of a category's own interval are the m images that touch it, as in <see cref="JackknifeIntervals"/>. By hand, over all n images, the sum of squares has in addition

@@ -50,7 +50,7 @@ internal sealed class PairedJackknife
         return jackknife;
     }
 
-    private static double Left(RunSums rest, RunSums whole, int index) => rest.IsAbsent(index) ? whole.Iou(index) : rest.Iou(index);
+    private static double Left(RunSums rest, RunSums whole, int index) => rest.HasNoTruth(index) ? whole.Iou(index) : rest.Iou(index);
 
     private static void Add(ReadOnlySpan<double> before, ReadOnlySpan<double> after, Jackknife[] figures)
     {

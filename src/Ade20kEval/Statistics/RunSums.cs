@@ -120,8 +120,8 @@ internal sealed class RunSums
             : _iouPart[index] / (whole + (_images * _score.UnionEpsilonPerImage) + _score.UnionEpsilon);
     }
 
-    /// <summary>Whether a class has nothing to take an IoU of, whatever the protocol then does.</summary>
-    public bool IsAbsent(int index) => _iouWhole[index] <= 0;
+    /// <summary>Whether no ground truth of a class is here, whatever was predicted.</summary>
+    public bool HasNoTruth(int index) => _groundTruth[index] <= 0;
 
     /// <summary>Accuracy of a class; NaN where undefined.</summary>
     public double Accuracy(int index) => _score.AccuracyEpsilon > 0
@@ -133,7 +133,7 @@ internal sealed class RunSums
 
     /// <summary>The headline figures.</summary>
     /// <param name="among">Which classes the means are over; <see langword="null"/> for all. Kappa and correlation are of all classes alone, and undefined among some.</param>
-    /// <param name="kept">The whole run, whose classes keep their figures where they vanish from this selection; <see langword="null"/> where they may vanish.</param>
+    /// <param name="kept">The whole run, whose classes keep their figures where no ground truth of them is left in this selection; <see langword="null"/> where they may vanish.</param>
     /// <param name="figures">Where they go, by <see cref="HeadlineFigures"/>; NaN where undefined.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Figures(bool[]? among, RunSums? kept, Span<double> figures)
@@ -155,14 +155,15 @@ internal sealed class RunSums
                 continue;
             }
 
-            double iou = kept is not null && IsAbsent(k) ? kept.Iou(k) : Iou(k);
+            double iou = Iou(k);
             double accuracy = Accuracy(k);
             double dice = Dice(k);
             if (kept is not null)
             {
-                iou = double.IsNaN(iou) ? kept.Iou(k) : iou;
-                accuracy = double.IsNaN(accuracy) || _groundTruth[k] <= 0 ? kept.Accuracy(k) : accuracy;
-                dice = double.IsNaN(dice) ? kept.Dice(k) : dice;
+                bool isWithoutTruth = HasNoTruth(k);
+                iou = isWithoutTruth || double.IsNaN(iou) ? kept.Iou(k) : iou;
+                accuracy = isWithoutTruth || double.IsNaN(accuracy) ? kept.Accuracy(k) : accuracy;
+                dice = isWithoutTruth || double.IsNaN(dice) ? kept.Dice(k) : dice;
             }
 
             groundTruthSum += _groundTruth[k];
