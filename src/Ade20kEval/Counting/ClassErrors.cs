@@ -31,6 +31,9 @@ internal readonly record struct ClassErrors(
     /// <summary>All pixels of the class in ground truth or prediction.</summary>
     public long Union => TruePositives + Boundary + Extent + Segment;
 
+    /// <summary>Pixels of the class in the ground truth.</summary>
+    public long GroundTruth => TruePositives + FalseNegativeBoundary + FalseNegativeExtent + FalseNegativeSegment;
+
     /// <summary>The sum of two counts of the same class.</summary>
     /// <param name="other">The counts to add.</param>
     internal ClassErrors Plus(in ClassErrors other) => new(

@@ -25,7 +25,7 @@ internal sealed class ErrorKindUnits
     /// <summary>The means over the classes that occur.</summary>
     public double[] Estimate { get; } = new double[Parts];
 
-    /// <summary>For each part, the means without each unit. A class that occurs nowhere else keeps its shares, as in the intervals of scores.</summary>
+    /// <summary>For each part, the means without each unit. A class whose ground truth all leaves keeps its shares, as in the intervals of scores.</summary>
     public double[][] LeftOut { get; }
 
     /// <summary>Works a run out.</summary>
@@ -115,7 +115,8 @@ internal sealed class ErrorKindUnits
             double[] rest = [.. whole];
             foreach (ClassErrors own in Sum(_units[i], _counts))
             {
-                if (ErrorShares.Of(sums[own.ClassIndex].Minus(own)) is ErrorShares without)
+                ClassErrors others = sums[own.ClassIndex].Minus(own);
+                if (others.GroundTruth > 0 && ErrorShares.Of(others) is ErrorShares without)
                 {
                     ErrorShares old = shares[own.ClassIndex]!.Value;
                     rest[0] = rest[0] + without.Iou - old.Iou;
