@@ -8,8 +8,8 @@ using Ade20kEval.Files;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Scoring;
-using Ade20kEval.Text;
 using Ade20kEval.TestSupport;
+using Ade20kEval.Text;
 
 namespace Ade20kEval.Tests.Boards;
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli;
 using Ade20kEval.Formats.Png;
-using Ade20kEval.TestSupport;
 using Ade20kEval.Tests.Processes;
+using Ade20kEval.TestSupport;
 
 namespace Ade20kEval.Tests.Cli;
 
