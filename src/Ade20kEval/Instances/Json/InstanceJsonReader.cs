@@ -61,14 +61,12 @@ internal static class InstanceJsonReader
         {
             Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. InstanceFigures.MetricsOf(scores.Rules).Select(static metric => metric.Key)], categories.Length)) : null,
         };
-        return run with
-        {
-            Header = run.Header.With(
+        string[] differences =
         [
             .. WrittenFigures.Differences(root, lines => InstanceJsonWriter.WriteFigures(lines, run), "its evidence gives"),
             .. EvidenceDigest.Differences(root, lines => InstanceJsonWriter.WriteEvidence(lines, evidence)),
-        ])
-        };
+        ];
+        return run with { Header = run.Header.With(differences) };
     }
 
     private static InstanceCategory[] ReadCategories(JsonCursor list)

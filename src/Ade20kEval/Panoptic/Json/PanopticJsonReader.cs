@@ -54,14 +54,12 @@ internal static class PanopticJsonReader
             {
                 Intervals = root.Optional("intervals") is JsonCursor part ? IntervalsOf(run, FigureIntervalsJson.Read(part, [.. PanopticFigures.Metrics.Select(static metric => metric.Key)], categories.Length)) : null,
             };
-            return run with
-            {
-                Header = run.Header.With(
+            string[] differences =
             [
                 .. WrittenFigures.Differences(root, lines => PanopticJsonWriter.WriteFigures(lines, run), "its evidence gives"),
                 .. EvidenceDigest.Differences(root, lines => PanopticJsonWriter.WriteEvidence(lines, run)),
-            ])
-            };
+            ];
+            return run with { Header = run.Header.With(differences) };
         }
         catch (InputException wrong) when (!wrong.Message.StartsWith(name, StringComparison.Ordinal))
         {
