@@ -10,8 +10,8 @@ namespace Ade20kEval.Diagnosis;
 /// <remarks>
 /// It pairs and reads as scoring does. Where that fails, or agrees badly, it tries other ways on a few pairs: names, folders and orders; palettes and shades;
 /// turns, sizes and padding; and with each of them every known way to number classes, and the best one-to-one table. What agrees best is applied to all pairs
-/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Then every prediction is looked at
-/// by itself, for numbers that are wrong in some files alone (<see cref="FileDiagnosis"/>). Writes nothing.
+/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Every prediction is looked at
+/// by itself before, for numbers that are wrong in some files alone (<see cref="FileDiagnosis"/>): what all of them hold is asked only where none fits as it is. Writes nothing.
 /// </remarks>
 public static class Doctor
 {

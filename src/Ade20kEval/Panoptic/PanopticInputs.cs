@@ -10,8 +10,8 @@ namespace Ade20kEval.Panoptic;
 
 /// <summary>Ground truth and predictions, sorted out by image and checked before a picture is read.</summary>
 /// <remarks>
-/// What panopticapi does with odd files is kept: of two predictions of one image the later counts, of two segments of one number in an image the later, and predictions of
-/// images that the ground truth does not have are left out. What it does not survive is an <see cref="InputException"/>.
+/// Predictions of images that the ground truth does not have are left out, as panopticapi does. What it does not survive is an <see cref="InputException"/>; so are two annotations
+/// of one image, and two segments of one number in an image, of which it takes the later one or both.
 /// </remarks>
 internal sealed class PanopticInputs : IDisposable
 {
