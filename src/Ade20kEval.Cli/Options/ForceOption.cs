@@ -6,5 +6,5 @@ namespace Ade20kEval.Cli.Options;
 internal sealed class ForceOption : Option<bool>
 {
     /// <summary>The option.</summary>
-    public ForceOption() : base("--force") => Description = "Replace files of others, too; those of an earlier run of this tool are replaced anyway. What is read is never overwritten.";
+    public ForceOption() : base("--force") => Description = "Replace files of others, too; those of an earlier run of this tool are replaced anyway where a run.json, a page or a PDF among them tells that they are. What is read is never overwritten.";
 }

@@ -48,7 +48,7 @@ internal static class InstanceTables
     }
 
     private static string LaterLimits(InstanceRules rules) => rules.DetectionLimits.Skip(rules.FigureLimitIndex + 1).ToArray() is { Length: > 0 } later
-        ? Invariant($"As in pycocotools' summary, figures are read at the third limit of detections; {string.Join(" and ", later)} {(later.Length == 1 ? "is" : "are")} in the whole arrays only.")
+        ? Invariant($"As in pycocotools' summary, figures are read at the third limit of detections, the first, ap, at {rules.HeadlineLimit}; else {string.Join(" and ", later)} {(later.Length == 1 ? "is" : "are")} in the whole arrays only.")
         : "";
 
     /// <summary>What is wrong with detections, and what mending it would add to AP50.</summary>

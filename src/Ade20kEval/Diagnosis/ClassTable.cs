@@ -89,6 +89,41 @@ internal static class ClassTable
         }
     }
 
+    /// <summary>Whether tables that are fitted to one half of the images read the other half well, as far as they can know it: where both its class and its value occur in the first.</summary>
+    /// <returns>Also <see langword="true"/> where there is nothing to judge it by: too few images, or too few classes in common.</returns>
+    public static bool HoldsElsewhere(RunCounts run)
+    {
+        ImageCounts[] even = [.. run.Images.Where(static (_, i) => i % 2 == 0)];
+        ImageCounts[] odd = [.. run.Images.Where(static (_, i) => i % 2 == 1)];
+        if (odd.Length == 0 || Best(new RunCounts(run.Dataset, run.Labels, even)) is not LabelReading ofEven || Best(new RunCounts(run.Dataset, run.Labels, odd)) is not LabelReading ofOdd)
+        {
+            return true;
+        }
+
+        (long agreeing, long known) = Known(ofOdd, even);
+        (long agreeingToo, long knownToo) = Known(ofEven, odd);
+        return 2 * (agreeing + agreeingToo) >= known + knownToo;
+
+        (long Agreeing, long Known) Known(LabelReading table, ImageCounts[] judged)
+        {
+            HashSet<int> classes = [.. table.Remap.Values];
+            long agree = 0;
+            long all = 0;
+            foreach (PairCount cell in new RunCounts(run.Dataset, run.Labels, judged).Total.Cells)
+            {
+                if (run.Dataset.ClassifyGroundTruth(cell.GroundTruth).ClassIndex is int truth
+                    && run.Dataset.Classes[truth].Id is int id && classes.Contains(id)
+                    && table.Remap.TryGetValue(cell.Prediction, out int read))
+                {
+                    all += cell.Pixels;
+                    agree += read == id ? cell.Pixels : 0;
+                }
+            }
+
+            return (agree, all);
+        }
+    }
+
     private static string Words(Dictionary<int, int> remap, Dataset dataset)
     {
         string[] words = [.. remap.Where(pair => pair.Value != Dataset.NoPrediction).OrderBy(pair => pair.Key)

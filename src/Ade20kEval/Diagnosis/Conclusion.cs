@@ -18,14 +18,14 @@ internal sealed class Conclusion(DoctorOptions options, RunCounts? asScored, Agr
         Scores? scoreBefore = asScored is null ? null : options.Protocol.Score(asScored);
         Scores? scoreAfter = mended.Images.Count == 0 ? null : ScoreOf(mended);
         AgreeingPixels after = AgreeingPixels.Of(mended);
-        bool changes = findings.Exists(finding => finding.IsMended);
+        bool changes = findings.Exists(finding => finding.IsMended && finding.Files.Count == 0);
         bool holds = asScored is null ? after.IsAboveChance : after.IsClearlyBetterThan(before) && !(scoreAfter?.MeanIou < scoreBefore?.MeanIou);
         if (changes && !holds)
         {
             // Facts stay (sizes differ, names do not pair); what was only a guess at a better reading goes.
             // That half of two classes is not scored at all is such a fact, though a score of the other half alone is the higher one.
-            findings.RemoveAll(finding => asScored is not null && finding.IsMended && !(finding.Cause == FindingCause.IgnoredValueIsClass && after.IsClearlyBetterThan(before)));
-            findings = [.. findings.Where(finding => finding.Reading is null || finding.Cause == FindingCause.IgnoredValueIsClass).Select(WithoutMend)];
+            findings.RemoveAll(finding => asScored is not null && finding.IsMended && finding.Files.Count == 0 && !(finding.Cause == FindingCause.IgnoredValueIsClass && after.IsClearlyBetterThan(before)));
+            findings = [.. findings.Where(finding => finding.Reading is null || finding.Files.Count > 0 || finding.Cause == FindingCause.IgnoredValueIsClass).Select(WithoutMend)];
             scoreAfter = scoreBefore;
         }
         else

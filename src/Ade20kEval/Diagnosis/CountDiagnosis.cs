@@ -45,7 +45,17 @@ internal static class CountDiagnosis
             return run;
         }
 
-        run = Reread(run, protocol, findings, fitTable);
+        if (FileDiagnosis.Of(run) is FileDiagnosis files)
+        {
+            // Not what all of them hold: one table for all would ruin those that fit.
+            findings.AddRange(files.Findings(protocol));
+            run = files.Mended;
+        }
+        else
+        {
+            run = Reread(run, protocol, findings, fitTable);
+        }
+
         FindUnexpected(run, findings);
         FindIgnored(run, protocol, findings);
         FindIdentical(run, findings);
@@ -71,7 +81,7 @@ internal static class CountDiagnosis
             }
         }
 
-        if (fitTable && ClassTable.Best(run) is LabelReading table && AgreeingPixels.Of(run, table) is AgreeingPixels fitted && fitted.Kappa > most.Kappa + (best?.Cause == FindingCause.LabelOffset && Drops(run, best) ? 0 : FitHandicap))
+        if (fitTable && ClassTable.Best(run) is LabelReading table && ClassTable.HoldsElsewhere(run) && AgreeingPixels.Of(run, table) is AgreeingPixels fitted && fitted.Kappa > most.Kappa + (best?.Cause == FindingCause.LabelOffset && Drops(run, best) ? 0 : FitHandicap))
         {
             (best, most) = (table, fitted);
         }
@@ -79,6 +89,12 @@ internal static class CountDiagnosis
         if (best is null || !most.IsClearlyBetterThan(now))
         {
             return run;
+        }
+
+        if (FileDiagnosis.Of(run, best) is FileDiagnosis files)
+        {
+            findings.AddRange(files.Findings(protocol));
+            return files.Mended;
         }
 
         RunCounts reread = best.Apply(run);

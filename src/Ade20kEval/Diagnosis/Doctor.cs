@@ -10,8 +10,8 @@ namespace Ade20kEval.Diagnosis;
 /// <remarks>
 /// It pairs and reads as scoring does. Where that fails, or agrees badly, it tries other ways on a few pairs: names, folders and orders; palettes and shades;
 /// turns, sizes and padding; and with each of them every known way to number classes, and the best one-to-one table. What agrees best is applied to all pairs
-/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Then every prediction is looked at
-/// by itself, for numbers that are wrong in some files alone (<see cref="FileDiagnosis"/>). Writes nothing.
+/// that are examined, and stated only if agreement is then clearly higher than before and than by chance (<see cref="AgreeingPixels"/> has the rule). Every prediction is looked at
+/// by itself before, for numbers that are wrong in some files alone (<see cref="FileDiagnosis"/>): what all of them hold is asked only where none fits as it is. Writes nothing.
 /// </remarks>
 public static class Doctor
 {
@@ -73,16 +73,19 @@ public static class Doctor
         RunCounts treated = new(options.Dataset, options.PredictionLabels, counted.Images);
         RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, fitTable: true);
         NameColors(findings, treatment);
+        if (counted.Images.Count < treatment.Pairs.Count)
+        {
+            NameUnexamined(findings, treatment.Pairs.Count - counted.Images.Count);
+        }
+
         if (SharedColorDiagnosis.Applies(treatment.Way, options.Reading))
         {
             findings.AddRange(SharedColorDiagnosis.Examine(treated));
         }
 
         DoctorReport report = new Conclusion(options, isScored ? run : null, before, mended, tried).Report(findings);
-        bool isReread = report.Findings.Any(static finding => finding.Reading is not null);
         return report with
         {
-            Findings = [.. report.Findings, .. FileDiagnosis.Examine(isReread ? mended : treated, options.Protocol)],
             GroundTruthCount = list.Pairs.Count,
             ExaminedCount = counted.Images.Count,
             Treatment = treatment,
@@ -96,6 +99,22 @@ public static class Doctor
         for (int i = 0; i < count; i++)
         {
             yield return pairs[(int)((long)i * pairs.Count / count)];
+        }
+    }
+
+    // Files that nobody looked at may be numbered in either way.
+    private static void NameUnexamined(List<Finding> findings, int unexamined)
+    {
+        for (int i = 0; i < findings.Count; i++)
+        {
+            if (findings[i].Files.Count > 0)
+            {
+                findings[i] = findings[i] with
+                {
+                    NeedsOtherFiles = false,
+                    Remedy = $"{findings[i].Remedy} {Plural.Of(unexamined, "pair")} {(unexamined == 1 ? "was" : "were")} not examined: examine all pairs to know all such files.",
+                };
+            }
         }
     }
 

@@ -22,6 +22,26 @@ internal sealed record LabelReading(FindingCause Cause, string Meaning, Predicti
     /// <summary>What a value in a file means when read this way.</summary>
     public int Read(int raw) => Remap.GetValueOrDefault(raw, raw);
 
+    /// <summary>The table from values in a file to label ids; values that are in none stay.</summary>
+    public Dictionary<int, int> ToIds(Dataset dataset)
+    {
+        Dictionary<int, int> numbers = new(Remap);
+        if (Labels == PredictionLabels.Indices)
+        {
+            foreach ((int from, int to) in Remap.Where(pair => pair.Value < dataset.ClassCount))
+            {
+                numbers[from] = dataset.Classes[to].Id;
+            }
+
+            foreach (ClassInfo info in dataset.Classes)
+            {
+                numbers.TryAdd(info.Index, info.Id);
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>The run as it would have been counted if predictions were read this way.</summary>
     public RunCounts Apply(RunCounts run)
     {

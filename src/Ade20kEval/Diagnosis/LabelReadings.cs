@@ -71,7 +71,10 @@ internal static class LabelReadings
             int[] narrow = [.. intended.Where(value => value <= highest)];
             yield return Table(FindingCause.ScaledValues, Invariant($"every value stretched by 255/{highest}, rounded down"), labels, narrow, value => value * 255 / highest);
             yield return Table(FindingCause.ScaledValues, Invariant($"every value stretched by 255/{highest}, rounded"), labels, narrow, value => ((2 * value * 255) + highest) / (2 * highest));
-            yield return Table(FindingCause.ScaledValues, Invariant($"every value times {256 / (highest + 1)}"), labels, narrow, value => value * (256 / (highest + 1)));
+            if (256 / (highest + 1) is > 1 and int spread)
+            {
+                yield return Table(FindingCause.ScaledValues, Invariant($"every value times {spread}"), labels, narrow, value => value * spread);
+            }
         }
 
         // The other numbering may be what was spread.
@@ -83,7 +86,10 @@ internal static class LabelReadings
             {
                 yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} stretched by 255/{last}, rounded down"), dataset.Classes.Select(c => (number(c) * 255 / last, c.Id)));
                 yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} stretched by 255/{last}, rounded"), dataset.Classes.Select(c => (((2 * number(c) * 255) + last) / (2 * last), c.Id)));
-                yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} times {256 / (last + 1)}"), dataset.Classes.Select(c => (number(c) * (256 / (last + 1)), c.Id)));
+                if (256 / (last + 1) is > 1 and int times)
+                {
+                    yield return Invert(FindingCause.ScaledValues, Invariant($"every {what} times {times}"), dataset.Classes.Select(c => (number(c) * times, c.Id)));
+                }
             }
         }
 

@@ -1,4 +1,3 @@
-using Ade20kEval.Datasets;
 using Ade20kEval.Files;
 using Ade20kEval.Masks;
 using Ade20kEval.Masks.Pairing;
@@ -22,7 +21,18 @@ internal static class MendedMasks
     {
         Treatment treatment = report.Treatment ?? throw new ArgumentException("The report does not come from an examination.", nameof(report));
         using PairCounter counter = new(groundTruth, predictions, options.ForScoring(), cancellation);
-        LabelRemap remap = Numbers(report, options);
+        LabelReading common = report.Findings.Where(finding => finding.Files.Count == 0).Select(finding => finding.Reading).LastOrDefault(reading => reading is not null) ?? LabelReading.AsIs(options.PredictionLabels);
+        LabelRemap remap = Numbers(common, report, options);
+        Dictionary<string, LabelRemap> own = new(StringComparer.Ordinal);
+        foreach (Finding finding in report.Findings.Where(finding => finding.Files.Count > 0 && finding.NeedsOtherFiles))
+        {
+            LabelRemap table = Numbers(finding.Reading!, report, options);
+            foreach (string name in finding.Files)
+            {
+                own[name] = table;
+            }
+        }
+
         ProblemList problems = new();
         int made = 0;
         foreach (MaskPair pair in treatment.Pairs)
@@ -30,7 +40,7 @@ internal static class MendedMasks
             try
             {
                 LabelMap mask = counter.Read(pair, treatment.Way, treatment.Placement);
-                remap.Apply(mask);
+                own.GetValueOrDefault(pair.Name, remap).Apply(mask);
                 write(pair.Name, mask);
                 made++;
             }
@@ -44,25 +54,7 @@ internal static class MendedMasks
         return made;
     }
 
-    // From values as read to label ids.
-    private static LabelRemap Numbers(DoctorReport report, DoctorOptions options)
-    {
-        LabelReading reading = report.Findings.Select(finding => finding.Reading).LastOrDefault(reading => reading is not null) ?? LabelReading.AsIs(options.PredictionLabels);
-        Dataset dataset = report.Dataset ?? options.Dataset;
-        Dictionary<int, int> numbers = new(reading.Remap);
-        if (reading.Labels == PredictionLabels.Indices)
-        {
-            foreach ((int from, int to) in reading.Remap.Where(pair => pair.Value < dataset.ClassCount))
-            {
-                numbers[from] = dataset.Classes[to].Id;
-            }
-
-            foreach (ClassInfo info in dataset.Classes)
-            {
-                numbers.TryAdd(info.Index, info.Id);
-            }
-        }
-
-        return new LabelRemap(numbers.Select(pair => (pair.Key, pair.Value)));
-    }
+    // From values as read to label ids; of a file whose numbers alone are wrong by its own table.
+    private static LabelRemap Numbers(LabelReading reading, DoctorReport report, DoctorOptions options) =>
+        new(reading.ToIds(report.Dataset ?? options.Dataset).Select(pair => (pair.Key, pair.Value)));
 }

@@ -60,6 +60,12 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
                 _tried.Add("names");
             }
 
+            // A rule that pairs a part of what another one pairs knows nothing more.
+            if (best is { Agreement.IsAboveChance: true } && choice.Pairs.Count < best.Treatment.Pairs.Count && new HashSet<MaskPair>(best.Treatment.Pairs).IsSupersetOf(choice.Pairs))
+            {
+                continue;
+            }
+
             best = Try(choice, best, placesOnly: false);
         }
 

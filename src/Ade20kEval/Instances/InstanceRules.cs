@@ -4,7 +4,7 @@ namespace Ade20kEval.Instances;
 public sealed record InstanceRules
 {
     /// <summary>
-    /// How many detections of a category count in an image, best scores first; ascending, at least one. COCO: 1, 10, 100. Figures are read at the third, or at the last of
+    /// How many detections of a category count in an image, best scores first; ascending, at least one. COCO: 1, 10, 100. Figures but the headline AP (<see cref="HeadlineLimit"/>) are read at the third, or at the last of
     /// fewer: pycocotools' summary reads its places 0, 1 and 2, so that a fourth limit is in the arrays only.
     /// </summary>
     public IReadOnlyList<int> DetectionLimits { get; init; } = [1, 10, 100];

@@ -10,8 +10,8 @@ namespace Ade20kEval.Panoptic;
 
 /// <summary>Ground truth and predictions, sorted out by image and checked before a picture is read.</summary>
 /// <remarks>
-/// What panopticapi does with odd files is kept: of two predictions of one image the later counts, of two segments of one number in an image the later, and predictions of
-/// images that the ground truth does not have are left out. What it does not survive is an <see cref="InputException"/>.
+/// Predictions of images that the ground truth does not have are left out, as panopticapi does. What it does not survive is an <see cref="InputException"/>; so are two annotations
+/// of one image, and two segments of one number in an image, of which it takes the later one or both.
 /// </remarks>
 internal sealed class PanopticInputs : IDisposable
 {
@@ -110,15 +110,13 @@ internal sealed class PanopticInputs : IDisposable
             byImage[guess.Annotations[i].Image] = i;
         }
 
-        // Images that were paired before: their prediction serves again.
-        Dictionary<PanopticImageId, int> paired = [];
         ProblemList missing = new();
         ProblemList lost = new();
         List<PanopticPair> pairs = new(truth.Annotations.Count);
         for (int i = 0; i < truth.Annotations.Count; i++)
         {
             PanopticAnnotation annotation = truth.Annotations[i];
-            if (!byImage.Remove(annotation.Image, out int index) && !paired.TryGetValue(annotation.Image, out index))
+            if (!byImage.Remove(annotation.Image, out int index))
             {
                 missing.Add(Invariant($"{i:D10}"), Invariant($"$.annotations[{i}]: image_id {annotation.Image}{OtherKind(byImage, annotation.Image)}"));
                 continue;
@@ -130,7 +128,6 @@ internal sealed class PanopticInputs : IDisposable
             if (first is not null && second is not null)
             {
                 pairs.Add(new PanopticPair(annotation, i, first, prediction, index, second));
-                paired[annotation.Image] = index;
             }
         }
 
@@ -140,12 +137,6 @@ internal sealed class PanopticInputs : IDisposable
         if (extra > 0)
         {
             _warnings.Add($"{_predictions.JsonName}: {Plural.Of(extra, "image")} that the ground truth does not have, left out as in the original.");
-        }
-
-        int repeated = guess.Annotations.Count - pairs.Select(static pair => pair.PredictionIndex).Distinct().Count() - extra;
-        if (repeated > 0)
-        {
-            _warnings.Add($"{_predictions.JsonName}: {Plural.Of(repeated, "annotation")} of an image that a later one is of, too; as in the original, the later one counts.");
         }
 
         return pairs;

@@ -30,18 +30,67 @@ public sealed class DoctorFileTests
     }
 
     [Test]
-    public void Where_most_are_off_by_one_the_table_is_for_them_and_the_others_are_listed()
+    public void Where_most_are_off_by_one_it_is_they_who_are_listed_and_not_those_that_fit([Values(1, -1)] int off, [Values(12, 16, 18, 23)] int count, [Values] bool everySecond)
     {
         using Submission submission = new(count: 24);
-        for (int i = 5; i < 24; i++)
+        double healthy = submission.Examine().ScoreAsIs!.MeanIou!.Value;
+        int[] wrong = [.. Enumerable.Range(0, 24).OrderBy(i => everySecond ? i % 2 : 0).ThenBy(i => i).Take(count).Order()];
+        foreach (int i in wrong)
         {
-            submission.Images[i] = submission.Images[i] with { Guess = [.. submission.Images[i].Guess.Select(value => (ushort)(value + 1))] };
+            submission.Images[i] = submission.Images[i] with { Guess = [.. submission.Images[i].Guess.Select(value => (ushort)(value + off))] };
         }
 
         DoctorReport report = submission.Examine();
 
-        Assert.That(report.Findings.Select(finding => (finding.Cause, finding.Files.Count)), Does.Contain((FindingCause.LabelOffset, 0)));
-        Assert.That(report.Findings.Single(finding => finding.Files.Count > 0).Files, Is.EqualTo(submission.Images.Take(5).Select(image => image.Name)));
+        // Zeros and 151 come from the files that are shifted, and are no cause of their own.
+        Finding finding = report.Findings.Single();
+        Assert.That(finding.Files, Is.EqualTo(wrong.Select(i => submission.Images[i].Name)));
+        Assert.That(finding.Summary, Is.EqualTo($"{count} of 24 predictions hold {(off > 0 ? "every value plus 1" : "class indices (train ids) 0..149 where label ids are expected")}; the others do not."));
+        Assert.That(finding.Remap, Is.Empty, "no table is for all files");
+        Assert.That(report.ScoreWhenMended!.MeanIou, Is.EqualTo(healthy));
+    }
+
+    [Test]
+    public void Mended_masks_of_files_that_fit_are_what_they_were_and_those_of_others_are_right()
+    {
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 6; i++)
+        {
+            MaskFolder.Write(folder["gt", $"{i}.png"], "1 2 3 4 5 6", "7 8 9 10 11 12");
+            MaskFolder.Write(folder["pred", $"{i}.png"], i > 1 ? "0 1 2 3 4 5" : "1 2 3 4 5 6", i > 1 ? "6 7 8 9 10 11" : "7 8 9 10 11 12");
+        }
+
+        CliRun doctor = CliRun.Of("doctor", folder["pred"], folder["gt"], "--write-mended", folder["mended"]);
+        CliRun score = CliRun.Of("score", folder["mended"], folder["gt"], "--no-progress");
+
+        Assert.That(doctor.Output, Does.Contain("4 of 6 predictions hold class indices").And.Not.Contain("times 1"));
+        Assert.That(doctor.Output, Does.Not.Contain("arg-max over the classes only"));
+        Assert.That(score.Output, Does.Match(@"pixel accuracy +100\.00 %"));
+    }
+
+    [Test]
+    public void Score_warns_of_files_that_are_numbered_otherwise_than_others()
+    {
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 6; i++)
+        {
+            MaskFolder.Write(folder["gt", $"{i}.png"], "1 2 3 4 5 6", "7 8 9 10 11 12");
+            MaskFolder.Write(folder["pred", $"{i}.png"], i % 2 == 0 ? "2 3 4 5 6 7" : "1 2 3 4 5 6", i % 2 == 0 ? "8 9 10 11 12 13" : "7 8 9 10 11 12");
+        }
+
+        Assert.That(CliRun.Of("score", folder["pred"], folder["gt"], "--no-progress").Error, Does.Contain("3 of 6 predictions hold every value plus 1; the others do not."));
+    }
+
+    [Test]
+    public void Of_two_rules_of_names_that_of_most_pairs_is_taken()
+    {
+        using Submission submission = new(count: 24);
+        submission.Rename(i => $"scene_{i + 1:0000}");
+
+        DoctorReport report = submission.Examine(predictionName: name => int.Parse(name[6..], System.Globalization.CultureInfo.InvariantCulture).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.That(report.ExaminedCount, Is.EqualTo(24), "1 for scene_0001; taking 'scene_00' away pairs from 10 on only");
+        Assert.That(report.Findings.Single().Cause, Is.EqualTo(FindingCause.Names));
     }
 
     [Test]

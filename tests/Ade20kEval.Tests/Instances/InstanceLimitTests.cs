@@ -63,7 +63,7 @@ public sealed class InstanceLimitTests
     [Test]
     public void A_fourth_limit_is_said_to_be_in_the_arrays_only()
     {
-        Assert.That(InstanceTables.Summary(Run(Crowded(), [1, 10, 100, 300])).Note, Does.Contain("at the third limit").And.Contain("300 is in the whole arrays only"));
+        Assert.That(InstanceTables.Summary(Run(Crowded(), [1, 10, 100, 300])).Note, Does.Contain("at the third limit of detections, the first, ap, at 100").And.Contain("300 is in the whole arrays only"));
         Assert.That(InstanceTables.Summary(Run(Crowded(), [1, 10, 100])).Note, Is.Empty);
     }
 

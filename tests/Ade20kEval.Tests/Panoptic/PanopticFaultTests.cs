@@ -35,6 +35,8 @@ public sealed class PanopticFaultTests
     [TestCase("{}", "no \"annotations\"")]
     [TestCase("{\"annotations\": []}", "no \"categories\"")]
     [TestCase("{\"annotations\": [], \"annotations\": []}", "occurs twice")]
+    [TestCase("{\"annotations\": [{\"image_id\": 1, \"file_name\": \"x.png\", \"segments_info\": []}, {\"image_id\": 1, \"file_name\": \"y.png\", \"segments_info\": []}]}", "image_id 1 is that of $.annotations[0] (byte 17), too")]
+    [TestCase("{\"annotations\": [{\"image_id\": 1, \"file_name\": \"x.png\", \"segments_info\": [{\"id\": 1, \"category_id\": 1}, {\"id\": 1, \"category_id\": 2}]}]}", "id 1 is that of segments_info[0]")]
     [TestCase("{\"annotations\": [1], \"categories\": []}", "$.annotations[0]")]
     [TestCase("{\"annotations\": [{}]}", "$.annotations[0] (byte 17): has no \"image_id\"")]
     [TestCase("{\"annotations\": [{\"image_id\": 1.5}]}", "$.annotations[0].image_id")]

@@ -8,6 +8,7 @@ internal sealed class PanopticFileReader(ReadOnlyMemory<byte> json)
 {
     private readonly Dictionary<PanopticImageId, string> _imageFiles = [];
     private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<PanopticImageId, int> _annotated = [];
     private List<PanopticFileCategory>? _categories;
     private List<PanopticAnnotation>? _annotations;
 
@@ -216,7 +217,17 @@ internal sealed class PanopticFileReader(ReadOnlyMemory<byte> json)
                     }
 
                     List<PanopticSegment> list = segments = [];
-                    ReadList(ref scanner, ".segments_info", "segments", (ref JsonScanner s) => list.Add(TakeSegment(ref s)));
+                    Dictionary<long, int> places = [];
+                    ReadList(ref scanner, ".segments_info", "segments", (ref JsonScanner s) =>
+                    {
+                        PanopticSegment segment = TakeSegment(ref s);
+                        if (!places.TryAdd(segment.Id, list.Count))
+                        {
+                            throw new CocoJsonException(segment.Start, Invariant($"id {segment.Id} is that of segments_info[{places[segment.Id]}] (byte {list[places[segment.Id]].Start:N0}) of the same image, too; expected each id once. panopticapi would take the later one without a word"));
+                        }
+
+                        list.Add(segment);
+                    });
                 }
                 else
                 {
@@ -224,6 +235,12 @@ internal sealed class PanopticFileReader(ReadOnlyMemory<byte> json)
                 }
             }
             while (scanner.TakeMore((byte)'}'));
+        }
+
+        if (image is PanopticImageId known && !_annotated.TryAdd(known, _annotations!.Count))
+        {
+            PanopticAnnotation first = _annotations[_annotated[known]];
+            throw new CocoJsonException(start, Invariant($"image_id {known} is that of $.annotations[{_annotated[known]}] (byte {first.Start:N0}), too; expected one annotation of each image. panopticapi would score it twice, or take the later one"));
         }
 
         _annotations!.Add(new PanopticAnnotation(
