@@ -1,6 +1,7 @@
 using Ade20kEval.Boards;
 using Ade20kEval.Reporting.Boards;
 using Ade20kEval.Reporting.Charts;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Tests.Cli;
 using Ade20kEval.TestSupport;
 
@@ -123,7 +124,7 @@ public sealed class PublishedWordsTests
     [TestCase(0.5, 2000)]
     public void Ticks_of_a_long_axis_are_few_and_no_two_are_alike(double least, double most)
     {
-        ValueFormat format = new(Reporting.Tables.CellKind.Number, "FLOPs, billions");
+        ValueFormat format = new(CellKind.Number, "FLOPs, billions");
         string[] words = [.. Scale.Log(least, most, 0, 600).Ticks.Select(format.Tick)];
 
         Assert.That(words, Is.Unique.And.Length.InRange(2, 10));
