@@ -29,5 +29,6 @@ public sealed class Browser
         }
 
         _playwright?.Dispose();
+        SampleBoard.RemoveShared();
     }
 }

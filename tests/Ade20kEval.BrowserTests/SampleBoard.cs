@@ -13,6 +13,8 @@ namespace Ade20kEval.BrowserTests;
 /// <summary>A published board with everything that its pages can show, in a folder of its own.</summary>
 internal sealed class SampleBoard : IDisposable
 {
+    private static readonly Lazy<SampleBoard> s_shared = new(() => new SampleBoard(12, "PaperNet"));
+
     private static readonly DateTimeOffset s_noon = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder _folder = new();
@@ -50,8 +52,22 @@ internal sealed class SampleBoard : IDisposable
         }
 
         Board open = Board.Open(_folder["board"]);
+        open.Add(new BoardEntry { Kind = EntryKind.Failed, Metadata = EntryMetadata.Create("test", "team 0", "attempt", "2026-02-02", [], []), Protocol = "sceneparse", Tool = "1", Error = "images without a mask: 3" }, null, s_noon, null);
+        open = Board.Open(_folder["board"]);
         Entries = open.Entries.Count;
         BoardSite.Write(Site, open, RankStatistics.Add(open, Ranking.Of(open)));
+    }
+
+    /// <summary>One that many tests read and none changes; taken away by <see cref="RemoveShared"/>.</summary>
+    public static SampleBoard Shared => s_shared.Value;
+
+    /// <summary>Takes the shared one away, when all tests are done.</summary>
+    public static void RemoveShared()
+    {
+        if (s_shared.IsValueCreated)
+        {
+            s_shared.Value.Dispose();
+        }
     }
 
     /// <summary>How many entries the board took.</summary>

@@ -134,7 +134,7 @@ internal static class AddCommand
             context.Output.Write(Reporting.Tables.SafeText.Line(disagreement) + "\n");
         }
 
-        context.Output.Write($"{about.Method} of {about.Team}: reported, entry {record.Entry![..12]}\n");
+        context.Output.Write($"{entry.Name}: reported, entry {record.Entry![..12]}\n");
         return ExitCode.Done;
     }
 }

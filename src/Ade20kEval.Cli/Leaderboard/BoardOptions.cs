@@ -42,7 +42,7 @@ internal static class BoardOptions
         }
 
         IEnumerable<string> entries = board.Entries.Where(entry => entry is { Fault: not null, ReplacedBy: null })
-            .Select(entry => $"{entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}: {entry.Fault}{(entry.IsChanged ? "; it has no rank, and its figures are not shown" : "")}.");
+            .Select(entry => $"{entry.ShortId}, {entry.Entry.Name}: {entry.Fault}{(entry.IsChanged ? "; it has no rank, and its figures are not shown" : "")}.");
         string[] faults = [.. board.LedgerFaults, .. entries];
         foreach (string fault in faults.Take(MostTold))
         {

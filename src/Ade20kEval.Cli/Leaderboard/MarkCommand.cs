@@ -29,7 +29,7 @@ internal static class MarkCommand
             StoredEntry stored = open.Find(parsed.GetRequiredValue(entry));
             using ECDsa? signer = BoardOptions.ReadKey(parsed, key);
             open.Mark(stored, withdraw, parsed.GetRequiredValue(reason), context.Environment.Now(), signer);
-            context.Output.Write($"{stored.Entry.Metadata.Method} of {stored.Entry.Metadata.Team}: {(withdraw ? "withdrawn" : "restored")}\n");
+            context.Output.Write($"{stored.Entry.Name}: {(withdraw ? "withdrawn" : "restored")}\n");
             return ExitCode.Done;
         });
     }

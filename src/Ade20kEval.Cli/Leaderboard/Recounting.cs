@@ -79,7 +79,7 @@ internal static class Recounting
             string other = alike.TryGetValue(entry.Id, out string? path)
                 ? $"; {path} has as many pixels of each value in every image, in files of other bytes, and this entry's masks were never seen here: packed again? Give the files as they were handed in, or enter them as a new entry and withdraw this one"
                 : "";
-            problems.Add(entry.Id, $"{entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}{other}");
+            problems.Add(entry.Id, $"{entry.ShortId}, {entry.Entry.Name}{other}");
         }
 
         problems.ThrowIfAny($"{folder}: holds no submission with the masks that these entries were scored from, over the images of {groundTruth}; nothing was changed. Add them, or withdraw the entries: {{0}}");

@@ -64,7 +64,7 @@ internal static class ShowCommand
     private static void Print(TextWriter output, Board board, StoredEntry stored)
     {
         EntryMetadata about = stored.Entry.Metadata;
-        output.Write($"{SafeText.Line(about.Method)} of {SafeText.Line(about.Team)}, {about.Date:yyyy-MM-dd}, {stored.Entry.Origin} ({stored.Entry.Protocol})\n");
+        output.Write($"{string.Join(", ", new[] { SafeText.Line(stored.Entry.Name), BoardTables.DateWords(about.Date), stored.Entry.Origin }.Where(words => words.Length > 0))} ({stored.Entry.Protocol})\n");
         foreach ((string name, _) in stored.Entry.Figures)
         {
             output.Write($"  {SafeText.Line(name),-22} {BoardFigure.Words(stored.Entry, name, board.Definition)}\n");

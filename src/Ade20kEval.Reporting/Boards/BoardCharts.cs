@@ -67,7 +67,7 @@ internal static class BoardCharts
         string title = MetadataField.All.First(field => field.Key == cost).Title;
         double unit = cost == "gmacs" ? 1 : points.Max(point => point.X) >= 1e9 ? 1e9 : 1e6;
         string name = unit switch { 1e9 => title + ", billions", 1e6 => title + ", millions", _ => title };
-        string silent = drawn.Length > known.Length ? Invariant($" Not drawn, for {(drawn.Length - known.Length == 1 ? "it does" : "they do")} not say it: {drawn.Length - known.Length} of {drawn.Length} entries.") : "";
+        string silent = drawn.Length > known.Length ? Invariant($" Not drawn, for {(drawn.Length - known.Length == 1 ? "it says" : "they say")} no number above 0: {drawn.Length - known.Length} of {drawn.Length} entries.") : "";
         string front = primary.HigherIsBetter ? "The line joins the entries that none beats: no other costs at most as much and scores at least as well." : "";
         return new ScatterChart($"cost-{cost}", $"{primary.Title} against {title}", new ValueFormat(CellKind.Number, name), score, hasApart ? ["ranked", "reported, not ranked"] : ["entries"], [.. points.Select(point => point with { X = point.X / unit })])
         {
@@ -82,9 +82,10 @@ internal static class BoardCharts
     private static LineChart? BestOverTime(Metric primary, ValueFormat score, DrawnEntry[] scored, EntryLabels labels)
     {
         List<(double X, double Y, RankedEntry Row)> best = [];
-        foreach ((RankedEntry row, double value, _) in scored.Where(entry => entry.Row.Stored.Entry.Metadata.Date > DateOnly.MinValue).OrderBy(entry => entry.Row.Stored.Entry.Metadata.Date))
+        DrawnEntry[] dated = [.. scored.Where(entry => entry.Row.Stored.Entry.Metadata.Date > DateOnly.MinValue).OrderBy(entry => entry.Row.Stored.Entry.Metadata.Date)];
+        foreach ((RankedEntry row, double value, _) in dated)
         {
-            double day = row.Stored.Entry.Metadata.Date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+            double day = Day(row);
             if (best.Count == 0 || (primary.HigherIsBetter ? value > best[^1].Y : value < best[^1].Y))
             {
                 if (best.Count > 0 && best[^1].X == day)
@@ -100,12 +101,18 @@ internal static class BoardCharts
             : new LineChart("best-over-time", $"Best {primary.Title} over time", new ValueFormat(CellKind.Count, "Date"), score, [new LineSeries("best so far", [.. best.Select(record => (record.X, record.Y))]) { IsStep = true, Labels = [.. best.Select(record => labels[record.Row])] }])
             {
                 IsTime = true,
+
+                // A record stands until the latest entry that did not beat it, not until it was made.
+                To = Day(dated[^1].Row),
                 Description = "Each point is an entry that beat all before it, by the date that it gives.",
                 Numbers = new Table("best-over-time-data", "The entries that beat all before them",
                     [new("date", "Date", CellKind.Text) { IsUnbroken = true }, new("method", "Method", CellKind.Text), new("team", "Team", CellKind.Text), new("figure", primary.Title, score.Kind)],
                     [.. best.Select(record => record.Row.Stored.Entry.Metadata is var about ? new[] { Cell.Of(BoardTables.DateWords(about.Date)), Cell.Of(about.Method), Cell.Of(about.Team == about.Method ? "" : about.Team), Cell.Of(record.Y) } : [])]),
             };
     }
+
+    // As line charts count days.
+    private static double Day(RankedEntry row) => row.Stored.Entry.Metadata.Date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     // Apart are figures that were reported and are not ranked, among others that are.
     private sealed record DrawnEntry(RankedEntry Row, double Value, bool IsApart);

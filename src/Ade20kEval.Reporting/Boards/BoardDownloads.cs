@@ -71,7 +71,7 @@ internal static class BoardDownloads
             }
 
             json.WriteString("status", BoardTables.Status(row));
-            WriteWords(json, row.Stored.Entry.Metadata);
+            WriteWords(json, row.Stored.Entry);
             json.WriteString("kind", BoardEntry.Words(row.Stored.Entry.Kind));
             json.WriteString("protocol", row.Stored.Entry.Protocol);
             json.WriteString("citation", row.Stored.Entry.Citation);
@@ -159,10 +159,11 @@ internal static class BoardDownloads
         _ => field.Kind switch { MetadataKind.Number => "number", MetadataKind.Count => "count", MetadataKind.Link => "address", MetadataKind.Choice => "one of: " + string.Join(", ", field.Choices), _ => "text" },
     };
 
-    // As entries have them, but no date where none was known.
-    private static void WriteWords(Utf8JsonWriter json, EntryMetadata about)
+    // As entries have them, but no team and no date where none was known.
+    private static void WriteWords(Utf8JsonWriter json, BoardEntry entry)
     {
-        json.WriteString("team", about.Team);
+        EntryMetadata about = entry.Metadata;
+        json.WriteString("team", entry.Team);
         json.WriteString("method", about.Method);
         json.WriteString("date", BoardTables.DateWords(about.Date) is { Length: > 0 } date ? date : null);
         json.WriteStartObject("metadata");

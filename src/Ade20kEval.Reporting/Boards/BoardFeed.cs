@@ -39,7 +39,7 @@ internal static class BoardFeed
             string figure = BoardFigure.Words(row.Stored.Entry, rules.Primary, rules);
             string title = $"{SafeText.Cut(BoardCharts.Name(row), 200)}: {(row.Stored.Withdrawn is not null ? "withdrawn" : row.Stored.Entry.Kind == EntryKind.Failed ? "failed" : figure)}";
             string summary = $"{rules.Primary.Title}: {figure}. {(row.Rank is int rank ? Invariant($"Rank {rank} when this was published.") : $"Without a rank: {row.Unranked}.")}";
-            xml.Append(CultureInfo.InvariantCulture, $"<entry><title>{HtmlText.Escape(title)}</title><id>urn:sha256:{row.Stored.Id}</id><published>{Time(row.Stored.Added.Time)}</published><updated>{Time(updated[row.Stored.Id])}</updated><author><name>{HtmlText.Escape(about.Team)}</name></author><link href=\"{HtmlText.Escape(root)}entries/{row.Stored.ShortId}.html\"/><summary>{HtmlText.Escape(summary)}</summary></entry>\n");
+            xml.Append(CultureInfo.InvariantCulture, $"<entry><title>{HtmlText.Escape(title)}</title><id>urn:sha256:{row.Stored.Id}</id><published>{Time(row.Stored.Added.Time)}</published><updated>{Time(updated[row.Stored.Id])}</updated><author><name>{HtmlText.Escape(row.Stored.Entry.Team ?? row.Stored.Entry.Citation ?? about.Method)}</name></author><link href=\"{HtmlText.Escape(root)}entries/{row.Stored.ShortId}.html\"/><summary>{HtmlText.Escape(summary)}</summary></entry>\n");
         }
 
         xml.Append("</feed>\n");

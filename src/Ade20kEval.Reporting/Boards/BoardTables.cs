@@ -111,7 +111,7 @@ internal static class BoardTables
         }
 
         // Tables of publications name no team: the method is its own, and stands once. Who hands in is named, however the method is called.
-        cells.AddRange([Cell.Of(about.Method), Cell.Of(about.Team == about.Method && row.Stored.Entry.Kind == EntryKind.Reported ? "" : about.Team)]);
+        cells.AddRange([Cell.Of(about.Method), Cell.Of(row.Stored.Entry.Team ?? "")]);
         cells.AddRange(rules.Figures.Select(metric => BoardFigure.CellOf(row.Stored.Entry, metric, rules, forPeople)));
         cells.AddRange(rules.OwnFields.Select(field => Cell.Of(about.Text(field.Key) ?? "")));
         cells.AddRange([Cell.Of(DateWords(about.Date)), Cell.Of(Status(row)), Cell.Of(row.Stored.ShortId)]);

@@ -76,8 +76,15 @@ internal sealed class ClassMatrix
         {
             RowName = "class",
             ColumnName = "entry, best first",
-            Description = $"A dark row is a class that all find hard, a dark cell in a bright row one that this entry misses. Grey: no figure.{shown}",
+            Description = $"A dark row is a class with a low IoU for all, a dark cell in a bright row one that this entry misses. Grey: no figure.{Zeros()}{shown}",
         };
+    }
+
+    // A figure of 0 for all does not say which of its reasons it has, and may not: how often a class occurs is of the ground truth.
+    private string Zeros()
+    {
+        int zeros = _classes.Count(name => _entries.Exists(entry => entry.Iou.GetValueOrDefault(name) is not null) && _entries.TrueForAll(entry => entry.Iou.GetValueOrDefault(name) is null or 0));
+        return zeros == 0 ? "" : Invariant($" {(zeros == 1 ? "1 class is" : $"{zeros} classes are")} 0 for every entry: hard, or absent from the ground truth or never predicted, which some protocols count as 0.");
     }
 
     /// <summary>All of it as CSV: a row a class, a column an entry.</summary>

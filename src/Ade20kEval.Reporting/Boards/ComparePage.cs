@@ -110,16 +110,25 @@ internal static class ComparePage
         }
 
         Value(json, row.Rank is int rank ? Invariant($"{rank}") : $"none: {row.Unranked}", null, 0);
-        Value(json, Line(entry.Metadata.Team, LongestName), null, 0);
+        Value(json, Line(entry.Team ?? "", LongestName), null, 0);
         Value(json, BoardTables.DateWords(entry.Metadata.Date), null, 0);
         foreach (MetadataField field in fields)
         {
             double? number = field.Kind is MetadataKind.Number or MetadataKind.Count ? entry.Metadata.Number(field.Key) : null;
-            Value(json, number is double known ? Invariant($"{known:#,0.######}") : Line(entry.Metadata.Text(field.Key) ?? "", LongestText), number, null);
+            Value(json, number is double known ? Short(known) : Line(entry.Metadata.Text(field.Key) ?? "", LongestText), number, null);
         }
 
         json.WriteEndArray();
     }
+
+    // As short as columns beside one another need: 59M, not 59,000,000.
+    private static string Short(double number) => number switch
+    {
+        >= 1e12 => Invariant($"{number / 1e12:#,0.######}T"),
+        >= 1e9 => Invariant($"{number / 1e9:0.######}G"),
+        >= 1e6 => Invariant($"{number / 1e6:0.######}M"),
+        _ => Invariant($"{number:#,0.######}"),
+    };
 
     private static string Line(string text, int longest) => SafeText.Line(SafeText.Cut(text, longest));
 

@@ -26,12 +26,14 @@ internal static class EntryPage
             Item(html, "First in draws of the images", Invariant($"{100 * range.First:0.0} %, mean rank {range.MeanRank:0.0}"));
         }
 
-        foreach (Metric metric in board.Definition.Figures)
+        bool hasFigures = board.Definition.Figures.Any(metric => entry.Figure(metric) is not null);
+        Item(html, "Figures", hasFigures ? null : "none");
+        foreach (Metric metric in board.Definition.Figures.Where(_ => hasFigures))
         {
             Item(html, metric.Title, BoardFigure.Words(entry, metric, board.Definition));
         }
 
-        Item(html, "Comes from", entry.Kind switch { EntryKind.Scored => $"{(entry.IsFromDocument ? BoardEntry.FromDocument : "counted here")}, protocol {entry.Protocol}, version {entry.Tool}", EntryKind.Reported => "reported, not verified", _ => "no figures" });
+        Item(html, "Comes from", entry.Kind switch { EntryKind.Scored => $"{(entry.IsFromDocument ? BoardEntry.FromDocument : "counted here")}, protocol {entry.Protocol}, version {entry.Tool}", EntryKind.Reported => "reported, not verified", _ => null });
         Item(html, "Citation", entry.Citation);
         Item(html, "Failed", entry.Error);
         Item(html, "Withdrawn", row.Stored.Withdrawn);
@@ -43,7 +45,7 @@ internal static class EntryPage
         }
 
         html.Raw("</section>\n<section>\n<h2>What it says of itself</h2>\n<dl>\n");
-        Item(html, "Team", entry.Metadata.Team);
+        Item(html, "Team", entry.Team);
         Item(html, "Method", entry.Metadata.Method);
         Item(html, "Date", BoardTables.DateWords(entry.Metadata.Date));
         foreach ((string key, string value) in entry.Metadata.Values)

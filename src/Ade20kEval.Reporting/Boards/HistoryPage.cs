@@ -75,7 +75,7 @@ internal static class HistoryPage
                 string protocol = before is not null && before.Protocol != entry?.Protocol ? $"{before.Protocol} → {entry?.Protocol}" : entry?.Protocol ?? "";
                 return (Cell[])
                 [
-                    Cell.Of(record.Sequence), Cell.Of(Invariant($"{record.Time.UtcDateTime:yyyy-MM-dd HH:mm}")), Cell.Of(record.Event), Cell.Of(entry?.Metadata.Method ?? ""), Cell.Of(entry is null || entry.Metadata.Team == entry.Metadata.Method ? "" : entry.Metadata.Team),
+                    Cell.Of(record.Sequence), Cell.Of(Invariant($"{record.Time.UtcDateTime:yyyy-MM-dd HH:mm}")), Cell.Of(record.Event), Cell.Of(entry?.Metadata.Method ?? ""), Cell.Of(entry?.Team ?? ""),
                     entry is null ? Cell.Undefined : BoardFigure.CellOf(entry, primary, board.Definition, forPeople: true),
                     .. hasReplaced ? new Cell[] { before is null ? Cell.Undefined : BoardFigure.CellOf(before, primary, board.Definition, forPeople: true), Cell.Of(change) } : [],
                     Cell.Of(protocol), Cell.Of(record.Reason ?? entry?.Error ?? ""),

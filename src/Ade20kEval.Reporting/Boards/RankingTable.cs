@@ -15,6 +15,9 @@ internal static class RankingTable
 {
     private const int LongestName = 100;
 
+    private const char DigitSpace = '\u2007';
+    private const string PointSpace = "\u2008";
+
     // Longer ones may be cut by the page's style.
     private const int LongestWhole = 40;
 
@@ -28,7 +31,12 @@ internal static class RankingTable
         foreach (Column column in columns)
         {
             html.Add($"<th scope=\"col\" class=\"{column.Class}\"");
-            html.Raw((column.IsChoice ? " data-choice" : "") + (column.LessIsBetter ? " data-up" : ""));
+            if (column.IsChoice)
+            {
+                html.Add($" data-choice=\"{column.NoneWords}\"");
+            }
+
+            html.Raw(column.LessIsBetter ? " data-up" : "");
             if (column.Explanation.Length > 0)
             {
                 html.Add($" title=\"{column.Explanation}\"");
@@ -38,12 +46,13 @@ internal static class RankingTable
         }
 
         html.Raw("</tr></thead>\n<tbody>\n");
+        Content[][] contents = [.. columns.Select(column => Aligned(column, [.. order.Select((row, r) => column.Of(row, r))]))];
         for (int r = 0; r < order.Count; r++)
         {
-            html.Raw("<tr>");
-            foreach (Column column in columns)
+            html.Raw(order[r].Rank is null ? "<tr class=\"u\">" : "<tr>");
+            for (int c = 0; c < columns.Length; c++)
             {
-                WriteCell(html, column.Class, column.Of(order[r], r));
+                WriteCell(html, columns[c].Class, contents[c][r]);
             }
 
             html.Raw("</tr>\n");
@@ -52,10 +61,20 @@ internal static class RankingTable
         html.Add($"</tbody>\n</table>\n</div>\n<p class=\"note\">{table.WholeNote}</p>\n");
     }
 
+    // Numbers with fewer decimals than others of their column stand with their points under one another: spaces as wide as the digits and the point that they lack.
+    private static Content[] Aligned(Column column, Content[] contents)
+    {
+        int most = column.Class == "n" ? contents.Select(content => Decimals(content.Text)).DefaultIfEmpty(0).Max() : 0;
+        return most == 0 ? contents : [.. contents.Select(content => content with { Behind = Behind(Decimals(content.Text), most) })];
+
+        static int Decimals(string text) => text.IndexOf('.', StringComparison.Ordinal) is >= 0 and int point ? text.Length - point - 1 : 0;
+        static string Behind(int decimals, int most) => (decimals == 0 ? PointSpace : "") + new string(DigitSpace, most - decimals);
+    }
+
     private static IEnumerable<Column> Columns(BoardDefinition rules, IReadOnlyList<RankedEntry> order, Table table)
     {
         yield return new Column("Rank", "n", (row, _) => new Content(row.Rank is int rank ? Invariant($"{rank}") : "–"));
-        yield return new Column("Method", "k", (row, _) => new Content(row.Stored.Entry.Metadata.Method) { Links = [("", $"entries/{row.Stored.ShortId}.html")] });
+        yield return new Column("Method", "k", (row, _) => new Content(row.Stored.Entry.Metadata.Method) { Links = [("", $"entries/{row.Stored.ShortId}.html")], Why = row.Unranked });
         foreach (Metric metric in rules.Figures)
         {
             int at = table.Columns.ToList().FindIndex(column => column.Key == metric.Key);
@@ -72,11 +91,16 @@ internal static class RankingTable
 
         if (order.Any(row => BoardTables.Status(row).Length > 0))
         {
-            yield return new Column("Status", "w", (row, _) => new Content(BoardTables.Status(row))) { IsChoice = true };
+            yield return new Column("Status", "w", (row, _) => new Content(BoardTables.Status(row))) { IsChoice = true, NoneWords = order.Any(row => row.Rank is not null && BoardTables.Status(row).Length > 0) ? "ranked, counted here" : "ranked" };
         }
 
-        yield return new Column("Team", "t", (row, _) => new Content(row.Stored.Entry.Metadata is var about && about.Team == about.Method ? "" : about.Team));
+        yield return new Column("Team", "t", (row, _) => new Content(row.Stored.Entry.Team ?? ""));
         yield return new Column("Date", "w", (row, _) => new Content(BoardTables.DateWords(row.Stored.Entry.Metadata.Date)));
+        if (order.Any(row => row.Stored.Entry.Citation is not null))
+        {
+            yield return new Column("Source", "t c", (row, _) => new Content(row.Stored.Entry.Citation ?? "")) { Explanation = "Where figures were read that were reported and not counted here." };
+        }
+
         foreach (MetadataField field in MetadataField.All.Concat(rules.OwnFields).Where(field => field.Key != "notes" && order.Any(row => row.Stored.Entry.Metadata.Text(field.Key) is not null)))
         {
             if (field.Key == "paper")
@@ -142,7 +166,12 @@ internal static class RankingTable
         }
         else if (text.Length > 0)
         {
-            html.Add($"<bdi>{text}</bdi>");
+            html.Add($"<bdi>{text}</bdi>{content.Behind}");
+        }
+
+        if (content.Why.Length > 0)
+        {
+            html.Add($"<span class=\"r\">{content.Why}</span>");
         }
 
         html.Raw("</td>");
@@ -151,6 +180,9 @@ internal static class RankingTable
     private sealed record Column(string Header, string Class, Func<RankedEntry, int, Content> Of)
     {
         public bool IsChoice { get; init; }
+
+        /// <summary>What a choice calls rows without a word; empty where they say nothing.</summary>
+        public string NoneWords { get; init; } = "";
 
         /// <summary>Whether a reader wants the least first.</summary>
         public bool LessIsBetter { get; init; }
@@ -161,6 +193,12 @@ internal static class RankingTable
     private sealed record Content(string Text)
     {
         public double? Sort { get; init; }
+
+        /// <summary>Spaces that put a number's point where the others of its column have theirs.</summary>
+        public string Behind { get; init; } = "";
+
+        /// <summary>Why the entry has no rank, where the column that says so is out of sight.</summary>
+        public string Why { get; init; } = "";
 
         public IReadOnlyList<(string Words, string Address)> Links { get; init; } = [];
     }

@@ -34,5 +34,5 @@ internal static class RevealedTables
 
     private static TableColumn Share(string key, string header, int decimals) => new(key, header, CellKind.Percent) { Digits = decimals };
 
-    private static Cell Rounded(double? share, int decimals) => Cell.Of(share is double value ? Math.Round(value, decimals + ToldFigure.PercentShift) : null);
+    private static Cell Rounded(double? share, int decimals) => Cell.Of(share is double value ? ToldFigure.Rounded(value, decimals + ToldFigure.PercentShift) : null);
 }

@@ -62,7 +62,7 @@ internal sealed record BarChart(string Id, string Title, ValueFormat Format, IRe
         foreach (BarGroup group in Groups)
         {
             double height = HeightOf(group);
-            svg.Text(left - 8, y + (height / 2) + 4, FontMetrics.Cut(group.Label, LongestLabel, 12), group.IsGap ? ChartColor.Muted : ChartColor.Ink, "end");
+            svg.Text(left - 8, y + (height / 2) + 4, FontMetrics.CutMiddle(group.Label, LongestLabel, 12), group.IsGap ? ChartColor.Muted : ChartColor.Ink, "end");
             if (IsStacked)
             {
                 DrawStack(svg, x, y + (GroupGap / 2), group);

@@ -18,7 +18,7 @@ internal static class CalendarTicks
             }
         }
 
-        foreach (int months in new[] { 1, 3, 6, 12, 24, 60, 120 })
+        foreach (int months in new[] { 1, 2, 3, 6, 12, 24, 60, 120 })
         {
             List<double> ticks = [];
             DateTime start = DateTime.UnixEpoch.AddDays(from);

@@ -55,6 +55,34 @@ internal static class FontMetrics
         return cut.Append('…').ToString();
     }
 
+    /// <summary>A name cut to a width in its middle: names of one family begin alike and differ at their ends.</summary>
+    public static string CutMiddle(string text, double width, double size)
+    {
+        text = Tables.SafeText.Line(text);
+        if (Width(text, size) <= width)
+        {
+            return text;
+        }
+
+        string[] runes = [.. text.EnumerateRunes().Select(rune => rune.ToString())];
+        int head = 0, tail = 0;
+        double room = width - size;
+        while (head + tail < runes.Length)
+        {
+            // Two of the end to each of the beginning.
+            bool isEnd = tail < 2 * (head + 1);
+            room -= Width(isEnd ? runes[^(tail + 1)] : runes[head], size);
+            if (room < 0)
+            {
+                break;
+            }
+
+            _ = isEnd ? tail++ : head++;
+        }
+
+        return string.Concat(runes[..head]) + "…" + string.Concat(runes[^tail..]);
+    }
+
     /// <summary>The words in lines of at most a width.</summary>
     public static IReadOnlyList<string> Wrap(string text, double width, double size)
     {

@@ -17,6 +17,9 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
     /// <summary>Whether X is days since 1970-01-01, shown as dates.</summary>
     public bool IsTime { get; init; }
 
+    /// <summary>Where the horizontal axis ends at least; <see langword="null"/> where the last point does. Steps go on to the end.</summary>
+    public double? To { get; init; }
+
     /// <summary>The numbers as a table, where one of all points would say too little.</summary>
     public Table? Numbers { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
     internal Scale XScale(double start, double end)
     {
         double min = Series.SelectMany(s => s.Points).Select(p => p.X).DefaultIfEmpty(0).Min(), max = Series.SelectMany(s => s.Points).Select(p => p.X).DefaultIfEmpty(1).Max();
+        max = Math.Max(max, To ?? max);
         return IsTime ? Scale.Marked(min, Math.Max(min + 1, max), start, end, CalendarTicks.Between(min, max)) : Scale.Linear(min, max, start, end);
     }
 
@@ -59,7 +63,7 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
         DrawTicks(svg, x, bottom);
         svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}V{Svg.Number(bottom)}H{Svg.Number(right)}", ChartColor.Axis);
         svg.Text((left + right) / 2, bottom + 36, X.AxisTitle, ChartColor.Muted, "middle");
-        svg.Text(16, (top + bottom) / 2, Y.AxisTitle, ChartColor.Muted, "middle", rotate: -90);
+        svg.Text(20, (top + bottom) / 2, Y.AxisTitle, ChartColor.Muted, "middle", rotate: -90);
 
         List<(double Y, int Series)> ends = [];
         for (int i = 0; i < Series.Count; i++)
@@ -124,7 +128,7 @@ internal sealed record LineChart(string Id, string Title, ValueFormat X, ValueFo
             // The latest ones first: they are asked for most.
             for (int k = Math.Min(series.Labels.Count, series.Points.Count) - 1; k >= 0; k--)
             {
-                string text = FontMetrics.Cut(series.Labels[k], 150, LabelSize);
+                string text = FontMetrics.CutMiddle(series.Labels[k], 150, LabelSize);
                 if (placer.Place(x[series.Points[k].X], y[series.Points[k].Y], 3, FontMetrics.Width(text, LabelSize), LabelSize) is { } place)
                 {
                     svg.Text(place.X, place.Y, text, ChartColor.Ink, size: LabelSize, halo: true);

@@ -78,10 +78,10 @@ internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string
     {
         double left = CellsLeft, top = CellsTop, cell = CellWidth, width = cell * Columns.Count, height = RowHeight * Rows.Count;
         svg.Text(left + (width / 2), top - 8, ColumnName + " →", ChartColor.Muted, "middle");
-        svg.Text(16, top + (height / 2), "← " + RowName, ChartColor.Muted, "middle", rotate: -90);
+        svg.Text(20, top + (height / 2), "← " + RowName, ChartColor.Muted, "middle", rotate: -90);
         for (int row = 0; row < Rows.Count; row++)
         {
-            svg.Text(left - 6, top + ((row + 0.5) * RowHeight) + 4, FontMetrics.Cut(Rows[row], LongestRow, LetterSize), ChartColor.Ink, "end", LetterSize);
+            svg.Text(left - 6, top + ((row + 0.5) * RowHeight) + 4, FontMetrics.CutMiddle(Rows[row], LongestRow, LetterSize), ChartColor.Ink, "end", LetterSize);
         }
 
         if (IsNumbered)
@@ -143,7 +143,7 @@ internal sealed record MatrixChart(string Id, string Title, IReadOnlyList<string
             }
             else
             {
-                svg.Text(middle + 4, bottom + 8, FontMetrics.Cut(Columns[column], LongestName, 11), ChartColor.Ink, "end", 11, rotate: -90);
+                svg.Text(middle + 4, bottom + 8, FontMetrics.CutMiddle(Columns[column], LongestName, 11), ChartColor.Ink, "end", 11, rotate: -90);
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed class Scale
     // Of the larger end, or of a hundredth: nothing smaller is told apart by its pixels, or by the twelve decimals of a tick.
     private const double LeastSpan = 1e-9;
     private const double LeastEnd = 0.01;
+    private const int MostTicks = 10;
 
     private readonly double _from;
     private readonly double _to;
@@ -104,11 +105,17 @@ internal sealed class Scale
         double low = round.FindLast(v => v <= min), high = round.Find(v => v >= max && v > low);
         round.RemoveAll(v => v < low || v > high);
         List<double> ticks = round.Count > 10 ? [.. round.Where(v => Math.Abs(Math.Log10(v) - Math.Round(Math.Log10(v))) < 1e-9)] : round;
+
+        // Of so many powers that their words would touch, every second, third and so on.
+        int every = (ticks.Count + MostTicks - 1) / MostTicks;
+        ticks = [.. ticks.Where((_, i) => i % every == 0)];
         return new Scale(low, high, start, end, isLog: true, ticks);
     }
 
     /// <summary>A tick in as few digits as tell it from its neighbours.</summary>
-    public static string Label(double tick) => Math.Abs(tick) >= 10_000
-        ? Math.Abs(tick) >= 1e6 ? (tick / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M" : (tick / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k"
+    public static string Label(double tick) => Math.Abs(tick) is (> 0 and < 1e-5) or >= 1e15 ? tick.ToString("0.##e+0", CultureInfo.InvariantCulture)
+        : Math.Abs(tick) >= 10_000
+        ? Math.Abs(tick) >= 1e9 ? (tick / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + "G"
+        : Math.Abs(tick) >= 1e6 ? (tick / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M" : (tick / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k"
         : tick.ToString("0.######", CultureInfo.InvariantCulture);
 }

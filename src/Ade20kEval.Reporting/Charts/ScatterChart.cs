@@ -104,7 +104,7 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
 
         foreach (ScatterPoint p in points)
         {
-            string text = FontMetrics.Cut(p.Label, 130, LabelSize);
+            string text = FontMetrics.CutMiddle(p.Label, 130, LabelSize);
             if (placer.Place(x[p.X], y[p.Y], radius, FontMetrics.Width(text, LabelSize), LabelSize) is { } place)
             {
                 svg.Text(place.X, place.Y, text, ChartColor.Ink, size: LabelSize, halo: true);
@@ -142,7 +142,7 @@ internal sealed record ScatterChart(string Id, string Title, ValueFormat X, Valu
 
         svg.Path($"M{Svg.Number(left)} {Svg.Number(top)}V{Svg.Number(bottom)}H{Svg.Number(right)}", ChartColor.Axis);
         svg.Text((left + right) / 2, bottom + 36, X.AxisTitle + (LogX ? " (log scale)" : ""), ChartColor.Muted, "middle");
-        svg.Text(16, (top + bottom) / 2, Y.AxisTitle + (LogY ? " (log scale)" : ""), ChartColor.Muted, "middle", rotate: -90);
+        svg.Text(20, (top + bottom) / 2, Y.AxisTitle + (LogY ? " (log scale)" : ""), ChartColor.Muted, "middle", rotate: -90);
         double at = left;
         for (int i = 0; Series.Count > 1 && i < Series.Count; i++)
         {

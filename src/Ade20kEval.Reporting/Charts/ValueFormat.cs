@@ -17,7 +17,7 @@ internal sealed record ValueFormat(CellKind Kind, string Name)
     };
 
     /// <summary>A tick in the unit of the axis.</summary>
-    internal string Tick(double value) => Scale.Label(Math.Round(value * Factor, 9));
+    internal string Tick(double value) => Scale.Label(Math.Abs(value) < LeastRounded ? value * Factor : Math.Round(value * Factor, 9));
 
     /// <summary>A value for a direct label.</summary>
     internal string Label(double value) => Kind switch
@@ -27,6 +27,9 @@ internal sealed record ValueFormat(CellKind Kind, string Name)
         CellKind.Count => CellText.Count((long)value),
         _ => value.ToString("0.###", CultureInfo.InvariantCulture),
     };
+
+    // Ticks of a logarithmic axis may be smaller than what nine decimals tell apart.
+    private const double LeastRounded = 1e-6;
 
     private double Factor => Kind is CellKind.Percent or CellKind.Points ? 100 : 1;
 }

@@ -60,7 +60,7 @@
       const label = document.createElement('label');
       const select = document.createElement('select');
       select.add(new Option('all', ''));
-      options.forEach(option => select.add(new Option(option || 'none said', '=' + option)));
+      options.forEach(option => select.add(new Option(option || header.dataset.choice || 'none said', '=' + option)));
       label.append(header.textContent + ' ', select);
       $('count').before(label, ' ');
       choices.push({ select, column, name: 'f' + column });
@@ -98,6 +98,10 @@
     const selects = [$('left'), $('right')];
     const places = new Map(data.paired.map((entry, place) => [entry, place]));
     const signed = (value, text) => (value > 0 ? '+' : '') + text;
+    const short = value => {
+      const [unit, letter] = [[1e12, 'T'], [1e9, 'G'], [1e6, 'M']].find(([least]) => Math.abs(value) >= least) ?? [1, ''];
+      return (value / unit).toLocaleString('en-US', { maximumFractionDigits: 6 }) + letter;
+    };
     const fixed = (value, digits) => signed(Number(value.toFixed(digits)), value.toFixed(digits).replace(/^-(0(\.0*)?)$/, '$1'));
 
     // The second minus the first: low, high, and in how many of 1,000 draws the second is ahead.
@@ -146,7 +150,7 @@
       fill($('table-compare'), data.names.map((name, i) => {
         const [text, number, digits] = a.values[i];
         const [otherText, other, otherDigits] = b.values[i];
-        const difference = number === undefined || other === undefined ? '' : digits === undefined ? signed(other - number, (other - number).toLocaleString('en-US', { maximumFractionDigits: 6 })) : fixed(other - number, Math.min(digits, otherDigits));
+        const difference = number === undefined || other === undefined ? '' : digits === undefined ? signed(other - number, short(other - number)) : fixed(other - number, Math.min(digits, otherDigits));
         return [name, text, otherText, difference];
       }).filter(([, text, otherText]) => text || otherText));
       $('compare-verdict').textContent = verdict(left, right);

@@ -22,6 +22,12 @@ internal sealed record BoardEntry
     /// <summary>What it says of itself.</summary>
     public required EntryMetadata Metadata { get; init; }
 
+    /// <summary>Who handed it in; <see langword="null"/> where a table of a publication names nobody and the method stands for its team.</summary>
+    public string? Team => Kind == EntryKind.Reported && Metadata.Team == Metadata.Method ? null : Metadata.Team;
+
+    /// <summary>What to call it in a sentence: the method, and of which team where it has one.</summary>
+    public string Name => Team is string team ? $"{Metadata.Method} of {team}" : Metadata.Method;
+
     /// <summary>Whose arithmetic the figures are; of reported ones "as reported", for nobody here knows.</summary>
     public required string Protocol { get; init; }
 

@@ -97,7 +97,7 @@ internal sealed class PublishedFigures
 
     // Decimals may have become fewer since the receipt was given: then the coarser rounding counts.
     private bool IsSame(double? told, double? published) => told is not double a || published is not double b ? told is null && published is null
-        : a == b || (_decimals is int digits && Math.Abs(a - b) <= (0.5 * Math.Pow(10, -digits - Shift)) + 1e-12 && Math.Round(b, digits + Shift) == b && Math.Round(a, digits + Shift) != a);
+        : a == b || (_decimals is int digits && Math.Abs(a - b) <= (0.5 * Math.Pow(10, -digits - Shift)) + 1e-12 && ToldFigure.Rounded(b, digits + Shift) == b && ToldFigure.Rounded(a, digits + Shift) != a);
 
     private void ReadDocument(string file)
     {
@@ -107,7 +107,7 @@ internal sealed class PublishedFigures
         foreach (JsonCursor item in root.Required("entries").Items())
         {
             string id = item.Required("entry").Text(64);
-            Row row = new(item.Required("rank") is { Kind: not JsonValueKind.Null } rank ? rank.Integer(1, int.MaxValue) : null, item.Required("team").Text(LongestName), item.Required("method").Text(LongestName),
+            Row row = new(item.Required("rank") is { Kind: not JsonValueKind.Null } rank ? rank.Integer(1, int.MaxValue) : null, (item.Required("team") is { Kind: not JsonValueKind.Null } team ? team : item.Required("method")).Text(LongestName), item.Required("method").Text(LongestName),
                 item.Required("figures").Properties().ToDictionary(p => p.Key, p => p.Value.Kind == JsonValueKind.Null ? (double?)null : p.Value.Real(-1e15, 1e15), StringComparer.Ordinal));
             if (!_rows.TryAdd(id, row))
             {

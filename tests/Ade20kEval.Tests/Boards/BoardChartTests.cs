@@ -106,7 +106,7 @@ public sealed class BoardChartTests
         Assert.That(chart.Series, Is.EqualTo(new[] { "ranked", "reported, not ranked" }));
         Assert.That(chart.Points.Single(point => point.Series == 1).Label, Is.EqualTo("paper"));
         Assert.That(chart.DrawnFront.Select(point => point.X), Is.EqualTo(new[] { 10.0, 20.0 }), "equals stand in one place; what costs more and is no better is beaten");
-        Assert.That(chart.Description, Does.EndWith("Not drawn, for it does not say it: 1 of 6 entries."));
+        Assert.That(chart.Description, Does.EndWith("Not drawn, for it says no number above 0: 1 of 6 entries."));
 
         void Add(string method, int right, string? parameters)
         {
