@@ -118,7 +118,7 @@ internal static class VerifyCommand
                 }
             }
 
-            VerificationText.TellStandings(context, standings);
+            VerificationText.TellStandings(context, [.. verified.Known, .. standings]);
             if (findings.Count > 0)
             {
                 return VerificationText.Tell(context, findings, verified.Unfinished > 0 ? "unfinished entries: add the same again, or set them aside, on record, with `leaderboard verify --repair`" : "");
