@@ -47,11 +47,6 @@ internal static class AddCommand
             EntryMetadata metadata = EntryMetadata.Create("the entry", parsed.GetRequiredValue(team), parsed.GetRequiredValue(method),
                 BoardOptions.Date(date, parsed, context), BoardOptions.Pairs(set, parsed), open.Definition.OwnFields, BoardOptions.Dates(context, open.Definition, isReported));
             SubmissionLimits.Check(open.Definition, open.Ledger, metadata.Team, context.Environment.Now());
-            if (SubmissionLimits.Resembling(open.Ledger, metadata.Team) is string near)
-            {
-                context.Say($"{metadata.Team}: is easily taken for the team {near}, which is on the board; they are two teams here, with attempts of their own. If it is the same team, withdraw this entry and add it under the name of {near}.");
-            }
-
             if (isReported)
             {
                 if (parsed.GetValue(submission) is not null || parsed.GetValue(citation) is not string source)
@@ -66,6 +61,12 @@ internal static class AddCommand
             SubmissionScoring scoring = new(context, open, metadata, signer);
             (BoardEntry entry, byte[] document) = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? OfDocument(path, parsed.GetValue(groundTruth)) : OfMasks(path);
             LedgerRecord record = open.Add(entry, document, context.Environment.Now(), signer);
+            TellResembling(context, open, metadata.Team);
+            if (entry.Masks is not null && open.Entries.FirstOrDefault(other => other.Entry.Masks == entry.Masks && other.Entry.Metadata.Team != metadata.Team) is StoredEntry same)
+            {
+                context.Say($"note: {same.ShortId}, {same.Entry.Metadata.Method} of {same.Entry.Metadata.Team}, was scored from the very same masks.");
+            }
+
             context.Output.Write($"{metadata.Method} of {metadata.Team}: {open.Definition.Primary.Title} {BoardFigure.Words(entry, open.Definition.Primary, open.Definition)} ({entry.Protocol}){(entry.IsFromDocument ? ", " + BoardEntry.FromDocument : "")}, entry {record.Entry![..12]}\n");
             return ExitCode.Done;
 
@@ -105,6 +106,15 @@ internal static class AddCommand
         });
     }
 
+    // For the host, and only of what was entered. The board is as it was before.
+    private static void TellResembling(CommandContext context, Board board, string team)
+    {
+        if (SubmissionLimits.Resembling(board.Ledger, team) is string near)
+        {
+            context.Say($"{team}: is easily taken for the team {near}, which is on the board; they are two teams here, with attempts of their own. If it is the same team, withdraw this entry and add it under the name of {near}.");
+        }
+    }
+
     private static int AddReported(CommandContext context, Board board, EntryMetadata about, string citation, IEnumerable<KeyValuePair<string, string>> figures, IEnumerable<KeyValuePair<string, string>> words, ECDsa? signer)
     {
         List<string> disagreements = [];
@@ -129,6 +139,7 @@ internal static class AddCommand
             ],
             board.Definition, disagreements);
         LedgerRecord record = board.Add(entry, null, context.Environment.Now(), signer);
+        TellResembling(context, board, about.Team);
         foreach (string disagreement in disagreements)
         {
             context.Output.Write(Reporting.Tables.SafeText.Line(disagreement) + "\n");

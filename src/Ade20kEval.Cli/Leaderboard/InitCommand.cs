@@ -90,6 +90,16 @@ internal static class InitCommand
             // Read as it will be read again, so that no board is made that cannot be opened.
             BoardDefinition.Read("the board", rules.ToJson());
             Board.Create(folder, rules, context.Environment.Now(), signer);
+            if (rules.Closes is DateOnly closing && closing < DateOnly.FromDateTime(context.Environment.Now().UtcDateTime))
+            {
+                context.Say(Invariant($"note: {closes.Name} {closing:yyyy-MM-dd} is past: the board takes no entries."));
+            }
+
+            if (rules.EntriesPerTeam < rules.EntriesPerTeamAndDay)
+            {
+                context.Say(Invariant($"note: {daily.Name} {rules.EntriesPerTeamAndDay} is never reached: a team has {rules.EntriesPerTeam} in all ({entries.Name})."));
+            }
+
             context.Output.Write($"{folder}: {rules.Title}, {rules.Dataset} under protocol {rules.Protocol}, ranked by {rules.Primary.Title.ToLowerInvariant().Replace("iou", "IoU", StringComparison.Ordinal)}\n");
             return ExitCode.Done;
         });

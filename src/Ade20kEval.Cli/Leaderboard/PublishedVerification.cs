@@ -21,12 +21,16 @@ internal static class PublishedVerification
         PublishedFigures? figures = PublishedFigures.At(Path.GetDirectoryName(Path.GetFullPath(file))!);
         findings.AddRange(figures?.Findings ?? []);
         List<string> open = [];
+        List<string> standings = [];
+        int compared = 0;
         foreach (string name in receipts)
         {
             Receipt receipt = Receipt.Read(name, InputFile.ReadAll(name, 1 << 20));
             List<string> without = [];
             string[] problems = chain.Contradiction(receipt) is string problem ? [problem] : [.. figures?.Contradictions(receipt, chain, without) ?? []];
             findings.AddRange(problems.Select(problem => $"{name}: {problem}"));
+            compared += without.Count == 0 && receipt.Figures is { } told && told.Any(figure => figure.Value is not null) ? 1 : 0;
+            standings.AddRange(chain.Standing(receipt.Entry) is string standing ? [$"{name}: {receipt.Named} {standing}"] : []);
             open.AddRange(without.Select(what => $"{name}: {what}"));
         }
 
@@ -35,6 +39,7 @@ internal static class PublishedVerification
             findings.Add(VerificationText.NoSuchRecord(head));
         }
 
+        VerificationText.TellStandings(context, standings);
         if (findings.Count > 0)
         {
             return VerificationText.Tell(context, findings);
@@ -44,7 +49,7 @@ internal static class PublishedVerification
         context.Output.Write($"checked: {Plural.Of(chain.Count, "published record")} in one chain{alsoChecked}; head {VerificationText.ShortHead(chain.Head)}\n");
         if (figures is not null)
         {
-            string those = receipts.Length > 0 && open.Count == 0 ? $", those of the {(receipts.Length == 1 ? "receipt" : "receipts")} among them" : "";
+            string those = compared == 0 ? "" : compared < receipts.Length ? Invariant($", those of {compared} of {receipts.Length} receipts among them") : $", those of the {(receipts.Length == 1 ? "receipt" : "receipts")} among them";
             context.Output.Write(figures.HasTable ? $"checked: figures of {Plural.Of(figures.Count, "entry", "entries")} are the same in ranking.json and ranking.csv{those}\n" : those.Length > 0 ? $"checked: figures of ranking.json{those}\n" : "");
         }
 

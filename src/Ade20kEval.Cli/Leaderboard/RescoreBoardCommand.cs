@@ -48,6 +48,19 @@ internal static class RescoreBoardCommand
             }
 
             StoredEntry[] current = [.. open.Entries.Where(entry => entry.ReplacedBy is null && entry.Entry.Run is not null && (entry.Withdrawn is null || parsed.GetValue(all)))];
+
+            // Nobody can restore them either; all others need not wait for them.
+            foreach (StoredEntry entry in current.Where(one => one.Withdrawn is not null).ToArray())
+            {
+                if (KnownDamage.Of(open.Folder, entry) is not string damage)
+                {
+                    continue;
+                }
+
+                context.Say($"left out: {entry.ShortId}, {entry.Entry.Metadata.Method} of {entry.Entry.Metadata.Team}, which is withdrawn: {damage}.");
+                current = [.. current.Where(other => other != entry)];
+            }
+
             Func<StoredEntry, (RunDocument Run, string? Masks)> runOf = entry => (open.ReadRun(entry), entry.Entry.Masks);
             if (parsed.GetValue(groundTruth) is string labels)
             {

@@ -19,6 +19,7 @@ internal static class SetVerification
             BoardVerification verified = BoardVerification.Of(boards[b], cancellation: context.Cancellation);
             string place = $"{SafeText.Line(boards[b])}: ";
             string[] findings = [.. verified.Findings, .. pages?[b].Findings ?? []];
+            VerificationText.TellStandings(context, verified.Known.Select(known => place + known));
             faults += TellFaults(context, findings, place);
             if (findings.Length == 0)
             {

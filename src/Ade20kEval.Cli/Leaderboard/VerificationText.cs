@@ -28,6 +28,15 @@ internal static class VerificationText
         return ExitCode.CauseFound;
     }
 
+    /// <summary>Tells what became of entries, a line each: an entry that is withdrawn stands in the ledger as well, and its receipt holds.</summary>
+    public static void TellStandings(CommandContext context, IEnumerable<string> standings)
+    {
+        foreach (string standing in standings)
+        {
+            context.Output.Write(SafeText.Line(standing) + "\n");
+        }
+    }
+
     /// <summary>Tells that a board has no fault, and what was set aside on it.</summary>
     public static void TellSound(CommandContext context, BoardVerification verified, string place)
     {

@@ -25,7 +25,7 @@ internal static class VerifyCommand
           ade20k-eval leaderboard verify board --repair
               set aside an entry whose writer was stopped before it was recorded, and put that on record
           ade20k-eval leaderboard verify board --receipt receipt.json
-              also whether the record that a participant was given a receipt for is still there
+              also whether the record that a participant was given a receipt for is still there, and the entry is of that team, method and figures
           ade20k-eval leaderboard verify site --receipt receipt.json
               the participant: whether the record is in the published ledger, and ranking.json and ranking.csv have the receipt's figures; what pages show is not compared
         """;
@@ -76,11 +76,16 @@ internal static class VerifyCommand
 
             // What somebody else keeps of the ledger: where it is the last record, nothing can have been altered unseen.
             List<string?> kept = [told];
+            List<string> receiptsOpen = [], standings = [];
+            IReadOnlyList<LedgerRecord> records = given.Length > 0 ? LedgerChain.Of(folder, null, everySignature: false).Records : [];
             foreach (string file in given)
             {
                 Receipt receipt = Receipt.Read(file, InputFile.ReadAll(file, 1 << 20));
                 kept.Add(receipt.Record);
-                findings.AddRange(receipt.Contradiction(folder) is string problem ? [$"{file}: {problem}"] : []);
+                ReceiptCheck check = ReceiptCheck.Of(folder, receipt, records);
+                findings.AddRange(check.Findings.Select(problem => $"{file}: {problem}"));
+                receiptsOpen.AddRange(check.NotCompared.Select(what => $"{file}: {what}"));
+                standings.AddRange(check.Standing is string standing ? [$"{file}: {receipt.Named} {standing}"] : []);
             }
 
             if (told is not null && !BoardVerification.HeldOnce(folder, told))
@@ -113,6 +118,7 @@ internal static class VerifyCommand
                 }
             }
 
+            VerificationText.TellStandings(context, [.. verified.Known, .. standings]);
             if (findings.Count > 0)
             {
                 return VerificationText.Tell(context, findings, verified.Unfinished > 0 ? "unfinished entries: add the same again, or set them aside, on record, with `leaderboard verify --repair`" : "");
@@ -120,7 +126,7 @@ internal static class VerifyCommand
 
             VerificationText.TellSound(context, verified, "");
             context.Output.Write(site is { Compared: > 0 } ? $"{parsed.GetValue(pages)}: {Plural.Of(site.Compared, "file")} as this version would publish them\n" : "");
-            VerificationText.TellOpen(context, [.. VerificationText.NotSeen(verified, kept), .. site?.NotCompared ?? []]);
+            VerificationText.TellOpen(context, [.. VerificationText.NotSeen(verified, kept), .. receiptsOpen, .. site?.NotCompared ?? []]);
             return ExitCode.Done;
         });
     }

@@ -106,7 +106,7 @@ internal sealed class Board
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new InputException($"{Folder}: no entry has the method or the digest '{(id.Length <= 64 ? id : id[..64])}'; expected a method's name, or at least 4 characters of a digest."),
+            0 => throw new InputException($"{Folder}: no entry has the method or the digest '{(id.Length <= 64 ? id : id[..64])}'; expected a method's name, or at least 4 characters of a digest.{(Entries.Any(entry => entry.IsChanged) ? Invariant($" Of {string.Join(", ", Entries.Where(entry => entry.IsChanged).Take(10).Select(entry => entry.ShortId))} the file is damaged or gone, and with it the name: give the digest.") : "")}"),
             _ => throw new InputException(Invariant($"{Folder}: '{id}' are {found.Length} entries: {string.Join(", ", found.Take(10).Select(entry => entry.ShortId))}. Give the digest.")),
         };
     }
@@ -220,11 +220,12 @@ internal sealed class Board
             Restoring.Require(Definition, entry);
         }
 
+        string why = withdraw ? KnownDamage.Reason(Folder, entry, reason) : reason;
         return Append(Folder, ledger =>
         {
             ledger.RequireRules();
             RequireOther(entry, withdraw, EntryState.Of(ledger.Records()).First(known => known.Id == entry.Id).State.Withdrawn);
-            return ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = reason };
+            return ledger.Next(withdraw ? "withdraw" : "restore", now) with { Entry = entry.Id, Reason = why };
         }, key);
     }
 

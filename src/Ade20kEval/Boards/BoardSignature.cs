@@ -23,7 +23,9 @@ internal static class BoardSignature
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw new InputException($"{file}: is no private key of the curve P-256 in PEM; `openssl ecparam -name prime256v1 -genkey -noout` makes one.", failure);
+            throw new InputException(pem.Contains("ENCRYPTED", StringComparison.Ordinal)
+                ? $"{file}: is encrypted, and nobody is asked for its passphrase here. Give the key without one, in a file that only you can read: `openssl ec -in {file} -out plain.pem`."
+                : $"{file}: is no private key of the curve P-256 in PEM; `openssl ecparam -name prime256v1 -genkey -noout` makes one.", failure);
         }
 
         key.Dispose();

@@ -21,6 +21,9 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
     /// <summary>Records of what was set aside, because no record knew it: whether its writer was stopped, or its record was cut off the end, nobody can tell from the board.</summary>
     public IReadOnlyList<LedgerRecord> Repairs { get; private init; } = [];
 
+    /// <summary>Damage of withdrawn entries that the records of their withdrawal tell: no faults, and told every time.</summary>
+    public IReadOnlyList<string> Known { get; private init; } = [];
+
     /// <summary>Whether entries must be of a ground truth that was looked at.</summary>
     public bool ComparedGroundTruth { get; private init; }
 
@@ -77,6 +80,7 @@ internal sealed record BoardVerification(IReadOnlyList<string> Findings, int Rec
             Unfinished = chain.IsWhole ? unfinished.Left.Count : 0,
             Repairs = [.. records.Where(record => record.Event == LedgerRecord.Repair)],
             ComparedGroundTruth = groundTruth is not null || rules.GroundTruth is null,
+            Known = entries.Known,
             FromDocuments = entries.FromDocuments,
             FromMasks = entries.FromMasks,
             Reported = entries.Reported,

@@ -5,7 +5,10 @@ namespace Ade20kEval.Boards;
 internal sealed record EntryState(LedgerRecord Added)
 {
     /// <summary>Why it was withdrawn; <see langword="null"/> where it was not.</summary>
-    public string? Withdrawn { get; init; }
+    public string? Withdrawn => Withdrawal is null ? null : Withdrawal.Reason ?? "";
+
+    /// <summary>The record that took it off; <see langword="null"/> where none did, or it was put back since.</summary>
+    public LedgerRecord? Withdrawal { get; init; }
 
     /// <summary>The entry that took its place; <see langword="null"/> where none did.</summary>
     public string? ReplacedBy { get; init; }
@@ -35,14 +38,14 @@ internal sealed record EntryState(LedgerRecord Added)
 
             states[id] = record.Event switch
             {
-                "withdraw" => state with { Withdrawn = record.Reason ?? "" },
-                "restore" => state with { Withdrawn = null },
+                "withdraw" => state with { Withdrawal = record },
+                "restore" => state with { Withdrawal = null },
                 _ => state,
             };
             if (record.Replaces is string old && states.TryGetValue(old, out EntryState? before))
             {
                 states[old] = before with { ReplacedBy = id };
-                states[id] = states[id] with { ReplacedBy = null, Withdrawn = before.Withdrawn };
+                states[id] = states[id] with { ReplacedBy = null, Withdrawal = before.Withdrawal };
             }
         }
 

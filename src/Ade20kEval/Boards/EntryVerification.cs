@@ -16,10 +16,14 @@ internal sealed class EntryVerification(string folder, BoardDefinition rules, Gr
     private const int LargestFile = 1 << 20;
 
     private readonly List<string> _findings = [];
+    private readonly List<string> _known = [];
     private readonly List<string> _fromDocuments = [];
 
     /// <summary>What is wrong, one sentence each.</summary>
     public IReadOnlyList<string> Findings => _findings;
+
+    /// <summary>What is wrong with withdrawn entries as the records of their withdrawal say, one sentence each.</summary>
+    public IReadOnlyList<string> Known => _known;
 
     /// <summary>Entries of now whose counts came in a document, a method and its team each.</summary>
     public IReadOnlyList<string> FromDocuments => _fromDocuments;
@@ -41,6 +45,12 @@ internal sealed class EntryVerification(string folder, BoardDefinition rules, Gr
         string file = $"entries/{BoardVerification.Short(id)}….json";
         try
         {
+            if (KnownDamage.OnRecord(folder, id, state) is string known)
+            {
+                _known.Add($"known: {file}: {known}");
+                return;
+            }
+
             string path = Board.EntryPath(folder, id);
             if (!File.Exists(path))
             {

@@ -24,6 +24,8 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
     // By what was replaced: by what, and in which record.
     private readonly Dictionary<string, (string By, int Sequence)> _replaced = new(StringComparer.Ordinal);
 
+    private readonly List<LedgerRecord> _texts = [];
+
     /// <summary>How many records it has.</summary>
     public int Count => _records.Count;
 
@@ -96,12 +98,22 @@ internal sealed record PublishedChain(IReadOnlyList<string> Findings)
             _replaced[old] = (by, sequence);
         }
 
+        _texts.Add(record);
         Proven++;
         return null;
     }
 
     /// <summary>What took the place of an entry, and by which record; <see langword="null"/> where nothing did, or none of the published texts says so.</summary>
     public (string By, int Sequence)? Replacement(string entry) => _replaced.TryGetValue(entry, out (string By, int Sequence) found) ? found : null;
+
+    /// <summary>What became of an entry, as far as the published texts say; <see langword="null"/> where it stands as it was entered.</summary>
+    public string? Standing(string entry) => EntryStanding.Of(EntryState.Of(_texts), entry);
+
+    /// <summary>Whether an entry is withdrawn, as far as the published texts say.</summary>
+    public bool IsWithdrawn(string entry) => EntryState.Of(_texts).Any(known => known.Id == entry && known.State.Withdrawn is not null);
+
+    /// <summary>Whether the rules are still those of a record; <see langword="null"/> where the published texts do not say.</summary>
+    public bool? AreRulesOf(int sequence) => _texts.Find(record => record.Sequence == sequence) is LedgerRecord then && _texts.Find(record => record.Sequence == Count - 1) is LedgerRecord last ? then.Board == last.Board : null;
 
     /// <summary>Whether some record has this digest, or one that begins so.</summary>
     public bool Holds(string digest) => _records.Values.Any(record => record.Record.StartsWith(digest, StringComparison.Ordinal));

@@ -16,6 +16,7 @@ internal sealed class PublishedFigures
     private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
     private readonly List<string> _findings = [];
     private int? _decimals;
+    private string? _title;
 
     private PublishedFigures()
     {
@@ -57,24 +58,37 @@ internal sealed class PublishedFigures
     /// <param name="notCompared">Gets why figures could not be compared, where they could not.</param>
     public IReadOnlyList<string> Contradictions(Receipt receipt, PublishedChain chain, List<string> notCompared)
     {
+        List<string> findings = [];
+        if (_title is string title && title != receipt.Board)
+        {
+            bool isKnown = chain.AreRulesOf(receipt.Sequence) == true;
+            (isKnown ? findings : notCompared).Add(isKnown
+                ? $"the receipt is of the board '{receipt.Board}'; ranking.json is of '{title}', under the same rules: one of the two was changed."
+                : $"its title '{receipt.Board}', for the rules may have been changed since, and the board is called '{title}' now");
+        }
+
         if (!_rows.TryGetValue(receipt.Entry, out Row? row))
         {
             if (chain.Replacement(receipt.Entry) is not (string by, int sequence))
             {
-                return [$"entry {Short(receipt.Entry)} of the receipt is not in ranking.json, and no record says what took its place."];
+                return [.. findings, $"entry {Short(receipt.Entry)} of the receipt is not in ranking.json, and no record says what took its place."];
             }
 
             notCompared.Add(Invariant($"its figures, which are history: record {sequence} put entry {Short(by)} in the place of {Short(receipt.Entry)}"));
-            return [];
+            return findings;
+        }
+
+        if (row.Rank is int rank && chain.IsWithdrawn(receipt.Entry))
+        {
+            findings.Add(Invariant($"ranking.json gives entry {Short(receipt.Entry)} rank {rank}, and the ledger says that it is withdrawn."));
         }
 
         if (receipt.Figures is null)
         {
             notCompared.Add("its figures, for an earlier version gave it, without any");
-            return [];
+            return findings;
         }
 
-        List<string> findings = [];
         if (receipt.Team != row.Team || receipt.Method != row.Method)
         {
             findings.Add($"the receipt is of {receipt.Method} of {receipt.Team}; ranking.json has {row.Method} of {row.Team} there.");
@@ -103,6 +117,7 @@ internal sealed class PublishedFigures
     {
         using JsonDocument document = JsonText.ParseStrict(file, InputFile.ReadAll(file, LargestFile));
         JsonCursor root = new(file, document.RootElement);
+        _title = root.Optional("title")?.Text(LongestName);
         _decimals = root.Optional("decimals")?.Integer(0, 6);
         foreach (JsonCursor item in root.Required("entries").Items())
         {

@@ -18,6 +18,9 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
 {
     private const string ClassPrefix = "iou:";
 
+    // Published figures are a little above 1 at times, which is told; what is far above is percent.
+    private const double LargestShare = 2;
+
     private static readonly string[] s_words = ["method", "team", "date", "source", "table", "row"];
 
     /// <summary>Reads a table.</summary>
@@ -117,6 +120,11 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
             {
                 string name = NoFigure(key) is string unknown ? throw new InputException($"{place}: {unknown}") : isClass ? key : Metrics.Find(key).Key;
                 double value = Math.Round(Number(place, header[i], row[i], MetricOf(name)) / (isPercent ? 100 : 1), 12);
+                if (value > LargestShare && MetricOf(name).Kind == MetricKind.Fraction)
+                {
+                    throw new InputException(Invariant($"{place}: {Excerpt.Of(name)} is {value:0.#####}, which no share can be: is its percent sign missing? Expected a share from 0 to 1, or percent, such as 41.68%; in a table, the column '{Excerpt.Of(name)} %'."));
+                }
+
                 if (!figures.TryAdd(name, value))
                 {
                     throw new InputException($"{place}: {Excerpt.Of(name)} is given twice; expected it once.");
@@ -170,7 +178,7 @@ internal sealed record PublishedTable(IReadOnlyList<BoardEntry> Entries, IReadOn
             if (metric.Kind == MetricKind.Fraction && value > 1)
             {
                 string title = key.StartsWith(ClassPrefix, StringComparison.Ordinal) ? "IoU" : metric.Title;
-                yield return Invariant($"{key} is {value:0.#####}, which a share cannot be: a {char.ToLowerInvariant(title[0])}{title[1..]} above 1 is impossible as defined{(value > 2 ? "; is its percent sign missing?" : "")}");
+                yield return Invariant($"{key} is {value:0.#####}, which a share cannot be: a {char.ToLowerInvariant(title[0])}{title[1..]} above 1 is impossible as defined");
             }
             else if (metric.Kind == MetricKind.Coefficient && Math.Abs(value) > 1)
             {

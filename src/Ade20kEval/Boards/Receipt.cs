@@ -28,6 +28,9 @@ internal sealed record Receipt(string Board, string Entry, int Sequence, string 
     /// <summary>The figures of the board's columns, rounded as the board tells them; <see langword="null"/> in receipts of earlier versions.</summary>
     public IReadOnlyList<KeyValuePair<string, double?>>? Figures { get; init; }
 
+    /// <summary>Its entry in words.</summary>
+    public string Named => Method is null ? $"entry {(Entry.Length > 12 ? Entry[..12] : Entry)}" : $"{Method} of {Team}";
+
     /// <summary>The receipt of an entry.</summary>
     public static Receipt Of(Board board, StoredEntry entry)
     {
@@ -88,20 +91,5 @@ internal sealed record Receipt(string Board, string Entry, int Sequence, string 
             Method = root.Optional("method")?.Text(LongestName),
             Figures = root.Optional("figures") is JsonCursor figures ? [.. figures.Properties().Select(p => KeyValuePair.Create(p.Key, p.Value.Kind == JsonValueKind.Null ? (double?)null : p.Value.Real(-1e15, 1e15)))] : null,
         };
-    }
-
-    /// <summary>What is wrong with a board that gave this receipt; <see langword="null"/> where it still holds the record, unchanged.</summary>
-    public string? Contradiction(string folder)
-    {
-        string path = Boards.Board.RecordPath(folder, Sequence);
-        if (!File.Exists(path))
-        {
-            return Invariant($"record {Sequence} of the receipt is gone from the ledger.");
-        }
-
-        ReadOnlyMemory<byte> record = InputFile.ReadAll(path, 1 << 20);
-        return BoardJsonText.Digest(record.Span) != Record ? Invariant($"record {Sequence} is not the one that the receipt was given for.")
-            : LedgerRecord.Read(path, record).Entry is string entry && entry != Entry ? Invariant($"record {Sequence} is of entry {BoardVerification.Short(entry)}; the receipt says {BoardVerification.Short(Entry)}: the receipt was changed.")
-            : null;
     }
 }

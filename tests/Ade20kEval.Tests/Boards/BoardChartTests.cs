@@ -59,8 +59,8 @@ public sealed class BoardChartTests
     {
         using TemporaryFolder folder = new();
         CliRun.Of("leaderboard", "init", folder["papers"], "--title", "P", "--rank-reported");
-        File.WriteAllText(folder["t.csv"], "method,source,date,parameters,meanIou\na,s,2024-01-01,10M,0.4\nb,s,2025-01-01,20M,0.5\ntypo,s,2026-01-01,30M,60\n");
-        Assert.That(CliRun.Of("leaderboard", "import", folder["papers"], folder["t.csv"]).Output, Does.Contain("typo: meanIou is 60, which a share cannot be"));
+        File.WriteAllText(folder["t.csv"], "method,source,date,parameters,meanIou\na,s,2024-01-01,10M,0.4\nb,s,2025-01-01,20M,0.5\ntypo,s,2026-01-01,30M,1.6\n");
+        Assert.That(CliRun.Of("leaderboard", "import", folder["papers"], folder["t.csv"]).Output, Does.Contain("typo: meanIou is 1.6, which a share cannot be"));
         Board board = Board.Open(folder["papers"]);
 
         IReadOnlyList<Chart> charts = BoardCharts.Of(board, Ranking.Of(board));

@@ -169,7 +169,7 @@ public sealed class BoardTests
         bench.Add("first", BoardBench.Run(80));
         StoredEntry last = bench.Add("last", BoardBench.Run(70));
         Receipt receipt = Receipt.Read("receipt.json", Receipt.Of(bench.Open(), last).ToJson());
-        string? before = receipt.Contradiction(bench.Folder);
+        string? before = ReceiptCheck.Of(bench.Folder, receipt, bench.Open().Ledger).Findings.FirstOrDefault();
 
         File.Delete(bench["ledger", "00000002.json"]);
         File.Delete(bench["entries", last.Id + ".json"]);
@@ -177,7 +177,7 @@ public sealed class BoardTests
 
         Assert.That(before, Is.Null);
         Assert.That(BoardVerification.Of(bench.Folder).Findings, Is.Empty, "the chain alone cannot know");
-        Assert.That(receipt.Contradiction(bench.Folder), Does.Contain("record 2").And.Contains("gone"));
+        Assert.That(ReceiptCheck.Of(bench.Folder, receipt, bench.Open().Ledger).Findings.FirstOrDefault(), Does.Contain("record 2").And.Contains("gone"));
     }
 
     [Test]

@@ -106,7 +106,63 @@ public sealed class LeaderboardAlteredTests
         CliRun restored = CliRun.Of("leaderboard", "restore", _bench.Folder, _first.ShortId, "--reason", "hidden again");
         Assert.That((restored.ExitCode, restored.Error), Is.EqualTo((ExitCode.BadInput, restored.Error)));
         Assert.That(restored.Error, Does.Contain("Put the file back from a copy of the board before the entry."));
-        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.EqualTo(1), "verify does not forget");
+        CliRun verified = CliRun.Of("leaderboard", "verify", _bench.Folder);
+        Assert.That(verified.ExitCode, Is.Zero, verified.Output);
+        Assert.That(verified.Output, Does.StartWith($"known: entries/{_first.Id[..16]}….json: ").And.Contains("its file is damaged\n"), "verify does not forget");
+    }
+
+    [TestCase("edited entry")]
+    [TestCase("removed counts")]
+    public void What_is_damaged_after_its_withdrawal_is_a_fault_for_no_record_tells_it(string what)
+    {
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "first", "--reason", "asked to");
+        Alter(what);
+
+        CliRun run = CliRun.Of("leaderboard", "verify", _bench.Folder);
+        Assert.That((run.ExitCode, run.Output.Contains("known: ", StringComparison.Ordinal)), Is.EqualTo((1, false)), run.Output);
+    }
+
+    [Test]
+    public void Counts_that_were_lost_are_known_and_an_edit_of_their_entry_is_a_fault_beside()
+    {
+        Alter("removed counts");
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "first", "--reason", "counts are lost");
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.Zero);
+
+        Alter("edited entry");
+        Assert.That(CliRun.Of("leaderboard", "verify", _bench.Folder).ExitCode, Is.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Lost_or_changed_counts_of_a_withdrawn_entry_stop_no_rescore_of_all_others(bool areThere)
+    {
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "first", "--reason", "asked to");
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "second", "--reason", "asked to");
+        if (areThere)
+        {
+            File.AppendAllText(_bench["runs", _first.Entry.Run + ".json"], " ");
+        }
+        else
+        {
+            Alter("removed counts");
+        }
+
+        CliRun run = CliRun.Of("leaderboard", "rescore", _bench.Folder, "--protocol", "sceneparse", "--all", "--reason", "r");
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Contain($"left out: {_first.ShortId}, first of Alpha, which is withdrawn: "));
+        Assert.That(run.Output, Does.Contain("2 of 2 entries changed"));
+        Assert.That(CliRun.Of("leaderboard", "restore", _bench.Folder, "second", "--reason", "r").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void An_entry_without_its_file_has_no_name_and_the_digest_is_asked_for()
+    {
+        Alter("removed entry");
+
+        CliRun run = CliRun.Wide(400, "leaderboard", "withdraw", _bench.Folder, "first", "--reason", "r");
+        Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
+        Assert.That(run.Error, Does.Contain($"Of {_first.ShortId} the file is damaged or gone, and with it the name: give the digest."));
     }
 
     [Test]

@@ -253,7 +253,7 @@ public sealed class LeaderboardAttemptTests
         Assert.That(CliRun.Of([.. add, "--figure", "meanIou=0.5", "--figure", "meanIou=60%"]).Error, Does.Contain("'meanIou' is given twice"));
         Assert.That(CliRun.Of([.. add, "--figure", "kappa=-0.12"]).ExitCode, Is.Zero);
         Assert.That(CliRun.Of([.. add, "--figure", "meanDice=1.006"]).Output, Does.Contain("a mean Dice above 1 is impossible as defined"));
-        Assert.That(CliRun.Of([.. add, "--figure", "meanIou=41.68"]).Output, Does.Contain("is its percent sign missing?"));
+        Assert.That(CliRun.Of([.. add, "--figure", "meanIou=41.68"]).Error, Does.Contain("meanIou is 41.68, which no share can be: is its percent sign missing?"));
         Assert.That(CliRun.Of([.. add, "--figure", "kappa=-1.2"]).Output, Does.Contain("it lies from -1 to 1"));
     }
 

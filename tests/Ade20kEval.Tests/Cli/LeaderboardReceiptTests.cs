@@ -167,14 +167,88 @@ public sealed class LeaderboardReceiptTests
         Assert.That(Verify().Output, Does.Contain("record 2: its text does not give its digest"));
     }
 
+    [TestCase("\"team\": \"Alpha\"", "\"team\": \"Evil\"", "the receipt is of net of Evil; the entry is net of Alpha: the receipt was changed.")]
+    [TestCase("\"method\": \"net\"", "\"method\": \"other\"", "the receipt is of other of Alpha; the entry is net of Alpha")]
+    [TestCase("\"pixelAccuracy\": 0.79", "\"pixelAccuracy\": 0.9", "pixelAccuracy is 0.9 in the receipt and 0.79 in the entry")]
+    [TestCase("\"pixelAccuracy\": 0.79", "\"pixelAccuracy\": null", "pixelAccuracy is undefined in the receipt and 0.79 in the entry")]
+    [TestCase("\"board\": \"Test board\"", "\"board\": \"Best board\"", "the receipt is of the board 'Best board'; ")]
+    public void A_board_finds_a_receipt_whose_words_or_figures_are_not_its_entrys(string told, string changed, string expected)
+    {
+        Assert.That(OfBoard().ExitCode, Is.Zero, OfBoard().Output);
+        string text = File.ReadAllText(_receipt);
+        Assert.That(text, Does.Contain(told));
+        File.WriteAllText(_receipt, text.Replace(told, changed, StringComparison.Ordinal));
+
+        Assert.That(OfBoard().ExitCode, Is.EqualTo(1));
+        Assert.That(OfBoard().Output, Does.Contain(expected));
+        Assert.That(Verify().ExitCode, Is.EqualTo(1), "so do its pages");
+    }
+
+    [Test]
+    public void After_a_change_of_rules_the_title_is_not_compared_and_older_roundings_hold()
+    {
+        Board board = _bench.Open();
+        board.ChangeRules(board.Definition with { Title = "Other", Decimals = 1 }, "renamed", BoardBench.Noon, null);
+        PublishAgain();
+
+        foreach (CliRun run in new[] { OfBoard(), Verify() })
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Output);
+            Assert.That(run.Output, Does.Contain("its title 'Test board', for the rules ").And.Contains("the board is called 'Other' now"));
+        }
+
+        // 79 / 121 = 0.65289...: no rounding of it is 0.66.
+        EditAt(_receipt, "0.6529", "0.66");
+        Assert.That(OfBoard().Output, Does.Contain("meanIou is 0.66 in the receipt and 0.652"));
+    }
+
+    [Test]
+    public void Of_a_withdrawn_entry_it_is_said_when_and_why_and_a_rank_of_it_is_found()
+    {
+        CliRun.Of("leaderboard", "withdraw", _bench.Folder, "net", "--reason", "trained on the labels");
+        PublishAgain();
+
+        string day = _bench.Open().Ledger[^1].Time.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (CliRun run in new[] { OfBoard(), Verify() })
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Output);
+            Assert.That(run.Output, Does.Contain($"{_receipt}: net of Alpha was withdrawn on {day} (record 3): trained on the labels\n"));
+        }
+
+        // Rank 1 is later's now: net gets one beside it.
+        string path = Path.Combine(Site, "ranking.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"rank\": null", "\"rank\": 2", StringComparison.Ordinal));
+        Assert.That(Verify().Output, Does.Contain("rank 2, and the ledger says that it is withdrawn."));
+    }
+
+    [Test]
+    public void Of_a_failed_attempt_it_is_said_and_no_figures_are_said_to_be_compared()
+    {
+        BoardEntry failed = new() { Kind = EntryKind.Failed, Metadata = BoardBench.About("broken"), Protocol = "mmseg", Tool = "1", Error = "no masks" };
+        string id = _bench.Open().Add(failed, null, BoardBench.Noon, null).Entry!;
+        _folder.Write("receipt.json", CliRun.Of("leaderboard", "show", _bench.Folder, id, "--receipt").Output);
+        PublishAgain();
+
+        Assert.That(OfBoard().Output, Does.Contain("broken of Alpha failed, on 2026-05-01 (record 3): it has no figures and no rank\n"));
+        Assert.That(Verify().ExitCode, Is.Zero, Verify().Output);
+        Assert.That(Verify().Output, Does.Contain("broken of Alpha failed, on 2026-05-01").And.Not.Contains("those of the receipt"));
+    }
+
+    private static void EditAt(string path, string from, string to)
+    {
+        string text = File.ReadAllText(path);
+        Assert.That(text, Does.Contain(from));
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private CliRun OfBoard() => CliRun.Wide(400, "leaderboard", "verify", _bench.Folder, "--receipt", _receipt);
+
     private CliRun Verify() => CliRun.Wide(400, "leaderboard", "verify", Site, "--receipt", _receipt);
 
     private void PublishAgain() => Assert.That(CliRun.Of("leaderboard", "publish", _bench.Folder, Site).ExitCode, Is.Zero);
 
     private void Edit(string name, string from, string to)
     {
-        string path = Path.Combine(Site, name), text = File.ReadAllText(path);
-        Assert.That(text, Does.Contain(from), name);
-        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        EditAt(Path.Combine(Site, name), from, to);
     }
 }

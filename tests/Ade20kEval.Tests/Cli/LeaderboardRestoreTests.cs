@@ -52,6 +52,23 @@ public sealed class LeaderboardRestoreTests
     }
 
     [Test]
+    public void The_host_is_told_that_another_team_handed_in_the_very_same_masks()
+    {
+        string board = _folder["board"];
+        _folder.WriteMask("truth/a.png", 4, 1, 1, 1, 2, 2);
+        _folder.WriteMask("one/a.png", 4, 1, 1, 2, 2, 2);
+        Assert.That(CliRun.Of("leaderboard", "init", board, "--title", "T", "--ground-truth", _folder["truth"]).ExitCode, Is.Zero);
+        CliRun Add(string team, string method) => CliRun.Of("leaderboard", "add", board, _folder["one"], "--ground-truth", _folder["truth"], "--team", team, "--method", method);
+
+        Assert.That(Add("Alpha", "net").Error, Is.Empty);
+        Assert.That(Add("Alpha", "again").Error, Is.Empty, "the same team may");
+        CliRun other = Add("Beta", "mine");
+
+        Assert.That(other.ExitCode, Is.Zero);
+        Assert.That(other.Error, Does.Contain($"note: {Board.Open(board).Find("net").ShortId}, net of Alpha, was scored from the very same masks."));
+    }
+
+    [Test]
     public void What_was_scored_under_another_protocol_is_put_back_only_after_it_was_rescored()
     {
         using BoardBench bench = new();

@@ -48,11 +48,29 @@ public sealed class LeaderboardRulesTests
     }
 
     [Test]
+    public void A_board_that_closed_before_it_was_made_and_a_limit_that_is_never_reached_are_told()
+    {
+        CliRun run = CliRun.Of("leaderboard", "init", Board, "--title", "T", "--closes", "2001-02-03", "--entries", "2", "--entries-a-day", "5");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Error, Is.EqualTo("note: --closes 2001-02-03 is past: the board takes no entries.\nnote: --entries-a-day 5 is never reached: a team has 2 in all (--entries).\n"));
+    }
+
+    [Test]
+    public void An_encrypted_key_is_said_to_be_encrypted()
+    {
+        using System.Security.Cryptography.ECDsa key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        string pem = key.ExportEncryptedPkcs8PrivateKeyPem("secret", new System.Security.Cryptography.PbeParameters(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes128Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000));
+
+        Assert.That(() => BoardSignature.ReadPrivateKey("key.pem", pem), Throws.TypeOf<Ade20kEval.Files.InputException>().With.Message.StartsWith("key.pem: is encrypted"));
+    }
+
+    [Test]
     public void A_share_above_one_is_listed_and_never_ranked()
     {
         Assert.That(CliRun.Of("leaderboard", "init", Board, "--title", "T", "--ground-truth", Truth, "--rank-reported").ExitCode, Is.Zero);
         Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "A", "--method", "Real", "--figure", "meanIou=62.4%", "--citation", "c").ExitCode, Is.Zero);
-        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "B", "--method", "Typo", "--figure", "meanIou=41.68", "--citation", "c").ExitCode, Is.Zero);
+        Assert.That(CliRun.Of("leaderboard", "add", Board, "--team", "B", "--method", "Typo", "--figure", "meanIou=1.068", "--citation", "c").ExitCode, Is.Zero);
 
         string[] rows = [.. CliRun.Of("leaderboard", "list", Board).Output.Split('\n').Where(line => line.Contains("Real", StringComparison.Ordinal) || line.Contains("Typo", StringComparison.Ordinal))];
         Assert.That(rows[0].TrimStart(), Does.StartWith("1 ").And.Contain("Real"));
