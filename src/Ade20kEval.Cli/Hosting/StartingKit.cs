@@ -48,7 +48,7 @@ internal static class StartingKit
 
                 sh pack.sh predictions submission.zip
 
-            It writes every mask as PNG under the name of its image, mends letters' case and a common ending of names, and refuses what would not be valid. Masks that
+            It writes every mask as PNG under the name of its image, mends letters' case and an ending that all names have, and refuses what would not be valid. Masks that
             hold class indices from 0 become label ids by `sh pack.sh predictions submission.zip --prediction-labels indices`.
             """
         : "A folder of masks that are named as the images becomes a submission by `zip -r submission.zip predictions`.";
