@@ -69,7 +69,13 @@ internal static class StartingKit
         set -eu
         here=$(cd "$(dirname "$0")" && pwd)
         chmod +x "$here/ade20k-eval"
-        exec "$here/ade20k-eval" validate "${1:?give the submission: a .zip or a folder}" --names "$here/{{Images}}" {{ScriptWords.Join(plan.CheckOptions(ScriptWords.Here))}}
+        case ${1:?give the submission: a .zip or a folder} in
+        *.[tT][aA][rR] | *.[tT][aA][rR].[gG][zZ] | *.[tT][gG][zZ])
+            echo "$1: not valid: the challenge takes .zip alone; zip the masks instead" >&2
+            exit 3
+            ;;
+        esac
+        exec "$here/ade20k-eval" validate "$1" --names "$here/{{Images}}" {{ScriptWords.Join(plan.CheckOptions(ScriptWords.Here))}}
 
         """;
 

@@ -299,6 +299,22 @@ public sealed class SubmissionCommandTests
         Assert.That((packed.Entries[0].RelativePath, map[0, 0], map[0, 1], map[0, 2]), Is.EqualTo(("a.png", 1, 2, 150)));
     }
 
+    [Test]
+    public void An_empty_mask_is_named_without_the_folders_of_whoever_checks()
+    {
+        _folder.WriteMask("labels/a.png", 4, 3, 1);
+        _folder.Write("s/a.png", "");
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder["s"]);
+
+        foreach (string path in new[] { relative, _folder["s"] })
+        {
+            CliRun hosted = CliRun.Of("score", path, _folder["labels"], "--for-participants", _folder["scores.json"]);
+
+            Assert.That(hosted.ExitCode, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(hosted.Error, Does.Contain("\n  a.png: is empty").And.Not.Contains("/a.png"));
+        }
+    }
+
     // A wrong guess would hand in one image's mask as another's, so what may be a part of a name is no ending.
     [TestCase("img1 img2 img3", "img11 img21 img31")]
     [TestCase("1 2 3", "2 3 17")]
