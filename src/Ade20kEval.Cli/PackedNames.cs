@@ -12,7 +12,7 @@ namespace Ade20kEval.Cli;
 /// <param name="Name">What it is called in the zip, without an ending.</param>
 internal sealed record PackedMask(FileEntry Mask, FileEntry? Image, string Name);
 
-/// <summary>What masks are called in a packed submission: paired as scoring pairs them, and of what is left letters' case and a common ending are mended.</summary>
+/// <summary>What masks are called in a packed submission: paired as scoring pairs them, and of what is left letters' case and an ending that every mask has are mended.</summary>
 internal static class PackedNames
 {
     /// <summary>The masks, in the order of their names.</summary>
@@ -54,11 +54,11 @@ internal static class PackedNames
 
         List<PackedMask> files = [.. pairs.Pairs.Where(pair => pair.Prediction is not null).Select(pair => new PackedMask(pair.Prediction!, pair.GroundTruth, pair.Name))];
         ILookup<string, MaskPair> open = pairs.Pairs.Where(pair => pair.Prediction is null).ToLookup(pair => pair.Name, StringComparer.OrdinalIgnoreCase);
-        string ending = pairs.ExtraPredictions.Count == 0 ? "" : EndingOf(pairs.ExtraPredictions[0].Stem, open);
+        string ending = files.Count > 0 ? "" : CommonEnding(pairs.ExtraPredictions, open);
         HashSet<string> taken = new(StringComparer.Ordinal);
         foreach (FileEntry mask in pairs.ExtraPredictions)
         {
-            string stem = ending.Length > 0 && !open.Contains(mask.Stem) && mask.Stem.EndsWith(ending, StringComparison.Ordinal) ? mask.Stem[..^ending.Length] : mask.Stem;
+            string stem = mask.Stem[..^ending.Length];
             MaskPair[] images = [.. open[stem]];
             if (images.Length != 1)
             {
@@ -82,7 +82,17 @@ internal static class PackedNames
         return files;
     }
 
-    // What a mask has behind its image's name.
+    // What every mask has behind its image's name. An ending that some masks lack, that leaves an image's name as it is, or that continues a number
+    // may as well be a part of another image's name: 17 is not the mask of 1.
+    private static string CommonEnding(IReadOnlyList<FileEntry> masks, ILookup<string, MaskPair> images)
+    {
+        string ending = masks.Count == 0 ? "" : EndingOf(masks[0].Stem, images);
+        return masks.All(mask => mask.Stem.EndsWith(ending, StringComparison.Ordinal) && !images.Contains(mask.Stem) && !ContinuesNumber(mask.Stem, ending)) ? ending : "";
+    }
+
+    private static bool ContinuesNumber(string stem, string ending) =>
+        ending.Length > 0 && stem.Length > ending.Length && char.IsDigit(ending[0]) && char.IsDigit(stem[^(ending.Length + 1)]);
+
     private static string EndingOf(string stem, ILookup<string, MaskPair> images) =>
         images.Contains(stem) ? "" : images.Select(group => group.Key).Where(name => stem.StartsWith(name, StringComparison.OrdinalIgnoreCase)).MaxBy(name => name.Length) is string image ? stem[image.Length..] : "";
 }

@@ -52,6 +52,11 @@ internal sealed record ClusterPlan(int Shards, string Out, string Command, IRead
             throw new UsageException($"{said}: is said by the plan; leave it out after --. Where results go is --out before it, and what merging writes --write.");
         }
 
+        if (score.FirstOrDefault(word => word == "--for-participants" || word.StartsWith("--for-participants=", StringComparison.Ordinal)) is string hosted)
+        {
+            throw new UsageException($"{hosted}: is for one submission that a platform hands over, and writes nothing else, so that every task would refuse it; leave it out after --.");
+        }
+
         string[] line = [command, .. score];
         CommandContext nowhere = new(new CliEnvironment { Output = TextWriter.Null, Error = TextWriter.Null }, default);
         RootCommand root = CommandCatalog.CreateRoot(line, nowhere);

@@ -35,6 +35,7 @@ internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmiss
             throw new UsageException($"score {string.Join(' ', score)}: with --submissions expected GROUND_TRUTH after --, then options.");
         }
 
+        RequireApart(given, output);
         (string Path, bool IsFolder)[] found = SubmissionArchive.Is(given) ? ListArchive(given, output) : List(given);
         if (found.Length is 0 or > MostSubmissions)
         {
@@ -49,6 +50,30 @@ internal sealed record SubmissionPlan(string Given, IReadOnlyList<ClusterSubmiss
         }
 
         return new SubmissionPlan(given, teams is null ? submissions : Named(submissions, teams), output, score, board);
+    }
+
+    /// <summary>What of a folder of submissions is no submission; <see langword="null"/> where all of it is.</summary>
+    public string? TellPassedOver()
+    {
+        ProblemList others = new();
+        foreach (string file in Directory.Exists(Given) ? Directory.EnumerateFiles(Given).Select(Path.GetFileName).OfType<string>().Where(file => !file.StartsWith('.') && !SubmissionArchive.IsArchive(file)) : [])
+        {
+            others.Add(file, file);
+        }
+
+        return others.Count == 0 ? null : others.Format("files among the submissions that are neither an archive nor a folder: {0}", "They are not scored.");
+    }
+
+    // Results among submissions would be submissions the next time.
+    private static void RequireApart(string given, string output)
+    {
+        if (Directory.Exists(given) && RealPath.Of(given) is string from && RealPath.Of(output) is string to && (IsIn(from, to) || IsIn(to, from)))
+        {
+            throw new UsageException($"--out {output}: and --submissions {given} lie in one another, so that results would be taken for submissions. Write results elsewhere.");
+        }
+
+        static bool IsIn(string inner, string outer) =>
+            (Path.TrimEndingDirectorySeparator(inner) + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 
     /// <summary>Refuses what the tasks, or the job that enters on the board, could not do: here, and not in an hour.</summary>

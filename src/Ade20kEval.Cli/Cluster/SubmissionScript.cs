@@ -94,8 +94,8 @@ internal sealed record SubmissionScript
                 fi
                 {{ShellWords.Join([.. Tool, "leaderboard", "add", board.Board])}} "$@" {{ShellWords.Join([.. board.AddWords, .. workers])}} >"$own/entering" 2>&1 || code=$?
                 cat "$own/entering"
-                # Exit code 3 is an answer where it says that an attempt is recorded, or that the board has this entry: then this was stopped before the mark was made.
-                if [ $code = 3 ] && grep -qE '{{SubmissionScoring.Recorded}}|{{Board.IsThereAlready}}' "$own/entering"; then code=0; fi
+                # Exit code 3 is an answer where a whole line says that an attempt is recorded, or that the board has this entry: then this was stopped before the mark was made.
+                if [ $code = 3 ] && grep -qxF -e '{{SubmissionScoring.Recorded}}' -e '{{Board.IsThereAlready}}' "$own/entering"; then code=0; fi
                 rm -f "$own/entering"
                 if [ $code = 0 ]; then : >"$own/{{SubmissionPlan.EnteredMark}}"; else worst=$code; fi
             }

@@ -8,6 +8,7 @@ using Ade20kEval.Datasets.Presets;
 using Ade20kEval.Files;
 using Ade20kEval.Formats.Png;
 using Ade20kEval.Masks;
+using Ade20kEval.Reporting.Tables;
 using Ade20kEval.Sources;
 using Ade20kEval.Text;
 
@@ -22,6 +23,8 @@ internal static class PackCommand
           ade20k-eval pack predictions/ --out submission.zip --prediction-labels indices
               masks that hold class indices from 0: written as label ids
         """;
+
+    private const int ShownRenames = 10;
 
     // The first day that a zip can tell.
     private static readonly DateTimeOffset s_noTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -48,11 +51,16 @@ internal static class PackCommand
             zip.Prepare(stream => Write(stream, source, files, expected, options, context.Cancellation));
             RequireValid(zip, expected, options, context.Cancellation);
             zip.Commit();
-            int renamed = files.Count(file => file.Name != file.Mask.Stem);
-            context.Output.Write(Invariant($"{path}: {Plural.Of(files.Count, "mask")}{(renamed > 0 ? Invariant($", {renamed:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
+            PackedMask[] renamed = [.. files.Where(file => file.Name != file.Mask.Stem)];
+            context.Output.Write(Invariant($"{path}: {Plural.Of(files.Count, "mask")}{(renamed.Length > 0 ? Invariant($", {renamed.Length:N0} renamed after their images") : "")}{(held == PredictionLabels.Indices ? ", class indices written as label ids" : "")}\n"));
+            context.Output.Write(Renames(renamed));
             return ExitCode.Done;
         });
     }
+
+    private static string Renames(PackedMask[] renamed) =>
+        string.Concat(renamed.Take(ShownRenames).Select(file => $"  {SafeText.Line(file.Mask.RelativePath)} -> {SafeText.Line(file.Name)}.png\n"))
+        + (renamed.Length > ShownRenames ? Invariant($"  and {renamed.Length - ShownRenames:N0} more\n") : "");
 
     // The check of those who score is asked, so that nothing leaves that it would refuse: a name, say, that no archive may have.
     private static void RequireValid(AtomicFile zip, ExpectedImages? expected, EvaluationOptions options, CancellationToken cancellation)

@@ -78,6 +78,11 @@ internal static class SlurmCommand
                     if (!parsed.GetValue(status))
                     {
                         all = all.Checked(chosen, context);
+                        if (all.TellPassedOver() is string others)
+                        {
+                            context.Say($"warning: {others}");
+                        }
+
                         if (all.Prepare(context.Cancellation) is string sentence)
                         {
                             context.Say(sentence);

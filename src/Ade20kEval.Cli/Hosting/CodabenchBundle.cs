@@ -8,7 +8,7 @@ namespace Ade20kEval.Cli.Hosting;
 /// <remarks>
 /// Source: the platform's bundle format and worker, version 2. The worker unzips without the executable bit, runs the command split into words and without a shell in
 /// the program's folder, and takes <c>scores.json</c> from the output folder when the exit code is 0. Two decimals are its default, a participant may see what is
-/// on the streams and, unless that is hidden, in the output folder, which has all digits; a value that is missing is sorted first.
+/// on the streams and, unless that is hidden, in the output folder, whose figures have the decimals of the board; a value that is missing is sorted first.
 /// </remarks>
 internal static class CodabenchBundle
 {

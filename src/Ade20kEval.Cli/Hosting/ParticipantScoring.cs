@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ade20kEval.Boards;
 using Ade20kEval.Cli.Leaderboard;
@@ -58,7 +59,7 @@ internal static class ParticipantScoring
                 return Refuse(context, $"the submission has no {columns[0].Title}: the protocol {scores.Protocol} does not define it for these masks.");
             }
 
-            figures.Prepare(stream => stream.Write(Document(columns, scores)));
+            figures.Prepare(stream => stream.Write(Document(columns, scores, answer.Decimals)));
             page?.Prepare(stream => stream.Write(ParticipantPage.Write(run, columns, answer.Reveal, answer.Decimals)));
             outputs.Commit();
             foreach (Metric column in columns)
@@ -112,7 +113,8 @@ internal static class ParticipantScoring
         return ExitCode.BadInput;
     }
 
-    private static byte[] Document(IReadOnlyList<Metric> columns, Scores scores)
+    // The same digits as on the screen: with all of them one could ask after the label of a pixel by each submission.
+    private static byte[] Document(IReadOnlyList<Metric> columns, Scores scores, int decimals)
     {
         using MemoryStream stream = new();
         using (Utf8JsonWriter json = new(stream))
@@ -122,7 +124,7 @@ internal static class ParticipantScoring
             {
                 if (column.Of(scores) is double value && double.IsFinite(value))
                 {
-                    json.WriteNumber(column.Key, value);
+                    json.WriteNumber(column.Key, double.Parse(ParticipantPage.Told(value, column, decimals), CultureInfo.InvariantCulture));
                 }
             }
 

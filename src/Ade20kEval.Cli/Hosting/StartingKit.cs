@@ -48,7 +48,7 @@ internal static class StartingKit
 
                 sh pack.sh predictions submission.zip
 
-            It writes every mask as PNG under the name of its image, mends letters' case and a common ending of names, and refuses what would not be valid. Masks that
+            It writes every mask as PNG under the name of its image, mends letters' case and an ending that all names have, and refuses what would not be valid. Masks that
             hold class indices from 0 become label ids by `sh pack.sh predictions submission.zip --prediction-labels indices`.
             """
         : "A folder of masks that are named as the images becomes a submission by `zip -r submission.zip predictions`.";
@@ -69,7 +69,13 @@ internal static class StartingKit
         set -eu
         here=$(cd "$(dirname "$0")" && pwd)
         chmod +x "$here/ade20k-eval"
-        exec "$here/ade20k-eval" validate "${1:?give the submission: a .zip or a folder}" --names "$here/{{Images}}" {{ScriptWords.Join(plan.CheckOptions(ScriptWords.Here))}}
+        case ${1:?give the submission: a .zip or a folder} in
+        *.[tT][aA][rR] | *.[tT][aA][rR].[gG][zZ] | *.[tT][gG][zZ])
+            echo "$1: not valid: the challenge takes .zip alone; zip the masks instead" >&2
+            exit 3
+            ;;
+        esac
+        exec "$here/ade20k-eval" validate "$1" --names "$here/{{Images}}" {{ScriptWords.Join(plan.CheckOptions(ScriptWords.Here))}}
 
         """;
 

@@ -87,21 +87,23 @@ internal static class AddCommand
                 return open.Score(run, metadata, pixels);
             }
 
-            // Whoever wrote a document is not known: whatever is wrong with it but the masks' own faults is no attempt.
+            // Whoever wrote a document is not known: whatever is wrong with it is no attempt, but for the masks' own faults and counts that contradict the board's labels, by which anybody could guess at them.
             (BoardEntry, byte[]) OfDocument(string file, string? truth)
             {
                 RunDocument run = RunJsonReader.ReadFile(file);
                 (BoardEntry, byte[]) made = open.Score(run, metadata);
+                (string, GroundTruthSide)? counted = null;
                 try
                 {
-                    HandedInRun.Require(open, run, file, truth is null ? null : InitCommand.Count(truth, run.Dataset, context.Cancellation));
+                    counted = truth is null ? null : InitCommand.Count(truth, run.Dataset, context.Cancellation);
+                    HandedInRun.Require(open, run, file, counted);
                 }
                 catch (InputException refused)
                 {
                     throw new InputException($"{refused.Message} No attempt was counted.", refused);
                 }
 
-                return HandedInRun.Faults(run) is { IsValid: false } faults ? throw scoring.Refuse(file, faults) : made;
+                return HandedInRun.Faults(open, run, counted) is { IsValid: false } faults ? throw scoring.Refuse(file, faults) : made;
             }
         });
     }

@@ -19,8 +19,8 @@ namespace Ade20kEval.Cli.Leaderboard;
 /// <param name="Signer">Signs the record of a failed attempt.</param>
 internal sealed record SubmissionScoring(CommandContext Context, Board Board, EntryMetadata About, ECDsa? Signer)
 {
-    /// <summary>What a refusal says that was recorded: by it scripts tell an attempt from a slip of the host's.</summary>
-    public const string Recorded = "Recorded as a failed attempt";
+    /// <summary>The line of a refusal that was recorded: by it scripts tell an attempt from a slip of the host's. No line with a name in it is the same.</summary>
+    public const string Recorded = "Recorded as a failed attempt: it counts against the limits, and is listed without a rank.";
 
     private const string NoAttempt = "No attempt was counted.";
     private const int LongestReason = 500;
@@ -140,7 +140,7 @@ internal sealed record SubmissionScoring(CommandContext Context, Board Board, En
             Error = PublicReason(found.Reason),
         };
         Board.Add(failed, null, Context.Environment.Now(), Signer);
-        return new InputException($"{path}: cannot be scored:\n{ValidationText.Of(found)}{Recorded} of {About.Team}: it counts against the limits, and is listed without a rank.");
+        return new InputException($"{path}: cannot be scored:\n{ValidationText.Of(found)}{Recorded}");
     }
 
     // One line that everybody may read.

@@ -19,7 +19,7 @@ internal sealed class ParticipantOptions
         HelpName = "LIST",
     };
 
-    public DecimalsOption Decimals { get; } = new("With --for-participants: decimals of percent, on the screen and the page; a share has two more, the file all.");
+    public DecimalsOption Decimals { get; } = new("With --for-participants: decimals of percent, in the file, on the screen and the page; a share has two more, so 4 unless told otherwise.");
 
     public Option<string?> Page { get; } = new("--participant-page")
     {

@@ -14,8 +14,8 @@ namespace Ade20kEval.Boards;
 /// </remarks>
 internal sealed class Board
 {
-    /// <summary>What the refusal of an entry says that was made before.</summary>
-    public const string IsThereAlready = "is on the board already";
+    /// <summary>The line of a refusal of an entry that was made before: by it scripts tell it. No line with a name in it is the same.</summary>
+    public const string IsThereAlready = "The board has this entry already, and stays as it is.";
 
     private const int LargestFile = 1 << 20;
 
@@ -196,7 +196,7 @@ internal sealed class Board
             SubmissionLimits.Check(Definition, ledger.Records(), entry.Metadata.Team, now);
             if (entry.Kind != EntryKind.Failed && ledger.Records().Any(record => record.Entry == id))
             {
-                throw new InputException($"{entry.Metadata.Method}: {IsThereAlready} ({id[..12]}), with the same figures and words.");
+                throw new InputException($"{entry.Metadata.Method}: is on the board already ({id[..12]}), with the same figures and words.\n{IsThereAlready}");
             }
 
             // Only now, and while nobody else writes: what the rules refuse leaves nothing.

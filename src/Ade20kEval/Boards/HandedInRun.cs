@@ -12,7 +12,7 @@ internal static class HandedInRun
 {
     private const int ShownCases = 10;
 
-    /// <summary>Refuses what the rules forbid, and what cannot be counts of the board's ground truth.</summary>
+    /// <summary>Refuses what the rules forbid, and what cannot be counts of its ground truth where nobody knows that this is the board's.</summary>
     /// <param name="board">The board.</param>
     /// <param name="run">The run; that it is of the board's dataset and ground truth was checked.</param>
     /// <param name="path">What to call it.</param>
@@ -39,8 +39,15 @@ internal static class HandedInRun
     }
 
     /// <summary>What is the participant's fault, in the words that the check of masks has for it.</summary>
-    public static SubmissionValidation Faults(RunDocument run)
+    /// <remarks>Of counts that contradict the board's labels no more is said than that: every number, and every image, would tell of labels that are hidden.</remarks>
+    /// <param name="board">The board.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="labels">The labels, counted, and the digest of their files; <see langword="null"/> where they are not at hand.</param>
+    public static SubmissionValidation Faults(Board board, RunDocument run, (string Digest, GroundTruthSide Side)? labels)
     {
+        GroundTruthSide side = GroundTruthSide.Of(run.Images);
+        bool isOfOthers = board.Definition.GroundTruth is string digest && digest == run.GroundTruth.Digest
+            && (labels is { } seen && seen.Digest == digest ? side.Digest != seen.Side.Digest : board.Definition.GroundTruthPixels is string noted && side.Digest != noted);
         bool[] known = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(raw => run.Dataset.ClassifyPrediction(raw, run.PredictionLabels).Kind != LabelKind.Unexpected)];
         List<string> missing = [];
         List<string> values = [];
@@ -70,6 +77,7 @@ internal static class HandedInRun
 
         return new SubmissionValidation(run.Images.Count,
             [
+                .. isOfOthers ? (SubmissionFinding[])[new SubmissionFinding("counts", "counts that contradict the board's labels", 1, [])] : [],
                 .. Finding("missing", "images without a mask", missing),
                 .. Finding("values", $"masks with values that no class has (expected {run.Dataset.ExpectedPredictionValues(run.PredictionLabels)})", values),
             ], []);
@@ -88,22 +96,20 @@ internal static class HandedInRun
                 throw new InputException($"{path}: was scored against another ground truth (digest {run.GroundTruth.Digest}) than the one given ({known.Digest}).");
             }
 
-            if (side.Contradiction(known.Side) is string contradiction)
+            if (board.Definition.GroundTruth != known.Digest && side.Digest != known.Side.Digest)
             {
-                throw new InputException($"{path}: its counts contradict the labels: {contradiction}. They are not counts of this ground truth.");
+                throw new InputException($"{path}: its counts contradict the labels: other images, sizes, or numbers of pixels. They are not counts of this ground truth.");
             }
         }
-        else if (board.Definition.GroundTruthPixels is string noted && board.Definition.GroundTruth == run.GroundTruth.Digest)
+        else if (board.Definition.GroundTruthPixels is not null && board.Definition.GroundTruth == run.GroundTruth.Digest)
         {
-            if (side.Digest != noted)
-            {
-                throw new InputException($"{path}: its counts contradict the labels that the board was made with: other images, sizes, or numbers of pixels. They are not counts of this ground truth; with the labels given along, this message tells where.");
-            }
+            // A fault, which counts as an attempt.
+            return;
         }
         else if (board.Entries.Where(entry => entry is { ReplacedBy: null, Withdrawn: null, IsChanged: false } && entry.Entry.Run is not null && entry.Entry.GroundTruth == run.GroundTruth.Digest)
-            .OrderBy(entry => entry.Entry.IsFromDocument).FirstOrDefault() is StoredEntry other && side.Contradiction(GroundTruthSide.Of(board.ReadRun(other).Images)) is string difference)
+            .OrderBy(entry => entry.Entry.IsFromDocument).FirstOrDefault() is StoredEntry other && side.Digest != GroundTruthSide.Of(board.ReadRun(other).Images).Digest)
         {
-            throw new InputException($"{path}: its counts contradict those of {other.Entry.Metadata.Method} ({other.ShortId}) on the same ground truth: {difference}. One of the two is not of it; with the labels given along, this message tells which.");
+            throw new InputException($"{path}: its counts contradict those of {other.Entry.Metadata.Method} ({other.ShortId}) on the same ground truth: other images, sizes, or numbers of pixels. One of the two is not of it; with the labels given along, this message tells which.");
         }
     }
 }

@@ -78,7 +78,7 @@ internal sealed record SubmissionValidation(int Masks, IReadOnlyList<SubmissionF
                 }
                 catch (InputException problem)
                 {
-                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message.Replace(entry.FullName, entry.RelativePath, StringComparison.Ordinal)));
+                    cases.Add("unreadable", "masks that cannot be read", entry.RelativePath, Own(problem.Message.Replace(Path.Combine(Path.GetFullPath(path), entry.RelativePath), entry.RelativePath, StringComparison.Ordinal).Replace(entry.FullName, entry.RelativePath, StringComparison.Ordinal)));
                     continue;
                 }
 

@@ -145,7 +145,7 @@ public sealed class LeaderboardAttemptTests
 
         Assert.That((validated.ExitCode, added.ExitCode), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput)));
         Assert.That(validated.Output, Does.Contain("masks with values that no class has (expected 1..150, ignored 0): 1\n  a.png: 200").And.Contains("b.png: 4 x 2, expected 4 x 3").And.EndsWith("not valid: 4 masks, 4 kinds of fault\n"));
-        Assert.That(added.Error, Does.Contain(validated.Output).And.Contains("Recorded as a failed attempt of A"));
+        Assert.That(added.Error, Does.Contain(validated.Output).And.Contains("Recorded as a failed attempt: it counts"));
         Assert.That(Entries.Single().Entry.Error, Is.EqualTo("masks of no image: 2; files that are no PNG: 1; masks of another size than their image: 1; masks with values that no class has (expected 1..150, ignored 0): 1"));
     }
 
@@ -160,7 +160,7 @@ public sealed class LeaderboardAttemptTests
 
         // The second pixel of a.png is 200; what follows is 0 in the labels, and ignored.
         Assert.That(run.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(run.Error, Does.Contain("masks with values that no class has (expected 1..150, ignored 0): 1\n  a: 200\n").And.Contains("Recorded as a failed attempt of A"));
+        Assert.That(run.Error, Does.Contain("masks with values that no class has (expected 1..150, ignored 0): 1\n  a: 200\n").And.Contains("Recorded as a failed attempt: it counts"));
         Assert.That(Entries.Single().Entry.Error, Is.EqualTo("masks with values that no class has (expected 1..150, ignored 0): 1"));
     }
 

@@ -300,6 +300,57 @@ public sealed class SubmissionCommandTests
     }
 
     [Test]
+    public void An_empty_mask_is_named_without_the_folders_of_whoever_checks()
+    {
+        _folder.WriteMask("labels/a.png", 4, 3, 1);
+        _folder.Write("s/a.png", "");
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder["s"]);
+
+        foreach (string path in new[] { relative, _folder["s"] })
+        {
+            CliRun hosted = CliRun.Of("score", path, _folder["labels"], "--for-participants", _folder["scores.json"]);
+
+            Assert.That(hosted.ExitCode, Is.EqualTo(ExitCode.BadInput));
+            Assert.That(hosted.Error, Does.Contain("\n  a.png: is empty").And.Not.Contains("/a.png"));
+        }
+    }
+
+    // A wrong guess would hand in one image's mask as another's, so what may be a part of a name is no ending.
+    [TestCase("img1 img2 img3", "img11 img21 img31")]
+    [TestCase("1 2 3", "2 3 17")]
+    [TestCase("scene_1 scene_10", "scene_10 scene_100")]
+    [TestCase("scene_1 scene_2 scene_0003", "scene_1 scene_2 scene_0003_old")]
+    [TestCase("a_1 a_1_1", "a_1_1 a_1_1_1")]
+    [TestCase("a b", "a_pred b_old")]
+    [TestCase("a b", "a B_pred")]
+    public void An_ending_that_may_be_a_part_of_a_name_is_not_taken_off(string images, string masks)
+    {
+        foreach (string mask in masks.Split(' '))
+        {
+            _folder.WriteMask($"masks/{mask}.png", 4, 3, 7);
+        }
+
+        CliRun run = CliRun.Of("pack", _folder["masks"], "--out", _folder["x.zip"], "--names", _folder.Write("names.txt", images.Replace(' ', '\n') + "\n"));
+
+        Assert.That((run.ExitCode, run.Output, File.Exists(_folder["x.zip"])), Is.EqualTo((ExitCode.BadInput, "", false)));
+        Assert.That(run.Error, Does.Contain("belongs to no image").And.Contains("has no mask"));
+    }
+
+    [Test]
+    public void What_was_renamed_is_listed_the_first_ten_of_it()
+    {
+        string[] images = [.. Enumerable.Range(1, 12).Select(i => $"scene_{i:D2}")];
+        foreach (string image in images)
+        {
+            _folder.WriteMask($"masks/{image}_pred.png", 4, 3, 7);
+        }
+
+        CliRun run = CliRun.Of("pack", _folder["masks"], "--out", _folder["x.zip"], "--names", _folder.Write("names.txt", string.Join('\n', images)));
+
+        Assert.That(run.Output, Does.Contain("12 masks, 12 renamed after their images\n  scene_01_pred.png -> scene_01.png\n").And.Contains("  scene_10_pred.png -> scene_10.png\n  and 2 more\n").And.Not.Contains("scene_11"), run.Error);
+    }
+
+    [Test]
     public void Masks_in_any_form_that_score_reads_are_packed_and_void_stays_void()
     {
         byte[] npy = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 3), }".PadRight(117) + "\n"), 0, 149, 7];

@@ -17,7 +17,7 @@ public sealed class HostedScoringTests : BundleBench
         Assert.That(answer.RootElement.GetProperty("missing").GetArrayLength(), Is.Zero);
         Assert.That(answer.RootElement.GetProperty("executable").GetBoolean(), Is.False, "the bit is lost on the way, as on the platform");
         Assert.That(answer.RootElement.GetProperty("output").EnumerateArray().Select(file => file.GetString()), Is.EqualTo(new[] { "scores.json" }));
-        Assert.That(scores.GetProperty("pixelAccuracy").GetDouble(), Is.EqualTo(9 / 11.0), "9 of 11 labelled pixels");
+        Assert.That(scores.GetProperty("pixelAccuracy").GetDouble(), Is.EqualTo(0.8182), "9 of 11 labelled pixels, two decimals of percent");
         Assert.That(scores.EnumerateObject().First().Name, Is.EqualTo("meanIou"));
         AssertNothingHidden(answer);
     }
@@ -56,7 +56,7 @@ public sealed class HostedScoringTests : BundleBench
         Assert.That(answer.RootElement.GetProperty("stderr").GetString(), Is.Empty);
         Assert.That(answer.RootElement.GetProperty("missing").GetArrayLength(), Is.Zero, answer.RootElement.GetRawText());
         JsonElement row = answer.RootElement.GetProperty("answer").GetProperty("result")[0].GetProperty("test_split");
-        Assert.That(row.GetProperty("Pixel accuracy").GetDouble(), Is.EqualTo(9 / 11.0));
+        Assert.That(row.GetProperty("Pixel accuracy").GetDouble(), Is.EqualTo(0.8182));
         Assert.That(row.GetProperty("Mean IoU").ValueKind, Is.EqualTo(JsonValueKind.Number));
     }
 

@@ -229,6 +229,29 @@ public sealed class ClusterSubmissionTests
         Assert.That(Status([], "limited"), Does.StartWith("2 of 3 submissions are scored, 2 entered on the board\n").And.Contains($"not on the board: 1; {_folder["results", "slurm", "enter.log"]} says why"), Log());
     }
 
+    // What a job decides by must be nothing that a team can be called.
+    [TestCase("Alpha is on the board already")]
+    [TestCase("Recorded as a failed attempt")]
+    public void A_name_is_not_taken_for_an_answer(string team)
+    {
+        File.WriteAllText(_folder["teams.csv"], $"submission,team,method,date\na.zip,{team},Net,2026-01-01\nit's b,Beta,Net,\nc,Gamma,Broken,2026-01-03\n");
+        Must("leaderboard", "init", _folder["limited"], "--title", "T", "--ground-truth", _folder["gt"], "--entries", "1");
+        Must("leaderboard", "add", _folder["limited"], _folder["first"], "--ground-truth", _folder["gt"], "--team", team, "--method", "Earlier");
+        RunScript(Must([.. Plan.Select(word => word == _folder["board"] ? _folder["limited"] : word), .. Score]).Output);
+
+        Assert.That(Log(), Does.Contain(team + " has used its only attempt"));
+        Assert.That(File.Exists(_folder["results", "a", "entered"]), Is.False, Log());
+        Assert.That(File.Exists(_folder["results", "c", "entered"]), Is.True, "a failed attempt is an answer: " + Log());
+    }
+
+    [Test]
+    public void Files_that_are_no_submission_are_told()
+    {
+        File.WriteAllText(_folder["received", "d.rar"], "another archive");
+
+        Assert.That(Must([.. Plan, .. Score]).Error, Does.Contain("warning: files among the submissions that are neither an archive nor a folder: 2\n  d.rar\n  notes.txt").And.Contains("They are not scored."));
+    }
+
     [Test]
     public void Without_a_board_there_is_the_array_alone()
     {
@@ -243,6 +266,10 @@ public sealed class ClusterSubmissionTests
     [TestCase("--out o -- GT", 2, "--shards N, to divide one run, or --submissions DIR|ARCHIVE")]
     [TestCase("--submissions RECEIVED --out o -- a.zip GT", 2, "expected GROUND_TRUTH after --")]
     [TestCase("--submissions RECEIVED --out o -- GT --shard 1/2", 2, "--shard: is said by the plan")]
+    [TestCase("--submissions RECEIVED --out o -- GT --for-participants x.json", 2, "every task would refuse it")]
+    [TestCase("--submissions RECEIVED --out RECEIVED -- GT", 2, "lie in one another")]
+    [TestCase("--submissions RECEIVED --out RECEIVED/o -- GT", 2, "lie in one another")]
+    [TestCase("--submissions RECEIVED --out RECEIVED/.. -- GT", 2, "lie in one another")]
     [TestCase("--submissions RECEIVED --out o -- GT --protocl all", 2, "there is no option --protocl")]
     [TestCase("--submissions RECEIVED --out o --write csv -- GT", 2, "--write: has no effect")]
     [TestCase("--submissions RECEIVED --out o --only 4 -- GT", 2, "expected submissions between commas, 1..3")]
@@ -257,7 +284,7 @@ public sealed class ClusterSubmissionTests
     public void What_no_task_could_do_is_said_before_anything_is_submitted(string line, int code, string message)
     {
         File.WriteAllText(_folder["half.csv"], "submission,team,method\na,A,M\nit's b,B,M\n");
-        CliRun run = CliRun.Of(["slurm", .. line.Split(' ').Select(word => word switch { "RECEIVED" => _folder["received"], "GT" => _folder["gt"], "HALF" => _folder["half.csv"], "GONE" => _folder["gone"], _ => word })]);
+        CliRun run = CliRun.Of(["slurm", .. line.Split(' ').Select(word => word switch { "RECEIVED" => _folder["received"], "RECEIVED/o" => _folder["received", "o"], "RECEIVED/.." => _folder.Path, "GT" => _folder["gt"], "HALF" => _folder["half.csv"], "GONE" => _folder["gone"], _ => word })]);
 
         Assert.That(run.ExitCode, Is.EqualTo(code), run.Error);
         Assert.That(run.Error, Does.Contain(message));
