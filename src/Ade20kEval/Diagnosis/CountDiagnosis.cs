@@ -36,8 +36,8 @@ internal static class CountDiagnosis
     /// <param name="run">The run.</param>
     /// <param name="protocol">Says what the run would score when mended.</param>
     /// <param name="findings">Takes what is found.</param>
-    /// <param name="fitTable">Whether to look for a table of classes that fits, too.</param>
-    internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings, bool fitTable = false)
+    /// <param name="isThorough">Whether to look at every file, and for a table of classes that fits, too: after every run of <c>score</c> that would cost more than it tells.</param>
+    internal static RunCounts Examine(RunCounts run, Protocol protocol, List<Finding> findings, bool isThorough = false)
     {
         run = GroundTruthDiagnosis.Mend(run, ref protocol, findings);
         if (AgreeingPixels.Of(run).LabelledPixels == 0 || IsConstant(run, findings))
@@ -45,7 +45,7 @@ internal static class CountDiagnosis
             return run;
         }
 
-        if (FileDiagnosis.Of(run) is FileDiagnosis files)
+        if (isThorough && FileDiagnosis.Of(run) is FileDiagnosis files)
         {
             // Not what all of them hold: one table for all would ruin those that fit.
             findings.AddRange(files.Findings(protocol));
@@ -53,7 +53,7 @@ internal static class CountDiagnosis
         }
         else
         {
-            run = Reread(run, protocol, findings, fitTable);
+            run = Reread(run, protocol, findings, fitTable: isThorough);
         }
 
         FindUnexpected(run, findings);

@@ -71,7 +71,7 @@ public static class Doctor
 
         List<Finding> findings = [.. Structure(list, treatment, counted, options)];
         RunCounts treated = new(options.Dataset, options.PredictionLabels, counted.Images);
-        RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, fitTable: true);
+        RunCounts mended = counted.Images.Count == 0 ? treated : CountDiagnosis.Examine(treated, options.Protocol, findings, isThorough: true);
         NameColors(findings, treatment);
         if (counted.Images.Count < treatment.Pairs.Count)
         {

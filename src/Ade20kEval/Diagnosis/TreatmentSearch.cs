@@ -124,7 +124,7 @@ internal sealed class TreatmentSearch(PairCounter counter, DoctorOptions options
     private Trial Judge(Treatment treatment, List<ImageCounts> images)
     {
         List<Finding> findings = [];
-        RunCounts read = CountDiagnosis.Examine(new RunCounts(options.Dataset, options.PredictionLabels, images), options.Protocol, findings, fitTable: true);
+        RunCounts read = CountDiagnosis.Examine(new RunCounts(options.Dataset, options.PredictionLabels, images), options.Protocol, findings, isThorough: true);
         return new Trial(treatment, AgreeingPixels.Of(read), findings.Exists(finding => finding.Cause == FindingCause.ClassTable));
     }
 
