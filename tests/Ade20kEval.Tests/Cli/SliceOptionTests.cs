@@ -63,7 +63,7 @@ public sealed class SliceOptionTests
 
         Assert.That(run.Output, Does.Match(@"segment +49\.33 % +51\.26 to 57\.51 \*  wrong names"), "few images a class bias the mean");
         string report = File.ReadAllText(_folder["run", "report.md"]);
-        Assert.That(report, Does.Match(@"\| segment \| 49\.33 \| 51\.26 \| 57\.51 \| \\?\* \|"));
+        Assert.That(report, Does.Match(@"\| segment[^|]* \| 49\.33 \| 51\.26 \| 57\.51 \| \\?\* \|"));
         Assert.That(report, Does.Contain("Lies outside of its own interval"));
     }
 
