@@ -179,6 +179,11 @@ public sealed class LeaderboardRankTests
     [TestCase(80)]
     public void A_list_of_several_boards_keeps_the_names_of_methods(int width)
     {
+        if (ToolProcess.Other is not null && width < 60)
+        {
+            Assert.Ignore("An executable takes no terminal to be so narrow.");
+        }
+
         string[] boards = ["ade20k32", "cityscapes", "cocoseg21", "voc2012"];
         foreach (string board in boards)
         {

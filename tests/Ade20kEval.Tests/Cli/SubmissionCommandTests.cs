@@ -302,6 +302,11 @@ public sealed class SubmissionCommandTests
     [Test]
     public void An_empty_mask_is_named_without_the_folders_of_whoever_checks()
     {
+        if (ToolProcess.Other is not null)
+        {
+            Assert.Ignore("Paths are relative to the folder of this process.");
+        }
+
         _folder.WriteMask("labels/a.png", 4, 3, 1);
         _folder.Write("s/a.png", "");
         string relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder["s"]);
