@@ -179,7 +179,7 @@ public sealed class LeaderboardRankTests
     [TestCase(80)]
     public void A_list_of_several_boards_keeps_the_names_of_methods(int width)
     {
-        if (ToolProcess.Other is not null && width < 60)
+        if (Environment.GetEnvironmentVariable("ADE20KEVAL_TOOL") is { Length: > 0 } && width < 60)
         {
             Assert.Ignore("An executable takes no terminal to be so narrow.");
         }

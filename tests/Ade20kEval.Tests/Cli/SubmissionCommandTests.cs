@@ -302,7 +302,7 @@ public sealed class SubmissionCommandTests
     [Test]
     public void An_empty_mask_is_named_without_the_folders_of_whoever_checks()
     {
-        if (ToolProcess.Other is not null)
+        if (Environment.GetEnvironmentVariable("ADE20KEVAL_TOOL") is { Length: > 0 })
         {
             Assert.Ignore("Paths are relative to the folder of this process.");
         }
